@@ -1,0 +1,189 @@
+import type { Language, ServiceContract } from '../../scenarios/model/documents.ts'
+import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { CompiledScenario, NodePath, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { ValueFormat } from '../../scenarios/texts/text.ts'
+
+/** Time as the call sees it; virtual in simulations. All times are epoch ms. */
+export interface Clock {
+  now(): number
+  setTimeout(run: () => void, ms: number): unknown
+  clearTimeout(timer: unknown): void
+}
+
+// ---------------------------------------------------------------- telephone
+
+/** A piece of a prompt: one sentence, with the text that it came from. */
+export interface SpokenSentence {
+  readonly key: TextKey
+  readonly text: string
+}
+
+/** How one turn listens. */
+export interface Listening {
+  /** Silence, in ms after the prompt was played out, before `silence` is reported. */
+  readonly silenceMs: number
+  /**
+   * What stops the prompt: `partial` the first recognised word (questions), `final` only a whole utterance (statements;
+   * the call resumes the prompt if it was only "mhm"), `never` nothing (`let_finish`; what was said is reported when the prompt is out).
+   */
+  readonly interrupt: 'partial' | 'final' | 'never'
+  /** Words that the recogniser should expect. */
+  readonly hints: readonly string[]
+  readonly keys: { readonly max: number; readonly finishOn?: string; readonly betweenMs: number }
+}
+
+/** Speak, then listen. A new turn replaces whatever the telephone was doing. */
+export interface Turn {
+  /** Unique in the call; every event of the turn carries it. */
+  readonly id: string
+  readonly language: Language
+  readonly pace: 'normal' | 'slow'
+  readonly say: readonly SpokenSentence[]
+  readonly listen: Listening
+}
+
+export interface TransferRequest {
+  readonly id: string
+  /** Name in `lines.yaml`; the adapter knows the number. */
+  readonly to: string
+  readonly say: readonly SpokenSentence[]
+  readonly language: Language
+  readonly summary?: string
+}
+
+/** What the telephone does for a call. Declared here, implemented by jambonz and by whoever brings a transport of their own. */
+export interface Telephone {
+  turn(turn: Turn): void
+  transfer(request: TransferRequest): void
+  hangUp(): void
+}
+
+/** One hypothesis of the recogniser; confidence 0..1 when it gave one. */
+export interface Hypothesis { readonly text: string; readonly confidence?: number }
+
+/** What the telephone reports. `turn` is the id of the turn (or transfer) it belongs to. Delivered to `Call.receive`. */
+export type TelephoneEvent =
+  /** Playback began / ended / was cut. `heardMs` is the time played so far. */
+  | { readonly kind: 'prompt'; readonly turn: string; readonly state: 'started' | 'finished' | 'cut'; readonly heardMs?: number }
+  | { readonly kind: 'partial'; readonly turn: string; readonly text: string }
+  /** A final. `beganAt` is the best estimate of when the caller began to speak. The turn is over: nothing plays or listens now. */
+  | { readonly kind: 'speech'; readonly turn: string; readonly hypotheses: readonly Hypothesis[]; readonly beganAt: number; readonly language?: string }
+  /** Keys; the turn is over. */
+  | { readonly kind: 'keys'; readonly turn: string; readonly digits: string; readonly at?: number }
+  /** The prompt was played out and nothing came; the turn is over. */
+  | { readonly kind: 'silence'; readonly turn: string }
+  /** The recogniser failed; the turn is over. */
+  | { readonly kind: 'speech_failed'; readonly turn: string; readonly reason: string }
+  | { readonly kind: 'transfer'; readonly turn: string; readonly result: 'bridged' | 'busy' | 'no_answer' | 'failed' | 'closed' }
+  /** Who answered, by the detector or the network. */
+  | { readonly kind: 'answered_by'; readonly by: string }
+  | { readonly kind: 'hangup'; readonly by: 'caller' | 'us' | 'network'; readonly reason?: string }
+  /** Something that no rule knows; journalled and counted. */
+  | { readonly kind: 'unknown'; readonly what: string }
+
+// ---------------------------------------------------------------- understanding and speaking
+
+/** What a step can use: asked of the understanding for each utterance. */
+export interface HearingContext {
+  readonly scenario: CompiledScenario
+  readonly language: Language
+  readonly node: NodePath
+  /** Meanings that answer the step (own), and what works anytime now. */
+  readonly own: readonly string[]
+  readonly anytime: readonly string[]
+  /** Values that the step listens for, by name. */
+  readonly expect: Readonly<Record<string, DataType>>
+  /** Options to choose from, as data (moments, texts, persons…), when the step offers a list. */
+  readonly options?: { readonly values: readonly unknown[]; readonly type: DataType }
+  readonly now: number
+  /** IANA zone of the clinic. */
+  readonly zone: string
+}
+
+/** A value found in an utterance. `name` is set when it fills an expected value. */
+export interface HeardValue {
+  readonly name?: string
+  /** `date`, `time`, `moment`, `part`, `number`, `person`, `phone`, `address`, `choice`, `text`, `option` (value = index from 0) … */
+  readonly kind: string
+  readonly value: unknown
+  readonly confidence: number
+  readonly start: number
+  readonly end: number
+  /** The caller denied it: "nie czwartek". */
+  readonly denied?: boolean
+}
+
+/** Meanings in the order they were said; several when the caller said several things ("tak, ale kto mówi?"). */
+export interface Heard {
+  readonly text: string
+  readonly meanings: readonly { readonly meaning: string; readonly confidence: number; readonly start: number; readonly end: number; readonly because: string }[]
+  readonly values: readonly HeardValue[]
+  /** Only noise or a backchannel ("mhm", "yyy"), nothing meant. */
+  readonly noise: boolean
+  /** Another language of the scenario that the caller spoke, when sure. */
+  readonly language?: Language
+}
+
+/** Understands one utterance. May be asynchronous; must not throw for any text. */
+export interface Understanding {
+  hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard | Promise<Heard>
+}
+
+/** Puts typed values into words of a language: no digits, signs or abbreviations reach the synthesiser. */
+export interface Speaking {
+  format(value: unknown, type: DataType, format: ValueFormat | undefined, language: Language, context: { readonly now: number; readonly zone: string }): string
+}
+
+// ---------------------------------------------------------------- the clinic's services and messages
+
+export interface ServiceRequest {
+  readonly contract: ServiceContract
+  readonly input: Readonly<Record<string, unknown>>
+  /** Unique per call, step and visit: the same key is the same deed. */
+  readonly idempotencyKey: string
+  readonly callId: string
+}
+/** `result` is `done` or one of the contract's results. */
+export type ServiceAnswer = { readonly result: string; readonly values: Readonly<Record<string, unknown>> }
+
+/** The clinic's services. Rejecting means failed; the reason must hold no personal data. */
+export interface Services {
+  call(request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer>
+}
+
+export interface OutgoingMessage { readonly channel: 'sms' | 'email'; readonly to: string; readonly text: string; readonly idempotencyKey: string; readonly callId: string }
+export interface Messages { send(message: OutgoingMessage): void | Promise<void> }
+
+// ---------------------------------------------------------------- journal
+
+/** One line of the call's record; `at` is epoch ms. */
+export type JournalEntry = { readonly at: number } & (
+  | { readonly kind: 'began'; readonly scenario: string; readonly language: Language; readonly direction: 'inbound' | 'outbound' }
+  | { readonly kind: 'entered'; readonly node: NodePath; readonly visit: number }
+  | { readonly kind: 'prompt'; readonly turn: string; readonly node: NodePath; readonly form: PromptForm; readonly key: TextKey; readonly text: string }
+  | { readonly kind: 'heard_prompt'; readonly turn: string; readonly state: 'finished' | 'cut'; readonly share: number }
+  | { readonly kind: 'utterance'; readonly turn: string; readonly node: NodePath; readonly text: string; readonly confidence?: number }
+  | { readonly kind: 'keys'; readonly turn: string; readonly node: NodePath; readonly digits: string }
+  | { readonly kind: 'silence'; readonly turn: string; readonly node: NodePath }
+  | { readonly kind: 'decision'; readonly node: NodePath; readonly decision: string; readonly because: string; readonly confidence?: number }
+  | { readonly kind: 'kept'; readonly node: NodePath; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'rung'; readonly node: NodePath; readonly ladder: 'silence' | 'not_understood' | 'off_list'; readonly rung: number }
+  | { readonly kind: 'anytime'; readonly node: NodePath; readonly name: string }
+  | { readonly kind: 'service'; readonly node: NodePath; readonly service: string; readonly key: string; readonly state: 'called' | 'answered' | 'slow' | 'failed'; readonly result?: string; readonly input?: unknown; readonly values?: unknown; readonly reason?: string }
+  | { readonly kind: 'message'; readonly node: NodePath; readonly channel: string; readonly to: string; readonly text: string; readonly state: 'sent' | 'failed' }
+  | { readonly kind: 'transfer'; readonly node: NodePath; readonly to: string; readonly result?: string }
+  | { readonly kind: 'language'; readonly from: Language; readonly to: Language }
+  | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
+  | { readonly kind: 'fault'; readonly message: string }
+  | { readonly kind: 'hangup'; readonly by: string }
+  | { readonly kind: 'ended'; readonly result: CallResult }
+)
+/** Which form of a step's text was spoken. */
+export type PromptForm = 'full' | 'again' | 'repeat' | 'rephrase' | 'keys' | 'read_back' | 'filler' | 'silence' | 'not_understood' | 'off_list' | 'rest' | 'message'
+
+/** What came of the call. `outcome` is an ending of the scenario, or `hung_up`, `hung_up_early`, `bot_fault`. */
+export interface CallResult {
+  readonly outcome: string
+  /** Values of the scenario's `gives` that the call kept. */
+  readonly values: Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,112 @@
+import type { Fields, DataType } from '../model/data-type.ts'
+import type { Language, ServiceContract } from '../model/documents.ts'
+import type { ValueExpr } from '../model/step.ts'
+import type { Text } from '../texts/text.ts'
+
+/** Path of a node in the machine below `steps`, joined by dots: `visit`, `identity.hello`, `anytime.who_is_it`, `answered_by.voicemail`. */
+export type NodePath = string
+/** Key of a text: document name, colon, step, and part: `blocks/identity:hello`, `appointment-confirmation:visit.again`, `policies/clinic:silence.2`. */
+export type TextKey = string
+/** Data scope: '' is the scenario's own, else the path of the block's compound node. */
+export type Scope = string
+
+/** Plain JSON of an XState 5 machine: what `createMachine` takes, with guards, actions and actors by name. */
+export type MachineJson = { readonly id: string } & Readonly<Record<string, unknown>>
+
+/** A condition compiled to a predicate over data. `now` is in epoch ms. Missing data makes it false, never throws. */
+export interface CompiledCondition {
+  readonly name: string
+  readonly source: string
+  test(data: Readonly<Record<string, unknown>>, now: number): boolean
+}
+
+/** A rung with its text's key; a rung that leaves the step has `then: 'leave'` and the machine knows whither. */
+export interface CompiledRung {
+  readonly say?: TextKey
+  readonly then: 'repeat' | 'rephrase' | 'keys' | 'listen' | 'leave'
+}
+
+interface NodeBase {
+  readonly path: NodePath
+  /** The author's name of the step. */
+  readonly step: string
+  readonly scope: Scope
+  /** Document that the step was written in. */
+  readonly document: string
+  /** For coverage and the journal. `line` starts at 1. */
+  readonly source: { readonly file: string; readonly line: number }
+  /** What works anytime here, with what it does that needs no state of its own. `go`: the machine has a transition for event `anytime.NAME`. */
+  readonly anytime: Readonly<Record<string, 'go' | 'stay' | 'repeat' | 'slower' | 'back'>>
+}
+export interface AskNode extends NodeBase {
+  readonly kind: 'ask'
+  readonly prompt: TextKey
+  readonly again?: TextKey
+  readonly rephrase?: TextKey
+  readonly offerKeys?: TextKey
+  readonly readBack: TextKey
+  /** Every meaning that answers this step; `stay` answers go on listening. */
+  readonly answers: Readonly<Record<string, 'go' | 'stay'>>
+  readonly keys: Readonly<Record<string, string>>
+  readonly chooseFrom?: string
+  readonly listenFor: Fields
+  /** Type of what `keep` keeps. */
+  readonly keep?: { readonly name: string; readonly type: DataType }
+  readonly confirm: 'always' | 'never' | 'when unsure'
+  readonly optional: boolean
+  readonly letFinish: boolean
+  readonly silence: readonly CompiledRung[]
+  readonly notUnderstood: readonly CompiledRung[]
+  readonly offList: readonly CompiledRung[]
+  readonly silenceAfterMs: number
+}
+export interface SayNode extends NodeBase { readonly kind: 'say'; readonly prompt: TextKey; readonly letFinish: boolean }
+export interface DoNode extends NodeBase {
+  readonly kind: 'do'
+  readonly service: string
+  readonly with: Readonly<Record<string, ValueExpr>>
+  readonly keep: Readonly<Record<string, string>>
+  readonly filler?: TextKey
+  readonly slowAfterMs?: number
+  /** Outcomes that the step handles: `done`, `empty`, `slow`, `failed`, and the contract's results. */
+  readonly results: readonly string[]
+}
+export interface UseNode extends NodeBase {
+  readonly kind: 'use'
+  readonly block: string
+  readonly takes: Readonly<Record<string, ValueExpr>>
+  /** Mine → the block's. */
+  readonly keep: Readonly<Record<string, string>>
+  readonly results: readonly string[]
+}
+export interface TransferNode extends NodeBase { readonly kind: 'transfer'; readonly to: string; readonly say?: TextKey; readonly summary?: TextKey; readonly results: readonly string[] }
+export interface PauseNode extends NodeBase { readonly kind: 'pause'; readonly ms: number }
+export interface SendNode extends NodeBase { readonly kind: 'send'; readonly channel: 'sms' | 'email'; readonly to: ValueExpr; readonly text: TextKey }
+export interface DecideNode extends NodeBase { readonly kind: 'decide'; readonly conditions: readonly string[] }
+export type CompiledNode = AskNode | SayNode | DoNode | UseNode | TransferNode | PauseNode | SendNode | DecideNode
+
+/** Everything that a call needs of a scenario: plain data but for conditions. Immutable; shared by all its calls. */
+export interface CompiledScenario {
+  readonly name: string
+  readonly title: string
+  readonly file: string
+  readonly speaks: Language
+  readonly languages: readonly Language[]
+  readonly gets: Fields
+  readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields }
+  readonly clinic: Readonly<Record<string, string>> & { readonly name: string; readonly zone: string }
+  readonly machine: MachineJson
+  readonly nodes: Readonly<Record<NodePath, CompiledNode>>
+  /** Languages → key → variants. Every language of the scenario has every key. */
+  readonly texts: Readonly<Partial<Record<Language, Readonly<Record<TextKey, readonly Text[]>>>>>
+  /** By the name of the guard in the machine. */
+  readonly conditions: Readonly<Record<string, CompiledCondition>>
+  readonly lexicon: Readonly<Partial<Record<Language, Readonly<Record<string, readonly string[]>>>>>
+  /** Language → node path → meaning → words of that step. */
+  readonly words: Readonly<Partial<Record<Language, Readonly<Record<NodePath, Readonly<Record<string, readonly string[]>>>>>>>
+  readonly services: Readonly<Record<string, ServiceContract>>
+  readonly absolute: readonly string[]
+  readonly confirmBelow: number
+  readonly limits: { readonly failures: number; readonly minutes: number }
+  readonly answeredBy: readonly string[]
+}

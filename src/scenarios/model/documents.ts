@@ -1,0 +1,91 @@
+import type { Fields } from './data-type.ts'
+import type { Exit } from './exit.ts'
+import type { Rung, Step, TextSource } from './step.ts'
+
+/** Languages of callers. */
+export const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+interface DocumentBase {
+  /** File the document was read from, relative to the workspace, e.g. `appointment-confirmation/scenario.yaml`. */
+  readonly file: string
+  readonly title?: string
+  readonly conditions: Readonly<Record<string, string>>
+  /** In the author's order; the first is where the document begins. */
+  readonly steps: ReadonlyMap<string, Step>
+}
+export interface ScenarioDocument extends DocumentBase {
+  readonly kind: 'scenario'
+  readonly name: string
+  readonly policy: string
+  readonly speaks: Language
+  readonly also: readonly Language[]
+  readonly gets: Fields
+  /** `outcome` lists the endings; the rest is data that the result carries when the call kept data of that name. */
+  readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields }
+  /** Where the call ends when the caller hangs up; absent: the engine's `hung_up`. */
+  readonly hungUp?: Exit
+  readonly anytime: Readonly<Record<string, Exit | 'mute'>>
+}
+export interface BlockDocument extends DocumentBase {
+  readonly kind: 'block'
+  /** `blocks/identity` */
+  readonly name: string
+  readonly speaks: Language
+  readonly takes: Fields
+  /** Result → data that it hands over (names of the block's own data). */
+  readonly gives: Readonly<Record<string, Fields>>
+}
+export interface PolicyDocument extends DocumentBase {
+  readonly kind: 'policy'
+  readonly name: string
+  readonly speaks: Language
+  /** Facts that every text may speak as `{clinic.…}`. */
+  readonly clinic: Readonly<Record<string, string>> & { readonly name: string; readonly zone: string }
+  readonly silence: readonly Rung[]
+  readonly notUnderstood: readonly Rung[]
+  readonly offList: readonly Rung[]
+  readonly silenceAfterMs: number
+  /** Under this confidence (0..1) a value is read back. */
+  readonly confirmBelow: number
+  readonly readBack: TextSource
+  readonly limits: { readonly failures: number; readonly minutes: number; readonly go: Exit }
+  /** Globals that beat a step's own answer. */
+  readonly absolute: readonly string[]
+  /** Mini-steps, or an exit alone (`repeat: repeat`). */
+  readonly anytime: ReadonlyMap<string, Step | Exit>
+  readonly answeredBy: ReadonlyMap<string, Step | Exit>
+}
+/** `uk.yaml` beside a scenario, block or policy. Text keys are as in `TextKey` without the document's name. */
+export interface LanguageDocument {
+  readonly kind: 'language'
+  readonly file: string
+  readonly language: Language
+  /** Document that it belongs to: `appointment-confirmation`, `blocks/identity`, `policies/clinic`. */
+  readonly of: string
+  readonly texts: Readonly<Record<string, TextSource>>
+  /** Text key → hash of the base text that was translated. */
+  readonly sources: Readonly<Record<string, string>>
+  /** Step → meaning → words. */
+  readonly words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+}
+export interface LexiconDocument {
+  readonly kind: 'lexicon'
+  readonly file: string
+  readonly language: Language
+  readonly meanings: Readonly<Record<string, readonly string[]>>
+}
+/** The typed contract of a service of the clinic (`services/free_times.yaml`). */
+export interface ServiceContract {
+  readonly kind: 'service'
+  readonly file: string
+  readonly name: string
+  readonly about: string
+  readonly takes: Fields
+  /** What `done` hands over. One field named `result` when the contract gives a single type. */
+  readonly gives: Fields
+  /** Named results other than `done`, e.g. `taken`. */
+  readonly results: readonly string[]
+  readonly sideEffects: boolean
+  readonly idempotent: boolean
+}
