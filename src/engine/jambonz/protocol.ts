@@ -1,0 +1,268 @@
+/**
+ * The frames of jambonz's WebSocket protocol (subprotocol `ws.jambonz.org`), as feature server 0.9.8 speaks it, and only the parts
+ * that Trucada uses. Shared by the adapter and by the virtual telephone. Names are the wire's own, therefore snake_case.
+ * Source: https://docs.jambonz.org/reference/websocket-events and the feature server's lib/utils/ws-requestor.js, lib/session/call-info.js.
+ */
+
+/** Subprotocol that both sides name in the handshake. */
+export const SUBPROTOCOL = 'ws.jambonz.org'
+/** A frame to jambonz of this many bytes or more is lost together with the socket (close 1009). */
+export const MAX_FRAME_BYTES = 24 * 1024
+/** jambonz waits this long for an ack. */
+export const ACK_DEADLINE_MS = 5000
+
+/** Call states of `call:status` and of call info. */
+export const CALL_STATUSES = [
+  'trying',
+  'ringing',
+  'early-media',
+  'in-progress',
+  'completed',
+  'failed',
+  'busy',
+  'no-answer',
+  'queued',
+] as const
+export type CallStatus = (typeof CALL_STATUSES)[number]
+
+// ---------------------------------------------------------------- jambonz -> app
+
+/** What every message says of its call. All optional: sockets of redirected and child calls leave parts out. */
+export interface CallInfo {
+  readonly call_sid?: string
+  readonly parent_call_sid?: string
+  readonly direction?: 'inbound' | 'outbound'
+  /** Raw users of the SIP addresses, with or without `+`. */
+  readonly from?: string
+  readonly to?: string
+  readonly call_status?: CallStatus
+  readonly sip_status?: number
+  readonly sip_reason?: string
+  readonly call_termination_by?: 'caller' | 'jambonz'
+  /** Seconds. */
+  readonly duration?: number
+  /** The `tag` of createCall or of the tag verb; keys are not snake_cased. */
+  readonly customerData?: unknown
+}
+
+/** Data of `session:new`, `session:reconnect`, `session:redirect`, `session:adulting`. */
+export interface SessionData extends CallInfo {
+  readonly call_sid: string
+  readonly direction: 'inbound' | 'outbound'
+  /** The INVITE; inbound only. Never logged. */
+  readonly sip?: Readonly<Record<string, unknown>>
+  readonly env_vars?: Readonly<Record<string, unknown>>
+}
+
+/** One guess of a recogniser; confidence 0..1, missing with some vendors. */
+export interface Alternative {
+  readonly transcript: string
+  readonly confidence?: number
+}
+export interface SpeechResult {
+  readonly language_code?: string
+  readonly is_final: boolean
+  readonly alternatives: readonly Alternative[]
+}
+
+/** Results in a `verb:hook`; which are there depends on the verb. */
+export interface HookData extends CallInfo {
+  /** `id` of the verb that the hook belongs to. */
+  readonly verb_id?: string
+  /** gather: `speechDetected`, `dtmfDetected`, `timeout`, `error`, `stt-low-confidence`. */
+  readonly reason?: string
+  readonly details?: string
+  readonly speech?: SpeechResult
+  /** gather: keys pressed, without finishOnKey. */
+  readonly digits?: string
+  /** dial: `completed` when it was bridged, else `busy`, `failed`, `no-answer`, `ringing`… */
+  readonly dial_call_status?: string
+  readonly dial_sip_status?: number
+  /** answering machine detection: `amd_human_detected`… */
+  readonly type?: string
+}
+
+interface Envelope<T extends string, D> {
+  readonly type: T
+  readonly call_sid?: string
+  readonly data: D
+}
+interface AskingEnvelope<T extends string, D> extends Envelope<T, D> {
+  /** Names the request; its ack carries the same. */
+  readonly msgid: string
+  readonly hook?: string
+}
+
+/** Messages that open, or open again, a call on a socket. All are to be acked. */
+export type SessionMessage = AskingEnvelope<
+  'session:new' | 'session:reconnect' | 'session:redirect' | 'session:adulting',
+  SessionData
+>
+/** A verb's result; to be acked. */
+export type VerbHook = AskingEnvelope<'verb:hook', HookData>
+/** The dialled leg of a transfer answered and asks what to do first; to be acked. */
+export type DialConfirm = AskingEnvelope<'dial:confirm', CallInfo>
+/** The call's state; not to be acked. */
+export type CallStatusMessage = Envelope<'call:status', CallInfo & { readonly call_status: CallStatus }>
+/** Only after `config.notifyEvents`; not to be acked. */
+export type VerbStatus = Envelope<
+  'verb:status',
+  {
+    /** `starting`, `finished`, `start-playback`, `stop-playback`, `kill-playback`, `speech-bargein-detected`, `dtmf-bargein-detected`… */
+    readonly event: string
+    readonly id?: string
+    readonly verb?: string
+    readonly name?: string
+  }
+>
+/** Something went wrong on jambonz's side; not to be acked. */
+export type JambonzError = Envelope<
+  'jambonz:error',
+  {
+    readonly msg: string
+    readonly details?: string
+    readonly failover?: string
+    readonly verb?: string
+    readonly id?: string
+  }
+>
+
+export type FromJambonz = SessionMessage | VerbHook | DialConfirm | CallStatusMessage | VerbStatus | JambonzError
+
+// ---------------------------------------------------------------- app -> jambonz
+
+export interface Ack {
+  readonly type: 'ack'
+  readonly msgid: string
+  /** Verbs that replace those left; absent: go on with what is left. */
+  readonly data?: readonly Verb[]
+}
+/** Replaces all that jambonz is doing by these verbs, at once. */
+export interface RedirectCommand {
+  readonly type: 'command'
+  readonly command: 'redirect'
+  /** `false` kills the running verb; `true` appends. */
+  readonly queueCommand: boolean
+  readonly callSid?: string
+  readonly data: readonly Verb[]
+}
+/** Ends the call from outside; `completed` for an answered one. */
+export interface CallStatusCommand {
+  readonly type: 'command'
+  readonly command: 'call:status'
+  readonly callSid?: string
+  readonly data: { readonly call_status: 'completed' | 'no-answer' }
+}
+export type ToJambonz = Ack | RedirectCommand | CallStatusCommand
+
+// ---------------------------------------------------------------- verbs
+
+export interface Synthesizer {
+  /** `default` takes the account's. */
+  readonly vendor: string
+  readonly label?: string
+  readonly language?: string
+  readonly voice?: string | Readonly<Record<string, unknown>>
+  readonly engine?: 'standard' | 'neural' | 'generative' | 'long-form'
+  readonly gender?: 'MALE' | 'FEMALE' | 'NEUTRAL'
+  readonly options?: Readonly<Record<string, unknown>>
+  readonly fallbackVendor?: string
+  readonly fallbackLabel?: string
+  readonly fallbackLanguage?: string
+  readonly fallbackVoice?: string
+}
+export type Hint = string | { readonly phrase: string; readonly boost?: number }
+export interface Recognizer {
+  readonly vendor: string
+  readonly label?: string
+  readonly language?: string
+  readonly hints?: readonly Hint[]
+  readonly hintsBoost?: number
+  readonly altLanguages?: readonly string[]
+  readonly fallbackVendor?: string
+  readonly fallbackLabel?: string
+  readonly fallbackLanguage?: string
+  /** Vendor's own: `googleOptions`, `azureOptions`, `deepgramOptions`, `model`, `punctuation`… */
+  readonly [option: string]: unknown
+}
+export interface SayBody {
+  /** Spoken in order; a text that begins with `<speak>` is SSML. */
+  readonly text: string | readonly string[]
+  readonly synthesizer?: Synthesizer
+}
+export interface Answer {
+  readonly verb: 'answer'
+}
+export interface Config {
+  readonly verb: 'config'
+  readonly synthesizer?: Synthesizer
+  readonly recognizer?: Recognizer
+  readonly notifyEvents?: boolean
+  /** Hangs up by itself when nothing is to be done for so many seconds, also when the app is gone. */
+  readonly actionHookDelayAction?: { readonly enabled: boolean; readonly noResponseGiveUpTimeout?: number }
+  /** Listens in the background; each final is a `verb:hook` of `transcriptionHook`. */
+  readonly transcribe?: { readonly enable: boolean; readonly transcriptionHook?: string; readonly recognizer?: Recognizer }
+}
+export interface Say extends SayBody {
+  readonly verb: 'say'
+  readonly id?: string
+}
+export interface Gather {
+  readonly verb: 'gather'
+  /** Comes back as `verb_id`. */
+  readonly id: string
+  readonly input: readonly ('speech' | 'digits')[]
+  readonly actionHook: string
+  readonly partialResultHook?: string
+  /** Seconds after the prompt; 0: for ever. */
+  readonly timeout: number
+  readonly say?: SayBody
+  readonly listenDuringPrompt?: boolean
+  /** A partial of `minBargeinWordCount` words stops the prompt. */
+  readonly bargein?: boolean
+  readonly minBargeinWordCount?: number
+  readonly dtmfBargein?: boolean
+  readonly numDigits?: number
+  /** Without it `interDigitTimeout` does nothing and keys typed before the timeout are lost. */
+  readonly minDigits?: number
+  readonly maxDigits?: number
+  readonly finishOnKey?: string
+  /** Seconds. */
+  readonly interDigitTimeout?: number
+  readonly recognizer?: Recognizer
+}
+export type DialTarget =
+  | { readonly type: 'phone'; readonly number: string; readonly trunk?: string }
+  | { readonly type: 'sip'; readonly sipUri: string }
+  | { readonly type: 'user'; readonly name: string }
+export interface Dial {
+  readonly verb: 'dial'
+  readonly id: string
+  readonly target: readonly DialTarget[]
+  readonly actionHook: string
+  readonly answerOnBridge?: boolean
+  readonly anchorMedia?: boolean
+  readonly callerId?: string
+  /** Seconds of ringing. */
+  readonly timeout?: number
+}
+/** Skipped by jambonz while the call is not answered: then `sip:decline`. */
+export interface Hangup {
+  readonly verb: 'hangup'
+  readonly id?: string
+}
+export interface Pause {
+  readonly verb: 'pause'
+  readonly length: number
+}
+export interface SipDecline {
+  readonly verb: 'sip:decline'
+  readonly status: number
+  readonly reason?: string
+}
+/** Replaces the call's `customerData`. */
+export interface Tag {
+  readonly verb: 'tag'
+  readonly data: Readonly<Record<string, unknown>>
+}
+export type Verb = Answer | Config | Say | Gather | Dial | Hangup | Pause | SipDecline | Tag
