@@ -1,0 +1,16 @@
+// Every kind of finding of the language, by code. In: the entries of the areas' files. Out: one catalogue, from which
+// findings are made, docs/reference/diagnostics.md is written, and editors explain. Must not know when a finding is made.
+// An area adds its file beside this one in the form of define.ts and joins the list below.
+import { SHAPE_FINDINGS } from './shape.ts'
+import { YAML_FINDINGS } from './yaml.ts'
+
+/** All findings by code. */
+export const CATALOGUE = {
+  ...YAML_FINDINGS,
+  ...SHAPE_FINDINGS,
+}
+
+export type { FactsOfEntry, FindingEntries, FindingEntry } from './define.ts'
+export { defineFindings } from './define.ts'
+/** A code of the catalogue. */
+export type FindingCode = keyof typeof CATALOGUE
