@@ -1,0 +1,129 @@
+import { DateTime } from 'luxon'
+import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+import type { ValueFormat } from '../../scenarios/texts/text.ts'
+import type { Speaking } from '../call/ports.ts'
+import { createIntlLanguage } from './intl/index.ts'
+import { polish } from './pl/index.ts'
+import { sayNamed, writeValue } from './plain-values.ts'
+import type { SpokenLanguage, SpokenMoment } from './spoken-language.ts'
+
+/** Clinic's zone, for moments. */
+interface Place {
+  readonly zone: string
+}
+
+/**
+ * Speaks typed values. Polish is exact; other languages take what Intl gives. A value that does not fit its format is spoken as it stands,
+ * never thrown over: the call must go on. `as written` alone keeps digits: it is for messages, not for the voice.
+ */
+export function createSpeaking(): Speaking {
+  const languages = new Map<Language, SpokenLanguage>([['pl', polish]])
+  const find = (language: Language): SpokenLanguage => {
+    const known = languages.get(language)
+    if (known !== undefined) return known
+    const made = createIntlLanguage(language)
+    languages.set(language, made)
+    return made
+  }
+  return {
+    format(value, type, format, language, context) {
+      if (value === undefined || value === null) return ''
+      if (format === 'as written') return writeValue(value, type, context.zone)
+      const spoken = find(language)
+      return spoken.guard(sayValue(spoken, value, type, format ?? pickFormat(type), context))
+    },
+  }
+}
+
+function pickFormat(type: DataType): ValueFormat | undefined {
+  switch (type.kind) {
+    case 'moment':
+      return 'day and time'
+    case 'date':
+      return 'date'
+    case 'time':
+      return 'time'
+    case 'phone':
+      return 'phone'
+    case 'person':
+      return 'full name'
+    case 'number':
+    case 'scale':
+      return 'number'
+    case 'list':
+      return type.of.kind === 'moment' ? 'list of day and time' : type.of.kind === 'date' ? 'list of day' : 'list'
+    default:
+      return undefined
+  }
+}
+
+function sayValue(spoken: SpokenLanguage, value: unknown, type: DataType, format: ValueFormat | undefined, place: Place): string {
+  if (Array.isArray(value)) return sayList(spoken, value, type, format, place)
+  switch (format) {
+    case 'weekday':
+    case 'day':
+    case 'date':
+    case 'time':
+    case 'day and time':
+      return sayMoment(spoken, value, format, place)
+    case 'list of day':
+    case 'list of time':
+    case 'list of day and time':
+    case 'list':
+      return sayList(spoken, [value], type, format, place)
+    case 'money':
+    case 'ordinal':
+    case 'number': {
+      const number = typeof value === 'number' ? value : Number.parseFloat(String(value).replace(/\s/g, '').replace(',', '.'))
+      return Number.isFinite(number) ? spoken[format](number) : String(value)
+    }
+    case 'phone':
+      return spoken.phone(String(value))
+    case 'spelled':
+      return spoken.spelled(sayNamed(value, 'full name'))
+    default:
+      if (typeof value === 'boolean') return value ? spoken.yes : spoken.no
+      if (typeof value === 'number') return spoken.number(value)
+      if (type.kind === 'address' && typeof value === 'object') return spoken.address(value as object)
+      return type.kind === 'choice' ? String(value).replaceAll('_', ' ') : sayNamed(value, format)
+  }
+}
+
+function sayMoment(spoken: SpokenLanguage, value: unknown, format: 'weekday' | 'day' | 'date' | 'time' | 'day and time', place: Place): string {
+  const moment = readMoment(value, place.zone)
+  if (moment === undefined) return String(value)
+  return format === 'day and time' ? `${spoken.day(moment)} ${spoken.time(moment)}` : spoken[format](moment)
+}
+
+function sayList(spoken: SpokenLanguage, values: readonly unknown[], type: DataType, format: ValueFormat | undefined, place: Place): string {
+  const of = type.kind === 'list' ? type.of : type
+  const one = format === 'list' ? pickFormat(of) : (format?.replace(/^list of /, '') as ValueFormat | undefined)
+  const offered = one === 'day' || one === 'time' || one === 'day and time' || one === 'weekday' || one === 'date'
+  if (one !== 'day and time') return spoken.list(dropRepeats(values.map((value) => sayValue(spoken, value, of, one, place))), offered ? 'or' : 'and')
+  let before = ''
+  const items = values.map((value) => {
+    const day = sayMoment(spoken, value, 'day', place)
+    const words = day === before ? sayMoment(spoken, value, 'time', place) : sayMoment(spoken, value, one, place)
+    before = day
+    return words
+  })
+  return spoken.list(items, 'or')
+}
+
+/** Two free times of one day are one day in a list of days. */
+function dropRepeats(items: readonly string[]): readonly string[] {
+  return items.filter((item, index) => items.indexOf(item) === index)
+}
+
+function readMoment(value: unknown, zone: string): SpokenMoment | undefined {
+  if (typeof value === 'number') return takeMoment(DateTime.fromMillis(value, { zone }))
+  if (typeof value !== 'string') return undefined
+  const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(value)
+  if (time !== null) return { year: 2000, month: 1, day: 1, weekday: 6, hour: Number(time[1]), minute: Number(time[2]) }
+  return takeMoment(DateTime.fromISO(value, { zone }))
+}
+
+function takeMoment(at: DateTime): SpokenMoment | undefined {
+  return at.isValid ? { year: at.year, month: at.month, day: at.day, weekday: at.weekday, hour: at.hour, minute: at.minute } : undefined
+}
