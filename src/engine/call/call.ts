@@ -1,0 +1,462 @@
+import { type AnyActor, type AnyStateMachine, createActor } from 'xstate'
+import type { CompiledNode, NodePath } from '../../scenarios/compile/compiled.ts'
+import { createScenarioMachine } from '../../scenarios/compile/index.ts'
+import type { Call, CallOptions } from './call-options.ts'
+import { type CallEvent, Inbox } from './inbox.ts'
+import type { CallResult, Heard, TelephoneEvent } from './ports.ts'
+import { Runtime } from './runtime.ts'
+import { beginState, type CallState } from './state.ts'
+import { bindRunner, verbLogic, type VerbOutput, type VerbRunner } from './verb-logic.ts'
+import { AskVerb } from './verbs/ask.ts'
+import { DoVerb } from './verbs/do.ts'
+import { PauseVerb } from './verbs/pause.ts'
+import { SayVerb } from './verbs/say.ts'
+import { SendVerb } from './verbs/send.ts'
+import { TransferVerb } from './verbs/transfer.ts'
+import type { Finish, Verb } from './verbs/verb.ts'
+
+type Speech = Extract<TelephoneEvent, { kind: 'speech' }>
+
+const machines = new WeakMap<object, ReturnType<typeof provideVerbs>>()
+
+function provideVerbs(options: CallOptions) {
+  return createScenarioMachine(options.scenario).provide({
+    actors: { ask: verbLogic, say: verbLogic, do: verbLogic, transfer: verbLogic, pause: verbLogic, send: verbLogic },
+  } as never)
+}
+
+/**
+ * A call of a compiled scenario over a telephone. Everything that happens comes through `receive`, is put in order,
+ * and is judged by the step that the call is in; what a step comes to moves the XState machine.
+ */
+export function createCall(options: CallOptions): Call {
+  return new RunningCall(options)
+}
+
+class RunningCall implements Call, VerbRunner {
+  readonly id: string
+  readonly #options: CallOptions
+  readonly #state: CallState
+  readonly #runtime: Runtime
+  readonly #inbox = new Inbox()
+  readonly #machine: AnyActor
+  #verb: Verb | undefined
+  #drainTimer: unknown
+  #limitTimer: unknown
+  #isDraining = false
+  /** Verbs that the machine started, to be begun when it has come to rest. */
+  #toBegin: (() => void)[] = []
+  #result: CallResult | undefined
+  #isOver = false
+
+  constructor(options: CallOptions) {
+    this.id = options.id
+    this.#options = options
+    this.#state = beginState(options.language, options.clock.now())
+    this.#runtime = new Runtime(options, this.#state, (event) => this.#put(event))
+    let machine = machines.get(options.scenario)
+    if (!machine) {
+      machine = provideVerbs(options)
+      machines.set(options.scenario, machine)
+    }
+    const data = { ...options.data, clinic: options.scenario.clinic }
+    this.#machine = createActor(machine as AnyStateMachine, { id: options.id, input: { data, now: options.clock.now() } }) as AnyActor
+    this.#runtime.bindMachine(this.#machine)
+    bindRunner(this.#machine.system, this)
+  }
+
+  get result(): CallResult | undefined {
+    return this.#result
+  }
+
+  start(): void {
+    const { scenario, direction, language } = this.#options
+    this.#runtime.journal({ kind: 'began', scenario: scenario.name, language, direction })
+    this.#machine.subscribe({ complete: () => this.#end(), error: (cause) => this.#onFault(cause) })
+    this.#limitTimer = this.#runtime.setTimer(scenario.limits.minutes * 60_000, () => {
+      if (this.#runtime.can('limit')) this.#runtime.send('limit')
+    })
+    this.#guarded(() => {
+      this.#machine.start()
+      this.#beginVerbs()
+    })
+  }
+
+  receive(event: TelephoneEvent): void {
+    if (event.kind === 'speech') this.#hear(event)
+    else this.#put(event)
+  }
+
+  // ------------------------------------------------------------ events in order
+
+  #put(event: CallEvent): void {
+    this.#inbox.put(event)
+    if (this.#isDraining || this.#drainTimer !== undefined) return
+    // What is due at the same instant is judged together, the most urgent first.
+    this.#drainTimer = this.#options.clock.setTimeout(() => {
+      this.#drainTimer = undefined
+      this.#drain()
+    }, 0)
+  }
+
+  #drain(): void {
+    if (this.#isDraining) return
+    this.#isDraining = true
+    for (let event = this.#inbox.take(); event; event = this.#inbox.take()) {
+      const next = event
+      this.#state.now = this.#options.clock.now()
+      this.#guarded(() => {
+        this.#handle(next)
+        this.#beginVerbs()
+      })
+    }
+    this.#isDraining = false
+  }
+
+  #guarded(run: () => void): void {
+    try {
+      run()
+    } catch (cause) {
+      this.#onFault(cause)
+    }
+  }
+
+  /** A bug ends the call, is recorded, and never the process. */
+  #onFault(cause: unknown): void {
+    if (this.#isOver) return
+    this.#runtime.journal({ kind: 'fault', message: cause instanceof Error ? `${cause.name} in ${placeOf(cause)}` : 'unknown' })
+    this.#finish({ outcome: 'bot_fault', values: this.#values() })
+  }
+
+  #handle(event: CallEvent): void {
+    if (this.#isOver) {
+      this.#afterEnd(event)
+      return
+    }
+    switch (event.kind) {
+      case 'hangup':
+        this.#onHangUp(event.by)
+        return
+      case 'timer':
+        event.run()
+        return
+      case 'service':
+        this.#onService(event)
+        return
+      case 'unknown':
+        this.#ignore(event.what, 'no rule knows it')
+        return
+      case 'answered_by':
+        this.#onAnsweredBy(event.by)
+        return
+      case 'prompt':
+      case 'partial':
+        this.#onProgress(event)
+        return
+      case 'transfer':
+        if (event.turn === this.#state.turn?.id) this.#verb?.onTransfer(event.result)
+        else this.#ignore('transfer', 'the call has gone on')
+        return
+      case 'heard':
+        this.#onHeard(event.speech, event.heard)
+        return
+      case 'keys':
+      case 'silence':
+      case 'speech_failed':
+        this.#onTurnEnd(event)
+        return
+      default:
+        event satisfies never
+    }
+  }
+
+  #ignore(event: string, because: string): void {
+    this.#runtime.journal({ kind: 'ignored', event, because })
+  }
+
+  #onProgress(event: Extract<CallEvent, { kind: 'prompt' | 'partial' }>): void {
+    const { turn } = this.#state
+    if (!turn || event.turn !== turn.id) return
+    const now = this.#options.clock.now()
+    if (event.kind === 'partial') {
+      turn.partialAt = now
+      return
+    }
+    if (event.state === 'started') {
+      turn.startedAt = now
+      return
+    }
+    const played = event.heardMs ?? now - (turn.startedAt ?? now)
+    turn.heardMs = event.state === 'finished' ? Math.max(turn.lengthMs, played) : Math.min(turn.lengthMs, played)
+    const share = turn.lengthMs === 0 ? 1 : Math.min(1, turn.heardMs / turn.lengthMs)
+    this.#runtime.journal({ kind: 'heard_prompt', turn: turn.id, state: event.state, share: Math.round(share * 100) / 100 })
+  }
+
+  /** What ended the turn without words. Anything of an earlier turn is counted and dropped. */
+  #onTurnEnd(event: Extract<CallEvent, { kind: 'keys' | 'silence' | 'speech_failed' }>): void {
+    const { turn } = this.#state
+    const verb = this.#verb
+    if (!turn || event.turn !== turn.id || turn.ended || !verb) {
+      if (event.kind === 'keys' && turn && !turn.ended) this.#state.keysAhead = event.digits
+      this.#ignore(event.kind, 'it belongs to an earlier turn')
+      return
+    }
+    switch (event.kind) {
+      case 'keys':
+        turn.ended = 'keys'
+        this.#noteCut()
+        this.#runtime.journal({ kind: 'keys', turn: turn.id, node: turn.node, digits: event.digits })
+        verb.onKeys(event.digits)
+        return
+      case 'silence':
+        turn.ended = 'silence'
+        turn.heardMs = turn.lengthMs
+        this.#runtime.journal({ kind: 'silence', turn: turn.id, node: turn.node })
+        verb.onSilence()
+        return
+      default:
+        turn.ended = 'failed'
+        this.#noteCut()
+        this.#runtime.journal({ kind: 'ignored', event: 'speech', because: `the recogniser failed: ${event.reason}` })
+        verb.onSpeechFailed()
+    }
+  }
+
+  // ------------------------------------------------------------ speech
+
+  #hear(speech: Speech): void {
+    const verb = this.#verb
+    if (this.#isOver || !verb) {
+      this.#ignore('speech', 'the call is over')
+      return
+    }
+    const { scenario, understanding, clock } = this.#options
+    const context = {
+      scenario,
+      language: this.#state.language,
+      node: verb.path,
+      now: clock.now(),
+      zone: scenario.clinic.zone,
+      ...verb.hearing(),
+    }
+    const post = (heard: Heard): void => this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
+    this.#guarded(() => {
+      const heard = understanding.hear(speech.hypotheses, context)
+      if (heard instanceof Promise) heard.then(post, (cause: unknown) => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }))
+      else post(heard)
+    })
+  }
+
+  /** Speech belongs to the turn in which it began (docs/reference/semantics.md, 1 and 2). */
+  #onHeard(speech: Speech, heard: Heard): void {
+    const { turn, previous } = this.#state
+    const verb = this.#verb
+    if (!turn || !verb) return
+    const isOfThisTurn = speech.turn === turn.id
+    const isOfSilentTurn = (isOfThisTurn ? speech.beganAt < turn.since : speech.turn === previous?.id) && previous?.ended === 'silence' && previous.node === turn.node
+    if (!isOfThisTurn && !isOfSilentTurn) {
+      this.#ignore('speech', 'it belongs to an earlier turn')
+      return
+    }
+    turn.ended = 'speech'
+    this.#noteCut()
+    this.#journalUtterance(speech, turn.node)
+    if (isOfSilentTurn && verb instanceof AskVerb) verb.refundSilence()
+    else if (speech.beganAt < turn.since && previous) {
+      this.#onEarlySpeech(verb, heard)
+      return
+    }
+    this.#switchLanguage(heard)
+    verb.onHeard(heard)
+  }
+
+  /** It began before this question was asked: it cannot answer it, but what works anytime still does. */
+  #onEarlySpeech(verb: Verb, heard: Heard): void {
+    const { anytime } = verb.hearing()
+    const meanings = heard.meanings.filter(({ meaning }) => anytime.includes(meaning))
+    if (meanings.length > 0 && heard.text !== this.#lastUtterance) verb.onHeard({ ...heard, meanings, values: [] })
+    else {
+      this.#ignore('speech', heard.text === this.#lastUtterance ? 'the same utterance came twice' : 'it began before this question was asked')
+      verb.resume()
+    }
+  }
+
+  #lastUtterance = ''
+  #utterance = ''
+
+  #journalUtterance(speech: Speech, node: NodePath): void {
+    const best = speech.hypotheses[0]
+    this.#lastUtterance = this.#utterance
+    this.#utterance = best?.text ?? ''
+    this.#runtime.journal({
+      kind: 'utterance',
+      turn: speech.turn,
+      node,
+      text: this.#utterance,
+      ...(best?.confidence === undefined ? {} : { confidence: best.confidence }),
+    })
+  }
+
+  #switchLanguage(heard: Heard): void {
+    const { language } = heard
+    if (language === undefined || language === this.#state.language || !this.#options.scenario.languages.includes(language)) return
+    this.#runtime.journal({ kind: 'language', from: this.#state.language, to: language })
+    this.#state.language = language
+  }
+
+  /** How far a prompt was heard when the telephone did not say. */
+  #noteCut(): void {
+    const { turn } = this.#state
+    if (!turn || turn.heardMs > 0 || turn.startedAt === undefined) return
+    turn.heardMs = Math.min(turn.lengthMs, this.#options.clock.now() - turn.startedAt)
+  }
+
+  // ------------------------------------------------------------ services, hanging up, who answered
+
+  #onService(event: Extract<CallEvent, { kind: 'service' }>): void {
+    const service = this.#state.services[event.key]
+    if (!service) return
+    service.answer = event.answer
+    service.failure = event.failure
+    const node = this.#runtime.node(service.node)
+    if (node.kind !== 'do') return
+    this.#runtime.journal({
+      kind: 'service',
+      node: node.path,
+      service: node.service,
+      key: event.key,
+      state: event.answer ? 'answered' : 'failed',
+      ...(event.answer ? { result: event.answer.result, values: event.answer.values } : { reason: event.failure ?? 'failed' }),
+    })
+    // Otherwise the step was left meanwhile: the result stays for its return, or only in the journal.
+    if (this.#verb instanceof DoVerb && this.#verb.path === service.node) this.#verb.onService(event.answer)
+  }
+
+  #onHangUp(by: string): void {
+    if (this.#state.hungUp) return
+    this.#state.hungUp = true
+    this.#runtime.journal({ kind: 'hangup', by })
+    this.#noteCut()
+    if (this.#verb) this.#verb.onHangUp()
+    else this.#runtime.send('hung_up')
+  }
+
+  #onAnsweredBy(by: string): void {
+    const type = `answered_by.${by}`
+    if (!this.#verb || !this.#runtime.can(type)) {
+      this.#ignore(type, 'no rule for who answered')
+      return
+    }
+    this.#runtime.journal({ kind: 'decision', node: this.#verb.path, decision: type, because: 'the network or the detector says so' })
+    this.#runtime.digress(this.#verb.path, type, undefined)
+  }
+
+  // ------------------------------------------------------------ verbs of the machine
+
+  startVerb(path: NodePath, finish: (output: VerbOutput) => void): void {
+    this.#toBegin.push(() => {
+      const runtime = this.#runtime
+      const returning = this.#returnTo(path)
+      if (!returning) this.#state.visits[path] = (this.#state.visits[path] ?? 0) + 1
+      runtime.journal({ kind: 'entered', node: path, visit: this.#state.visits[path] ?? 1 })
+      let isOver = false
+      const verb = createVerb(runtime, runtime.node(path), (output) => {
+        if (isOver) return
+        isOver = true
+        finish({ values: {}, ...output, at: this.#state.now })
+      })
+      this.#verb = verb
+      verb.begin(returning)
+    })
+  }
+
+  stopVerb(path: NodePath): void {
+    if (this.#verb?.path !== path) return
+    this.#verb.stop()
+    this.#verb = undefined
+  }
+
+  /** Begins what the machine entered. In a loop and not in each other, so that a chain of steps does not grow the stack. */
+  #beginVerbs(): void {
+    for (let begin = this.#toBegin.shift(); begin; begin = this.#toBegin.shift()) {
+      if (!this.#isOver) begin()
+    }
+  }
+
+  /** The digression that this entry returns from, if it is one. Going anywhere else forgets what was interrupted. */
+  #returnTo(path: NodePath) {
+    const { interrupted } = this.#state
+    const top = interrupted.at(-1)
+    if (top?.node === path) return interrupted.pop()
+    const region = path.split('.', 1)[0] ?? ''
+    if (region !== 'anytime' && region !== 'anytime_again' && region !== 'answered_by') {
+      this.#state.interrupted = []
+      if (interrupted[0]?.node === path) return interrupted[0]
+    }
+    return undefined
+  }
+
+  // ------------------------------------------------------------ the end
+
+  #end(): void {
+    const snapshot = this.#machine.getSnapshot()
+    const ended = snapshot.output?.outcome ?? snapshot.context.ended?.outcome ?? 'bot_fault'
+    const outcome = ended === 'hung_up' && !this.#state.answered ? 'hung_up_early' : ended
+    this.#finish({ outcome, values: this.#values() })
+  }
+
+  #values(): Record<string, unknown> {
+    const data = this.#runtime.dataOf('')
+    return Object.fromEntries(
+      Object.keys(this.#options.scenario.gives.fields)
+        .filter((name) => data[name] !== undefined)
+        .map((name) => [name, data[name]]),
+    )
+  }
+
+  #finish(result: CallResult): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#result = result
+    this.#runtime.clearTimer(this.#limitTimer)
+    this.#verb?.stop()
+    if (!this.#state.hungUp) this.#options.telephone.hangUp()
+    this.#runtime.journal({ kind: 'ended', result })
+    this.#machine.stop()
+    this.#options.onEnd(result)
+  }
+
+  /** A service that outlived the call is recorded; the rest is of no use any more. */
+  #afterEnd(event: CallEvent): void {
+    if (event.kind === 'service') this.#onService(event)
+    else if (event.kind === 'hangup' && !this.#state.hungUp) {
+      this.#state.hungUp = true
+      this.#runtime.journal({ kind: 'hangup', by: event.by })
+    }
+  }
+}
+
+function createVerb(runtime: Runtime, node: CompiledNode, finish: Finish): Verb {
+  switch (node.kind) {
+    case 'ask':
+      return new AskVerb(runtime, node, finish)
+    case 'say':
+      return new SayVerb(runtime, node, finish)
+    case 'do':
+      return new DoVerb(runtime, node, finish)
+    case 'transfer':
+      return new TransferVerb(runtime, node, finish)
+    case 'pause':
+      return new PauseVerb(runtime, node, finish)
+    case 'send':
+      return new SendVerb(runtime, node, finish)
+    default:
+      throw new Error(`invariant: ${node.kind} has no actor`)
+  }
+}
+
+/** Where a bug is: the first line of its stack that names a file, without what the message may hold. */
+function placeOf(error: Error): string {
+  const line = error.stack?.split('\n').find((candidate) => candidate.trim().startsWith('at '))
+  return line?.trim().replace(/^at /, '').replace(/\(?\S*\/(src|dist)\//, '(').slice(0, 120) ?? 'an unknown place'
+}

@@ -1,0 +1,60 @@
+import type { Heard, ServiceAnswer, TelephoneEvent } from './ports.ts'
+
+/** What the call reacts to: the telephone, what was understood of an utterance, a service's end, and its own timers. */
+export type CallEvent =
+  | Exclude<TelephoneEvent, { kind: 'speech' }>
+  | { readonly kind: 'heard'; readonly speech: Extract<TelephoneEvent, { kind: 'speech' }>; readonly heard: Heard; readonly optOut: boolean }
+  | { readonly kind: 'service'; readonly key: string; readonly answer?: ServiceAnswer; readonly failure?: string }
+  | { readonly kind: 'timer'; readonly run: () => void }
+
+/**
+ * Order when several things are due at once (docs/reference/semantics.md, 7): hang-up, stop calling, key, final,
+ * global and the rest of speech, service result, timer. Smaller is sooner.
+ */
+export function rankEvent(event: CallEvent): number {
+  switch (event.kind) {
+    case 'hangup':
+      return 0
+    case 'heard':
+      return event.optOut ? 1 : 3
+    case 'keys':
+      return 2
+    // What happened to a prompt explains the speech that follows it, and decides nothing by itself.
+    case 'prompt':
+    case 'partial':
+      return 1.5
+    case 'answered_by':
+      return 4
+    case 'transfer':
+    case 'service':
+      return 5
+    case 'speech_failed':
+    case 'silence':
+    case 'timer':
+      return 6
+    case 'unknown':
+      return 7
+    default:
+      return event satisfies never
+  }
+}
+
+/** A queue that gives the most urgent event first, and events of one rank as they came. */
+export class Inbox {
+  #events: CallEvent[] = []
+
+  put(event: CallEvent): void {
+    const rank = rankEvent(event)
+    let at = this.#events.length
+    while (at > 0 && rankEvent(this.#events[at - 1] as CallEvent) > rank) at -= 1
+    this.#events.splice(at, 0, event)
+  }
+
+  take(): CallEvent | undefined {
+    return this.#events.shift()
+  }
+
+  get isEmpty(): boolean {
+    return this.#events.length === 0
+  }
+}

@@ -1,0 +1,129 @@
+import type { Scope, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { Text, TextPart } from '../../scenarios/texts/text.ts'
+import { splitSentences } from '../../scenarios/texts/index.ts'
+import type { SpokenSentence } from './ports.ts'
+import type { CallOptions } from './call-options.ts'
+import type { CallState } from './state.ts'
+import { typeOfPath } from './types-of-data.ts'
+
+/** Values that a single prompt may speak besides the scope's data, with their types: a read-back's `value`. */
+export type ExtraValues = Readonly<Record<string, { readonly value: unknown; readonly type: DataType }>>
+
+const fixed = new WeakMap<Text, readonly string[]>()
+const plurals = new Map<string, Intl.PluralRules>()
+
+/** Puts texts into words. Chooses the variant by a seeded hash of call, text and visit, and never the same twice in a row. */
+export class Prompter {
+  readonly #options: CallOptions
+  readonly #state: CallState
+
+  constructor(options: CallOptions, state: CallState) {
+    this.#options = options
+    this.#state = state
+  }
+
+  /** The sentences of a text as they will be spoken; empty when no language has the text. */
+  speak(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues = {}): readonly SpokenSentence[] {
+    const text = this.#choose(key)
+    if (!text) return []
+    let sentences = fixed.get(text)
+    if (!sentences) {
+      const isFixed = text.parts.every((part) => part.kind === 'words')
+      sentences = splitSentences(tidy(this.#join(text.parts, scope, data, extra)))
+      if (isFixed) fixed.set(text, sentences)
+    }
+    return sentences.map((sentence) => ({ key, text: sentence }))
+  }
+
+  /** As `speak`, in one string: for messages and summaries. */
+  write(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>): string {
+    return this.speak(key, scope, data)
+      .map((sentence) => sentence.text)
+      .join(' ')
+  }
+
+  /** One value in words, in its type's own form. */
+  format(value: unknown, type: DataType): string {
+    const { scenario, speaking } = this.#options
+    return speaking.format(value, type, undefined, this.#state.language, { now: this.#state.now, zone: scenario.clinic.zone })
+  }
+
+  #choose(key: TextKey): Text | undefined {
+    const { scenario, id } = this.#options
+    const variants = scenario.texts[this.#state.language]?.[key] ?? scenario.texts[scenario.speaks]?.[key]
+    if (!variants || variants.length < 2) return variants?.[0]
+    const last = this.#state.variants[key]
+    let at = hash(`${id} ${key} ${last ?? ''}`) % variants.length
+    if (at === last) at = (at + 1) % variants.length
+    this.#state.variants[key] = at
+    return variants[at]
+  }
+
+  #join(parts: readonly TextPart[], scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues): string {
+    let spoken = ''
+    for (const part of parts) spoken += this.#speakPart(part, scope, data, extra)
+    return spoken
+  }
+
+  #speakPart(part: TextPart, scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues): string {
+    if (part.kind === 'words') return part.text
+    const own = extra[part.path]
+    const value = own ? own.value : valueAt(data, part.path)
+    switch (part.kind) {
+      case 'value': {
+        if (value === undefined || value === null) return ''
+        const { scenario, speaking } = this.#options
+        const type = own ? own.type : typeOfPath(scenario, scope, part.path)
+        return speaking.format(value, type, part.format, this.#state.language, { now: this.#state.now, zone: scenario.clinic.zone })
+      }
+      case 'plural': {
+        const count = Array.isArray(value) ? value.length : Number(value ?? 0)
+        const chosen = part.exact[String(count)] ?? part.cases[this.#pluralOf(count, part.ordinal)] ?? part.cases['other'] ?? []
+        return this.#join(chosen, scope, data, { ...extra, [part.path]: { value: count, type: { kind: 'number', optional: false } } })
+      }
+      case 'select':
+        return this.#join(part.cases[String(value)] ?? part.cases['other'] ?? [], scope, data, extra)
+      default:
+        return part satisfies never
+    }
+  }
+
+  #pluralOf(count: number, ordinal: boolean): string {
+    const key = `${this.#state.language} ${ordinal}`
+    let rules = plurals.get(key)
+    if (!rules) {
+      rules = new Intl.PluralRules(this.#state.language, { type: ordinal ? 'ordinal' : 'cardinal' })
+      plurals.set(key, rules)
+    }
+    return rules.select(count)
+  }
+}
+
+/** Reads `appointment.at` from data; undefined where something on the way is missing. */
+export function valueAt(data: Readonly<Record<string, unknown>>, path: string): unknown {
+  let value: unknown = data
+  for (const part of path.split('.')) {
+    if (value === null || typeof value !== 'object') return undefined
+    value = (value as Record<string, unknown>)[part]
+  }
+  return value
+}
+
+/** Mends what a missing value leaves behind: doubled spaces, a space before a stop. */
+function tidy(spoken: string): string {
+  return spoken
+    .replace(/\s+/g, ' ')
+    .replace(/ ([,.!?;:])/g, '$1')
+    .trim()
+}
+
+/** FNV-1a, 32 bits: the same variant on every replay. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1) {
+    value ^= text.charCodeAt(index)
+    value = Math.imul(value, 0x01000193)
+  }
+  return value >>> 0
+}

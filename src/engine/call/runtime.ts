@@ -1,0 +1,182 @@
+import type { AnyActorRef } from 'xstate'
+import type { CompiledNode, CompiledScenario, NodePath, Scope, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { ValueExpr } from '../../scenarios/model/step.ts'
+import { estimateSpokenMs } from '../../scenarios/texts/index.ts'
+import type { CallOptions } from './call-options.ts'
+import type { CallEvent } from './inbox.ts'
+import type { Heard, JournalEntry, Listening, PromptForm, SpokenSentence } from './ports.ts'
+import { type ExtraValues, Prompter, valueAt } from './prompts.ts'
+import type { CallState, FailureCounts, TurnState } from './state.ts'
+
+/** A journal entry without its time, which the runtime adds. */
+type Entry = JournalEntry extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never
+
+/** What is said before a prompt, by another rule than the step's own. */
+export interface Intro {
+  readonly form: PromptForm
+  readonly sentences: readonly SpokenSentence[]
+}
+
+/** What the verbs of a call have in common: its state, its machine, its mouth and ears. One per call. */
+export class Runtime {
+  readonly options: CallOptions
+  readonly state: CallState
+  readonly #prompter: Prompter
+  readonly #post: (event: CallEvent) => void
+  #machine: AnyActorRef | undefined
+
+  constructor(options: CallOptions, state: CallState, post: (event: CallEvent) => void) {
+    this.options = options
+    this.state = state
+    this.#post = post
+    this.#prompter = new Prompter(options, state)
+  }
+
+  get scenario(): CompiledScenario {
+    return this.options.scenario
+  }
+
+  bindMachine(machine: AnyActorRef): void {
+    this.#machine = machine
+  }
+
+  node(path: NodePath): CompiledNode {
+    const node = this.scenario.nodes[path]
+    if (!node) throw new Error(`invariant: the machine knows a node that the scenario does not: ${path}`)
+    return node
+  }
+
+  journal(entry: Entry): void {
+    this.options.journal({ at: this.options.clock.now(), ...entry } as JournalEntry)
+  }
+
+  // ------------------------------------------------------------ data
+
+  /** The data that a step sees: its scope's own, and the clinic's facts and the caller. */
+  dataOf(scope: Scope): Readonly<Record<string, unknown>> {
+    const all = (this.#machine?.getSnapshot().context.data ?? {}) as Record<Scope, Record<string, unknown>>
+    const root = all[''] ?? {}
+    if (scope === '') return root
+    return { clinic: root['clinic'], caller: root['caller'], ...all[scope] }
+  }
+
+  valueOf(expr: ValueExpr, scope: Scope): unknown {
+    return expr.kind === 'literal' ? expr.value : valueAt(this.dataOf(scope), expr.path)
+  }
+
+  format(value: unknown, type: DataType): string {
+    return this.#prompter.format(value, type)
+  }
+
+  // ------------------------------------------------------------ machine
+
+  /** Whether the machine would do something with an event where it is now. */
+  can(type: string): boolean {
+    return this.#machine?.getSnapshot().can({ type }) ?? false
+  }
+
+  send(type: string): void {
+    this.#machine?.send({ type })
+  }
+
+  /** Leaves the step for something that works anytime or for who answered; `back` will return. An answer said in the same breath waits. */
+  digress(from: NodePath, type: string, answer: Heard | undefined): void {
+    this.state.interrupted.push({ node: from, answer })
+    this.send(type)
+  }
+
+  // ------------------------------------------------------------ speaking and listening
+
+  sentences(key: TextKey | undefined, scope: Scope, extra?: ExtraValues): readonly SpokenSentence[] {
+    return key === undefined ? [] : this.#prompter.speak(key, scope, this.dataOf(scope), extra)
+  }
+
+  write(key: TextKey, scope: Scope): string {
+    return this.#prompter.write(key, scope, this.dataOf(scope))
+  }
+
+  /**
+   * Begins a turn: speak, then listen. `goesOn`: the same turn of the conversation listens on, so its speech may have begun in it.
+   * `intro` is said before it, by another rule ("Halo, czy mnie słychać?").
+   */
+  speak(node: NodePath, form: PromptForm, own: readonly SpokenSentence[], listen: Listening, goesOn = false, intro?: Intro): void {
+    const { state, options } = this
+    const now = options.clock.now()
+    const say = intro ? [...intro.sentences, ...own] : own
+    const before = state.turn
+    state.turns += 1
+    const turn: TurnState = {
+      id: `${options.id}-${state.turns}`,
+      node,
+      form,
+      sentences: say,
+      since: goesOn && before ? before.since : now,
+      lengthMs: this.lengthOf(say),
+      startedAt: undefined,
+      heardMs: 0,
+      partialAt: undefined,
+      ended: undefined,
+    }
+    if (!goesOn) state.previous = before
+    state.turn = turn
+    if (say.length > 0) {
+      if (form !== 'filler' && form !== 'rest' && own.length > 0) state.lastPrompt = { node, sentences: own }
+      if (intro) for (const { key, text } of joinByKey(intro.sentences)) this.journal({ kind: 'prompt', turn: turn.id, node, form: intro.form, key, text })
+      for (const { key, text } of joinByKey(own)) this.journal({ kind: 'prompt', turn: turn.id, node, form, key, text })
+    }
+    options.telephone.turn({ id: turn.id, language: state.language, pace: state.pace, say, listen })
+  }
+
+  lengthOf(say: readonly SpokenSentence[]): number {
+    let ms = 0
+    for (const sentence of say) ms += estimateSpokenMs(sentence.text, this.state.language)
+    return this.state.pace === 'slow' ? ms * 1.25 : ms
+  }
+
+  /** What of the current turn's prompt was not heard yet, from the beginning of the sentence that was cut. */
+  restOfPrompt(): readonly SpokenSentence[] {
+    const turn = this.state.turn
+    if (!turn) return []
+    let until = 0
+    for (const [index, sentence] of turn.sentences.entries()) {
+      until += this.lengthOf([sentence])
+      // A sentence of which only the last word was missing counts as heard.
+      if (until - 250 > turn.heardMs) return turn.sentences.slice(index)
+    }
+    return []
+  }
+
+  // ------------------------------------------------------------ counting, time
+
+  failuresOf(node: NodePath): FailureCounts {
+    const known = this.state.failures[node]
+    if (known) return known
+    const counts: FailureCounts = { silence: 0, not_understood: 0, off_list: 0, noise: 0 }
+    this.state.failures[node] = counts
+    return counts
+  }
+
+  /** Runs something later, in its turn among the call's events. */
+  setTimer(ms: number, run: () => void): unknown {
+    return this.options.clock.setTimeout(() => this.#post({ kind: 'timer', run }), ms)
+  }
+
+  clearTimer(timer: unknown): void {
+    if (timer !== undefined) this.options.clock.clearTimeout(timer)
+  }
+
+  post(event: CallEvent): void {
+    this.#post(event)
+  }
+}
+
+function joinByKey(say: readonly SpokenSentence[]): readonly SpokenSentence[] {
+  const joined: { key: TextKey; text: string }[] = []
+  for (const sentence of say) {
+    const last = joined.at(-1)
+    if (last?.key === sentence.key) last.text += ` ${sentence.text}`
+    else joined.push({ ...sentence })
+  }
+  return joined
+}

@@ -1,0 +1,110 @@
+import type { Language } from '../../scenarios/model/documents.ts'
+import type { NodePath, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { Heard, Hypothesis, PromptForm, ServiceAnswer, SpokenSentence } from './ports.ts'
+
+/** How often one step failed in a row, by ladder. Kept over digressions, reset by an answer. */
+export interface FailureCounts {
+  silence: number
+  not_understood: number
+  off_list: number
+  /** Noise and empty finals, of which the first is free. */
+  noise: number
+}
+
+/** The turn that the telephone is in, or was in last. */
+export interface TurnState {
+  readonly id: string
+  readonly node: NodePath
+  readonly form: PromptForm
+  readonly sentences: readonly SpokenSentence[]
+  /** When speech that answers this turn can have begun at the earliest, epoch ms. */
+  readonly since: number
+  /** Estimated length of the whole prompt, ms. */
+  readonly lengthMs: number
+  startedAt: number | undefined
+  /** Time of the prompt that was played, ms; the whole once it was played out. */
+  heardMs: number
+  partialAt: number | undefined
+  /** How the turn ended, once it did. */
+  ended: 'silence' | 'speech' | 'keys' | 'failed' | undefined
+}
+
+/** A step that a digression interrupted, waiting for `back`. */
+export interface Interrupted {
+  readonly node: NodePath
+  /** What the caller had answered in the same breath; applied on return instead of asking again. */
+  readonly answer: Heard | undefined
+}
+
+/** A value that a question kept, so that a correction can reopen it. */
+export interface KeptValue {
+  readonly node: NodePath
+  readonly names: readonly string[]
+  readonly kinds: readonly string[]
+}
+
+/** What one running or finished service call knows; keyed by its idempotency key. */
+export interface ServiceState {
+  readonly node: NodePath
+  answer: ServiceAnswer | undefined
+  failure: string | undefined
+}
+
+/** What an `ask` remembers of one visit, over digressions. */
+export interface AskMemory {
+  values: Record<string, unknown>
+  /** A value waits for the caller's yes. */
+  readBack: { readonly values: Record<string, unknown>; readonly meaning: string | undefined; readonly spoken: string } | undefined
+  rejections: number
+}
+
+/** All that a call remembers beside its machine's context. Plain JSON but for nothing: it can be saved with the machine's snapshot. */
+export interface CallState {
+  language: Language
+  pace: 'normal' | 'slow'
+  now: number
+  turns: number
+  turn: TurnState | undefined
+  /** The turn before, to which late speech belongs. */
+  previous: TurnState | undefined
+  lastPrompt: { readonly node: NodePath; readonly sentences: readonly SpokenSentence[] } | undefined
+  readonly failures: Record<NodePath, FailureCounts>
+  /** All failures of the call, against the policy's limit. */
+  failureTotal: number
+  readonly visits: Record<NodePath, number>
+  readonly asks: Record<NodePath, AskMemory>
+  readonly variants: Record<TextKey, number>
+  readonly services: Record<string, ServiceState>
+  interrupted: Interrupted[]
+  kept: KeptValue[]
+  /** Words with values that no step has used yet ("tak, ale wolę czwartek"). */
+  saidEarlier: readonly Hypothesis[] | undefined
+  keysAhead: string
+  answered: boolean
+  hungUp: boolean
+}
+
+/** The state in which a call begins. */
+export function beginState(language: Language, now: number): CallState {
+  return {
+    language,
+    pace: 'normal',
+    now,
+    turns: 0,
+    turn: undefined,
+    previous: undefined,
+    lastPrompt: undefined,
+    failures: {},
+    failureTotal: 0,
+    visits: {},
+    asks: {},
+    variants: {},
+    services: {},
+    interrupted: [],
+    kept: [],
+    saidEarlier: undefined,
+    keysAhead: '',
+    answered: false,
+    hungUp: false,
+  }
+}

@@ -1,0 +1,315 @@
+import type { AskNode } from '../../../scenarios/compile/compiled.ts'
+import type { Heard, HearingContext, Listening, PromptForm, SpokenSentence } from '../ports.ts'
+import type { AskMemory, Interrupted } from '../state.ts'
+import type { Intro } from '../runtime.ts'
+import { hintsOf } from './hints.ts'
+import { readKeys } from './read-keys.ts'
+import { type Answer, optionsOf, readAnswer } from './read-answer.ts'
+import { correctEarlier } from './correct.ts'
+import { ListeningVerb } from './verb.ts'
+
+type Ladder = 'silence' | 'not_understood' | 'off_list'
+
+/** After a partial this recent, silence means that the recogniser is still at it, ms. */
+const PARTIAL_HOLDS_MS = 3_000
+const LATE_FINAL_MS = 2_000
+const MOST_REJECTIONS = 3
+/** An answer with less than this is no answer at all. */
+const GUESS = 0.35
+
+/** A question: asks, listens, decides, climbs the ladders, reads back. */
+export class AskVerb extends ListeningVerb<AskNode> {
+  #heldForPartial = false
+
+  get #memory(): AskMemory {
+    const { asks } = this.runtime.state
+    asks[this.path] ??= { values: {}, readBack: undefined, rejections: 0 }
+    return asks[this.path] as AskMemory
+  }
+
+  begin(returning: Interrupted | undefined): void {
+    const { state } = this.runtime
+    if (state.hungUp) {
+      this.runtime.send('hung_up')
+      return
+    }
+    if (!returning) delete state.asks[this.path]
+    if (returning?.answer) {
+      const answer = readAnswer(this.runtime, this.node, returning.answer, this.#memory)
+      if (answer && this.#take(answer, returning.answer)) return
+    }
+    if (this.#memory.readBack) {
+      this.#speakReadBack()
+      return
+    }
+    if (state.keysAhead !== '' && !returning) {
+      const digits = state.keysAhead
+      state.keysAhead = ''
+      const answer = readKeys(this.runtime, this.node, digits)
+      if (answer) {
+        this.runtime.journal({ kind: 'keys', turn: state.turn?.id ?? '', node: this.path, digits })
+        this.#accept(answer)
+        return
+      }
+    }
+    if (state.saidEarlier && !returning && this.#expectsValues()) {
+      this.#tryEarlier()
+      return
+    }
+    this.#ask(returning ? 'again' : 'full')
+  }
+
+  #expectsValues(): boolean {
+    return this.node.chooseFrom !== undefined || Object.keys(this.node.listenFor).length > 0
+  }
+
+  /** What was said before its question came: it fills the answer, and is read back. */
+  #tryEarlier(): void {
+    const { runtime } = this
+    const said = runtime.state.saidEarlier ?? []
+    runtime.state.saidEarlier = undefined
+    const context = { scenario: runtime.scenario, language: runtime.state.language, node: this.path, now: runtime.state.now, zone: runtime.scenario.clinic.zone, ...this.hearing() }
+    const decide = (heard: Heard): void => {
+      const answer = readAnswer(runtime, this.node, { ...heard, meanings: [] }, this.#memory)
+      if (!answer?.values || !answer.complete) {
+        this.#ask('full')
+        return
+      }
+      runtime.journal({ kind: 'decision', node: this.path, decision: 'filled from what was said earlier', because: answer.because, confidence: answer.confidence })
+      if (this.node.confirm === 'never') this.#accept(answer)
+      else this.#readBack(answer)
+    }
+    const heard = runtime.options.understanding.hear(said, context)
+    if (heard instanceof Promise) heard.then((late) => runtime.post({ kind: 'timer', run: () => decide(late) }))
+    else decide(heard)
+  }
+
+  // ------------------------------------------------------------ speaking
+
+  #text(form: PromptForm): readonly SpokenSentence[] {
+    const { node, runtime } = this
+    const key =
+      form === 'full' ? node.prompt : form === 'rephrase' ? (node.rephrase ?? node.again ?? node.prompt) : form === 'keys' ? (node.offerKeys ?? node.again ?? node.prompt) : (node.again ?? node.prompt)
+    return runtime.sentences(key, node.scope)
+  }
+
+  #ask(form: PromptForm, intro?: Intro): void {
+    this.runtime.speak(this.path, form, this.#text(form), this.listening(), false, intro)
+  }
+
+  protected listening(): Listening {
+    const { node, runtime } = this
+    const isLong = Object.values(node.listenFor).some((type) => type.kind === 'phone' || type.kind === 'date' || type.kind === 'number')
+    return this.listen({
+      silenceMs: node.silenceAfterMs,
+      interrupt: node.letFinish ? 'never' : 'partial',
+      hints: hintsOf(runtime.scenario, runtime.state.language, node),
+      keys: isLong ? { max: 15, finishOn: '#', betweenMs: 3_000 } : { max: Object.values(node.listenFor).some((type) => type.kind === 'scale' && type.to > 9) ? 2 : 1, betweenMs: 2_000 },
+    })
+  }
+
+  #readBack(answer: Answer): void {
+    this.#memory.readBack = { values: { ...answer.values }, meaning: answer.meaning, spoken: answer.spoken }
+    this.#speakReadBack()
+  }
+
+  #speakReadBack(intro?: Intro): void {
+    const { node, runtime } = this
+    const tentative = this.#memory.readBack
+    const extra = Object.fromEntries(Object.entries(tentative?.values ?? {}).map(([name, value]) => [name, { value, type: node.listenFor[name] ?? node.keep?.type ?? TEXT }]))
+    const sentences = runtime.sentences(node.readBack, node.scope, { ...extra, value: { value: tentative?.spoken ?? '', type: TEXT } })
+    runtime.speak(this.path, 'read_back', sentences, this.listening(), false, intro)
+  }
+
+  // ------------------------------------------------------------ hearing
+
+  override hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options'> {
+    const { node, runtime } = this
+    const own = Object.keys(node.answers)
+    if (node.answers['none']) own.push('none_of_these')
+    if (this.#memory.readBack) own.push('agree', 'decline')
+    if (node.optional) own.push('skip', 'decline')
+    const options = optionsOf(runtime, node)
+    return { own, anytime: Object.keys(node.anytime), expect: node.listenFor, ...(options ? { options } : {}) }
+  }
+
+  override onHeard(heard: Heard): void {
+    if (heard.noise) {
+      this.#onNoise()
+      return
+    }
+    const memory = this.#memory
+    const answer = readAnswer(this.runtime, this.node, heard, memory)
+    if (this.serveGlobal(heard, answer?.said)) return
+    if (memory.readBack) {
+      this.#onReadBack(heard, answer)
+      return
+    }
+    if (correctEarlier(this.runtime, this.node, heard)) return
+    if (answer && this.#take(answer, heard)) return
+    this.judge(heard)
+  }
+
+  /** Nothing of the step and nothing that works anytime. */
+  protected judge(heard: Heard): void {
+    if (this.node.optional && heard.meanings.some(({ meaning }) => meaning === 'skip' || meaning === 'decline')) {
+      this.#skip('the caller does not want to answer')
+      return
+    }
+    const known = heard.meanings.find(({ meaning }) => !(meaning in this.node.answers))
+    if (known) this.runtime.journal({ kind: 'decision', node: this.path, decision: 'off_list', because: `${known.meaning} is not on offer here`, confidence: known.confidence })
+    else this.runtime.journal({ kind: 'decision', node: this.path, decision: 'not_understood', because: 'no meaning and no value that the step takes' })
+    this.#climb(known ? 'off_list' : 'not_understood')
+  }
+
+  #onNoise(): void {
+    const counts = this.runtime.failuresOf(this.path)
+    counts.noise += 1
+    this.runtime.journal({ kind: 'decision', node: this.path, decision: 'noise', because: counts.noise === 1 ? 'the first one is free' : 'again' })
+    if (counts.noise === 1) this.resume()
+    else this.#climb('not_understood')
+  }
+
+  /** Takes an answer of the step's own; false when it is too unsure to be one. */
+  #take(answer: Answer, heard: Heard): boolean {
+    const { runtime, node } = this
+    const { confirmBelow } = runtime.scenario
+    const isUnsure = answer.confidence < confirmBelow
+    if (answer.confidence < GUESS || (isUnsure && !answer.values && node.confirm !== 'never')) {
+      runtime.journal({ kind: 'decision', node: this.path, decision: 'not_understood', because: `${answer.meaning ?? 'value'} is too unsure`, confidence: answer.confidence })
+      this.#climb('not_understood')
+      return true
+    }
+    if (answer.meaning !== undefined && node.answers[answer.meaning] === 'stay') {
+      this.listenOn()
+      return true
+    }
+    if (answer.values && !answer.complete) {
+      // Part of what is asked: keep it, ask for the rest, at no cost.
+      Object.assign(this.#memory.values, answer.values)
+      runtime.journal({ kind: 'decision', node: this.path, decision: 'a part of the answer', because: answer.because, confidence: answer.confidence })
+      this.#ask('again')
+      return true
+    }
+    if (heard.values.some((value) => value.name === undefined && value.kind !== 'option' && !value.denied)) runtime.state.saidEarlier = [{ text: heard.text }]
+    if (answer.values && (node.confirm === 'always' || (node.confirm === 'when unsure' && isUnsure))) this.#readBack(answer)
+    else this.#accept(answer)
+    return true
+  }
+
+  #accept(answer: Answer): void {
+    const { runtime, node } = this
+    const values = { ...this.#memory.values, ...answer.values }
+    if (node.keep && answer.meaning !== undefined && !(node.keep.name in values) && !answer.values) values[node.keep.name] = answer.meaning
+    runtime.journal({ kind: 'decision', node: this.path, decision: answer.meaning ?? 'value', because: answer.because, confidence: answer.confidence })
+    for (const [name, value] of Object.entries(values)) runtime.journal({ kind: 'kept', node: this.path, name, value })
+    if (Object.keys(values).length > 0) runtime.state.kept.push({ node: this.path, names: Object.keys(values), kinds: answer.kinds })
+    runtime.state.answered = true
+    delete runtime.state.failures[this.path]
+    delete runtime.state.asks[this.path]
+    if (answer.meaning === undefined) this.finish({ is: 'values', values })
+    else this.finish({ is: 'answered', meaning: answer.meaning, values })
+  }
+
+  #skip(because: string): void {
+    this.runtime.journal({ kind: 'decision', node: this.path, decision: 'skipped', because })
+    this.finish({ is: 'skipped', values: this.#memory.values })
+  }
+
+  #onReadBack(heard: Heard, answer: Answer | undefined): void {
+    const memory = this.#memory
+    const tentative = memory.readBack
+    if (!tentative) return
+    const isNew = answer?.values && answer.complete && JSON.stringify(answer.values) !== JSON.stringify(tentative.values)
+    const yes = heard.meanings.findLast(({ meaning }) => meaning === 'agree')
+    const no = heard.meanings.findLast(({ meaning }) => meaning === 'decline')
+    if (isNew && answer && !(yes && !no && answer.isText)) {
+      this.runtime.journal({ kind: 'decision', node: this.path, decision: 'corrected', because: answer.because, confidence: answer.confidence })
+      this.#readBack(answer)
+    } else if (yes && (!no || no.start < yes.start)) {
+      this.#accept({ ...tentative, confidence: yes.confidence, because: yes.because, complete: true, said: undefined, kinds: kindsOf(tentative.values), isText: false })
+    } else if (no) {
+      memory.readBack = undefined
+      memory.values = {}
+      memory.rejections += 1
+      this.runtime.journal({ kind: 'decision', node: this.path, decision: 'rejected', because: no.because, confidence: no.confidence })
+      if (memory.rejections >= MOST_REJECTIONS) this.finish({ is: 'not_understood' })
+      else this.#ask('again')
+    } else if (answer && !answer.values) {
+      memory.readBack = undefined
+      this.#take(answer, heard)
+    } else this.judge(heard)
+  }
+
+  // ------------------------------------------------------------ keys, silence, ladders
+
+  override onKeys(digits: string): void {
+    if (this.#memory.readBack && (digits === '1' || digits === '2')) {
+      const meaning = digits === '1' ? 'agree' : 'decline'
+      this.#onReadBack({ text: '', meanings: [{ meaning, confidence: 1, start: 0, end: 0, because: `key ${digits}` }], values: [], noise: false }, undefined)
+      return
+    }
+    const answer = readKeys(this.runtime, this.node, digits)
+    if (!answer) {
+      this.runtime.journal({ kind: 'decision', node: this.path, decision: 'off_list', because: `key ${digits} has no meaning here` })
+      this.#climb('off_list')
+    } else if (answer.values && this.node.confirm === 'always') this.#readBack(answer)
+    else this.#accept(answer)
+  }
+
+  onSilence(): void {
+    const { turn } = this.runtime.state
+    if (turn?.partialAt !== undefined && this.runtime.state.now - turn.partialAt < PARTIAL_HOLDS_MS && !this.#heldForPartial) {
+      this.#heldForPartial = true
+      this.runtime.speak(this.path, 'rest', [], { ...this.listening(), silenceMs: LATE_FINAL_MS }, true)
+      return
+    }
+    this.#climb('silence')
+  }
+
+  /** A final came after the silence was counted: it was no silence. */
+  refundSilence(): void {
+    const counts = this.runtime.failuresOf(this.path)
+    if (counts.silence > 0) {
+      counts.silence -= 1
+      this.runtime.state.failureTotal -= 1
+    }
+  }
+
+  #climb(ladder: Ladder): void {
+    const { runtime, node } = this
+    const counts = runtime.failuresOf(this.path)
+    counts[ladder] += 1
+    runtime.state.failureTotal += 1
+    this.#heldForPartial = false
+    runtime.journal({ kind: 'rung', node: this.path, ladder, rung: counts[ladder] })
+    if (runtime.state.failureTotal > runtime.scenario.limits.failures && runtime.can('limit')) {
+      runtime.journal({ kind: 'decision', node: this.path, decision: 'limit', because: 'too many failures in one call' })
+      runtime.send('limit')
+      return
+    }
+    if (node.optional && counts.silence + counts.not_understood + counts.off_list > 1) {
+      this.#skip('no answer to a question that may be skipped')
+      return
+    }
+    const rungs = ladder === 'silence' ? node.silence : ladder === 'not_understood' ? node.notUnderstood : node.offList
+    const rung = rungs[counts[ladder] - 1]
+    if (!rung || rung.then === 'leave') {
+      // A later visit of the step starts at the bottom again.
+      delete runtime.state.failures[this.path]
+      this.finish({ is: ladder === 'silence' ? 'silent' : ladder })
+      return
+    }
+    const sentences = rung.say === undefined ? [] : runtime.sentences(rung.say, node.scope)
+    const intro: Intro | undefined = sentences.length > 0 ? { form: ladder, sentences } : undefined
+    if (rung.then === 'listen') runtime.speak(this.path, ladder, [], this.listening(), false, intro)
+    else if (this.#memory.readBack) this.#speakReadBack(intro)
+    else this.#ask(rung.then === 'keys' && !node.offerKeys ? 'repeat' : rung.then, intro)
+  }
+}
+
+const TEXT = { kind: 'text', optional: false } as const
+
+function kindsOf(values: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.values(values).map((value) => (typeof value === 'number' ? 'moment' : 'text'))
+}

@@ -1,0 +1,27 @@
+import type { PauseNode } from '../../../scenarios/compile/compiled.ts'
+import type { Heard, Listening } from '../ports.ts'
+import { ListeningVerb } from './verb.ts'
+
+/** Waits, listening: the caller who speaks again ends it sooner. */
+export class PauseVerb extends ListeningVerb<PauseNode> {
+  begin(): void {
+    this.runtime.speak(this.path, 'full', [], this.listening())
+  }
+
+  protected listening(): Listening {
+    return this.listen({ silenceMs: this.node.ms })
+  }
+
+  protected judge(heard: Heard): void {
+    if (heard.noise) this.listenOn()
+    else this.finish({ is: 'done' })
+  }
+
+  override onKeys(): void {
+    this.finish({ is: 'done' })
+  }
+
+  onSilence(): void {
+    this.finish({ is: 'done' })
+  }
+}

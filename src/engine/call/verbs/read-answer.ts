@@ -1,0 +1,110 @@
+import type { AskNode } from '../../../scenarios/compile/compiled.ts'
+import type { DataType } from '../../../scenarios/model/data-type.ts'
+import type { Heard, HeardValue, HearingContext } from '../ports.ts'
+import { valueAt } from '../prompts.ts'
+import type { Runtime } from '../runtime.ts'
+import type { AskMemory } from '../state.ts'
+import { typeOfPath } from '../types-of-data.ts'
+
+/** What an utterance or keys answer a question with. */
+export interface Answer {
+  /** Absent when the step listens for values only. */
+  readonly meaning: string | undefined
+  readonly values?: Readonly<Record<string, unknown>>
+  /** Whether every value that the step needs is there. */
+  readonly complete: boolean
+  readonly confidence: number
+  readonly because: string
+  /** The value in words, for the read-back. */
+  readonly spoken: string
+  readonly kinds: readonly string[]
+  /** The value is only the caller's words: anything said would be one. */
+  readonly isText: boolean
+  /** The meaning that was said, when the answer is one. */
+  readonly said: Heard['meanings'][number] | undefined
+}
+
+/** The list that a step offers, as data of its type; undefined when it offers none. */
+export function optionsOf(runtime: Runtime, node: AskNode): HearingContext['options'] {
+  if (node.chooseFrom === undefined) return undefined
+  const list = valueAt(runtime.dataOf(node.scope), node.chooseFrom)
+  if (!Array.isArray(list)) return undefined
+  const type = typeOfPath(runtime.scenario, node.scope, node.chooseFrom)
+  return { values: list, type: type.kind === 'list' ? type.of : { kind: 'text', optional: false } }
+}
+
+/** The step's own answer in what was heard, by its values first and its meanings then; undefined when there is none. */
+export function readAnswer(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMemory): Answer | undefined {
+  return readOption(runtime, node, heard) ?? readMeaning(node, heard, (meaning) => meaning in node.answers && meaning !== 'chosen') ?? readValues(runtime, node, heard, memory)
+}
+
+function readOption(runtime: Runtime, node: AskNode, heard: Heard): Answer | undefined {
+  const options = optionsOf(runtime, node)
+  if (!options) return undefined
+  const chosen = heard.values.filter((value) => value.kind === 'option' && !value.denied)
+  const first = chosen.at(-1)
+  // Two that fit ("w czwartek", of two on Thursday) are no choice.
+  if (!first || new Set(chosen.map(({ value }) => value)).size > 1) return readNone(node, heard)
+  const value = options.values[Number(first.value)]
+  if (value === undefined) return undefined
+  return answerWithOption(runtime, node, value, options.type, first.confidence, `option ${Number(first.value) + 1}`)
+}
+
+/** The answer that one of the offered options makes. */
+export function answerWithOption(runtime: Runtime, node: AskNode, value: unknown, type: DataType, confidence: number, because: string): Answer {
+  return {
+    meaning: 'chosen',
+    values: node.keep ? { [node.keep.name]: value } : {},
+    complete: true,
+    confidence,
+    because,
+    spoken: runtime.format(value, type),
+    kinds: [type.kind],
+    isText: false,
+    said: { meaning: 'chosen', confidence, start: 0, end: 0, because },
+  }
+}
+
+function readNone(node: AskNode, heard: Heard): Answer | undefined {
+  if (!node.answers['none']) return undefined
+  const none = readMeaning(node, heard, (meaning) => meaning === 'none' || meaning === 'none_of_these')
+  return none && { ...none, meaning: 'none' }
+}
+
+/** Of several own meanings the last one said counts: "tak, ale chcę przełożyć" wants to move. */
+function readMeaning(node: AskNode, heard: Heard, isOwn: (meaning: string) => boolean): Answer | undefined {
+  const own = heard.meanings.filter(({ meaning }) => isOwn(meaning) && (meaning in node.answers || meaning === 'none_of_these'))
+  const said = own.at(-1)
+  if (!said) return undefined
+  return { meaning: said.meaning, complete: true, confidence: said.confidence, because: said.because, spoken: '', kinds: [], isText: false, said }
+}
+
+function readValues(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMemory): Answer | undefined {
+  const names = Object.keys(node.listenFor)
+  if (names.length === 0) return undefined
+  const found: HeardValue[] = []
+  for (const name of names) {
+    const value = heard.values.findLast((candidate) => candidate.name === name && !candidate.denied)
+    if (value) found.push(value)
+  }
+  if (found.length === 0) return undefined
+  const values = { ...memory.values, ...Object.fromEntries(found.map((value) => [value.name as string, value.value])) }
+  const confidence = Math.min(...found.map((value) => value.confidence))
+  const because = `heard ${found.map((value) => value.name).join(' and ')}`
+  const isText = found.every((value) => node.listenFor[value.name as string]?.kind === 'text')
+  return {
+    meaning: undefined,
+    values,
+    complete: names.every((name) => name in values || node.listenFor[name]?.optional),
+    confidence,
+    because,
+    spoken: names
+      .filter((name) => name in values)
+      .map((name) => runtime.format(values[name], node.listenFor[name] as DataType))
+      .join(', '),
+    kinds: found.map((value) => value.kind),
+    isText,
+    // Words taken as they are must not outweigh a request that was clearly meant ("kto mówi?").
+    said: isText ? undefined : { meaning: 'value', confidence, start: found[0]?.start ?? 0, end: found[0]?.end ?? 0, because },
+  }
+}

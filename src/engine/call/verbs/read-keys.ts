@@ -1,0 +1,44 @@
+import type { AskNode } from '../../../scenarios/compile/compiled.ts'
+import type { DataType } from '../../../scenarios/model/data-type.ts'
+import type { Runtime } from '../runtime.ts'
+import { type Answer, answerWithOption, optionsOf } from './read-answer.ts'
+
+/** The answer that keys make at a question; undefined when they mean nothing there. */
+export function readKeys(runtime: Runtime, node: AskNode, digits: string): Answer | undefined {
+  const because = 'by key'
+  const meaning = node.keys[digits]
+  if (meaning !== undefined) return { meaning, complete: true, confidence: 1, because, spoken: '', kinds: [], isText: false, said: undefined }
+  const options = optionsOf(runtime, node)
+  if (options) {
+    const value = options.values[Number(digits) - 1]
+    return value === undefined ? undefined : answerWithOption(runtime, node, value, options.type, 1, because)
+  }
+  const [name, type] = Object.entries(node.listenFor).find(([, candidate]) => valueOfKeys(candidate, digits) !== undefined) ?? []
+  if (name === undefined || type === undefined) return undefined
+  const value = valueOfKeys(type, digits)
+  const isComplete = Object.entries(node.listenFor).every(([other, { optional }]) => other === name || optional)
+  return { meaning: undefined, values: { [name]: value }, complete: isComplete, confidence: 1, because, spoken: runtime.format(value, type), kinds: [type.kind], isText: false, said: undefined }
+}
+
+/** Keys as a value: numbers and marks as they are, `*` for the decimal point, a date as day, month, year, nine digits as a telephone. */
+function valueOfKeys(type: DataType, digits: string): unknown {
+  switch (type.kind) {
+    case 'number':
+    case 'scale': {
+      const value = Number(digits.replace('*', '.'))
+      if (digits === '' || Number.isNaN(value)) return undefined
+      if ((type.from !== undefined && value < type.from) || (type.to !== undefined && value > type.to)) return undefined
+      return value
+    }
+    case 'phone':
+      return digits.length >= 9 ? digits : undefined
+    case 'date': {
+      const parts = /^(\d{2})(\d{2})(\d{4})$/.exec(digits)
+      return parts ? `${parts[3]}-${parts[2]}-${parts[1]}` : undefined
+    }
+    case 'yes_no':
+      return digits === '1' ? true : digits === '2' ? false : undefined
+    default:
+      return undefined
+  }
+}

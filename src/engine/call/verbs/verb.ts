@@ -1,0 +1,157 @@
+import type { CompiledNode, NodePath } from '../../../scenarios/compile/compiled.ts'
+import type { Heard, HearingContext, Listening, SpokenSentence, TelephoneEvent } from '../ports.ts'
+import type { Interrupted } from '../state.ts'
+import type { Runtime } from '../runtime.ts'
+import type { VerbOutput } from '../verb-logic.ts'
+
+/** How a verb tells that its step is over. */
+export type Finish = (output: Omit<VerbOutput, 'at' | 'values'> & { readonly values?: VerbOutput['values'] }) => void
+
+/** One step while the call is in it. */
+export interface Verb {
+  readonly path: NodePath
+  /** Enter the step; `returning` after a digression. */
+  begin(returning: Interrupted | undefined): void
+  /** What the understanding needs to know of the step. */
+  hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options'>
+  onHeard(heard: Heard): void
+  onKeys(digits: string): void
+  /** The prompt was played out and the time to answer is over. */
+  onSilence(): void
+  onSpeechFailed(): void
+  /** What came was not for this turn and ended it at the telephone: speak what is left, and listen on. */
+  resume(): void
+  /** The caller has hung up; the verb finishes what must be finished. */
+  onHangUp(): void
+  onTransfer(result: Extract<TelephoneEvent, { kind: 'transfer' }>['result']): void
+  /** The machine left the step. */
+  stop(): void
+}
+
+/** Times that a telephone gives between two keys of one answer, ms. */
+const BETWEEN_KEYS_MS = 3_000
+const NO_HINTS: readonly string[] = []
+const MOST_REPEATS_OF_A_FAILED_TURN = 3
+
+/** What all verbs do alike: serve what works anytime, resume a prompt, listen on. */
+export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
+  readonly path: NodePath
+  protected readonly node: N
+  protected readonly runtime: Runtime
+  protected readonly finish: Finish
+  #speechFailures = 0
+
+  constructor(runtime: Runtime, node: N, finish: Finish) {
+    this.runtime = runtime
+    this.node = node
+    this.path = node.path
+    this.finish = finish
+  }
+
+  abstract begin(returning: Interrupted | undefined): void
+  abstract onSilence(): void
+  /** How this verb listens after a prompt. */
+  protected abstract listening(): Listening
+  /** What was said is nothing that works anytime: the verb's own judgement. */
+  protected abstract judge(heard: Heard): void
+
+  hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options'> {
+    return { own: [], anytime: Object.keys(this.node.anytime), expect: {} }
+  }
+
+  onHeard(heard: Heard): void {
+    if (!this.serveGlobal(heard)) this.judge(heard)
+  }
+
+  onKeys(digits: string): void {
+    this.runtime.journal({ kind: 'ignored', event: 'keys', because: 'no keys are asked for here' })
+    this.runtime.state.keysAhead = digits
+    this.resume()
+  }
+
+  onSpeechFailed(): void {
+    this.#speechFailures += 1
+    if (this.#speechFailures > MOST_REPEATS_OF_A_FAILED_TURN) this.finish({ is: 'failed' })
+    else this.resume()
+  }
+
+  resume(): void {
+    const rest = this.runtime.restOfPrompt()
+    this.runtime.speak(this.path, 'rest', rest, this.listening(), rest.length === 0)
+  }
+
+  onHangUp(): void {
+    this.runtime.send('hung_up')
+  }
+
+  onTransfer(_result: Extract<TelephoneEvent, { kind: 'transfer' }>['result']): void {}
+
+  stop(): void {}
+
+  /** Listens on without a word. */
+  protected listenOn(): void {
+    this.runtime.speak(this.path, 'rest', [], this.listening(), true)
+  }
+
+  /**
+   * Serves what works anytime, if the caller said such a thing. An own answer said in the same breath waits until the digression is over.
+   * Returns false when nothing of the kind was said, or only something weaker than the step's own answer.
+   */
+  protected serveGlobal(heard: Heard, own: Heard['meanings'][number] | undefined = undefined): boolean {
+    const { runtime, node } = this
+    const { absolute, answeredBy } = runtime.scenario
+    const said = heard.meanings.filter(({ meaning }) => meaning in node.anytime)
+    const global = said.find(({ meaning }) => absolute.includes(meaning)) ?? said[0]
+    if (!global) {
+      const machine = heard.meanings.find(({ meaning }) => answeredBy.includes(meaning) && runtime.can(`answered_by.${meaning}`))
+      if (!machine || own) return false
+      runtime.journal({ kind: 'decision', node: this.path, decision: `answered_by.${machine.meaning}`, because: machine.because, confidence: machine.confidence })
+      runtime.digress(this.path, `answered_by.${machine.meaning}`, undefined)
+      return true
+    }
+    runtime.journal({ kind: 'decision', node: this.path, decision: `anytime.${global.meaning}`, because: global.because, confidence: global.confidence })
+    runtime.journal({ kind: 'anytime', node: this.path, name: global.meaning })
+    return this.#doGlobal(global.meaning, own ? heard : undefined)
+  }
+
+  #doGlobal(name: string, answer: Heard | undefined): boolean {
+    const { runtime, node } = this
+    switch (node.anytime[name]) {
+      case 'go':
+        runtime.digress(this.path, `anytime.${name}`, answer)
+        return true
+      case 'slower':
+        runtime.state.pace = 'slow'
+        this.repeat(answer)
+        return true
+      case 'repeat':
+        this.repeat(answer)
+        return true
+      case 'back':
+        if (answer) return false
+        this.resume()
+        return true
+      case 'stay':
+        if (answer) return false
+        this.listenOn()
+        return true
+      default:
+        return false
+    }
+  }
+
+  /** Says the last prompt again, whole. */
+  protected repeat(_answer: Heard | undefined): void {
+    const last = this.runtime.state.lastPrompt
+    this.runtime.speak(this.path, 'repeat', last?.sentences ?? [], this.listening())
+  }
+
+  protected listen(part: Partial<Listening>): Listening {
+    return { silenceMs: 5_000, interrupt: 'final', hints: NO_HINTS, keys: { max: 1, betweenMs: BETWEEN_KEYS_MS }, ...part }
+  }
+}
+
+/** Speaks the texts of one node; shared by verbs that say one thing. */
+export function promptOf(runtime: Runtime, node: CompiledNode, key: string | undefined): readonly SpokenSentence[] {
+  return runtime.sentences(key, node.scope)
+}
