@@ -1,0 +1,66 @@
+import type { Readable, Writable } from 'node:stream'
+import { type Command, Option } from 'commander'
+import { readSettings, SETTINGS, type Setting, type SettingsInForce } from '../server/settings/index.ts'
+import type { ExitCode } from './exit-codes.ts'
+import { createPaint, type Paint } from './paint.ts'
+
+/** What a command sees of the world: streams, environment and working folder. */
+export interface CliWorld {
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
+  readonly stderr: Writable & { readonly isTTY?: boolean }
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The working folder, absolute. */
+  readonly folder: string
+  /** Calls back once when the process is asked to stop (SIGINT, SIGTERM). Returns the way to unregister. */
+  onStop(run: () => void): () => void
+}
+
+/** What each command file is given. */
+export interface Cli {
+  readonly world: CliWorld
+  readonly paint: Paint
+  /** Writes a line of the result. */
+  print(line: string): void
+  /** Writes a line about the result: progress, warnings, errors. */
+  warn(line: string): void
+  /** The settings in force, read when first asked for. */
+  settings(): SettingsInForce
+  /** Wraps a command's work so that what it returns becomes the exit code. */
+  run<A extends unknown[]>(work: (...args: A) => Promise<ExitCode> | ExitCode): (...args: A) => Promise<void>
+}
+
+/** The command line over a world; `end` takes the exit code. */
+export function createCli(world: CliWorld, program: Command, end: (code: ExitCode) => void): Cli {
+  let settings: SettingsInForce | undefined
+  return {
+    world,
+    paint: createPaint(world.stdout, world.env),
+    print: line => void world.stdout.write(`${line}\n`),
+    warn: line => void world.stderr.write(`${line}\n`),
+    settings: () => (settings ??= readSettings({ flags: readSettingFlags(program), env: world.env, folder: world.folder })),
+    run:
+      work =>
+      async (...args) =>
+        end(await work(...args)),
+  }
+}
+
+/** Adds a flag for every setting; they work before and after a command's name. */
+export function addSettingFlags(program: Command): void {
+  for (const setting of SETTINGS as readonly Setting[]) {
+    const value = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'LEVEL' }[setting.type.kind]
+    const option = new Option(`--${setting.flag} <${value}>`, setting.meaning)
+    program.addOption(option.helpGroup('Settings (docs/reference/settings.md):'))
+  }
+}
+
+function readSettingFlags(program: Command): Record<string, string | undefined> {
+  const given: Record<string, unknown> = program.opts()
+  return Object.fromEntries(
+    (SETTINGS as readonly Setting[]).map(({ flag }) => {
+      const value = given[flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())]
+      return [flag, typeof value === 'string' ? value : undefined]
+    }),
+  )
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { findPackageFolder } from '../server/package-folder.ts'
+import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
+import { defineConfig } from './commands/config.ts'
+import type { ExitCode } from './exit-codes.ts'
+
+/** The whole command line over a world. `end` takes the exit code of the command that ran; parsing errors are thrown. */
+export function createProgram(world: CliWorld, end: (code: ExitCode) => void): Command {
+  const program = new Command('trucada')
+    .description('Telephone calls of a clinic, held by a robot and written as YAML scripts.')
+    .version(readVersion(), '--version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .showHelpAfterError('(run "trucada help" to see the commands and their options)')
+    .exitOverride()
+    .configureOutput({ writeOut: text => void world.stdout.write(text), writeErr: text => void world.stderr.write(text) })
+  addSettingFlags(program)
+  const cli = createCli(world, program, end)
+  for (const define of COMMANDS) define(program, cli)
+  for (const command of program.commands) command.configureHelp({ showGlobalOptions: false })
+  return program
+}
+
+/** In the order of the help. */
+const COMMANDS = [defineConfig]
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(findPackageFolder(), 'package.json'), 'utf8')) as { version: string }
+  return version
+}

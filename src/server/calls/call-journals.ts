@@ -1,0 +1,89 @@
+import { createWriteStream, type WriteStream } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { JournalEntry } from '../../engine/call/ports.ts'
+import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
+import type { Log } from '../log.ts'
+
+/** A call that writes more than this is out of order; its journal stops there and says so. */
+const MAX_BYTES_PER_CALL = 4 * 1024 * 1024
+
+/** The journals of calls in a folder, one file of JSON lines a call. They hold what was said: only the server's user may read them. */
+export interface CallJournals {
+  /** Opens the journal of a call; write each entry, the last is `ended`. Never throws: a journal that fails costs no call. */
+  open(callId: string): (entry: JournalEntry) => void
+  /** Resolves when all that was written is on its way to the disk. */
+  close(): Promise<void>
+}
+
+/** Prepares the folder `calls` of a data folder. Keeps the `keep` newest journals; 0 writes none. */
+export async function openCallJournals(dataFolder: string, keep: number, log: Log): Promise<CallJournals> {
+  const folder = join(dataFolder, 'calls')
+  const open = new Map<string, WriteStream>()
+  if (keep === 0) return { open: () => () => undefined, close: () => Promise.resolve() }
+  const kept = await listJournals(folder)
+
+  const prune = (): void => {
+    while (kept.length > keep) {
+      const oldest = kept.shift()
+      if (oldest !== undefined) rm(oldest, { force: true }).catch(() => log.warn('an old journal could not be removed'))
+    }
+  }
+  prune()
+
+  return {
+    open(callId) {
+      const path = join(folder, `${makeFileName(callId)}.jsonl`)
+      const stream = createWriteStream(path, { flags: 'a', mode: 0o600 })
+      open.set(path, stream)
+      kept.push(path)
+      prune()
+      let written = 0
+      let isOver = false
+      stream.on('error', error => {
+        if (!isOver) log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
+        isOver = true
+      })
+      return entry => {
+        if (isOver) return
+        const line = `${JSON.stringify(entry)}\n`
+        written += line.length
+        if (written > MAX_BYTES_PER_CALL) {
+          stream.write(`${JSON.stringify({ at: entry.at, kind: 'fault', message: 'the journal is full' } satisfies JournalEntry)}\n`)
+          isOver = true
+        } else {
+          stream.write(line)
+        }
+        if (isOver || entry.kind === 'ended') {
+          isOver = true
+          stream.end()
+          open.delete(path)
+        }
+      }
+    },
+    async close() {
+      await Promise.all([...open.values()].map(stream => new Promise<void>(resolve => stream.end(() => resolve()))))
+    },
+  }
+}
+
+async function listJournals(folder: string): Promise<string[]> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const names = (await readdir(folder)).filter(name => name.endsWith('.jsonl'))
+    const dated = await Promise.all(names.map(async name => ({ path: join(folder, name), at: (await stat(join(folder, name))).mtimeMs })))
+    return dated.sort((one, other) => one.at - other.at).map(({ path }) => path)
+  } catch (error) {
+    const code = readSystemCode(error) ?? 'unknown'
+    throw new OperationalError('data/unusable', `The data folder "${folder}" cannot be used (${code}).`, {
+      facts: { code },
+      remedy: 'Give the user that runs trucada the right to write there, or name another folder with --data or TRUCADA_DATA.',
+      cause: error,
+    })
+  }
+}
+
+/** Ids come from the telephone's side: whatever is no letter, digit or dash is replaced. */
+function makeFileName(callId: string): string {
+  return callId.replace(/[^A-Za-z0-9-]/g, '_').slice(0, 100)
+}

@@ -1,0 +1,112 @@
+import type { Setting } from './setting.ts'
+
+/** Levels of the log, from everything to nothing. */
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** Every setting, in the order of the manual. docs/reference/settings.md is made of this list. */
+export const SETTINGS = [
+  {
+    key: 'port',
+    flag: 'port',
+    env: 'TRUCADA_PORT',
+    type: { kind: 'number', from: 0, to: 65_535 },
+    default: 3000,
+    meaning: 'Port that jambonz connects to; 0 takes a free one.',
+  },
+  {
+    key: 'host',
+    flag: 'host',
+    env: 'TRUCADA_HOST',
+    type: { kind: 'text' },
+    default: '127.0.0.1',
+    meaning: 'Address to listen on; 0.0.0.0 listens on every interface of the machine.',
+  },
+  {
+    key: 'public_url',
+    flag: 'public-url',
+    env: 'TRUCADA_PUBLIC_URL',
+    type: { kind: 'text' },
+    meaning: 'Address by which jambonz reaches this server (wss://…) when a proxy stands before it; printed at the start.',
+  },
+  {
+    key: 'jambonz_user',
+    flag: 'jambonz-user',
+    env: 'TRUCADA_JAMBONZ_USER',
+    type: { kind: 'text' },
+    meaning: 'User that jambonz must give (HTTP Basic, as set in its application); needs the password too.',
+  },
+  {
+    key: 'jambonz_password',
+    flag: 'jambonz-password',
+    env: 'TRUCADA_JAMBONZ_PASSWORD',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'Password that jambonz must give; better in the environment than on the command line.',
+  },
+  {
+    key: 'scenarios',
+    flag: 'scenarios',
+    env: 'TRUCADA_SCENARIOS',
+    type: { kind: 'folder' },
+    default: 'scenarios-yaml',
+    meaning: 'Folder of scenarios, blocks, policies, lexicons, services and voices.',
+  },
+  {
+    key: 'campaigns',
+    flag: 'campaigns',
+    env: 'TRUCADA_CAMPAIGNS',
+    type: { kind: 'folder' },
+    default: 'campaigns-yaml',
+    meaning: 'Folder of lines.yaml: which number answers with which scenario, and where transfers go.',
+  },
+  {
+    key: 'simulations',
+    flag: 'simulations',
+    env: 'TRUCADA_SIMULATIONS',
+    type: { kind: 'folder' },
+    default: 'test/simulations',
+    meaning: 'Folder of simulations, for `trucada simulate` without files.',
+  },
+  {
+    key: 'data',
+    flag: 'data',
+    env: 'TRUCADA_DATA',
+    type: { kind: 'folder' },
+    default: '.trucada',
+    meaning: 'Folder that the server writes to: the journals of calls and the outbox of messages.',
+  },
+  {
+    key: 'keep_calls',
+    flag: 'keep-calls',
+    env: 'TRUCADA_KEEP_CALLS',
+    type: { kind: 'number', from: 0, to: 1_000_000 },
+    default: 1000,
+    meaning: 'How many journals of calls are kept; the oldest are removed.',
+  },
+  {
+    key: 'log_level',
+    flag: 'log-level',
+    env: 'TRUCADA_LOG_LEVEL',
+    type: { kind: 'choice', of: LOG_LEVELS },
+    default: 'info',
+    meaning: 'How much the server logs.',
+  },
+] as const satisfies readonly Setting[]
+
+/** Key of a setting. */
+export type SettingKey = (typeof SETTINGS)[number]['key']
+
+/** The settings in force, read and checked. Folders are absolute. */
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly public_url: string | undefined
+  readonly jambonz_user: string | undefined
+  readonly jambonz_password: string | undefined
+  readonly scenarios: string
+  readonly campaigns: string
+  readonly simulations: string
+  readonly data: string
+  readonly keep_calls: number
+  readonly log_level: (typeof LOG_LEVELS)[number]
+}
