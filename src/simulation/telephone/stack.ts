@@ -1,0 +1,180 @@
+import type { Config, Gather, Say, Verb } from '../../engine/jambonz/protocol.ts'
+import { runDial } from './dial.ts'
+import type { Exchange, Recogniser, RunningVerb } from './exchange.ts'
+import { runGather } from './gather.ts'
+import { startPlayback } from './playback.ts'
+
+/** The verbs of a call, run one after another. */
+export interface Stack {
+  /** Replaces what is left and kills what runs. */
+  replace(verbs: readonly Verb[]): void
+  /** Adds to what is left. */
+  append(verbs: readonly Verb[]): void
+  /** Kills what runs and forgets the rest: the call is over. */
+  clear(): void
+  readonly running: RunningVerb | undefined
+  readonly isIdle: boolean
+}
+
+/** What the stack needs of the call beside the exchange. */
+export interface StackHost {
+  readonly isAnswered: () => boolean
+  answer(): void
+  hangUp(): void
+  decline(status: number, reason: string | undefined): void
+  tag(data: Readonly<Record<string, unknown>>): void
+  guard(seconds: number | undefined): void
+  /** Nothing is left to do. */
+  idle(): void
+}
+
+/** Verbs that answer an incoming call which nobody has answered. */
+const ANSWERING: ReadonlySet<string> = new Set(['answer', 'say', 'gather', 'pause', 'dial'])
+
+/** Creates the stack of one call. */
+export function createStack(exchange: Exchange, host: StackHost): Stack {
+  const { clock } = exchange
+  let left: readonly Verb[] = []
+  let running: RunningVerb | undefined
+  let background: Recogniser | undefined
+  let isAdvancing = false
+  let isCleared = false
+  let isIdle = true
+
+  const transcribeInBackground = (options: NonNullable<Config['transcribe']>): void => {
+    if (background !== undefined) exchange.recognisers.delete(background)
+    background = undefined
+    const hook = options.transcriptionHook
+    if (!options.enable || hook === undefined) return
+    const isInterim = options.recognizer?.['interim'] === true
+    const language = options.recognizer?.language ?? exchange.settings.recognizer?.language
+    background = {
+      since: clock.now(),
+      language,
+      hear(speech) {
+        if (!speech.is_final && !isInterim) return
+        exchange.wire.ask('verb:hook', hook, { ...exchange.info(), speech }, result => {
+          if (result.kind === 'acked' && result.verbs.length > 0) exchange.replace(result.verbs)
+        })
+      },
+    }
+    exchange.recognisers.add(background)
+  }
+  const configure = (config: Config): void => {
+    const { settings } = exchange
+    if (config.notifyEvents === true) settings.notifyEvents = true
+    if (config.synthesizer !== undefined) settings.synthesizer = config.synthesizer
+    if (config.recognizer !== undefined) settings.recognizer = config.recognizer
+    const delay = config.actionHookDelayAction
+    if (delay !== undefined) host.guard(delay.enabled ? delay.noResponseGiveUpTimeout : undefined)
+    if (config.transcribe !== undefined) transcribeInBackground(config.transcribe)
+  }
+  const runSay = (say: Say, done: () => void): RunningVerb => {
+    const playback = startPlayback(
+      {
+        clock,
+        track: exchange.track,
+        language: exchange.settings.synthesizer?.language,
+        enter: exchange.enter,
+        notify: event => exchange.notify({ event, verb: 'say', id: say.id }),
+      },
+      say,
+      done,
+    )
+    return { kill: playback.kill, playback }
+  }
+  const runPause = (seconds: number, done: () => void): RunningVerb => {
+    const timer = clock.setTimeout(() => exchange.enter(done), seconds * 1000)
+    return {
+      kill() {
+        clock.clearTimeout(timer)
+        done()
+      },
+    }
+  }
+  /** Starts one verb; those that are over at once call `done` before they return. */
+  const start = (verb: Verb, done: () => void): RunningVerb | undefined => {
+    if (ANSWERING.has(verb.verb) && !host.isAnswered()) host.answer()
+    switch (verb.verb) {
+      case 'say':
+        return runSay(verb, done)
+      case 'gather':
+        return runGather(exchange, verb as Gather, done)
+      case 'pause':
+        return runPause(verb.length, done)
+      case 'dial':
+        return runDial(exchange, verb, done)
+      case 'config':
+        configure(verb)
+        break
+      case 'tag':
+        host.tag(verb.data)
+        break
+      case 'hangup':
+        // Skipped while nobody has answered: the call then idles.
+        if (host.isAnswered()) host.hangUp()
+        break
+      case 'sip:decline':
+        if (!host.isAnswered()) host.decline(verb.status, verb.reason)
+        break
+      default:
+        break
+    }
+    done()
+    return undefined
+  }
+  /** Runs verbs until one takes time. A verb that ends while it starts must not run the next inside itself. */
+  const advance = (): void => {
+    if (isAdvancing) return
+    isAdvancing = true
+    while (running === undefined && !isCleared) {
+      const verb = left[0]
+      if (verb === undefined) break
+      left = left.slice(1)
+      isIdle = false
+      const id = 'id' in verb ? verb.id : undefined
+      exchange.notify({ event: 'starting', id, name: verb.verb })
+      let isOver = false
+      const done = (): void => {
+        if (isOver) return
+        isOver = true
+        exchange.notify({ event: 'finished', id, name: verb.verb })
+        if (running === current) running = undefined
+        advance()
+      }
+      let current: RunningVerb | undefined
+      current = start(verb, done)
+      running = isOver ? undefined : current
+    }
+    isAdvancing = false
+    if (running === undefined && !isIdle && !isCleared) {
+      isIdle = true
+      host.idle()
+    }
+  }
+  return {
+    replace(verbs) {
+      left = verbs
+      running?.kill()
+      advance()
+    },
+    append(verbs) {
+      left = [...left, ...verbs]
+      advance()
+    },
+    clear() {
+      left = []
+      isCleared = true
+      const last = running
+      running = undefined
+      last?.kill()
+      if (background !== undefined) exchange.recognisers.delete(background)
+    },
+    get running() {
+      return running
+    },
+    get isIdle() {
+      return isIdle
+    },
+  }
+}
