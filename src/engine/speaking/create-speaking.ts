@@ -90,19 +90,31 @@ function sayValue(spoken: SpokenLanguage, value: unknown, type: DataType, format
   }
 }
 
-function sayMoment(spoken: SpokenLanguage, value: unknown, format: 'weekday' | 'day' | 'date' | 'time' | 'day and time', place: Place): string {
+function sayMoment(
+  spoken: SpokenLanguage,
+  value: unknown,
+  format: 'weekday' | 'day' | 'date' | 'time' | 'day and time',
+  place: Place,
+): string {
   const moment = readMoment(value, place.zone)
   if (moment === undefined) return String(value)
   return format === 'day and time' ? `${spoken.day(moment)} ${spoken.time(moment)}` : spoken[format](moment)
 }
 
-function sayList(spoken: SpokenLanguage, values: readonly unknown[], type: DataType, format: ValueFormat | undefined, place: Place): string {
+function sayList(
+  spoken: SpokenLanguage,
+  values: readonly unknown[],
+  type: DataType,
+  format: ValueFormat | undefined,
+  place: Place,
+): string {
   const of = type.kind === 'list' ? type.of : type
   const one = format === 'list' ? pickFormat(of) : (format?.replace(/^list of /, '') as ValueFormat | undefined)
   const offered = one === 'day' || one === 'time' || one === 'day and time' || one === 'weekday' || one === 'date'
-  if (one !== 'day and time') return spoken.list(dropRepeats(values.map((value) => sayValue(spoken, value, of, one, place))), offered ? 'or' : 'and')
+  if (one !== 'day and time')
+    return spoken.list(dropRepeats(values.map(value => sayValue(spoken, value, of, one, place))), offered ? 'or' : 'and')
   let before = ''
-  const items = values.map((value) => {
+  const items = values.map(value => {
     const day = sayMoment(spoken, value, 'day', place)
     const words = day === before ? sayMoment(spoken, value, 'time', place) : sayMoment(spoken, value, one, place)
     before = day
@@ -125,5 +137,7 @@ function readMoment(value: unknown, zone: string): SpokenMoment | undefined {
 }
 
 function takeMoment(at: DateTime): SpokenMoment | undefined {
-  return at.isValid ? { year: at.year, month: at.month, day: at.day, weekday: at.weekday, hour: at.hour, minute: at.minute } : undefined
+  return at.isValid
+    ? { year: at.year, month: at.month, day: at.day, weekday: at.weekday, hour: at.hour, minute: at.minute }
+    : undefined
 }

@@ -12,7 +12,7 @@ export function sayNamed(value: unknown, format: ValueFormat | undefined): strin
   if (format !== undefined && CASES.includes(format) && typeof cases[format] === 'string') return cases[format]
   const full = typeof named.name === 'string' ? named.name : typeof named.text === 'string' ? named.text : ''
   if (format !== 'first name') return full
-  return typeof named.first === 'string' ? named.first : dropTitles(full).split(/\s+/)[0] ?? ''
+  return typeof named.first === 'string' ? named.first : (dropTitles(full).split(/\s+/)[0] ?? '')
 }
 
 /** "dr n. med. Jan Nowak" is called Jan: whatever is written small or with a dot before the name is a title. */
@@ -22,7 +22,7 @@ function dropTitles(name: string): string {
 
 /** The written form, for messages: `05.05.2026 08:30`, the number as it is dialled, digits as digits. */
 export function writeValue(value: unknown, type: DataType, zone: string): string {
-  if (Array.isArray(value)) return value.map((item) => writeValue(item, type.kind === 'list' ? type.of : type, zone)).join(', ')
+  if (Array.isArray(value)) return value.map(item => writeValue(item, type.kind === 'list' ? type.of : type, zone)).join(', ')
   if (type.kind === 'moment' && typeof value === 'number') {
     const at = DateTime.fromMillis(value, { zone })
     return at.isValid ? at.toFormat('dd.MM.yyyy HH:mm') : String(value)

@@ -32,7 +32,11 @@ describe('Polish moments', () => {
     ['2026-10-31', 'date', 'trzydziestego pierwszego października dwa tysiące dwudziestego szóstego roku'],
     ['2000-02-29', 'date', 'dwudziestego dziewiątego lutego dwutysięcznego roku'],
     ['1900-01-02', 'date', 'drugiego stycznia tysiąc dziewięćsetnego roku'],
-  ])('%s as %s', (iso, format, words) => expect(say(iso.length === 10 ? iso : at(iso), iso.length === 10 ? { kind: 'date', optional: false } : moment, format)).toBe(words))
+  ])('%s as %s', (iso, format, words) =>
+    expect(say(iso.length === 10 ? iso : at(iso), iso.length === 10 ? { kind: 'date', optional: false } : moment, format)).toBe(
+      words,
+    ),
+  )
 
   it('says every minute of every day of a leap year without digit or sign, weekday after its right preposition', () => {
     const first = at('2028-01-01T00:00')
@@ -68,23 +72,37 @@ describe('Polish moments', () => {
     expect(say(slots, { kind: 'list', of: moment, optional: false })).toBe(
       'we wtorek piątego maja o ósmej trzydzieści, w środę szóstego maja o dziewiątej albo o piętnastej piętnaście',
     )
-    expect(say(slots, { kind: 'list', of: moment, optional: false }, 'list of day')).toBe('we wtorek piątego maja albo w środę szóstego maja')
+    expect(say(slots, { kind: 'list', of: moment, optional: false }, 'list of day')).toBe(
+      'we wtorek piątego maja albo w środę szóstego maja',
+    )
     expect(say([], { kind: 'list', of: moment, optional: false })).toBe('')
   })
 })
 
 describe('Polish numbers', () => {
   it.each<[number, ValueFormat, string]>([
-    [0, 'number', 'zero'], [12, 'number', 'dwanaście'], [121, 'number', 'sto dwadzieścia jeden'], [2022, 'number', 'dwa tysiące dwadzieścia dwa'],
-    [1000, 'number', 'tysiąc'], [5000, 'number', 'pięć tysięcy'], [38.5, 'number', 'trzydzieści osiem i pięć dziesiątych'],
-    [36.6, 'number', 'trzydzieści sześć i sześć dziesiątych'], [0.25, 'number', 'zero i dwadzieścia pięć setnych'],
-    [120, 'money', 'sto dwadzieścia złotych'], [1, 'money', 'jeden złoty'], [22, 'money', 'dwadzieścia dwa złote'], [12, 'money', 'dwanaście złotych'],
-    [120.5, 'money', 'sto dwadzieścia złotych pięćdziesiąt groszy'], [0.02, 'money', 'dwa grosze'], [3, 'ordinal', 'trzeci'], [21, 'ordinal', 'dwudziesty pierwszy'],
+    [0, 'number', 'zero'],
+    [12, 'number', 'dwanaście'],
+    [121, 'number', 'sto dwadzieścia jeden'],
+    [2022, 'number', 'dwa tysiące dwadzieścia dwa'],
+    [1000, 'number', 'tysiąc'],
+    [5000, 'number', 'pięć tysięcy'],
+    [38.5, 'number', 'trzydzieści osiem i pięć dziesiątych'],
+    [36.6, 'number', 'trzydzieści sześć i sześć dziesiątych'],
+    [0.25, 'number', 'zero i dwadzieścia pięć setnych'],
+    [120, 'money', 'sto dwadzieścia złotych'],
+    [1, 'money', 'jeden złoty'],
+    [22, 'money', 'dwadzieścia dwa złote'],
+    [12, 'money', 'dwanaście złotych'],
+    [120.5, 'money', 'sto dwadzieścia złotych pięćdziesiąt groszy'],
+    [0.02, 'money', 'dwa grosze'],
+    [3, 'ordinal', 'trzeci'],
+    [21, 'ordinal', 'dwudziesty pierwszy'],
   ])('%d as %s', (value, format, words) => expect(say(value, number, format)).toBe(words))
 
   it('says every number to 9 999 and its ordinal with letters alone, each differently', () => {
     for (const format of ['number', 'ordinal'] as const) {
-      const all = new Set(Array.from({ length: 10_000 }, (_, n) => say(n, number, format)))
+      const all: Set<string> = new Set(Array.from({ length: 10_000 }, (_, n) => say(n, number, format)))
       expect(all.size).toBe(10_000)
       for (const words of all) if (!SPEAKABLE.test(words)) expect.fail(words)
     }
@@ -96,7 +114,9 @@ describe('Polish telephones, names, addresses', () => {
     const phone: DataType = { kind: 'phone', optional: false }
     expect(say('+48600000123', phone)).toBe('sześćset, zero zero zero, sto dwadzieścia trzy')
     expect(say('+48221234567', phone)).toBe('dwadzieścia dwa, sto dwadzieścia trzy, czterdzieści pięć, sześćdziesiąt siedem')
-    expect(say('+491701234567', phone)).toBe('plus czterdzieści dziewięć, sto siedemdziesiąt, sto dwadzieścia trzy, czterysta pięćdziesiąt sześć, siedem')
+    expect(say('+491701234567', phone)).toBe(
+      'plus czterdzieści dziewięć, sto siedemdziesiąt, sto dwadzieścia trzy, czterysta pięćdziesiąt sześć, siedem',
+    )
   })
   it('takes case forms from the datum and the name as given without them', () => {
     const anna = { name: 'Anna Nowak', cases: { dative: 'Annie Nowak' } }
@@ -113,7 +133,9 @@ describe('Polish telephones, names, addresses', () => {
     expect(say({ street: 'Długa', building: '12a', flat: '5', entrance: '2', floor: '3', code: '0042' }, address)).toBe(
       'ulica Długa dwanaście a, mieszkanie pięć, klatka dwa, trzecie piętro, kod zero zero cztery dwa',
     )
-    expect(say({ street: 'ul. Długa', building: '12/5', floor: '0' }, address)).toBe('ulica Długa dwanaście łamane przez pięć, parter')
+    expect(say({ street: 'ul. Długa', building: '12/5', floor: '0' }, address)).toBe(
+      'ulica Długa dwanaście łamane przez pięć, parter',
+    )
   })
   it('says choices, marks and consent', () => {
     expect(say('feels_better', { kind: 'choice', of: ['feels_better'], optional: false })).toBe('feels better')
@@ -125,7 +147,10 @@ describe('Polish telephones, names, addresses', () => {
 describe('the guard of Polish', () => {
   it.each([
     ['gabinet 12, ul. Długa 3', 'gabinet dwanaście, ulica Długa trzy'],
-    ['badanie trwa 22 min i kosztuje 120,50 zł', 'badanie trwa dwadzieścia dwie minuty i kosztuje sto dwadzieścia złotych pięćdziesiąt groszy'],
+    [
+      'badanie trwa 22 min i kosztuje 120,50 zł',
+      'badanie trwa dwadzieścia dwie minuty i kosztuje sto dwadzieścia złotych pięćdziesiąt groszy',
+    ],
     ['od 8:30, nie jeść po 20:00', 'od ósmej trzydzieści, nie jeść po dwudziestej'],
     ['tel. +48 600 000 000', 'telefon sześćset, zero zero zero, zero zero zero'],
     ['00-950 Warszawa', 'zero zero, dziewięćset pięćdziesiąt Warszawa'],
@@ -135,12 +160,34 @@ describe('the guard of Polish', () => {
   ])('%s', (written, words) => expect(say(written, text)).toBe(words))
 
   it('lets no digit out of any value, text or format, and never throws', () => {
-    const anything = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.stringMatching(/^[0-9 .,:/+%a-z-]{0,30}$/), fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.array(fc.integer()), fc.object())
-    const types: DataType[] = [moment, number, text, person, { kind: 'address', optional: false }, { kind: 'list', of: moment, optional: true }]
+    const anything = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'grapheme' }),
+      fc.stringMatching(/^[0-9 .,:/+%a-z-]{0,30}$/),
+      fc.double(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(fc.integer()),
+      fc.object(),
+    )
+    const types: DataType[] = [
+      moment,
+      number,
+      text,
+      person,
+      { kind: 'address', optional: false },
+      { kind: 'list', of: moment, optional: true },
+    ]
     fc.assert(
-      fc.property(anything, fc.constantFrom(...types), fc.constantFrom(undefined, ...VALUE_FORMATS.filter((format) => format !== 'as written')), (value, type, format) => {
-        expect(say(value, type, format)).not.toMatch(/\p{N}/u)
-      }),
+      fc.property(
+        anything,
+        fc.constantFrom(...types),
+        fc.constantFrom(undefined, ...VALUE_FORMATS.filter(format => format !== 'as written')),
+        (value, type, format) => {
+          expect(say(value, type, format)).not.toMatch(/\p{N}/u)
+        },
+      ),
       { numRuns: 2000 },
     )
   })
@@ -153,7 +200,8 @@ describe('what is written and what other languages say', () => {
   })
   it('speaks every format in the other languages without throwing', () => {
     for (const language of ['ru', 'uk', 'ca', 'en'] as const)
-      for (const format of VALUE_FORMATS) expect(typeof speaking.format(at('2026-05-05T08:30'), moment, format, language, { now: 0, zone })).toBe('string')
+      for (const format of VALUE_FORMATS)
+        expect(typeof speaking.format(at('2026-05-05T08:30'), moment, format, language, { now: 0, zone })).toBe('string')
     expect(speaking.format(at('2026-05-05T08:30'), moment, 'day', 'en', { now: 0, zone })).toBe('Tuesday, May 5')
   })
 })

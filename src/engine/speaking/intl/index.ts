@@ -5,7 +5,11 @@ import type { Language } from '../../../scenarios/model/documents.ts'
 import type { SpokenLanguage, SpokenMoment } from '../spoken-language.ts'
 
 const YES_NO: Readonly<Record<Language, readonly [string, string]>> = {
-  pl: ['tak', 'nie'], ru: ['да', 'нет'], uk: ['так', 'ні'], ca: ['sí', 'no'], en: ['yes', 'no'],
+  pl: ['tak', 'nie'],
+  ru: ['да', 'нет'],
+  uk: ['так', 'ні'],
+  ca: ['sí', 'no'],
+  en: ['yes', 'no'],
 }
 
 /** Spoken forms of a language by Intl alone. */
@@ -16,7 +20,10 @@ export function createIntlLanguage(language: Language): SpokenLanguage {
   }
   const numbers = new Intl.NumberFormat(language)
   const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'PLN', currencyDisplay: 'name' })
-  const lists = { and: new Intl.ListFormat(language, { type: 'conjunction' }), or: new Intl.ListFormat(language, { type: 'disjunction' }) }
+  const lists = {
+    and: new Intl.ListFormat(language, { type: 'conjunction' }),
+    or: new Intl.ListFormat(language, { type: 'disjunction' }),
+  }
   const [yes, no] = YES_NO[language]
   return {
     yes,
@@ -25,14 +32,17 @@ export function createIntlLanguage(language: Language): SpokenLanguage {
     day: form({ weekday: 'long', day: 'numeric', month: 'long' }),
     date: form({ day: 'numeric', month: 'long', year: 'numeric' }),
     time: form({ hour: 'numeric', minute: '2-digit' }),
-    number: (value) => numbers.format(value),
-    ordinal: (value) => numbers.format(value),
-    money: (value) => money.format(value),
-    phone: (value) => value.replace(/(\d{3})(?=\d)/g, '$1 '),
-    spelled: (value) => [...value].join(', '),
-    address: (value) => [value.street, value.building, value.flat, value.entrance, value.floor, value.code, value.city].filter((part) => part !== undefined).join(', '),
+    number: value => numbers.format(value),
+    ordinal: value => numbers.format(value),
+    money: value => money.format(value),
+    phone: value => value.replace(/(\d{3})(?=\d)/g, '$1 '),
+    spelled: value => [...value].join(', '),
+    address: value =>
+      [value.street, value.building, value.flat, value.entrance, value.floor, value.code, value.city]
+        .filter(part => part !== undefined)
+        .join(', '),
     list: (items, joined) => lists[joined].format(items),
     // No-break spaces come from Intl and some voices stumble over them.
-    guard: (text) => text.replace(/[\u00a0\u202f]/g, ' '),
+    guard: text => text.replace(/[\u00a0\u202f]/g, ' '),
   }
 }

@@ -20,17 +20,51 @@ const UNITS: Readonly<Record<string, readonly [Gender, string, string, string]>>
 }
 /** Abbreviations with their dot or without; the longest first, so that "lek. med." is not cut. */
 const ABBREVIATIONS: readonly (readonly [string, string])[] = [
-  ['lek\\. ?med\\.', 'lekarz medycyny'], ['lek\\. ?dent\\.', 'lekarz dentysta'], ['dr\\.? hab\\.', 'doktor habilitowany'], ['m\\. ?in\\.', 'między innymi'],
-  ['prof\\.', 'profesor'], ['lek\\.', 'lekarz'], ['mgr\\.?', 'magister'], ['dr\\.?', 'doktor'], ['inż\\.', 'inżynier'], ['ul\\.', 'ulica'],
-  ['al\\.', 'aleja'], ['pl\\.', 'plac'], ['os\\.', 'osiedle'], ['św\\.', 'świętego'], ['im\\.', 'imienia'], ['nr\\.?', 'numer'], ['tel\\.', 'telefon'],
-  ['godz\\.', 'godzina'], ['ok\\.', 'około'], ['np\\.', 'na przykład'], ['itd\\.', 'i tak dalej'], ['itp\\.', 'i tym podobne'], ['tzw\\.', 'tak zwany'],
-  ['pok\\.', 'pokój'], ['gab\\.', 'gabinet'], ['zł\\.?', 'złotych'],
+  ['lek\\. ?med\\.', 'lekarz medycyny'],
+  ['lek\\. ?dent\\.', 'lekarz dentysta'],
+  ['dr\\.? hab\\.', 'doktor habilitowany'],
+  ['m\\. ?in\\.', 'między innymi'],
+  ['prof\\.', 'profesor'],
+  ['lek\\.', 'lekarz'],
+  ['mgr\\.?', 'magister'],
+  ['dr\\.?', 'doktor'],
+  ['inż\\.', 'inżynier'],
+  ['ul\\.', 'ulica'],
+  ['al\\.', 'aleja'],
+  ['pl\\.', 'plac'],
+  ['os\\.', 'osiedle'],
+  ['św\\.', 'świętego'],
+  ['im\\.', 'imienia'],
+  ['nr\\.?', 'numer'],
+  ['tel\\.', 'telefon'],
+  ['godz\\.', 'godzina'],
+  ['ok\\.', 'około'],
+  ['np\\.', 'na przykład'],
+  ['itd\\.', 'i tak dalej'],
+  ['itp\\.', 'i tym podobne'],
+  ['tzw\\.', 'tak zwany'],
+  ['pok\\.', 'pokój'],
+  ['gab\\.', 'gabinet'],
+  ['zł\\.?', 'złotych'],
 ]
-const ABBREVIATION_RULES = ABBREVIATIONS.map(([pattern, words]) => [new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'), words] as const)
+const ABBREVIATION_RULES = ABBREVIATIONS.map(
+  ([pattern, words]) => [new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'), words] as const,
+)
 const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/\s*&\s*/g, ' i '], [/\s*\+\s*/g, ' plus '], [/\s*@\s*/g, ' małpa '], [/\s*№\s*/g, ' numer '], [/\s*§\s*/g, ' paragraf '], [/\s*=\s*/g, ' równa się '],
-  [/\s*%\s*/g, ' procent '], [/\s*°C?\s*/g, ' stopni '], [/\s*€/g, ' euro'], [/\s*\$/g, ' dolarów'],
-  [/(?<=\p{L})\/(?=\p{L})/gu, ' albo '], [/[/\\|_#*<>^~{}[\]"„”«»`]+/g, ' '], [/\s[-–—]+\s/g, ', '], [/[–—]/g, '-'],
+  [/\s*&\s*/g, ' i '],
+  [/\s*\+\s*/g, ' plus '],
+  [/\s*@\s*/g, ' małpa '],
+  [/\s*№\s*/g, ' numer '],
+  [/\s*§\s*/g, ' paragraf '],
+  [/\s*=\s*/g, ' równa się '],
+  [/\s*%\s*/g, ' procent '],
+  [/\s*°C?\s*/g, ' stopni '],
+  [/\s*€/g, ' euro'],
+  [/\s*\$/g, ' dolarów'],
+  [/(?<=\p{L})\/(?=\p{L})/gu, ' albo '],
+  [/[/\\|_#*<>^~{}[\]"„”«»`]+/g, ' '],
+  [/\s[-–—]+\s/g, ', '],
+  [/[–—]/g, '-'],
 ]
 
 /** The last step before a value is spoken: digits, signs and abbreviations become words. Text that has none comes back as it is. */
@@ -43,7 +77,10 @@ export function guardSpoken(text: string): string {
   for (const [sign, words] of SIGNS) out = out.replace(sign, words)
   // Digits of other scripts have no group of their own here.
   out = out.replace(/\p{N}/gu, ' ')
-  return out.replace(/\s+/g, ' ').replace(/\s+([,.;:!?])/g, '$1').trim()
+  return out
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([,.;:!?])/g, '$1')
+    .trim()
 }
 const NEEDS_GUARD = /[^\p{L}\s,.;:!?'’()-]|\p{L}\.|(?<!\p{L})(dr|mgr|nr|zł)(?!\p{L})|[\p{Cc}\p{Cf}]/iu
 
@@ -56,18 +93,32 @@ function sayNumbersIn(text: string): string {
     .replace(/(?<![\d.])(\d{1,2})\.(0[1-9]|1[0-2])(?![\d.]*\d)/g, (whole, day: string, month: string) =>
       pad(sayIfDay(`2024-${month}-${day.padStart(2, '0')}`, false) ?? whole),
     )
-    .replace(/(?:(?<!\p{L})(o|po|od|do|około|koło|godzinie|godziny)\s+)?(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)/gu, (_, before: string | undefined, hour: string, minute: string) =>
-      pad(before === undefined ? sayBareTime(Number(hour), Number(minute)) : `${before} ${sayTime(Number(hour), Number(minute)).replace(/^o /, '')}`),
+    .replace(
+      /(?:(?<!\p{L})(o|po|od|do|około|koło|godzinie|godziny)\s+)?(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)/gu,
+      (_, before: string | undefined, hour: string, minute: string) =>
+        pad(
+          before === undefined
+            ? sayBareTime(Number(hour), Number(minute))
+            : `${before} ${sayTime(Number(hour), Number(minute)).replace(/^o /, '')}`,
+        ),
     )
-    .replace(/(?:\+|00)\d(?:[ -]?\d){8,13}(?!\d)/g, (phone) => pad(sayPhone(phone.startsWith('00') ? `+${phone.slice(2)}` : phone)))
-    .replace(/(?<!\d)(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}|\d{9})(?!\d)/g, (phone) => pad(sayPhone(phone)))
-    .replace(/(?<!\d)(\d{2})-(\d{3})(?!\d)/g, (_, first: string, second: string) => pad(`${sayDigitGroup(first)}, ${sayDigitGroup(second)}`))
-    .replace(/(?<!\d)(\d+(?:[.,]\d{1,2})?)\s*zł(?!\p{L})\.?/gu, (_, amount: string) => pad(sayMoney(Number(amount.replace(',', '.')))))
-    .replace(/(?<!\d)(\d+)\s*(min|godz|h|mg|ml|kg|km|m|%|°C|°)(?!\p{L})/gu, (whole, count: string, unit: string) => pad(sayUnit(Number(count), unit) ?? whole))
+    .replace(/(?:\+|00)\d(?:[ -]?\d){8,13}(?!\d)/g, phone => pad(sayPhone(phone.startsWith('00') ? `+${phone.slice(2)}` : phone)))
+    .replace(/(?<!\d)(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}|\d{9})(?!\d)/g, phone => pad(sayPhone(phone)))
+    .replace(/(?<!\d)(\d{2})-(\d{3})(?!\d)/g, (_, first: string, second: string) =>
+      pad(`${sayDigitGroup(first)}, ${sayDigitGroup(second)}`),
+    )
+    .replace(/(?<!\d)(\d+(?:[.,]\d{1,2})?)\s*zł(?!\p{L})\.?/gu, (_, amount: string) =>
+      pad(sayMoney(Number(amount.replace(',', '.')))),
+    )
+    .replace(/(?<!\d)(\d+)\s*(min|godz|h|mg|ml|kg|km|m|%|°C|°)(?!\p{L})/gu, (whole, count: string, unit: string) =>
+      pad(sayUnit(Number(count), unit) ?? whole),
+    )
     .replace(/(?<!\d)(\d+)\s*\/\s*(\d+)(?!\d)/g, (_, a: string, b: string) => pad(`${sayWhole(a)} łamane przez ${sayWhole(b)}`))
     .replace(/(?<!\d)(\d+)\s*[-–]\s*(\d+)(?!\d)/g, (_, a: string, b: string) => pad(`${sayWhole(a)}, ${sayWhole(b)}`))
-    .replace(/(?<!\d)(\d{1,9})[.,](\d{1,2})(?!\d)/g, (_, whole: string, part: string) => pad(sayNumber(Number(`${whole}.${part}`))))
-    .replace(/\d+/g, (digits) => pad(sayWhole(digits)))
+    .replace(/(?<!\d)(\d{1,9})[.,](\d{1,2})(?!\d)/g, (_, whole: string, part: string) =>
+      pad(sayNumber(Number(`${whole}.${part}`))),
+    )
+    .replace(/\d+/g, digits => pad(sayWhole(digits)))
 }
 
 function sayIfDay(iso: string, year: boolean): string | undefined {

@@ -18,7 +18,7 @@ export const polish: SpokenLanguage = {
   date: sayDate,
   time: ({ hour, minute }) => sayTime(hour, minute),
   number: sayNumber,
-  ordinal: (value) => sayOrdinal(value),
+  ordinal: value => sayOrdinal(value),
   money: sayMoney,
   phone: sayPhone,
   spelled: saySpelled,

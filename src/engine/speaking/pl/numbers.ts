@@ -5,20 +5,88 @@ export type OrdinalForm = Gender | 'genitive' | 'feminine_locative'
 
 const UNITS = ['zero', 'jeden', 'dwa', 'trzy', 'cztery', 'pięć', 'sześć', 'siedem', 'osiem', 'dziewięć']
 const TEENS = [
-  'dziesięć', 'jedenaście', 'dwanaście', 'trzynaście', 'czternaście', 'piętnaście', 'szesnaście', 'siedemnaście', 'osiemnaście', 'dziewiętnaście',
+  'dziesięć',
+  'jedenaście',
+  'dwanaście',
+  'trzynaście',
+  'czternaście',
+  'piętnaście',
+  'szesnaście',
+  'siedemnaście',
+  'osiemnaście',
+  'dziewiętnaście',
 ]
-const TENS = ['', '', 'dwadzieścia', 'trzydzieści', 'czterdzieści', 'pięćdziesiąt', 'sześćdziesiąt', 'siedemdziesiąt', 'osiemdziesiąt', 'dziewięćdziesiąt']
+const TENS = [
+  '',
+  '',
+  'dwadzieścia',
+  'trzydzieści',
+  'czterdzieści',
+  'pięćdziesiąt',
+  'sześćdziesiąt',
+  'siedemdziesiąt',
+  'osiemdziesiąt',
+  'dziewięćdziesiąt',
+]
 const HUNDREDS = ['', 'sto', 'dwieście', 'trzysta', 'czterysta', 'pięćset', 'sześćset', 'siedemset', 'osiemset', 'dziewięćset']
 
 /** Stems of ordinals; the ending comes from `ORDINAL_ENDINGS`. */
 const UNIT_STEMS = ['zerow', 'pierwsz', 'drug', 'trzec', 'czwart', 'piąt', 'szóst', 'siódm', 'ósm', 'dziewiąt']
 const TEEN_STEMS = [
-  'dziesiąt', 'jedenast', 'dwunast', 'trzynast', 'czternast', 'piętnast', 'szesnast', 'siedemnast', 'osiemnast', 'dziewiętnast',
+  'dziesiąt',
+  'jedenast',
+  'dwunast',
+  'trzynast',
+  'czternast',
+  'piętnast',
+  'szesnast',
+  'siedemnast',
+  'osiemnast',
+  'dziewiętnast',
 ]
-const TEN_STEMS = ['', '', 'dwudziest', 'trzydziest', 'czterdziest', 'pięćdziesiąt', 'sześćdziesiąt', 'siedemdziesiąt', 'osiemdziesiąt', 'dziewięćdziesiąt']
-const HUNDRED_STEMS = ['', 'setn', 'dwusetn', 'trzechsetn', 'czterechsetn', 'pięćsetn', 'sześćsetn', 'siedemsetn', 'osiemsetn', 'dziewięćsetn']
-const THOUSAND_STEMS = ['', 'tysięczn', 'dwutysięczn', 'trzytysięczn', 'czterotysięczn', 'pięciotysięczn', 'sześciotysięczn', 'siedmiotysięczn', 'ośmiotysięczn', 'dziewięciotysięczn']
-const ORDINAL_ENDINGS: Readonly<Record<OrdinalForm, string>> = { masculine: 'y', feminine: 'a', neuter: 'e', genitive: 'ego', feminine_locative: 'ej' }
+const TEN_STEMS = [
+  '',
+  '',
+  'dwudziest',
+  'trzydziest',
+  'czterdziest',
+  'pięćdziesiąt',
+  'sześćdziesiąt',
+  'siedemdziesiąt',
+  'osiemdziesiąt',
+  'dziewięćdziesiąt',
+]
+const HUNDRED_STEMS = [
+  '',
+  'setn',
+  'dwusetn',
+  'trzechsetn',
+  'czterechsetn',
+  'pięćsetn',
+  'sześćsetn',
+  'siedemsetn',
+  'osiemsetn',
+  'dziewięćsetn',
+]
+const THOUSAND_STEMS = [
+  '',
+  'tysięczn',
+  'dwutysięczn',
+  'trzytysięczn',
+  'czterotysięczn',
+  'pięciotysięczn',
+  'sześciotysięczn',
+  'siedmiotysięczn',
+  'ośmiotysięczn',
+  'dziewięciotysięczn',
+]
+const ORDINAL_ENDINGS: Readonly<Record<OrdinalForm, string>> = {
+  masculine: 'y',
+  feminine: 'a',
+  neuter: 'e',
+  genitive: 'ego',
+  feminine_locative: 'ej',
+}
 
 /** Picks the noun's form for a count: 1 minuta, 2 minuty, 5 minut (CLDR plural rules of Polish). */
 export function pickPlural(n: number, one: string, few: string, many: string): string {
@@ -36,8 +104,10 @@ export function sayCardinal(n: number, gender: Gender = 'masculine'): string {
   const words: string[] = []
   const millions = Math.floor(n / 1_000_000)
   const thousands = Math.floor(n / 1000) % 1000
-  if (millions > 0) words.push(...(millions === 1 ? [] : [sayCardinal(millions)]), pickPlural(millions, 'milion', 'miliony', 'milionów'))
-  if (thousands > 0) words.push(...(thousands === 1 ? [] : [sayCardinal(thousands)]), pickPlural(thousands, 'tysiąc', 'tysiące', 'tysięcy'))
+  if (millions > 0)
+    words.push(...(millions === 1 ? [] : [sayCardinal(millions)]), pickPlural(millions, 'milion', 'miliony', 'milionów'))
+  if (thousands > 0)
+    words.push(...(thousands === 1 ? [] : [sayCardinal(thousands)]), pickPlural(thousands, 'tysiąc', 'tysiące', 'tysięcy'))
   words.push(...sayBelowThousand(n % 1000, gender))
   return words.join(' ')
 }
@@ -92,13 +162,15 @@ export function sayNumber(n: number): string {
   const count = Number(fraction)
   if (count === 0) return minus + sayCardinal(Number(whole))
   const parts =
-    fraction.length === 1 ? pickPlural(count, 'dziesiąta', 'dziesiąte', 'dziesiątych') : pickPlural(count, 'setna', 'setne', 'setnych')
+    fraction.length === 1
+      ? pickPlural(count, 'dziesiąta', 'dziesiąte', 'dziesiątych')
+      : pickPlural(count, 'setna', 'setne', 'setnych')
   return `${minus}${sayCardinal(Number(whole))} i ${sayCardinal(count, 'feminine')} ${parts}`
 }
 
 /** Every digit by itself; other characters are left out: "zero zero dziewięć". */
 export function sayDigits(digits: string): string {
-  return [...digits].flatMap((digit) => (digit >= '0' && digit <= '9' ? [UNITS[Number(digit)] ?? ''] : [])).join(' ')
+  return [...digits].flatMap(digit => (digit >= '0' && digit <= '9' ? [UNITS[Number(digit)] ?? ''] : [])).join(' ')
 }
 
 /** A group of digits as people say it: leading zeros one by one, the rest as a number: "zero dwanaście". Groups over three digits go digit by digit. */
@@ -106,5 +178,5 @@ export function sayDigitGroup(group: string): string {
   if (group.length > 3) return sayDigits(group)
   const zeros = /^0*/.exec(group)?.[0] ?? ''
   const rest = group.slice(zeros.length)
-  return [sayDigits(zeros), rest === '' ? '' : sayCardinal(Number(rest))].filter((word) => word !== '').join(' ')
+  return [sayDigits(zeros), rest === '' ? '' : sayCardinal(Number(rest))].filter(word => word !== '').join(' ')
 }

@@ -7,7 +7,8 @@ const MOBILE = /^(45|50|51|53|57|60|66|69|72|73|78|79|88)/
 export function sayPhone(phone: string): string {
   const digits = phone.replace(/\D/g, '').replace(/^00/, '')
   const national = digits.length === 11 && digits.startsWith('48') ? digits.slice(2) : digits
-  if (national.length !== 9) return `${phone.startsWith('+') ? 'plus ' : ''}${splitEvery(digits, [2, 3]).map(sayDigitGroup).join(', ')}`
+  if (national.length !== 9)
+    return `${phone.startsWith('+') ? 'plus ' : ''}${splitEvery(digits, [2, 3]).map(sayDigitGroup).join(', ')}`
   const sizes = MOBILE.test(national) ? [3, 3, 3] : [2, 3, 2, 2]
   return splitEvery(national, sizes).map(sayDigitGroup).join(', ')
 }
