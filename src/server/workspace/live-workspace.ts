@@ -1,0 +1,71 @@
+import { type CompiledScenario, compileWorkspace, type Workspace } from '../../scenarios/index.ts'
+import type { Finding } from '../../scenarios/source/finding.ts'
+import { readWorkspaceFolder } from './read-workspace-folder.ts'
+import { watchFolder } from './watch-folder.ts'
+
+/** What a loading brought; `Scenario` names in alphabetical order. */
+export interface LoadReport {
+  /** Scenarios that can be called now. */
+  readonly ready: readonly string[]
+  /** Faulty now; calls go on with the last good version. */
+  readonly kept: readonly string[]
+  /** Faulty, and never were good since the start. */
+  readonly unusable: readonly string[]
+  readonly findings: readonly Finding[]
+  readonly workspace: Workspace
+}
+
+/** The scenarios of a folder as calls see them: always the last good version of each. */
+export interface LiveWorkspace {
+  /** The scenarios that can be called, by name. A call keeps the one that it began with. */
+  scenarios(): ReadonlyMap<string, CompiledScenario>
+  readonly report: LoadReport
+  /** Reads the folder again. Rejects when it cannot be read; what was loaded stays. */
+  reload(): Promise<LoadReport>
+  /** Reads the folder again whenever its files change, and tells what came of it. */
+  watch(changed: (report: LoadReport) => void, failed: (error: unknown) => void): void
+  close(): void
+}
+
+/** Loads a folder of scenarios. Rejects with an `OperationalError` when it cannot be read; faulty scenarios are in the report. */
+export async function openLiveWorkspace(folder: string): Promise<LiveWorkspace> {
+  let good: ReadonlyMap<string, CompiledScenario> = new Map()
+  let report: LoadReport
+  let stop = (): void => undefined
+  let running: Promise<unknown> = Promise.resolve()
+
+  const load = async (): Promise<LoadReport> => {
+    const { workspace, scenarios, findings } = compileWorkspace(await readWorkspaceFolder(folder))
+    // A scenario whose folder is gone was taken away on purpose; one that is there but faulty was not.
+    const named = new Set([...workspace.scenarios.keys(), ...workspace.unread])
+    const faulty = [...named].filter(name => !scenarios.has(name) && !name.includes('/'))
+    const kept = faulty.filter(name => good.has(name)).sort()
+    const next = new Map(scenarios)
+    for (const name of kept) {
+      const last = good.get(name)
+      if (last !== undefined) next.set(name, last)
+    }
+    good = next
+    report = { ready: [...next.keys()].sort(), kept, unusable: faulty.filter(name => !good.has(name)).sort(), findings, workspace }
+    return report
+  }
+  report = await load()
+
+  const reload = (): Promise<LoadReport> => {
+    // One after another: a slow reading must not overwrite a later one.
+    const next = running.then(load, load)
+    running = next.catch(() => undefined)
+    return next
+  }
+  return {
+    scenarios: () => good,
+    get report() {
+      return report
+    },
+    reload,
+    watch(changed, failed) {
+      stop = watchFolder(folder, () => void reload().then(changed, failed), failed)
+    },
+    close: () => stop(),
+  }
+}
