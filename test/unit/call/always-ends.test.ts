@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { compileSmallClinic } from './small-clinic.ts'
+import { Rig } from './rig.ts'
+
+const scenario = compileSmallClinic()
+
+const WORDS = ['yes', 'no', 'maybe yes', 'tuesday', 'thursday', 'not thursday', 'who is it', 'hold on', 'a person please', 'stop calling', 'say again', 'slower', '7', 'mhm', '', 'blue carrots', 'none of these', 'yes but who is it', 'nice weather', 'are you a robot']
+const event = fc.oneof(
+  fc.record({ does: fc.constant('says' as const), text: fc.constantFrom(...WORDS), early: fc.boolean(), stale: fc.boolean() }),
+  fc.record({ does: fc.constant('presses' as const), digits: fc.constantFrom('1', '2', '3', '9', '#', '123') }),
+  fc.record({ does: fc.constantFrom('silent' as const, 'played' as const, 'partial' as const, 'speech_failed' as const, 'cut' as const, 'unknown' as const, 'voicemail' as const) }),
+  fc.record({ does: fc.constant('transfer' as const), result: fc.constantFrom('bridged' as const, 'busy' as const, 'no_answer' as const, 'failed' as const, 'closed' as const) }),
+  fc.record({ does: fc.constant('waits' as const), ms: fc.integer({ min: 1, max: 30_000 }) }),
+)
+
+test('for any sequence of telephone events a call ends in an outcome once the caller hangs up', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 40 }), events => {
+      const rig = new Rig(scenario)
+      for (const one of events) {
+        if (rig.result) break
+        const turn = rig.turns.at(-1)?.id ?? ''
+        switch (one.does) {
+          case 'says':
+            rig.call.receive({ kind: 'speech', turn: one.stale ? (rig.turns.at(-2)?.id ?? turn) : turn, hypotheses: [{ text: one.text }], beganAt: rig.clock.now() - (one.early ? 5_000 : 0) })
+            break
+          case 'presses':
+            rig.call.receive({ kind: 'keys', turn, digits: one.digits })
+            break
+          case 'silent':
+            rig.call.receive({ kind: 'silence', turn })
+            break
+          case 'played':
+            rig.call.receive({ kind: 'prompt', turn, state: 'finished' })
+            break
+          case 'cut':
+            rig.call.receive({ kind: 'prompt', turn, state: 'cut', heardMs: 700 })
+            break
+          case 'partial':
+            rig.call.receive({ kind: 'partial', turn, text: 'ye' })
+            break
+          case 'speech_failed':
+            rig.call.receive({ kind: 'speech_failed', turn, reason: 'vendor' })
+            break
+          case 'unknown':
+            rig.call.receive({ kind: 'unknown', what: 'a new thing' })
+            break
+          case 'voicemail':
+            rig.call.receive({ kind: 'answered_by', by: 'voicemail' })
+            break
+          case 'transfer':
+            rig.call.receive({ kind: 'transfer', turn: rig.transfers.at(-1)?.id ?? '', result: one.result })
+            break
+          default:
+            rig.clock.advanceTo(rig.clock.now() + one.ms)
+        }
+        rig.settle()
+      }
+      rig.hangsUp()
+      rig.clock.advanceTo(rig.clock.now() + 60_000)
+      expect(rig.result?.outcome).toBeTypeOf('string')
+      expect(rig.result?.outcome).not.toBe('bot_fault')
+      expect(rig.of('ended')).toHaveLength(1)
+      const sideEffects = rig.of('service').filter(({ state }) => state === 'called').map(({ key }) => key)
+      expect(new Set(sideEffects).size).toBe(sideEffects.length)
+    }),
+    { numRuns: 1_000 },
+  )
+})

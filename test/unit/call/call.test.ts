@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { compileSmallClinic } from './small-clinic.ts'
+import { Rig, THURSDAY, TUESDAY } from './rig.ts'
+
+const scenario = compileSmallClinic()
+/** A call that has come to its first question, which was heard. */
+const atVisit = (rig = new Rig(scenario)): Rig => rig.silent().played()
+
+describe('a call', () => {
+  test('goes from the greeting to the ending and hangs up', () => {
+    const rig = atVisit().says('yes').played().says('9').silent()
+    expect(rig.result).toEqual({ outcome: 'confirmed', values: { mark: 9 } })
+    expect(rig.hungUp).toBe(true)
+  })
+
+  test('keeps a chosen time after it was read back', () => {
+    const rig = atVisit().says('no')
+    expect(rig.said).toContain('2026-05-05')
+    rig.played().says('thursday')
+    expect(rig.said).toBe('2026-05-07, is that right?')
+    rig.played().says('yes')
+    expect(rig.asked.map(({ contract, input }) => [contract.name, input])).toEqual([
+      ['free_times', { limit: 3 }],
+      ['book', { at: THURSDAY }],
+    ])
+    expect(rig.silent().result).toEqual({ outcome: 'moved', values: { new_time: THURSDAY } })
+  })
+
+  test('a value rejected at its read-back is asked for again', () => {
+    const rig = atVisit().says('no').played().says('thursday').played().says('no')
+    expect(rig.said).toContain('Which one?')
+    rig.played().says('tuesday').played().says('yes')
+    expect(rig.asked.at(-1)?.input).toEqual({ at: TUESDAY })
+  })
+
+  test('a value corrected at its read-back is read back anew', () => {
+    const rig = atVisit().says('no').played().says('thursday').played().says('no tuesday')
+    expect(rig.said).toBe('2026-05-05, is that right?')
+    expect(rig.asked.map(({ contract }) => contract.name)).not.toContain('book')
+  })
+
+  test('climbs the silence ladder and leaves by its last rung', () => {
+    const rig = atVisit()
+    rig.call.receive({ kind: 'silence', turn: rig.turn.id })
+    rig.settle()
+    expect(rig.said).toBe('Will you come?')
+    rig.silent()
+    expect(rig.said).toBe('Hello, can you hear me? Will you come?')
+    expect(rig.silent().result?.outcome).toBe('no_answer')
+  })
+
+  test('tells what is understood but not on offer from what is not understood', () => {
+    const rig = atVisit().says('nice weather')
+    expect(rig.said).toBe('That I cannot do here. Will you come?')
+    rig.played().says('blue carrots')
+    expect(rig.said).toBe('Will you come?')
+  })
+
+  test('an optional question is skipped after its second failure', () => {
+    const rig = atVisit().says('yes').silent()
+    expect(rig.said).toBe('From zero to ten, how do you like us?')
+    expect(rig.silent().silent().result).toEqual({ outcome: 'confirmed', values: {} })
+  })
+
+  test('hands over, and comes back from nobody', () => {
+    const rig = atVisit().says('a person please')
+    expect(rig.transfers.map(({ to }) => to)).toEqual(['reception'])
+    rig.call.receive({ kind: 'transfer', turn: rig.transfers[0]?.id ?? '', result: 'no_answer' })
+    rig.settle()
+    expect(rig.said).toBe('Nobody is free now.')
+    expect(rig.silent().result?.outcome).toBe('no_answer')
+  })
+
+  test('a failing and a throwing service lead to the step\'s failed', () => {
+    const rejecting = atVisit(new Rig(scenario, () => { throw new Error('down') })).says('no')
+    expect(rejecting.said).toBe('There is nothing, sorry.')
+    expect(rejecting.of('service').map(({ state }) => state)).toEqual(['called', 'failed'])
+  })
+
+  test('an empty list takes the branch for it, a named result its own', () => {
+    expect(atVisit(new Rig(scenario, () => ({ result: 'done', values: { result: [] } }))).says('no').said).toBe('There is nothing, sorry.')
+    let booked = 0
+    const rig = atVisit(
+      new Rig(scenario, request => {
+        if (request.contract.name === 'free_times') return { result: 'done', values: { result: [TUESDAY, THURSDAY] } }
+        booked += 1
+        return { result: booked === 1 ? 'taken' : 'done', values: {} }
+      }),
+    )
+    rig.says('no').played().says('tuesday').played().says('yes')
+    expect(rig.said).toContain('Which one?')
+    expect(new Set(rig.asked.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(rig.asked.length)
+  })
+
+  test('too many failures in one call end it', () => {
+    const rig = atVisit()
+    for (let index = 0; index < 12 && !rig.result; index += 1) rig.says(index % 2 ? 'who is it' : 'blue carrots').silent().played()
+    expect(rig.result?.outcome).toBe('no_answer')
+  })
+
+  test('a bug in a provider ends the call as a fault of the bot, and the process lives', () => {
+    const rig = new Rig(scenario)
+    rig.call.receive({ kind: 'speech', turn: rig.turn.id, hypotheses: undefined as never, beganAt: 0 })
+    rig.settle()
+    expect(rig.result?.outcome).toBe('bot_fault')
+  })
+})
