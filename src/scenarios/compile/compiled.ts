@@ -60,7 +60,11 @@ export interface AskNode extends NodeBase {
   readonly offList: readonly CompiledRung[]
   readonly silenceAfterMs: number
 }
-export interface SayNode extends NodeBase { readonly kind: 'say'; readonly prompt: TextKey; readonly letFinish: boolean }
+export interface SayNode extends NodeBase {
+  readonly kind: 'say'
+  readonly prompt: TextKey
+  readonly letFinish: boolean
+}
 export interface DoNode extends NodeBase {
   readonly kind: 'do'
   readonly service: string
@@ -79,10 +83,27 @@ export interface UseNode extends NodeBase {
   readonly keep: Readonly<Record<string, string>>
   readonly results: readonly string[]
 }
-export interface TransferNode extends NodeBase { readonly kind: 'transfer'; readonly to: string; readonly say?: TextKey; readonly summary?: TextKey; readonly results: readonly string[] }
-export interface PauseNode extends NodeBase { readonly kind: 'pause'; readonly ms: number }
-export interface SendNode extends NodeBase { readonly kind: 'send'; readonly channel: 'sms' | 'email'; readonly to: ValueExpr; readonly text: TextKey }
-export interface DecideNode extends NodeBase { readonly kind: 'decide'; readonly conditions: readonly string[] }
+export interface TransferNode extends NodeBase {
+  readonly kind: 'transfer'
+  readonly to: string
+  readonly say?: TextKey
+  readonly summary?: TextKey
+  readonly results: readonly string[]
+}
+export interface PauseNode extends NodeBase {
+  readonly kind: 'pause'
+  readonly ms: number
+}
+export interface SendNode extends NodeBase {
+  readonly kind: 'send'
+  readonly channel: 'sms' | 'email'
+  readonly to: ValueExpr
+  readonly text: TextKey
+}
+export interface DecideNode extends NodeBase {
+  readonly kind: 'decide'
+  readonly conditions: readonly string[]
+}
 export type CompiledNode = AskNode | SayNode | DoNode | UseNode | TransferNode | PauseNode | SendNode | DecideNode
 
 /** Everything that a call needs of a scenario: plain data but for conditions. Immutable; shared by all its calls. */

@@ -1,0 +1,94 @@
+import type { CompiledScenario, NodePath, Scope } from './compiled.ts'
+import { resolvePath, resolveValueExpr } from './resolve-value.ts'
+
+/** What became of a verb: the output of its actor. `at` is the instant of the turn, epoch ms. */
+export interface VerbOutput {
+  readonly is: string
+  /** Meaning that answered (`is: 'answered'`). */
+  readonly meaning?: string
+  /** Values by the names of an ask's data, or of a service's contract. */
+  readonly values?: Readonly<Record<string, unknown>>
+  readonly at?: number
+}
+/** Input of a verb's actor. */
+export interface VerbInput {
+  readonly path: NodePath
+}
+/** Input of a machine: the contact's data (with `caller`; `clinic` is added) and the instant at which the call begins. */
+export interface MachineInput {
+  readonly data: Readonly<Record<string, unknown>>
+  readonly now: number
+}
+/** Context of a machine; plain data, so that snapshots are JSON. */
+export interface MachineContext {
+  readonly data: Readonly<Record<Scope, Readonly<Record<string, unknown>>>>
+  /** How often each node was entered. */
+  readonly visits: Readonly<Record<NodePath, number>>
+  /** Instant of the last turn, epoch ms. */
+  readonly now: number
+  /** Set by the ending. */
+  readonly ended?: { readonly outcome: string }
+}
+/** Output of a machine that has ended. */
+export interface MachineOutput {
+  readonly outcome: string
+}
+type Data = MachineContext['data']
+
+/** What a scope's texts, conditions and services may read: its own data, and in blocks also the clinic and the caller. */
+export function readScope(data: Data, scope: Scope): Readonly<Record<string, unknown>> {
+  const own = data[scope] ?? {}
+  if (scope === '') return own
+  return { clinic: data['']?.['clinic'], caller: data['']?.['caller'], ...own }
+}
+
+/** Data after a verb's values were kept: an ask's under the names that they came with, a service's as its step says. */
+export function keepOutput(compiled: CompiledScenario, data: Data, path: NodePath, output: VerbOutput | undefined): Data {
+  const node = compiled.nodes[path]
+  const values = output?.values
+  if (node === undefined || output === undefined) return data
+  if (node.kind === 'do') {
+    if (values === undefined) return data
+    const kept: Record<string, unknown> = {}
+    for (const [mine, theirs] of Object.entries(node.keep)) {
+      const value = resolvePath(values, theirs)
+      // A name alone keeps the whole answer of a service that gives several values.
+      if (value !== undefined) kept[mine] = value
+      else if (theirs === 'result' && Object.keys(values).length > 0) kept[mine] = values
+    }
+    return write(data, node.scope, kept)
+  }
+  if (node.kind !== 'ask') return data
+  const keepsMeaning = node.keep !== undefined && node.chooseFrom === undefined && output.meaning !== undefined
+  return write(data, node.scope, { ...(keepsMeaning ? { [node.keep.name]: output.meaning } : {}), ...values })
+}
+
+/** Data after a block's scope was opened with what it takes. */
+export function openBlock(compiled: CompiledScenario, data: Data, path: NodePath): Data {
+  const node = compiled.nodes[path]
+  if (node?.kind !== 'use') return data
+  const from = readScope(data, node.scope)
+  const taken: Record<string, unknown> = {}
+  for (const [theirs, expr] of Object.entries(node.takes)) {
+    const value = resolveValueExpr(from, expr)
+    if (value !== undefined) taken[theirs] = value
+  }
+  return { ...data, [path]: taken }
+}
+
+/** Data after a block handed over what its user keeps. */
+export function keepFromBlock(compiled: CompiledScenario, data: Data, path: NodePath): Data {
+  const node = compiled.nodes[path]
+  if (node?.kind !== 'use') return data
+  const own = data[path] ?? {}
+  const kept: Record<string, unknown> = {}
+  for (const [mine, theirs] of Object.entries(node.keep)) {
+    const value = resolvePath(own, theirs)
+    if (value !== undefined) kept[mine] = value
+  }
+  return write(data, node.scope, kept)
+}
+
+function write(data: Data, scope: Scope, values: Readonly<Record<string, unknown>>): Data {
+  return Object.keys(values).length === 0 ? data : { ...data, [scope]: { ...data[scope], ...values } }
+}
