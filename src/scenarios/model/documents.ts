@@ -11,6 +11,11 @@ interface DocumentBase {
   readonly file: string
   readonly title?: string
   readonly conditions: Readonly<Record<string, string>>
+  /**
+   * Parts that could not be read wholly, with their findings already made: steps by name (they may be absent from
+   * `steps`), keys of the document with a dot before (`.gives`). Rules about what is missing or unused keep quiet when there are any.
+   */
+  readonly broken?: ReadonlySet<string>
   /** In the author's order; the first is where the document begins. */
   readonly steps: ReadonlyMap<string, Step>
 }

@@ -11,7 +11,7 @@ export function makeSyntaxFinding(source: SourceFile, document: Document, error:
     case 'TAB_AS_INDENT':
       return makeFindingAt('yaml/tab', file, span)
     case 'BAD_INDENT':
-      if (/must end with/.test(error.message)) return makeUnclosedBracket(source, error)
+      if (/end with an? /.test(error.message)) return makeUnclosedBracket(source, error)
       return makeFindingAt('yaml/bad-indent', file, span)
     case 'BLOCK_AS_IMPLICIT_KEY':
       return makeFindingAt('yaml/colon-in-text', file, span)
@@ -33,16 +33,23 @@ export function makeSyntaxFinding(source: SourceFile, document: Document, error:
       return makeFindingAt('yaml/too-deep', file, span)
     case 'MULTIPLE_DOCS':
       return makeFindingAt('yaml/several-documents', file, span)
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'KEY_OVER_1024_CHARS':
+      return makeFindingAt('yaml/missing-colon', file, span)
+    case 'UNEXPECTED_TOKEN':
+      if (/at node end/.test(error.message)) return makeFindingAt('yaml/text-after-value', file, span)
+      break
     case 'MISSING_CHAR':
+      if (/need to be followed by map values/.test(error.message)) return makeFindingAt('yaml/missing-colon', file, span)
       if (/quote/.test(error.message)) return makeUnclosedQuote(source, document, error)
-      if (/must end with|Missing , between/.test(error.message)) return makeUnclosedBracket(source, error)
+      if (/end with an? |Missing , between/.test(error.message)) return makeUnclosedBracket(source, error)
       break
   }
   return makeFindingAt('yaml/syntax', file, span, { problem: describeProblem(error) })
 }
 
 function makeUnclosedBracket(source: SourceFile, error: YAMLError): Finding {
-  const bracket = /must end with an? (\S)/.exec(error.message)?.[1] ?? (/map/.test(error.message) ? '}' : ']')
+  const bracket = /end with an? (\S)/.exec(error.message)?.[1] ?? (/map/.test(error.message) ? '}' : ']')
   return makeFindingAt('yaml/unclosed-bracket', source.file, source.spanOf(error.pos[0], error.pos[1]), { bracket })
 }
 
@@ -63,10 +70,7 @@ function makeUnclosedQuote(source: SourceFile, document: Document, error: YAMLEr
 }
 
 const PROBLEMS: readonly (readonly [RegExp, string])[] = [
-  [/Implicit map keys need to be followed by map values/, 'a name stands here without a colon and a value after it'],
-  [/Implicit keys need to be on a single line|at most 1024 chars/, 'a name before a colon must be short and on one line; a quote or colon is probably missing above'],
   [/Comments must be separated/, 'a comment (#) needs a space before it'],
-  [/at node end|Unexpected (scalar|double|single|flow|block)/, 'something follows after the value has ended; a text that contains quotes or brackets must stand in quotes as a whole'],
   [/Missing space after :/, 'a space is missing after the colon'],
   [/Unexpected (,|empty item)/, 'a comma has nothing before it'],
   [/Block scalars? with more-indented|block scalar/i, 'the lines of a long text must begin in one column'],

@@ -123,7 +123,7 @@ export const SHAPE_FINDINGS = defineFindings({
   'shape/ladder-without-end': {
     severity: 'error',
     message: (facts: { ladder: string }) => `The ladder "${facts.ladder}" does not end with { go: exit }.`,
-    hint: () => 'Add a last rung, for instance { go: anytime.operator } or { end: not_reached }.',
+    hint: () => 'Add a last rung, for instance { go: anytime.operator } or { go: { end: callback } }.',
     manual:
       'The last rung of a ladder must leave the step: to a person, to another step, or to an ending. Without it a caller who cannot be understood would be asked for ever. Add `{ go: … }` as the last rung.',
   },
@@ -132,6 +132,13 @@ export const SHAPE_FINDINGS = defineFindings({
     message: (facts: { ladder: string }) => `In the ladder "${facts.ladder}" rungs follow after { go: … }; they are never reached.`,
     hint: () => 'Move { go: … } to the end, or remove what follows it.',
     manual: 'A rung with `go` leaves the step, so whatever follows it can never happen. Put it last.',
+  },
+  'shape/else-not-last': {
+    severity: 'error',
+    message: () => 'Cases follow after "else"; they are never looked at.',
+    hint: () => 'Move the line with "else" to the end, and keep only one.',
+    manual:
+      'The cases of `decide` are tried from the top, and `else` is always true, so whatever follows it can never happen. Put it last, once.',
   },
   'shape/wrong-folder-name': {
     severity: 'error',

@@ -59,6 +59,20 @@ export const YAML_FINDINGS = defineFindings({
     manual:
       'A colon followed by a space divides a name from its value, and one line can have only one. When a spoken text contains a colon, put the whole text in double quotes; then the colon is only a sign in the text.',
   },
+  'yaml/missing-colon': {
+    severity: 'error',
+    message: () => 'A name stands here without a colon and a space after it.',
+    hint: () => 'Write name: value. If this is part of a text, put the whole text in double quotes.',
+    manual:
+      'Each line of a group is a name, a colon, a space and a value. Here the colon or the space is missing, or a spoken text goes on over several lines without quotes. Add the colon, or put the whole text in double quotes.',
+  },
+  'yaml/text-after-value': {
+    severity: 'error',
+    message: () => 'The value has ended before this place, yet more follows.',
+    hint: () => 'Put the whole text in double quotes: ask: "{patient.name: full name}, czy dobrze słychać?"',
+    manual:
+      'A value that begins with a quote, `{` or `[` ends with the matching sign, and nothing may follow on the line. It happens with spoken texts that begin with a value in braces, or that have quotes around the first word only, and with an optional choice, which is written in quotes: `"[ill, other]?"`. Put the whole text in double quotes.',
+  },
   'yaml/bad-start': {
     severity: 'error',
     message: (facts: { sign: string }) => `A value cannot begin with ${facts.sign} without quotes.`,

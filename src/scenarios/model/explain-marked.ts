@@ -1,0 +1,90 @@
+import type { SourcePart, SourcePath } from '../source/source-file.ts'
+import { explainRung } from './ladder.ts'
+import { mendName } from './names.ts'
+import { exitShape, explainExit } from './read-exit.ts'
+import { explainType } from './read-type.ts'
+import type { Reading } from './reading.ts'
+import { reportKind } from './report-kind.ts'
+
+/**
+ * Words the fault of a value whose shape carries a marker instead of zod's message (`#exit`, `#type`, `#text` …).
+ * `what` names the key that the value belongs to.
+ */
+export function explainMarked(reading: Reading, marker: string, value: unknown, path: SourcePath, part: SourcePart, what: string): void {
+  const subject = what.slice(0, 1).toUpperCase() + what.slice(1)
+  switch (marker) {
+    case '#exit':
+      return explainExit(reading, value, path)
+    case '#type':
+      return explainType(reading, value, path)
+    case '#rung':
+      return explainRung(reading, value, path)
+    case '#case':
+      return explainCase(reading, value, path)
+    case '#key':
+      return reading.report('shape/bad-name', path, part, { what: 'a key of the telephone', found: String(value).slice(0, 60), rule: 'Keys are 0 to 9, * and #; * and # stand in quotes.', instead: undefined })
+    case '#empty-text':
+      return reading.report('shape/empty-text', path, 'value', { what: subject })
+    case '#text':
+      return explainText(reading, value, path, subject)
+    case '#duration':
+      return reading.report('shape/bad-duration', path, 'value', { found: typeof value === 'string' ? value.slice(0, 40) : JSON.stringify(value) })
+    case '#name':
+      return explainName(reading, value, path, part, subject)
+    case '#document-name':
+      return explainDocumentName(reading, value, path, subject)
+    case '#block-name':
+      return explainBlockName(reading, value, path, subject)
+    default:
+      return reportKind(reading, value, path, subject, EXPECTED[marker] ?? 'something else')
+  }
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  '#path': 'the name of a datum such as appointment.at',
+  '#value': 'the name of a datum, a number, true, false, or { text: "…" }',
+  '#condition': 'the name of a condition',
+  '#gives': 'a list of results, or results with the data that they hand over',
+  '#text-key': 'the name of a step with a part after a dot, such as visit.again',
+  '#keep': 'a name, or names of results: { mine: theirs }',
+}
+
+function explainCase(reading: Reading, value: unknown, path: SourcePath): void {
+  const group = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>
+  for (const key of ['go', 'else']) {
+    if (key in group && !exitShape.safeParse(group[key]).success) return explainExit(reading, group[key], [...path, key])
+  }
+  reportKind(reading, value, path, 'A case of "decide"', '{ when: CONDITION, go: EXIT } or, at the end, { else: EXIT }')
+}
+
+function explainText(reading: Reading, value: unknown, path: SourcePath, subject: string): void {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return reading.report('shape/empty-text', path, 'value', { what: subject })
+    for (const [index, item] of value.entries()) {
+      if (typeof item !== 'string') reportKind(reading, item, [...path, index], subject, 'a text')
+      else if (!/\S/.test(item)) reading.report('shape/empty-text', [...path, index], 'value', { what: subject })
+    }
+    return
+  }
+  if (typeof value === 'string' || value === null) return reading.report('shape/empty-text', path, 'value', { what: subject })
+  reportKind(reading, value, path, subject, 'a text or a list of texts')
+}
+
+function explainName(reading: Reading, value: unknown, path: SourcePath, part: SourcePart, subject: string): void {
+  if (typeof value !== 'string') return reportKind(reading, value, path, subject, 'a name')
+  const rule = 'Small letters a to z, digits and underscores, beginning with a letter.'
+  reading.report('shape/bad-name', path, part, { what: `a name in ${subject.replace(/^"/, '"').toLowerCase()}`, found: value.slice(0, 60), rule, instead: mendName(value, '_') })
+}
+
+function explainDocumentName(reading: Reading, value: unknown, path: SourcePath, subject: string): void {
+  if (typeof value !== 'string') return reportKind(reading, value, path, subject, 'a name')
+  const rule = 'Small letters a to z, digits and hyphens, beginning with a letter.'
+  reading.report('shape/bad-name', path, 'value', { what: `the name in ${subject.toLowerCase()}`, found: value.slice(0, 60), rule, instead: mendName(value, '-') })
+}
+
+function explainBlockName(reading: Reading, value: unknown, path: SourcePath, subject: string): void {
+  if (typeof value !== 'string') return reportKind(reading, value, path, subject, 'the name of a block')
+  const instead = mendName(value.replace(/^blocks?\//, ''), '-') ?? value
+  reading.report('shape/bad-name', path, 'value', { what: 'the name of a block', found: value.slice(0, 60), rule: 'Write blocks/ and the name of its folder.', instead: `blocks/${instead}` })
+}
+

@@ -1,0 +1,105 @@
+import * as z from 'zod'
+import type { SourcePath } from '../source/source-file.ts'
+import { suggest } from '../source/suggest.ts'
+import { askShape, readAsk } from './ask.ts'
+import { decideShape, readDecide } from './decide.ts'
+import { doShape, readDo } from './do.ts'
+import { NAME, mendName } from './names.ts'
+import { pauseShape, readPause } from './pause.ts'
+import { EXIT_WORDS } from './read-exit.ts'
+import { readShape } from './read-shape.ts'
+import type { Reading } from './reading.ts'
+import { describeValue } from './report-kind.ts'
+import { readSay, sayShape } from './say.ts'
+import { readSend, sendShape } from './send.ts'
+import type { Step } from './step.ts'
+import { readTransfer, transferShape } from './transfer.ts'
+import { readUse, useShape } from './use.ts'
+
+interface VerbReader<T> {
+  readonly where: string
+  readonly shape: z.ZodType<T>
+  readonly read: (reading: Reading, data: T, name: string, path: SourcePath) => Step
+}
+
+const READERS = {
+  ask: { where: 'a question', shape: askShape, read: readAsk },
+  say: { where: 'a "say" step', shape: sayShape, read: readSay },
+  do: { where: 'a "do" step', shape: doShape, read: readDo },
+  use: { where: 'a "use" step', shape: useShape, read: readUse },
+  transfer: { where: 'a "transfer" step', shape: transferShape, read: readTransfer },
+  pause: { where: 'a "pause" step', shape: pauseShape, read: readPause },
+  send: { where: 'a "send" step', shape: sendShape, read: readSend },
+  decide: { where: 'a "decide" step', shape: decideShape, read: readDecide },
+} as const
+
+/** The eight verbs, in the manual's order. */
+export const VERBS = Object.keys(READERS) as readonly (keyof typeof READERS)[]
+type Verb = keyof typeof READERS
+
+/** Any step, for the JSON Schema. */
+export const stepShape = z.union(VERBS.map((verb) => READERS[verb].shape)).meta({ id: 'step', description: 'A step with exactly one verb: ask, say, do, use, transfer, pause, send or decide.' })
+
+/** Steps by name, and the names of those that could not be read wholly. */
+export interface ReadSteps {
+  readonly steps: ReadonlyMap<string, Step>
+  readonly broken: readonly string[]
+}
+
+/** Reads the steps of a scenario or block. */
+export function readSteps(reading: Reading, data: unknown, path: SourcePath, where: string): ReadSteps {
+  const steps = new Map<string, Step>()
+  const broken: string[] = []
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    reportNoSteps(reading, data, path, where)
+    return { steps, broken: ['.steps'] }
+  }
+  for (const [name, value] of Object.entries(data)) {
+    if (!NAME.test(name)) {
+      reading.report('shape/bad-name', [...path, name], 'key', { what: 'the name of a step', found: name.slice(0, 60), rule: 'Small letters a to z, digits and underscores, beginning with a letter.', instead: mendName(name, '_') })
+    } else if ((EXIT_WORDS as readonly string[]).includes(name) || name === 'mute') {
+      reading.report('shape/bad-name', [...path, name], 'key', { what: 'the name of a step', found: name, rule: 'The word has a meaning of its own as an exit.', instead: `${name}_step` })
+    }
+    const { step, whole } = readStep(reading, value, name, [...path, name])
+    if (step !== undefined) steps.set(name, step)
+    if (!whole) broken.push(name)
+  }
+  if (steps.size === 0 && broken.length === 0) reading.report('shape/no-steps', path, 'key', { where })
+  return { steps, broken }
+}
+
+function reportNoSteps(reading: Reading, data: unknown, path: SourcePath, where: string): void {
+  if (data === null) return reading.report('shape/no-steps', path, 'key', { where })
+  const advice = Array.isArray(data) ? 'Write each step as "name:" with its lines two spaces further right, without hyphens.' : undefined
+  reading.report('shape/wrong-kind', path, 'value', { what: '"steps"', expected: 'a group of steps by name', found: describeValue(data), advice })
+}
+
+/** Reads one step. */
+export function readStep(reading: Reading, data: unknown, name: string, path: SourcePath): { readonly step: Step | undefined; readonly whole: boolean } {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    reading.report('shape/wrong-kind', path, 'value', { what: `The step "${name}"`, expected: 'a group with one verb', found: describeValue(data), advice: `Write, for instance: ${name}: { say: "…", then: NEXT_STEP }` })
+    return { step: undefined, whole: false }
+  }
+  const verb = findVerb(reading, data, name, path)
+  if (verb === undefined) return { step: undefined, whole: false }
+  const reader = READERS[verb] as unknown as VerbReader<unknown>
+  const shaped = readShape(reading, reader.shape, data, path, reader.where)
+  if (shaped.data === undefined) return { step: undefined, whole: false }
+  const before = reading.findings.length
+  const step = reader.read(reading, shaped.data, name, path)
+  return { step, whole: shaped.whole && reading.findings.length === before }
+}
+
+/** A step's verb. `say` inside a transfer is what the caller hears before, so it makes no second verb. */
+function findVerb(reading: Reading, data: object, name: string, path: SourcePath): Verb | undefined {
+  const verbs = VERBS.filter((verb) => Object.hasOwn(data, verb) && !(verb === 'say' && Object.hasOwn(data, 'transfer')))
+  if (verbs.length === 1) return verbs[0]
+  if (verbs.length > 1) reading.report('shape/two-verbs', [...path, verbs[1] ?? ''], 'key', { step: name, verbs })
+  else {
+    const nearest = Object.keys(data)
+      .map((key) => suggest(key, VERBS))
+      .find((verb) => verb !== undefined)
+    reading.report('shape/no-verb', path, 'key', { step: name, nearest })
+  }
+  return undefined
+}
