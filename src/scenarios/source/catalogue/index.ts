@@ -1,6 +1,12 @@
 // Every kind of finding of the language, by code. In: the entries of the areas' files. Out: one catalogue, from which
 // findings are made, docs/reference/diagnostics.md is written, and editors explain. Must not know when a finding is made.
 // An area adds its file beside this one in the form of define.ts and joins the list below.
+import { DATA_FINDINGS } from './data.ts'
+import { FLOW_FINDINGS } from './flow.ts'
+import { PARTS_FINDINGS } from './parts.ts'
+import { SAFETY_FINDINGS } from './safety.ts'
+import { SPEECH_FINDINGS } from './speech.ts'
+import { TEXT_FINDINGS } from './texts.ts'
 import { SHAPE_FINDINGS } from './shape.ts'
 import { YAML_FINDINGS } from './yaml.ts'
 
@@ -8,6 +14,12 @@ import { YAML_FINDINGS } from './yaml.ts'
 export const CATALOGUE = {
   ...YAML_FINDINGS,
   ...SHAPE_FINDINGS,
+  ...DATA_FINDINGS,
+  ...FLOW_FINDINGS,
+  ...PARTS_FINDINGS,
+  ...SAFETY_FINDINGS,
+  ...SPEECH_FINDINGS,
+  ...TEXT_FINDINGS,
 }
 
 export type { FactsOfEntry, FindingEntries, FindingEntry } from './define.ts'

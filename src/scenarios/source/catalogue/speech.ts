@@ -1,0 +1,158 @@
+import { defineFindings } from './define.ts'
+import { proposeWord } from './wording.ts'
+
+/** Findings about how a conversation sounds: length, options, words that people say, lines that repeat. */
+export const SPEECH_FINDINGS = defineFindings({
+  'speech/long-prompt': {
+    severity: 'warning',
+    message: (facts: { seconds: number; most: number; language: string }) =>
+      `In ${facts.language} this takes about ${facts.seconds} seconds before the caller may answer; more than ${facts.most} is too long for a telephone.`,
+    hint: () => 'Say less, or divide it: one thing, then the question.',
+    manual:
+      'On the telephone nobody remembers the beginning of a long sentence; people interrupt or hang up. Say only what is needed to answer the question, and put the rest into a step of its own or into an SMS.',
+  },
+  'speech/many-options': {
+    severity: 'warning',
+    message: (facts: { count: number }) => `The question offers ${facts.count} answers and no keys.`,
+    hint: () => 'Add keys: { 1: … } with offer_keys, or divide the question in two.',
+    manual:
+      'By ear one can choose among three things, hardly among more. Whoever is not understood should at least be able to press a key. Add `keys` and a text `offer_keys`, or ask in two steps.',
+  },
+  'speech/keys-not-offered': {
+    severity: 'warning',
+    message: () => 'The step has keys, but no text tells the caller which.',
+    hint: () => 'Add offer_keys: "Aby przełożyć, naciśnij 1…".',
+    manual:
+      'After several misunderstandings the ladder offers keys. What it says then stands in `offer_keys` of the step; without it the keys work, but nobody knows of them. Add the text.',
+  },
+  'speech/same-phrase': {
+    severity: 'error',
+    message: (facts: { phrase: string; first: string; second: string; language: string }) =>
+      `Whoever says "${facts.phrase}" (${facts.language}) could mean "${facts.first}" or "${facts.second}", and both are answers here.`,
+    hint: (facts: { language: string }) =>
+      `Take the phrase from one of them in lexicon/${facts.language}.yaml or in words, or ask otherwise.`,
+    manual:
+      'Two answers of one question are expressed by the same words, so the robot could not know which is meant. Take the phrase from one of the two meanings, or ask the question so that the answers differ.',
+  },
+  'speech/anytime-phrase': {
+    severity: 'warning',
+    message: (facts: { phrase: string; answer: string; anytime: string; language: string; winner: string }) =>
+      `"${facts.phrase}" (${facts.language}) is the answer "${facts.answer}" here and also "${facts.anytime}", which works anytime; "${facts.winner}" wins.`,
+    hint: () => 'Take the phrase from one of the two, or override the anytime entry in this step.',
+    manual:
+      'An answer of this question and something that works anytime are expressed by the same words. The answer of the step wins, unless the policy lists the other one under `absolute`. If that is not what you want, take the phrase from one of them.',
+  },
+  'speech/same-line': {
+    severity: 'warning',
+    message: (facts: { step: string }) => `The step "${facts.step}", which comes next, says the very same line.`,
+    hint: () => 'Change one of them, or lead past it.',
+    manual:
+      'Two steps that follow one another say the same words, and the caller hears them twice. Remove one of them, or word it differently.',
+  },
+  'speech/ladder-same-line': {
+    severity: 'warning',
+    message: (facts: { ladder: string }) =>
+      `In the ladder "${facts.ladder}" two rungs in a row say the same line, in its only variant.`,
+    hint: () => 'Word the second one differently, or give variants.',
+    manual:
+      'Whoever was silent or not understood twice hears the same sentence twice, like a broken record. Word each rung differently, or give several variants.',
+  },
+  'speech/rephrase-same': {
+    severity: 'warning',
+    message: (facts: { key: string }) => `"${facts.key}" is word for word the question itself.`,
+    hint: () => 'Say it shorter or in other words, or leave the key out.',
+    manual:
+      'The short form (`again`) and the other wording (`rephrase`) exist so that a caller who did not understand hears something else. Repeating the same words seldom helps.',
+  },
+  'lexicon/empty-phrase': {
+    severity: 'error',
+    message: (facts: { meaning: string }) => `A phrase of "${facts.meaning}" has no letters.`,
+    hint: () => 'Remove it.',
+    manual: 'An empty phrase would fit everything that callers say, so they would always be taken to mean this. Remove the line.',
+  },
+  'lexicon/same-phrase': {
+    severity: 'info',
+    message: (facts: { phrase: string; meanings: readonly string[] }) =>
+      `"${facts.phrase}" stands under ${facts.meanings.join(' and ')}.`,
+    hint: () => 'That is fine as long as no question has both as answers.',
+    manual:
+      'One phrase expresses several meanings. That is natural ("nie" may decline or deny) and harmless as long as no question has both of them as answers; where one does, a finding of its own says so.',
+  },
+  'lexicon/duplicate-phrase': {
+    severity: 'info',
+    message: (facts: { phrase: string; meaning: string }) => `"${facts.phrase}" stands twice under "${facts.meaning}".`,
+    hint: () => 'Remove one of them. Capitals and marks do not count.',
+    manual: 'The same phrase is listed twice for one meaning; capital letters and punctuation make no difference. Remove one.',
+  },
+  'lexicon/imbalance': {
+    severity: 'info',
+    message: (facts: { meaning: string; count: number; other: string; most: number }) =>
+      `"${facts.meaning}" has ${facts.count} phrases here and ${facts.most} in ${facts.other}.`,
+    hint: () => 'Callers of this language will be understood less often; add what they say.',
+    manual:
+      'In this language the meaning has far fewer phrases than in another, so its speakers are understood less often. Add the ways in which they say it.',
+  },
+  'language/no-file': {
+    severity: 'error',
+    message: (facts: { language: string; of: string }) => `${facts.of} is spoken in ${facts.language}, but has no texts in it.`,
+    hint: (facts: { file: string }) => `Add the file ${facts.file}.`,
+    manual:
+      'A scenario promises a language under `also`; then each of its texts, and those of its blocks and its policy, must be there in that language. The whole file is missing. Add it, or remove the language.',
+  },
+  'language/missing-text': {
+    severity: 'error',
+    message: (facts: { key: string; language: string }) => `The text "${facts.key}" is missing in ${facts.language}.`,
+    hint: (facts: { key: string }) => `Add under texts: ${facts.key}: "…"`,
+    manual:
+      'Each text of the document must be there in each language of the scenario; a caller must not suddenly hear another language. Add the translation under this key.',
+  },
+  'language/stale-text': {
+    severity: 'warning',
+    message: (facts: { key: string }) => `The text "${facts.key}" was translated from an older wording.`,
+    hint: (facts: { key: string; hash: string }) =>
+      `Look whether it still says the same, then write under sources: ${facts.key}: ${facts.hash}`,
+    manual:
+      'Beside each translation the file keeps a short mark (hash) of the text that was translated. The text has changed since. Compare the two, change the translation where needed, and put in the new mark from the hint.',
+  },
+  'language/unknown-key': {
+    severity: 'warning',
+    message: (facts: { key: string; of: string }) => `${facts.of} has no text "${facts.key}".`,
+    hint: (facts: { nearest: string | undefined }) =>
+      facts.nearest === undefined ? 'Remove it.' : `Did you mean "${facts.nearest}"?`,
+    manual:
+      'The language file has a text for a step or part that the document does not have, so it is never spoken. The step was renamed or removed, or the key is misspelt.',
+  },
+  'language/placeholder-mismatch': {
+    severity: 'error',
+    message: (facts: { key: string; missing: readonly string[]; extra: readonly string[] }) =>
+      `In "${facts.key}" the translation ${[facts.missing.length > 0 ? `lacks ${facts.missing.join(', ')}` : '', facts.extra.length > 0 ? `adds ${facts.extra.join(', ')}` : ''].filter(part => part !== '').join(' and ')}.`,
+    hint: () => 'A translation must speak the same values as the original; their order and format may differ.',
+    manual:
+      'The original speaks a value, say the date, and the translation does not, or the other way round. Callers of one language would not learn what the others are told. Put the same values in both.',
+  },
+  'language/no-lexicon': {
+    severity: 'error',
+    message: (facts: { language: string }) =>
+      `There is no lexicon for ${facts.language}, so nobody who speaks it would be understood.`,
+    hint: (facts: { language: string }) => `Add lexicon/${facts.language}.yaml.`,
+    manual: 'The scenario is spoken in this language, but no file says how people express their answers in it. Add the lexicon.',
+  },
+  'language/no-words': {
+    severity: 'error',
+    message: (facts: { meaning: string; language: string }) => `In ${facts.language} there are no words for "${facts.meaning}".`,
+    hint: (facts: { meaning: string; language: string }) =>
+      `Add "${facts.meaning}" to lexicon/${facts.language}.yaml, or words for this step to the language file.`,
+    manual:
+      'The answer is known in other languages, but in this one no phrase expresses it, so its speakers cannot give it. Add the meaning to the lexicon of this language.',
+  },
+  'language/unknown-words': {
+    severity: 'warning',
+    message: (facts: { step: string; meaning: string | undefined }) =>
+      facts.meaning === undefined
+        ? `There are words for a step "${facts.step}", which does not exist.`
+        : `There are words for "${facts.meaning}", which is no answer of the step "${facts.step}".`,
+    hint: (facts: { nearest: string | undefined }) => proposeWord(facts.nearest).trim() || 'Remove them.',
+    manual:
+      'Under `words` stand additional phrases for the answers of a step. The step or the answer does not exist, so the phrases have no effect. Correct the name.',
+  },
+})
