@@ -47,6 +47,19 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#gives': 'a list of results, or results with the data that they hand over',
   '#text-key': 'the name of a step with a part after a dot, such as visit.again',
   '#keep': 'a name, or names of results: { mine: theirs }',
+  '#words': 'words, or words by language: { pl: "…", uk: "…" }',
+  '#saying': 'a meaning, words, or { meaning: "words" }',
+  '#keys': 'keys in quotes: "1"',
+  '#noise': 'true, or what the recogniser makes of the noise',
+  '#at': 'a share of the prompt such as 60%, or a time such as 800ms',
+  '#bot': 'a step such as visit, or { step: visit, says: "…" }',
+  '#silent': 'a duration such as 6s, or to the end',
+  '#languages': 'all, or a list of languages',
+  '#today': 'a local time at the clinic such as 2026-05-05T10:00',
+  '#phone': 'a telephone in quotes such as "+48600000201"',
+  '#answers': 'an answer such as { fails: true }, or a list of answers',
+  '#lines': 'bridged, busy, no_answer or failed, or a list of these',
+  '#sweep': 'all, or a list of: globals, silence, not_understood, off_list, answers, keys, results',
 }
 
 function explainCase(reading: Reading, value: unknown, path: SourcePath): void {

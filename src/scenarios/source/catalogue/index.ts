@@ -8,12 +8,14 @@ import { SAFETY_FINDINGS } from './safety.ts'
 import { SPEECH_FINDINGS } from './speech.ts'
 import { TEXT_FINDINGS } from './texts.ts'
 import { SHAPE_FINDINGS } from './shape.ts'
+import { SIMULATION_FINDINGS } from './simulation.ts'
 import { YAML_FINDINGS } from './yaml.ts'
 
 /** All findings by code. */
 export const CATALOGUE = {
   ...YAML_FINDINGS,
   ...SHAPE_FINDINGS,
+  ...SIMULATION_FINDINGS,
   ...DATA_FINDINGS,
   ...FLOW_FINDINGS,
   ...PARTS_FINDINGS,
