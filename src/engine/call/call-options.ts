@@ -1,6 +1,16 @@
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
-import type { CallResult, Clock, JournalEntry, Messages, Services, Speaking, Telephone, TelephoneEvent, Understanding } from './ports.ts'
+import type {
+  CallResult,
+  Clock,
+  JournalEntry,
+  Messages,
+  Services,
+  Speaking,
+  Telephone,
+  TelephoneEvent,
+  Understanding,
+} from './ports.ts'
 
 /** What a call is made of. */
 export interface CallOptions {

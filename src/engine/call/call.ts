@@ -53,14 +53,17 @@ class RunningCall implements Call, VerbRunner {
     this.id = options.id
     this.#options = options
     this.#state = beginState(options.language, options.clock.now())
-    this.#runtime = new Runtime(options, this.#state, (event) => this.#put(event))
+    this.#runtime = new Runtime(options, this.#state, event => this.#put(event))
     let machine = machines.get(options.scenario)
     if (!machine) {
       machine = provideVerbs(options)
       machines.set(options.scenario, machine)
     }
     const data = { ...options.data, clinic: options.scenario.clinic }
-    this.#machine = createActor(machine as AnyStateMachine, { id: options.id, input: { data, now: options.clock.now() } }) as AnyActor
+    this.#machine = createActor(machine as unknown as AnyStateMachine, {
+      id: options.id,
+      input: { data, now: options.clock.now() },
+    }) as AnyActor
     this.#runtime.bindMachine(this.#machine)
     bindRunner(this.#machine.system, this)
   }
@@ -72,7 +75,7 @@ class RunningCall implements Call, VerbRunner {
   start(): void {
     const { scenario, direction, language } = this.#options
     this.#runtime.journal({ kind: 'began', scenario: scenario.name, language, direction })
-    this.#machine.subscribe({ complete: () => this.#end(), error: (cause) => this.#onFault(cause) })
+    this.#machine.subscribe({ complete: () => this.#end(), error: cause => this.#onFault(cause) })
     this.#limitTimer = this.#runtime.setTimer(scenario.limits.minutes * 60_000, () => {
       if (this.#runtime.can('limit')) this.#runtime.send('limit')
     })
@@ -239,10 +242,12 @@ class RunningCall implements Call, VerbRunner {
       zone: scenario.clinic.zone,
       ...verb.hearing(),
     }
-    const post = (heard: Heard): void => this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
+    const post = (heard: Heard): void =>
+      this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
     this.#guarded(() => {
       const heard = understanding.hear(speech.hypotheses, context)
-      if (heard instanceof Promise) heard.then(post, (cause: unknown) => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }))
+      if (heard instanceof Promise)
+        heard.then(post, (cause: unknown) => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }))
       else post(heard)
     })
   }
@@ -253,7 +258,10 @@ class RunningCall implements Call, VerbRunner {
     const verb = this.#verb
     if (!turn || !verb) return
     const isOfThisTurn = speech.turn === turn.id
-    const isOfSilentTurn = (isOfThisTurn ? speech.beganAt < turn.since : speech.turn === previous?.id) && previous?.ended === 'silence' && previous.node === turn.node
+    const isOfSilentTurn =
+      (isOfThisTurn ? speech.beganAt < turn.since : speech.turn === previous?.id) &&
+      previous?.ended === 'silence' &&
+      previous.node === turn.node
     if (!isOfThisTurn && !isOfSilentTurn) {
       this.#ignore('speech', 'it belongs to an earlier turn')
       return
@@ -276,7 +284,10 @@ class RunningCall implements Call, VerbRunner {
     const meanings = heard.meanings.filter(({ meaning }) => anytime.includes(meaning))
     if (meanings.length > 0 && heard.text !== this.#lastUtterance) verb.onHeard({ ...heard, meanings, values: [] })
     else {
-      this.#ignore('speech', heard.text === this.#lastUtterance ? 'the same utterance came twice' : 'it began before this question was asked')
+      this.#ignore(
+        'speech',
+        heard.text === this.#lastUtterance ? 'the same utterance came twice' : 'it began before this question was asked',
+      )
       verb.resume()
     }
   }
@@ -299,7 +310,8 @@ class RunningCall implements Call, VerbRunner {
 
   #switchLanguage(heard: Heard): void {
     const { language } = heard
-    if (language === undefined || language === this.#state.language || !this.#options.scenario.languages.includes(language)) return
+    if (language === undefined || language === this.#state.language || !this.#options.scenario.languages.includes(language))
+      return
     this.#runtime.journal({ kind: 'language', from: this.#state.language, to: language })
     this.#state.language = language
   }
@@ -347,7 +359,12 @@ class RunningCall implements Call, VerbRunner {
       this.#ignore(type, 'no rule for who answered')
       return
     }
-    this.#runtime.journal({ kind: 'decision', node: this.#verb.path, decision: type, because: 'the network or the detector says so' })
+    this.#runtime.journal({
+      kind: 'decision',
+      node: this.#verb.path,
+      decision: type,
+      because: 'the network or the detector says so',
+    })
     this.#runtime.digress(this.#verb.path, type, undefined)
   }
 
@@ -360,7 +377,7 @@ class RunningCall implements Call, VerbRunner {
       if (!returning) this.#state.visits[path] = (this.#state.visits[path] ?? 0) + 1
       runtime.journal({ kind: 'entered', node: path, visit: this.#state.visits[path] ?? 1 })
       let isOver = false
-      const verb = createVerb(runtime, runtime.node(path), (output) => {
+      const verb = createVerb(runtime, runtime.node(path), output => {
         if (isOver) return
         isOver = true
         finish({ values: {}, ...output, at: this.#state.now })
@@ -409,8 +426,8 @@ class RunningCall implements Call, VerbRunner {
     const data = this.#runtime.dataOf('')
     return Object.fromEntries(
       Object.keys(this.#options.scenario.gives.fields)
-        .filter((name) => data[name] !== undefined)
-        .map((name) => [name, data[name]]),
+        .filter(name => data[name] !== undefined)
+        .map(name => [name, data[name]]),
     )
   }
 
@@ -457,6 +474,12 @@ function createVerb(runtime: Runtime, node: CompiledNode, finish: Finish): Verb 
 
 /** Where a bug is: the first line of its stack that names a file, without what the message may hold. */
 function placeOf(error: Error): string {
-  const line = error.stack?.split('\n').find((candidate) => candidate.trim().startsWith('at '))
-  return line?.trim().replace(/^at /, '').replace(/\(?\S*\/(src|dist)\//, '(').slice(0, 120) ?? 'an unknown place'
+  const line = error.stack?.split('\n').find(candidate => candidate.trim().startsWith('at '))
+  return (
+    line
+      ?.trim()
+      .replace(/^at /, '')
+      .replace(/\(?\S*\/(src|dist)\//, '(')
+      .slice(0, 120) ?? 'an unknown place'
+  )
 }

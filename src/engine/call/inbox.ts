@@ -3,7 +3,12 @@ import type { Heard, ServiceAnswer, TelephoneEvent } from './ports.ts'
 /** What the call reacts to: the telephone, what was understood of an utterance, a service's end, and its own timers. */
 export type CallEvent =
   | Exclude<TelephoneEvent, { kind: 'speech' }>
-  | { readonly kind: 'heard'; readonly speech: Extract<TelephoneEvent, { kind: 'speech' }>; readonly heard: Heard; readonly optOut: boolean }
+  | {
+      readonly kind: 'heard'
+      readonly speech: Extract<TelephoneEvent, { kind: 'speech' }>
+      readonly heard: Heard
+      readonly optOut: boolean
+    }
   | { readonly kind: 'service'; readonly key: string; readonly answer?: ServiceAnswer; readonly failure?: string }
   | { readonly kind: 'timer'; readonly run: () => void }
 

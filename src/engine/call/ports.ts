@@ -59,7 +59,10 @@ export interface Telephone {
 }
 
 /** One hypothesis of the recogniser; confidence 0..1 when it gave one. */
-export interface Hypothesis { readonly text: string; readonly confidence?: number }
+export interface Hypothesis {
+  readonly text: string
+  readonly confidence?: number
+}
 
 /** What the telephone reports. `turn` is the id of the turn (or transfer) it belongs to. Delivered to `Call.receive`. */
 export type TelephoneEvent =
@@ -67,7 +70,13 @@ export type TelephoneEvent =
   | { readonly kind: 'prompt'; readonly turn: string; readonly state: 'started' | 'finished' | 'cut'; readonly heardMs?: number }
   | { readonly kind: 'partial'; readonly turn: string; readonly text: string }
   /** A final. `beganAt` is the best estimate of when the caller began to speak. The turn is over: nothing plays or listens now. */
-  | { readonly kind: 'speech'; readonly turn: string; readonly hypotheses: readonly Hypothesis[]; readonly beganAt: number; readonly language?: string }
+  | {
+      readonly kind: 'speech'
+      readonly turn: string
+      readonly hypotheses: readonly Hypothesis[]
+      readonly beganAt: number
+      readonly language?: string
+    }
   /** Keys; the turn is over. */
   | { readonly kind: 'keys'; readonly turn: string; readonly digits: string; readonly at?: number }
   /** The prompt was played out and nothing came; the turn is over. */
@@ -116,7 +125,13 @@ export interface HeardValue {
 /** Meanings in the order they were said; several when the caller said several things ("tak, ale kto mówi?"). */
 export interface Heard {
   readonly text: string
-  readonly meanings: readonly { readonly meaning: string; readonly confidence: number; readonly start: number; readonly end: number; readonly because: string }[]
+  readonly meanings: readonly {
+    readonly meaning: string
+    readonly confidence: number
+    readonly start: number
+    readonly end: number
+    readonly because: string
+  }[]
   readonly values: readonly HeardValue[]
   /** Only noise or a backchannel ("mhm", "yyy"), nothing meant. */
   readonly noise: boolean
@@ -131,7 +146,13 @@ export interface Understanding {
 
 /** Puts typed values into words of a language: no digits, signs or abbreviations reach the synthesiser. */
 export interface Speaking {
-  format(value: unknown, type: DataType, format: ValueFormat | undefined, language: Language, context: { readonly now: number; readonly zone: string }): string
+  format(
+    value: unknown,
+    type: DataType,
+    format: ValueFormat | undefined,
+    language: Language,
+    context: { readonly now: number; readonly zone: string },
+  ): string
 }
 
 // ---------------------------------------------------------------- the clinic's services and messages
@@ -151,8 +172,16 @@ export interface Services {
   call(request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer>
 }
 
-export interface OutgoingMessage { readonly channel: 'sms' | 'email'; readonly to: string; readonly text: string; readonly idempotencyKey: string; readonly callId: string }
-export interface Messages { send(message: OutgoingMessage): void | Promise<void> }
+export interface OutgoingMessage {
+  readonly channel: 'sms' | 'email'
+  readonly to: string
+  readonly text: string
+  readonly idempotencyKey: string
+  readonly callId: string
+}
+export interface Messages {
+  send(message: OutgoingMessage): void | Promise<void>
+}
 
 // ---------------------------------------------------------------- journal
 
@@ -160,17 +189,58 @@ export interface Messages { send(message: OutgoingMessage): void | Promise<void>
 export type JournalEntry = { readonly at: number } & (
   | { readonly kind: 'began'; readonly scenario: string; readonly language: Language; readonly direction: 'inbound' | 'outbound' }
   | { readonly kind: 'entered'; readonly node: NodePath; readonly visit: number }
-  | { readonly kind: 'prompt'; readonly turn: string; readonly node: NodePath; readonly form: PromptForm; readonly key: TextKey; readonly text: string }
+  | {
+      readonly kind: 'prompt'
+      readonly turn: string
+      readonly node: NodePath
+      readonly form: PromptForm
+      readonly key: TextKey
+      readonly text: string
+    }
   | { readonly kind: 'heard_prompt'; readonly turn: string; readonly state: 'finished' | 'cut'; readonly share: number }
-  | { readonly kind: 'utterance'; readonly turn: string; readonly node: NodePath; readonly text: string; readonly confidence?: number }
+  | {
+      readonly kind: 'utterance'
+      readonly turn: string
+      readonly node: NodePath
+      readonly text: string
+      readonly confidence?: number
+    }
   | { readonly kind: 'keys'; readonly turn: string; readonly node: NodePath; readonly digits: string }
   | { readonly kind: 'silence'; readonly turn: string; readonly node: NodePath }
-  | { readonly kind: 'decision'; readonly node: NodePath; readonly decision: string; readonly because: string; readonly confidence?: number }
+  | {
+      readonly kind: 'decision'
+      readonly node: NodePath
+      readonly decision: string
+      readonly because: string
+      readonly confidence?: number
+    }
   | { readonly kind: 'kept'; readonly node: NodePath; readonly name: string; readonly value: unknown }
-  | { readonly kind: 'rung'; readonly node: NodePath; readonly ladder: 'silence' | 'not_understood' | 'off_list'; readonly rung: number }
+  | {
+      readonly kind: 'rung'
+      readonly node: NodePath
+      readonly ladder: 'silence' | 'not_understood' | 'off_list'
+      readonly rung: number
+    }
   | { readonly kind: 'anytime'; readonly node: NodePath; readonly name: string }
-  | { readonly kind: 'service'; readonly node: NodePath; readonly service: string; readonly key: string; readonly state: 'called' | 'answered' | 'slow' | 'failed'; readonly result?: string; readonly input?: unknown; readonly values?: unknown; readonly reason?: string }
-  | { readonly kind: 'message'; readonly node: NodePath; readonly channel: string; readonly to: string; readonly text: string; readonly state: 'sent' | 'failed' }
+  | {
+      readonly kind: 'service'
+      readonly node: NodePath
+      readonly service: string
+      readonly key: string
+      readonly state: 'called' | 'answered' | 'slow' | 'failed'
+      readonly result?: string
+      readonly input?: unknown
+      readonly values?: unknown
+      readonly reason?: string
+    }
+  | {
+      readonly kind: 'message'
+      readonly node: NodePath
+      readonly channel: string
+      readonly to: string
+      readonly text: string
+      readonly state: 'sent' | 'failed'
+    }
   | { readonly kind: 'transfer'; readonly node: NodePath; readonly to: string; readonly result?: string }
   | { readonly kind: 'language'; readonly from: Language; readonly to: Language }
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
@@ -179,7 +249,19 @@ export type JournalEntry = { readonly at: number } & (
   | { readonly kind: 'ended'; readonly result: CallResult }
 )
 /** Which form of a step's text was spoken. */
-export type PromptForm = 'full' | 'again' | 'repeat' | 'rephrase' | 'keys' | 'read_back' | 'filler' | 'silence' | 'not_understood' | 'off_list' | 'rest' | 'message'
+export type PromptForm =
+  | 'full'
+  | 'again'
+  | 'repeat'
+  | 'rephrase'
+  | 'keys'
+  | 'read_back'
+  | 'filler'
+  | 'silence'
+  | 'not_understood'
+  | 'off_list'
+  | 'rest'
+  | 'message'
 
 /** What came of the call. `outcome` is an ending of the scenario, or `hung_up`, `hung_up_early`, `bot_fault`. */
 export interface CallResult {

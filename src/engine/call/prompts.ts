@@ -29,17 +29,17 @@ export class Prompter {
     if (!text) return []
     let sentences = fixed.get(text)
     if (!sentences) {
-      const isFixed = text.parts.every((part) => part.kind === 'words')
+      const isFixed = text.parts.every(part => part.kind === 'words')
       sentences = splitSentences(tidy(this.#join(text.parts, scope, data, extra)))
       if (isFixed) fixed.set(text, sentences)
     }
-    return sentences.map((sentence) => ({ key, text: sentence }))
+    return sentences.map(sentence => ({ key, text: sentence }))
   }
 
   /** As `speak`, in one string: for messages and summaries. */
   write(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>): string {
     return this.speak(key, scope, data)
-      .map((sentence) => sentence.text)
+      .map(sentence => sentence.text)
       .join(' ')
   }
 
@@ -75,12 +75,18 @@ export class Prompter {
         if (value === undefined || value === null) return ''
         const { scenario, speaking } = this.#options
         const type = own ? own.type : typeOfPath(scenario, scope, part.path)
-        return speaking.format(value, type, part.format, this.#state.language, { now: this.#state.now, zone: scenario.clinic.zone })
+        return speaking.format(value, type, part.format, this.#state.language, {
+          now: this.#state.now,
+          zone: scenario.clinic.zone,
+        })
       }
       case 'plural': {
         const count = Array.isArray(value) ? value.length : Number(value ?? 0)
         const chosen = part.exact[String(count)] ?? part.cases[this.#pluralOf(count, part.ordinal)] ?? part.cases['other'] ?? []
-        return this.#join(chosen, scope, data, { ...extra, [part.path]: { value: count, type: { kind: 'number', optional: false } } })
+        return this.#join(chosen, scope, data, {
+          ...extra,
+          [part.path]: { value: count, type: { kind: 'number', optional: false } },
+        })
       }
       case 'select':
         return this.#join(part.cases[String(value)] ?? part.cases['other'] ?? [], scope, data, extra)

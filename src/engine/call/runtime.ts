@@ -100,7 +100,14 @@ export class Runtime {
    * Begins a turn: speak, then listen. `goesOn`: the same turn of the conversation listens on, so its speech may have begun in it.
    * `intro` is said before it, by another rule ("Halo, czy mnie słychać?").
    */
-  speak(node: NodePath, form: PromptForm, own: readonly SpokenSentence[], listen: Listening, goesOn = false, intro?: Intro): void {
+  speak(
+    node: NodePath,
+    form: PromptForm,
+    own: readonly SpokenSentence[],
+    listen: Listening,
+    goesOn = false,
+    intro?: Intro,
+  ): void {
     const { state, options } = this
     const now = options.clock.now()
     const say = intro ? [...intro.sentences, ...own] : own
@@ -122,7 +129,9 @@ export class Runtime {
     state.turn = turn
     if (say.length > 0) {
       if (form !== 'filler' && form !== 'rest' && own.length > 0) state.lastPrompt = { node, sentences: own }
-      if (intro) for (const { key, text } of joinByKey(intro.sentences)) this.journal({ kind: 'prompt', turn: turn.id, node, form: intro.form, key, text })
+      if (intro)
+        for (const { key, text } of joinByKey(intro.sentences))
+          this.journal({ kind: 'prompt', turn: turn.id, node, form: intro.form, key, text })
       for (const { key, text } of joinByKey(own)) this.journal({ kind: 'prompt', turn: turn.id, node, form, key, text })
     }
     options.telephone.turn({ id: turn.id, language: state.language, pace: state.pace, say, listen })

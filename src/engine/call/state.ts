@@ -54,7 +54,9 @@ export interface ServiceState {
 export interface AskMemory {
   values: Record<string, unknown>
   /** A value waits for the caller's yes. */
-  readBack: { readonly values: Record<string, unknown>; readonly meaning: string | undefined; readonly spoken: string } | undefined
+  readBack:
+    | { readonly values: Record<string, unknown>; readonly meaning: string | undefined; readonly spoken: string }
+    | undefined
   rejections: number
 }
 

@@ -50,5 +50,9 @@ export function typeOfPath(scenario: CompiledScenario, scope: Scope, path: strin
 
 function typeOfExpr(scenario: CompiledScenario, scope: Scope, expr: ValueExpr): DataType {
   if (expr.kind === 'path') return typeOfPath(scenario, scope, expr.path)
-  return typeof expr.value === 'number' ? { kind: 'number', optional: false } : typeof expr.value === 'boolean' ? { kind: 'yes_no', optional: false } : TEXT
+  return typeof expr.value === 'number'
+    ? { kind: 'number', optional: false }
+    : typeof expr.value === 'boolean'
+      ? { kind: 'yes_no', optional: false }
+      : TEXT
 }

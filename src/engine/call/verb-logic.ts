@@ -41,7 +41,7 @@ export const verbLogic: ActorLogic<VerbSnapshot, VerbEvent, { path: NodePath }, 
   start: (snapshot, scope) => {
     if (snapshot.status !== 'active') return
     const self = scope.self
-    runnerOf(scope.system).startVerb(snapshot.input.path, (output) => self.send({ type: 'finish', output }))
+    runnerOf(scope.system).startVerb(snapshot.input.path, output => self.send({ type: 'finish', output }))
   },
   transition: (snapshot, event, scope) => {
     if (snapshot.status !== 'active') return snapshot
@@ -52,6 +52,6 @@ export const verbLogic: ActorLogic<VerbSnapshot, VerbEvent, { path: NodePath }, 
     }
     return snapshot
   },
-  getPersistedSnapshot: (snapshot) => snapshot,
-  restoreSnapshot: (snapshot) => snapshot as VerbSnapshot,
+  getPersistedSnapshot: snapshot => snapshot,
+  restoreSnapshot: snapshot => snapshot as VerbSnapshot,
 }

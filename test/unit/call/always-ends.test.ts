@@ -5,12 +5,46 @@ import { Rig } from './rig.ts'
 
 const scenario = compileSmallClinic()
 
-const WORDS = ['yes', 'no', 'maybe yes', 'tuesday', 'thursday', 'not thursday', 'who is it', 'hold on', 'a person please', 'stop calling', 'say again', 'slower', '7', 'mhm', '', 'blue carrots', 'none of these', 'yes but who is it', 'nice weather', 'are you a robot']
+const WORDS = [
+  'yes',
+  'no',
+  'maybe yes',
+  'tuesday',
+  'thursday',
+  'not thursday',
+  'who is it',
+  'hold on',
+  'a person please',
+  'stop calling',
+  'say again',
+  'slower',
+  '7',
+  'mhm',
+  '',
+  'blue carrots',
+  'none of these',
+  'yes but who is it',
+  'nice weather',
+  'are you a robot',
+]
 const event = fc.oneof(
   fc.record({ does: fc.constant('says' as const), text: fc.constantFrom(...WORDS), early: fc.boolean(), stale: fc.boolean() }),
   fc.record({ does: fc.constant('presses' as const), digits: fc.constantFrom('1', '2', '3', '9', '#', '123') }),
-  fc.record({ does: fc.constantFrom('silent' as const, 'played' as const, 'partial' as const, 'speech_failed' as const, 'cut' as const, 'unknown' as const, 'voicemail' as const) }),
-  fc.record({ does: fc.constant('transfer' as const), result: fc.constantFrom('bridged' as const, 'busy' as const, 'no_answer' as const, 'failed' as const, 'closed' as const) }),
+  fc.record({
+    does: fc.constantFrom(
+      'silent' as const,
+      'played' as const,
+      'partial' as const,
+      'speech_failed' as const,
+      'cut' as const,
+      'unknown' as const,
+      'voicemail' as const,
+    ),
+  }),
+  fc.record({
+    does: fc.constant('transfer' as const),
+    result: fc.constantFrom('bridged' as const, 'busy' as const, 'no_answer' as const, 'failed' as const, 'closed' as const),
+  }),
   fc.record({ does: fc.constant('waits' as const), ms: fc.integer({ min: 1, max: 30_000 }) }),
 )
 
@@ -23,7 +57,12 @@ test('for any sequence of telephone events a call ends in an outcome once the ca
         const turn = rig.turns.at(-1)?.id ?? ''
         switch (one.does) {
           case 'says':
-            rig.call.receive({ kind: 'speech', turn: one.stale ? (rig.turns.at(-2)?.id ?? turn) : turn, hypotheses: [{ text: one.text }], beganAt: rig.clock.now() - (one.early ? 5_000 : 0) })
+            rig.call.receive({
+              kind: 'speech',
+              turn: one.stale ? (rig.turns.at(-2)?.id ?? turn) : turn,
+              hypotheses: [{ text: one.text }],
+              beganAt: rig.clock.now() - (one.early ? 5_000 : 0),
+            })
             break
           case 'presses':
             rig.call.receive({ kind: 'keys', turn, digits: one.digits })
@@ -62,7 +101,10 @@ test('for any sequence of telephone events a call ends in an outcome once the ca
       expect(rig.result?.outcome).toBeTypeOf('string')
       expect(rig.result?.outcome).not.toBe('bot_fault')
       expect(rig.of('ended')).toHaveLength(1)
-      const sideEffects = rig.of('service').filter(({ state }) => state === 'called').map(({ key }) => key)
+      const sideEffects = rig
+        .of('service')
+        .filter(({ state }) => state === 'called')
+        .map(({ key }) => key)
       expect(new Set(sideEffects).size).toBe(sideEffects.length)
     }),
     { numRuns: 1_000 },

@@ -71,14 +71,20 @@ describe('a call', () => {
     expect(rig.silent().result?.outcome).toBe('no_answer')
   })
 
-  test('a failing and a throwing service lead to the step\'s failed', () => {
-    const rejecting = atVisit(new Rig(scenario, () => { throw new Error('down') })).says('no')
+  test("a failing and a throwing service lead to the step's failed", () => {
+    const rejecting = atVisit(
+      new Rig(scenario, () => {
+        throw new Error('down')
+      }),
+    ).says('no')
     expect(rejecting.said).toBe('There is nothing, sorry.')
     expect(rejecting.of('service').map(({ state }) => state)).toEqual(['called', 'failed'])
   })
 
   test('an empty list takes the branch for it, a named result its own', () => {
-    expect(atVisit(new Rig(scenario, () => ({ result: 'done', values: { result: [] } }))).says('no').said).toBe('There is nothing, sorry.')
+    expect(atVisit(new Rig(scenario, () => ({ result: 'done', values: { result: [] } }))).says('no').said).toBe(
+      'There is nothing, sorry.',
+    )
     let booked = 0
     const rig = atVisit(
       new Rig(scenario, request => {
@@ -94,7 +100,11 @@ describe('a call', () => {
 
   test('too many failures in one call end it', () => {
     const rig = atVisit()
-    for (let index = 0; index < 12 && !rig.result; index += 1) rig.says(index % 2 ? 'who is it' : 'blue carrots').silent().played()
+    for (let index = 0; index < 12 && !rig.result; index += 1)
+      rig
+        .says(index % 2 ? 'who is it' : 'blue carrots')
+        .silent()
+        .played()
     expect(rig.result?.outcome).toBe('no_answer')
   })
 

@@ -30,14 +30,22 @@ const understanding: Understanding = {
     for (const [meaning, phrases] of Object.entries(context.scenario.lexicon.en ?? {})) {
       for (const phrase of phrases) {
         const start = ` ${text} `.indexOf(` ${phrase} `)
-        if (start >= 0) meanings.push({ meaning, confidence: text.includes('maybe') ? 0.5 : 1, start, end: start + phrase.length, because: phrase })
+        if (start >= 0)
+          meanings.push({
+            meaning,
+            confidence: text.includes('maybe') ? 0.5 : 1,
+            start,
+            end: start + phrase.length,
+            because: phrase,
+          })
       }
     }
     meanings.sort((a, b) => a.start - b.start)
     const values: Heard['values'][number][] = []
     for (const [name, type] of Object.entries(context.expect)) {
       const mark = /\b(\d+)\b/.exec(text)
-      if (type.kind === 'scale' && mark) values.push({ name, kind: 'scale', value: Number(mark[1]), confidence: 1, start: 0, end: 1 })
+      if (type.kind === 'scale' && mark)
+        values.push({ name, kind: 'scale', value: Number(mark[1]), confidence: 1, start: 0, end: 1 })
     }
     for (const [word, at] of [
       ['tuesday', TUESDAY],
@@ -47,13 +55,19 @@ const understanding: Understanding = {
       if (start < 0) continue
       const denied = text.includes(`not ${word}`)
       const index = context.options?.values.indexOf(at) ?? -1
-      values.push(index >= 0 ? { kind: 'option', value: index, confidence: 1, start, end: start, denied } : { kind: 'date', value: word, confidence: 1, start, end: start, denied })
+      values.push(
+        index >= 0
+          ? { kind: 'option', value: index, confidence: 1, start, end: start, denied }
+          : { kind: 'date', value: word, confidence: 1, start, end: start, denied },
+      )
     }
     return { text, meanings, values, noise: text === '' || text === 'mhm' }
   },
 }
 
-const speaking: Speaking = { format: value => (typeof value === 'number' && value > 1e6 ? new Date(value).toISOString().slice(0, 10) : String(value)) }
+const speakOne = (value: unknown): string =>
+  typeof value === 'number' && value > 1e6 ? new Date(value).toISOString().slice(0, 10) : String(value)
+const speaking: Speaking = { format: value => (Array.isArray(value) ? value.map(speakOne).join(' or ') : speakOne(value)) }
 
 /** A call on a telephone that only notes what it is told, with time in the test's hand. */
 export class Rig {
@@ -66,7 +80,10 @@ export class Rig {
   hungUp = false
   result: CallResult | undefined
 
-  constructor(scenario: CompiledScenario, services: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer> = defaultServices) {
+  constructor(
+    scenario: CompiledScenario,
+    services: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer> = defaultServices,
+  ) {
     const telephone: Telephone = {
       turn: turn => void this.turns.push(turn),
       transfer: request => void this.transfers.push(request),
@@ -79,7 +96,11 @@ export class Rig {
       scenario,
       language: 'en',
       direction: 'outbound',
-      data: { patient: { name: { name: 'Anna Nowak' }, phone: '+48600000000' }, visit: { at: TUESDAY }, caller: { phone: '+48600000000' } },
+      data: {
+        patient: { name: { name: 'Anna Nowak' }, phone: '+48600000000' },
+        visit: { at: TUESDAY },
+        caller: { phone: '+48600000000' },
+      },
       clock: this.clock,
       telephone,
       understanding,
@@ -151,5 +172,7 @@ export class Rig {
 }
 
 function defaultServices(request: ServiceRequest): ServiceAnswer {
-  return request.contract.name === 'free_times' ? { result: 'done', values: { result: [TUESDAY, THURSDAY] } } : { result: 'done', values: {} }
+  return request.contract.name === 'free_times'
+    ? { result: 'done', values: { result: [TUESDAY, THURSDAY] } }
+    : { result: 'done', values: {} }
 }

@@ -1,5 +1,6 @@
-import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import type { CompiledScenario } from '../../../src/scenarios/compile/compiled.ts'
+import { compileScenario } from '../../../src/scenarios/compile/index.ts'
+import { loadWorkspace } from '../../../src/scenarios/load-workspace.ts'
 
 /** A small clinic with every verb, written for the tests of the call itself. */
 const FILES: Readonly<Record<string, string>> = {
@@ -57,8 +58,8 @@ idempotent: true
   'lexicon/en.yaml': `
 language: en
 meanings:
-  agree: [yes, right, sure]
-  decline: [no, not really]
+  agree: ["yes", right, sure]
+  decline: ["no", not really]
   move: [move it, another day]
   who_is_it: [who is it, who is this]
   are_you_robot: [are you a robot]
@@ -119,11 +120,12 @@ steps:
 `,
 }
 
-/** The compiled scenario `visit` of the small clinic. Throws when the checker finds an error in it. */
+/** The compiled scenario `visit` of the small clinic. Throws when a file of it cannot be read. */
 export function compileSmallClinic(changes: Readonly<Record<string, (text: string) => string>> = {}): CompiledScenario {
-  const files = new Map(Object.entries(FILES).map(([file, text]) => [file, changes[file]?.(text) ?? text]))
-  const { scenarios, findings } = compileWorkspace(files)
-  const visit = scenarios.get('visit')
-  if (!visit) throw new Error(findings.map(({ file, span, code, message }) => `${file}:${span.line} ${code} ${message}`).join('\n'))
-  return visit
+  const workspace = loadWorkspace(new Map(Object.entries(FILES).map(([file, text]) => [file, changes[file]?.(text) ?? text])))
+  if (workspace.findings.length > 0)
+    throw new Error(
+      workspace.findings.map(({ file, span, code, message }) => `${file}:${span.line} ${code} ${message}`).join('\n'),
+    )
+  return compileScenario(workspace, 'visit')
 }

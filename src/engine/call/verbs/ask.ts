@@ -68,19 +68,32 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const { runtime } = this
     const said = runtime.state.saidEarlier ?? []
     runtime.state.saidEarlier = undefined
-    const context = { scenario: runtime.scenario, language: runtime.state.language, node: this.path, now: runtime.state.now, zone: runtime.scenario.clinic.zone, ...this.hearing() }
+    const context = {
+      scenario: runtime.scenario,
+      language: runtime.state.language,
+      node: this.path,
+      now: runtime.state.now,
+      zone: runtime.scenario.clinic.zone,
+      ...this.hearing(),
+    }
     const decide = (heard: Heard): void => {
       const answer = readAnswer(runtime, this.node, { ...heard, meanings: [] }, this.#memory)
       if (!answer?.values || !answer.complete) {
         this.#ask('full')
         return
       }
-      runtime.journal({ kind: 'decision', node: this.path, decision: 'filled from what was said earlier', because: answer.because, confidence: answer.confidence })
+      runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'filled from what was said earlier',
+        because: answer.because,
+        confidence: answer.confidence,
+      })
       if (this.node.confirm === 'never') this.#accept(answer)
       else this.#readBack(answer)
     }
     const heard = runtime.options.understanding.hear(said, context)
-    if (heard instanceof Promise) heard.then((late) => runtime.post({ kind: 'timer', run: () => decide(late) }))
+    if (heard instanceof Promise) heard.then(late => runtime.post({ kind: 'timer', run: () => decide(late) }))
     else decide(heard)
   }
 
@@ -89,7 +102,13 @@ export class AskVerb extends ListeningVerb<AskNode> {
   #text(form: PromptForm): readonly SpokenSentence[] {
     const { node, runtime } = this
     const key =
-      form === 'full' ? node.prompt : form === 'rephrase' ? (node.rephrase ?? node.again ?? node.prompt) : form === 'keys' ? (node.offerKeys ?? node.again ?? node.prompt) : (node.again ?? node.prompt)
+      form === 'full'
+        ? node.prompt
+        : form === 'rephrase'
+          ? (node.rephrase ?? node.again ?? node.prompt)
+          : form === 'keys'
+            ? (node.offerKeys ?? node.again ?? node.prompt)
+            : (node.again ?? node.prompt)
     return runtime.sentences(key, node.scope)
   }
 
@@ -99,12 +118,16 @@ export class AskVerb extends ListeningVerb<AskNode> {
 
   protected listening(): Listening {
     const { node, runtime } = this
-    const isLong = Object.values(node.listenFor).some((type) => type.kind === 'phone' || type.kind === 'date' || type.kind === 'number')
+    const isLong = Object.values(node.listenFor).some(
+      type => type.kind === 'phone' || type.kind === 'date' || type.kind === 'number',
+    )
     return this.listen({
       silenceMs: node.silenceAfterMs,
       interrupt: node.letFinish ? 'never' : 'partial',
       hints: hintsOf(runtime.scenario, runtime.state.language, node),
-      keys: isLong ? { max: 15, finishOn: '#', betweenMs: 3_000 } : { max: Object.values(node.listenFor).some((type) => type.kind === 'scale' && type.to > 9) ? 2 : 1, betweenMs: 2_000 },
+      keys: isLong
+        ? { max: 15, finishOn: '#', betweenMs: 3_000 }
+        : { max: Object.values(node.listenFor).some(type => type.kind === 'scale' && type.to > 9) ? 2 : 1, betweenMs: 2_000 },
     })
   }
 
@@ -116,8 +139,16 @@ export class AskVerb extends ListeningVerb<AskNode> {
   #speakReadBack(intro?: Intro): void {
     const { node, runtime } = this
     const tentative = this.#memory.readBack
-    const extra = Object.fromEntries(Object.entries(tentative?.values ?? {}).map(([name, value]) => [name, { value, type: node.listenFor[name] ?? node.keep?.type ?? TEXT }]))
-    const sentences = runtime.sentences(node.readBack, node.scope, { ...extra, value: { value: tentative?.spoken ?? '', type: TEXT } })
+    const extra = Object.fromEntries(
+      Object.entries(tentative?.values ?? {}).map(([name, value]) => [
+        name,
+        { value, type: node.listenFor[name] ?? node.keep?.type ?? TEXT },
+      ]),
+    )
+    const sentences = runtime.sentences(node.readBack, node.scope, {
+      ...extra,
+      value: { value: tentative?.spoken ?? '', type: TEXT },
+    })
     runtime.speak(this.path, 'read_back', sentences, this.listening(), false, intro)
   }
 
@@ -157,15 +188,33 @@ export class AskVerb extends ListeningVerb<AskNode> {
       return
     }
     const known = heard.meanings.find(({ meaning }) => !(meaning in this.node.answers))
-    if (known) this.runtime.journal({ kind: 'decision', node: this.path, decision: 'off_list', because: `${known.meaning} is not on offer here`, confidence: known.confidence })
-    else this.runtime.journal({ kind: 'decision', node: this.path, decision: 'not_understood', because: 'no meaning and no value that the step takes' })
+    if (known)
+      this.runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'off_list',
+        because: `${known.meaning} is not on offer here`,
+        confidence: known.confidence,
+      })
+    else
+      this.runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'not_understood',
+        because: 'no meaning and no value that the step takes',
+      })
     this.#climb(known ? 'off_list' : 'not_understood')
   }
 
   #onNoise(): void {
     const counts = this.runtime.failuresOf(this.path)
     counts.noise += 1
-    this.runtime.journal({ kind: 'decision', node: this.path, decision: 'noise', because: counts.noise === 1 ? 'the first one is free' : 'again' })
+    this.runtime.journal({
+      kind: 'decision',
+      node: this.path,
+      decision: 'noise',
+      because: counts.noise === 1 ? 'the first one is free' : 'again',
+    })
     if (counts.noise === 1) this.resume()
     else this.#climb('not_understood')
   }
@@ -176,7 +225,13 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const { confirmBelow } = runtime.scenario
     const isUnsure = answer.confidence < confirmBelow
     if (answer.confidence < GUESS || (isUnsure && !answer.values && node.confirm !== 'never')) {
-      runtime.journal({ kind: 'decision', node: this.path, decision: 'not_understood', because: `${answer.meaning ?? 'value'} is too unsure`, confidence: answer.confidence })
+      runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'not_understood',
+        because: `${answer.meaning ?? 'value'} is too unsure`,
+        confidence: answer.confidence,
+      })
       this.#climb('not_understood')
       return true
     }
@@ -187,11 +242,18 @@ export class AskVerb extends ListeningVerb<AskNode> {
     if (answer.values && !answer.complete) {
       // Part of what is asked: keep it, ask for the rest, at no cost.
       Object.assign(this.#memory.values, answer.values)
-      runtime.journal({ kind: 'decision', node: this.path, decision: 'a part of the answer', because: answer.because, confidence: answer.confidence })
+      runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'a part of the answer',
+        because: answer.because,
+        confidence: answer.confidence,
+      })
       this.#ask('again')
       return true
     }
-    if (heard.values.some((value) => value.name === undefined && value.kind !== 'option' && !value.denied)) runtime.state.saidEarlier = [{ text: heard.text }]
+    if (heard.values.some(value => value.name === undefined && value.kind !== 'option' && !value.denied))
+      runtime.state.saidEarlier = [{ text: heard.text }]
     if (answer.values && (node.confirm === 'always' || (node.confirm === 'when unsure' && isUnsure))) this.#readBack(answer)
     else this.#accept(answer)
     return true
@@ -200,10 +262,18 @@ export class AskVerb extends ListeningVerb<AskNode> {
   #accept(answer: Answer): void {
     const { runtime, node } = this
     const values = { ...this.#memory.values, ...answer.values }
-    if (node.keep && answer.meaning !== undefined && !(node.keep.name in values) && !answer.values) values[node.keep.name] = answer.meaning
-    runtime.journal({ kind: 'decision', node: this.path, decision: answer.meaning ?? 'value', because: answer.because, confidence: answer.confidence })
+    if (node.keep && answer.meaning !== undefined && !(node.keep.name in values) && !answer.values)
+      values[node.keep.name] = answer.meaning
+    runtime.journal({
+      kind: 'decision',
+      node: this.path,
+      decision: answer.meaning ?? 'value',
+      because: answer.because,
+      confidence: answer.confidence,
+    })
     for (const [name, value] of Object.entries(values)) runtime.journal({ kind: 'kept', node: this.path, name, value })
-    if (Object.keys(values).length > 0) runtime.state.kept.push({ node: this.path, names: Object.keys(values), kinds: answer.kinds })
+    if (Object.keys(values).length > 0)
+      runtime.state.kept.push({ node: this.path, names: Object.keys(values), kinds: answer.kinds })
     runtime.state.answered = true
     delete runtime.state.failures[this.path]
     delete runtime.state.asks[this.path]
@@ -224,15 +294,35 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const yes = heard.meanings.findLast(({ meaning }) => meaning === 'agree')
     const no = heard.meanings.findLast(({ meaning }) => meaning === 'decline')
     if (isNew && answer && !(yes && !no && answer.isText)) {
-      this.runtime.journal({ kind: 'decision', node: this.path, decision: 'corrected', because: answer.because, confidence: answer.confidence })
+      this.runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'corrected',
+        because: answer.because,
+        confidence: answer.confidence,
+      })
       this.#readBack(answer)
     } else if (yes && (!no || no.start < yes.start)) {
-      this.#accept({ ...tentative, confidence: yes.confidence, because: yes.because, complete: true, said: undefined, kinds: kindsOf(tentative.values), isText: false })
+      this.#accept({
+        ...tentative,
+        confidence: yes.confidence,
+        because: yes.because,
+        complete: true,
+        said: undefined,
+        kinds: kindsOf(tentative.values),
+        isText: false,
+      })
     } else if (no) {
       memory.readBack = undefined
       memory.values = {}
       memory.rejections += 1
-      this.runtime.journal({ kind: 'decision', node: this.path, decision: 'rejected', because: no.because, confidence: no.confidence })
+      this.runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'rejected',
+        because: no.because,
+        confidence: no.confidence,
+      })
       if (memory.rejections >= MOST_REJECTIONS) this.finish({ is: 'not_understood' })
       else this.#ask('again')
     } else if (answer && !answer.values) {
@@ -246,12 +336,25 @@ export class AskVerb extends ListeningVerb<AskNode> {
   override onKeys(digits: string): void {
     if (this.#memory.readBack && (digits === '1' || digits === '2')) {
       const meaning = digits === '1' ? 'agree' : 'decline'
-      this.#onReadBack({ text: '', meanings: [{ meaning, confidence: 1, start: 0, end: 0, because: `key ${digits}` }], values: [], noise: false }, undefined)
+      this.#onReadBack(
+        {
+          text: '',
+          meanings: [{ meaning, confidence: 1, start: 0, end: 0, because: `key ${digits}` }],
+          values: [],
+          noise: false,
+        },
+        undefined,
+      )
       return
     }
     const answer = readKeys(this.runtime, this.node, digits)
     if (!answer) {
-      this.runtime.journal({ kind: 'decision', node: this.path, decision: 'off_list', because: `key ${digits} has no meaning here` })
+      this.runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: 'off_list',
+        because: `key ${digits} has no meaning here`,
+      })
       this.#climb('off_list')
     } else if (answer.values && this.node.confirm === 'always') this.#readBack(answer)
     else this.#accept(answer)
@@ -311,5 +414,5 @@ export class AskVerb extends ListeningVerb<AskNode> {
 const TEXT = { kind: 'text', optional: false } as const
 
 function kindsOf(values: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.values(values).map((value) => (typeof value === 'number' ? 'moment' : 'text'))
+  return Object.values(values).map(value => (typeof value === 'number' ? 'moment' : 'text'))
 }

@@ -15,18 +15,21 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
  * done with it yet. What was kept after it is asked again as the call passes there. Returns whether the call went back.
  */
 export function correctEarlier(runtime: Runtime, node: AskNode, heard: Heard): boolean {
-  const denied = heard.values.find((value) => value.denied)
+  const denied = heard.values.find(value => value.denied)
   const isExplicit = heard.meanings.some(({ meaning }) => meaning === 'correct')
   if (!denied && !isExplicit) return false
   // The question at hand listens for such values itself: then it is its own answer.
   if (node.chooseFrom !== undefined || Object.keys(node.listenFor).length > 0) return false
   const { state } = runtime
   const kinds = denied ? (ALIKE[denied.kind] ?? [denied.kind]) : undefined
-  const at = state.kept.findLastIndex((kept) => kept.node !== node.path && (!kinds || kept.kinds.some((kind) => kinds.includes(kind))) && runtime.can(`reopen.${kept.node}`))
+  const at = state.kept.findLastIndex(
+    kept =>
+      kept.node !== node.path && (!kinds || kept.kinds.some(kind => kinds.includes(kind))) && runtime.can(`reopen.${kept.node}`),
+  )
   const kept = state.kept[at]
   if (!kept) return false
   state.kept.length = at
-  state.saidEarlier = heard.values.some((value) => !value.denied) ? [{ text: heard.text }] : undefined
+  state.saidEarlier = heard.values.some(value => !value.denied) ? [{ text: heard.text }] : undefined
   runtime.journal({ kind: 'decision', node: node.path, decision: `reopen ${kept.node}`, because: 'the caller corrected it' })
   runtime.send(`reopen.${kept.node}`)
   return true

@@ -55,7 +55,7 @@ export class DoVerb extends ListeningVerb<DoNode> {
       const answer = runtime.options.services.call({ contract, input, idempotencyKey: key, callId: runtime.options.id })
       if (answer instanceof Promise) {
         answer.then(
-          (late) => runtime.post({ kind: 'service', key, answer: late }),
+          late => runtime.post({ kind: 'service', key, answer: late }),
           (cause: unknown) => runtime.post({ kind: 'service', key, failure: reasonOf(cause) }),
         )
       } else runtime.post({ kind: 'service', key, answer })
@@ -71,16 +71,10 @@ export class DoVerb extends ListeningVerb<DoNode> {
       this.finish({ is: 'failed' })
       return
     }
-    const values: Record<string, unknown> = {}
-    for (const [mine, theirs] of Object.entries(this.node.keep)) {
-      if (answer.values[theirs] !== undefined) values[mine] = answer.values[theirs]
-    }
-    if (answer.result !== 'done') {
-      this.finish({ is: 'result', name: answer.result, values })
-      return
-    }
-    const isEmpty = Object.keys(this.node.keep).length > 0 && Object.values(this.node.keep).every((theirs) => isNothing(answer.values[theirs]))
-    this.finish({ is: isEmpty && this.node.results.includes('empty') ? 'empty' : 'done', values })
+    const { result, values } = answer
+    const kept = Object.values(this.node.keep)
+    const isEmpty = kept.length > 0 && kept.every(theirs => isNothing(values[theirs]))
+    this.finish({ is: result === 'done' && isEmpty && this.node.results.includes('empty') ? 'empty' : result, values })
   }
 
   #fill(): void {

@@ -16,12 +16,12 @@ export function hintsOf(scenario: CompiledScenario, language: Language, node: As
   }
   const known = languages.get(language)
   if (known) return known
-  const lists = Object.keys(node.answers).map((meaning) => [
+  const lists = Object.keys(node.answers).map(meaning => [
     ...(scenario.words[language]?.[node.path]?.[meaning] ?? []),
     ...(scenario.lexicon[language]?.[meaning] ?? []),
   ])
   const hints = new Set<string>()
-  for (let index = 0; hints.size < MOST_HINTS && lists.some((list) => index < list.length); index += 1) {
+  for (let index = 0; hints.size < MOST_HINTS && lists.some(list => index < list.length); index += 1) {
     for (const list of lists) {
       const phrase = list[index]
       if (phrase !== undefined && phrase.split(' ').length <= LONGEST_HINT_WORDS && hints.size < MOST_HINTS) hints.add(phrase)

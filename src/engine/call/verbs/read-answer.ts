@@ -35,13 +35,17 @@ export function optionsOf(runtime: Runtime, node: AskNode): HearingContext['opti
 
 /** The step's own answer in what was heard, by its values first and its meanings then; undefined when there is none. */
 export function readAnswer(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMemory): Answer | undefined {
-  return readOption(runtime, node, heard) ?? readMeaning(node, heard, (meaning) => meaning in node.answers && meaning !== 'chosen') ?? readValues(runtime, node, heard, memory)
+  return (
+    readOption(runtime, node, heard) ??
+    readMeaning(node, heard, meaning => meaning in node.answers && meaning !== 'chosen') ??
+    readValues(runtime, node, heard, memory)
+  )
 }
 
 function readOption(runtime: Runtime, node: AskNode, heard: Heard): Answer | undefined {
   const options = optionsOf(runtime, node)
   if (!options) return undefined
-  const chosen = heard.values.filter((value) => value.kind === 'option' && !value.denied)
+  const chosen = heard.values.filter(value => value.kind === 'option' && !value.denied)
   const first = chosen.at(-1)
   // Two that fit ("w czwartek", of two on Thursday) are no choice.
   if (!first || new Set(chosen.map(({ value }) => value)).size > 1) return readNone(node, heard)
@@ -51,7 +55,14 @@ function readOption(runtime: Runtime, node: AskNode, heard: Heard): Answer | und
 }
 
 /** The answer that one of the offered options makes. */
-export function answerWithOption(runtime: Runtime, node: AskNode, value: unknown, type: DataType, confidence: number, because: string): Answer {
+export function answerWithOption(
+  runtime: Runtime,
+  node: AskNode,
+  value: unknown,
+  type: DataType,
+  confidence: number,
+  because: string,
+): Answer {
   return {
     meaning: 'chosen',
     values: node.keep ? { [node.keep.name]: value } : {},
@@ -67,7 +78,7 @@ export function answerWithOption(runtime: Runtime, node: AskNode, value: unknown
 
 function readNone(node: AskNode, heard: Heard): Answer | undefined {
   if (!node.answers['none']) return undefined
-  const none = readMeaning(node, heard, (meaning) => meaning === 'none' || meaning === 'none_of_these')
+  const none = readMeaning(node, heard, meaning => meaning === 'none' || meaning === 'none_of_these')
   return none && { ...none, meaning: 'none' }
 }
 
@@ -76,7 +87,16 @@ function readMeaning(node: AskNode, heard: Heard, isOwn: (meaning: string) => bo
   const own = heard.meanings.filter(({ meaning }) => isOwn(meaning) && (meaning in node.answers || meaning === 'none_of_these'))
   const said = own.at(-1)
   if (!said) return undefined
-  return { meaning: said.meaning, complete: true, confidence: said.confidence, because: said.because, spoken: '', kinds: [], isText: false, said }
+  return {
+    meaning: said.meaning,
+    complete: true,
+    confidence: said.confidence,
+    because: said.because,
+    spoken: '',
+    kinds: [],
+    isText: false,
+    said,
+  }
 }
 
 function readValues(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMemory): Answer | undefined {
@@ -84,25 +104,25 @@ function readValues(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMe
   if (names.length === 0) return undefined
   const found: HeardValue[] = []
   for (const name of names) {
-    const value = heard.values.findLast((candidate) => candidate.name === name && !candidate.denied)
+    const value = heard.values.findLast(candidate => candidate.name === name && !candidate.denied)
     if (value) found.push(value)
   }
   if (found.length === 0) return undefined
-  const values = { ...memory.values, ...Object.fromEntries(found.map((value) => [value.name as string, value.value])) }
-  const confidence = Math.min(...found.map((value) => value.confidence))
-  const because = `heard ${found.map((value) => value.name).join(' and ')}`
-  const isText = found.every((value) => node.listenFor[value.name as string]?.kind === 'text')
+  const values = { ...memory.values, ...Object.fromEntries(found.map(value => [value.name as string, value.value])) }
+  const confidence = Math.min(...found.map(value => value.confidence))
+  const because = `heard ${found.map(value => value.name).join(' and ')}`
+  const isText = found.every(value => node.listenFor[value.name as string]?.kind === 'text')
   return {
     meaning: undefined,
     values,
-    complete: names.every((name) => name in values || node.listenFor[name]?.optional),
+    complete: names.every(name => name in values || node.listenFor[name]?.optional),
     confidence,
     because,
     spoken: names
-      .filter((name) => name in values)
-      .map((name) => runtime.format(values[name], node.listenFor[name] as DataType))
+      .filter(name => name in values)
+      .map(name => runtime.format(values[name], node.listenFor[name] as DataType))
       .join(', '),
-    kinds: found.map((value) => value.kind),
+    kinds: found.map(value => value.kind),
     isText,
     // Words taken as they are must not outweigh a request that was clearly meant ("kto mówi?").
     said: isText ? undefined : { meaning: 'value', confidence, start: found[0]?.start ?? 0, end: found[0]?.end ?? 0, because },

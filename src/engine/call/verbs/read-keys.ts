@@ -7,7 +7,8 @@ import { type Answer, answerWithOption, optionsOf } from './read-answer.ts'
 export function readKeys(runtime: Runtime, node: AskNode, digits: string): Answer | undefined {
   const because = 'by key'
   const meaning = node.keys[digits]
-  if (meaning !== undefined) return { meaning, complete: true, confidence: 1, because, spoken: '', kinds: [], isText: false, said: undefined }
+  if (meaning !== undefined)
+    return { meaning, complete: true, confidence: 1, because, spoken: '', kinds: [], isText: false, said: undefined }
   const options = optionsOf(runtime, node)
   if (options) {
     const value = options.values[Number(digits) - 1]
@@ -17,7 +18,17 @@ export function readKeys(runtime: Runtime, node: AskNode, digits: string): Answe
   if (name === undefined || type === undefined) return undefined
   const value = valueOfKeys(type, digits)
   const isComplete = Object.entries(node.listenFor).every(([other, { optional }]) => other === name || optional)
-  return { meaning: undefined, values: { [name]: value }, complete: isComplete, confidence: 1, because, spoken: runtime.format(value, type), kinds: [type.kind], isText: false, said: undefined }
+  return {
+    meaning: undefined,
+    values: { [name]: value },
+    complete: isComplete,
+    confidence: 1,
+    because,
+    spoken: runtime.format(value, type),
+    kinds: [type.kind],
+    isText: false,
+    said: undefined,
+  }
 }
 
 /** Keys as a value: numbers and marks as they are, `*` for the decimal point, a date as day, month, year, nine digits as a telephone. */

@@ -23,7 +23,11 @@ export class SayVerb extends ListeningVerb<SayNode> {
   protected judge(heard: Heard): void {
     // What a later question can use is kept for it; an answer to no question is not.
     if (heard.values.length > 0) this.runtime.state.saidEarlier = [{ text: heard.text }]
-    this.runtime.journal({ kind: 'ignored', event: 'speech', because: heard.noise ? 'only a sound of assent' : 'nothing was asked' })
+    this.runtime.journal({
+      kind: 'ignored',
+      event: 'speech',
+      because: heard.noise ? 'only a sound of assent' : 'nothing was asked',
+    })
     this.goOn()
   }
 

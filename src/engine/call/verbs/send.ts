@@ -18,7 +18,13 @@ export class SendVerb extends ListeningVerb<SendNode> {
       return
     }
     try {
-      const sent = runtime.options.messages.send({ channel: node.channel, to, text, idempotencyKey: key, callId: runtime.options.id })
+      const sent = runtime.options.messages.send({
+        channel: node.channel,
+        to,
+        text,
+        idempotencyKey: key,
+        callId: runtime.options.id,
+      })
       if (sent === undefined) end('sent')
       else
         sent.then(

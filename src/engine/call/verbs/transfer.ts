@@ -25,7 +25,13 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
     }
     for (const { key, text } of say) runtime.journal({ kind: 'prompt', turn: id, node: node.path, form: 'full', key, text })
     runtime.journal({ kind: 'transfer', node: node.path, to: node.to })
-    runtime.options.telephone.transfer({ id, to: node.to, say, language: runtime.state.language, ...(summary === undefined ? {} : { summary }) })
+    runtime.options.telephone.transfer({
+      id,
+      to: node.to,
+      say,
+      language: runtime.state.language,
+      ...(summary === undefined ? {} : { summary }),
+    })
   }
 
   protected listening(): Listening {

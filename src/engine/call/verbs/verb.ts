@@ -105,11 +105,23 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
     if (!global) {
       const machine = heard.meanings.find(({ meaning }) => answeredBy.includes(meaning) && runtime.can(`answered_by.${meaning}`))
       if (!machine || own) return false
-      runtime.journal({ kind: 'decision', node: this.path, decision: `answered_by.${machine.meaning}`, because: machine.because, confidence: machine.confidence })
+      runtime.journal({
+        kind: 'decision',
+        node: this.path,
+        decision: `answered_by.${machine.meaning}`,
+        because: machine.because,
+        confidence: machine.confidence,
+      })
       runtime.digress(this.path, `answered_by.${machine.meaning}`, undefined)
       return true
     }
-    runtime.journal({ kind: 'decision', node: this.path, decision: `anytime.${global.meaning}`, because: global.because, confidence: global.confidence })
+    runtime.journal({
+      kind: 'decision',
+      node: this.path,
+      decision: `anytime.${global.meaning}`,
+      because: global.because,
+      confidence: global.confidence,
+    })
     runtime.journal({ kind: 'anytime', node: this.path, name: global.meaning })
     return this.#doGlobal(global.meaning, own ? heard : undefined)
   }
