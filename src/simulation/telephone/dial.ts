@@ -1,5 +1,6 @@
 import type { CallInfo, CallStatus, Dial } from '../../engine/jambonz/protocol.ts'
 import type { Exchange, RunningVerb } from './exchange.ts'
+import { measureSpeech, readSpokenText } from './playback.ts'
 import type { Sound } from './sounds.ts'
 
 const ANSWERED_AFTER_MS = 3000
@@ -51,9 +52,24 @@ export function runDial(exchange: Exchange, dial: Dial, done: () => void): Runni
       done()
     })
   }
+  /** Verbs of the confirm hook run on the other leg, while the caller still hears it ring. */
+  const confirm = (hook: string): void => {
+    wire.ask('dial:confirm', hook, { call_sid: childSid, parent_call_sid: parent.call_sid }, answer => {
+      if (isOver) return
+      const says = answer.kind === 'acked' ? answer.verbs.filter(verb => verb.verb === 'say') : []
+      const texts = says.flatMap(say => (typeof say.text === 'string' ? [say.text] : say.text))
+      for (const text of texts) track.whisper(text)
+      const ms = texts.reduce((sum, text) => sum + measureSpeech(readSpokenText(text)), 0)
+      timer = clock.setTimeout(() => exchange.enter(bridge), ms)
+    })
+  }
+  const answer = (): void => {
+    tellChild('in-progress', 200)
+    if (dial.confirmHook === undefined) bridge()
+    else confirm(dial.confirmHook)
+  }
   const bridge = (): void => {
     isBridged = true
-    tellChild('in-progress', 200)
     track.end(sound)
     sound = track.begin({ who: 'line', kind: 'bridged', text: '' })
     timer = clock.setTimeout(() => exchange.enter(() => finish('bridged')), script.talkMs ?? TALK_MS)
@@ -62,7 +78,7 @@ export function runDial(exchange: Exchange, dial: Dial, done: () => void): Runni
   tellChild('ringing', 180)
   const ringMs = (dial.timeout ?? RING_TIMEOUT_S) * 1000
   const waitMs = script.result === 'no_answer' ? ringMs : Math.min(ringMs, script.afterMs ?? ANSWERED_AFTER_MS)
-  timer = clock.setTimeout(() => exchange.enter(() => (script.result === 'bridged' ? bridge() : finish(script.result))), waitMs)
+  timer = clock.setTimeout(() => exchange.enter(() => (script.result === 'bridged' ? answer() : finish(script.result))), waitMs)
   return {
     kill() {
       finish(isBridged ? 'bridged' : 'no_answer')

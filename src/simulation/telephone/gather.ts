@@ -156,7 +156,8 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
       track: exchange.track,
       language: exchange.settings.synthesizer?.language,
       enter: exchange.enter,
-      notify: (event: string) => exchange.notify({ event, verb: 'say' }),
+      // A nested say names itself, not the gather.
+      notify: (event: string) => exchange.notify({ event, verb: 'say', id: gather.say?.id }),
     }
     // A digit can have stopped the recogniser during the prompt; it stays off for this gather.
     playback = startPlayback(host, gather.say, () => {

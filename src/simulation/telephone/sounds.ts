@@ -20,6 +20,10 @@ export interface SoundTrack {
   readonly sounds: readonly Sound[]
   begin(sound: Omit<Sound, 'from' | 'to' | 'share'>): Sound
   end(sound: Sound, share?: number): void
+  /** Something was said to the other leg of a transfer, which the caller does not hear. */
+  whisper(text: string): void
+  /** Texts said to other legs, in order. */
+  readonly whispers: readonly string[]
   /** Ends what still sounds. */
   close(): void
   /** The longest time, in ms, in which nothing was audible between `from` and the end of the call. */
@@ -29,9 +33,14 @@ export interface SoundTrack {
 /** An empty track on a clock. `onSound` sees each sound as it begins. */
 export function createSoundTrack(clock: Clock, onSound?: (sound: Sound) => void): SoundTrack {
   const sounds: Sound[] = []
+  const whispers: string[] = []
   const open = new Set<Sound>()
   return {
     sounds,
+    whispers,
+    whisper(text) {
+      whispers.push(text)
+    },
     begin(begun) {
       const sound: Sound = { ...begun, from: clock.now() }
       sounds.push(sound)
