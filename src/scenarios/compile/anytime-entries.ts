@@ -1,7 +1,9 @@
 import type { PolicyDocument, ScenarioDocument } from '../model/documents.ts'
 import type { Exit } from '../model/exit.ts'
 import type { Step } from '../model/step.ts'
+import type { Workspace } from '../model/workspace.ts'
 import type { AskNode } from './compiled.ts'
+import { exitsOfStep } from './exits-of-step.ts'
 import { type AnytimeEntry, backOf, type Lowering, type Place, type Region } from './place.ts'
 import { fieldsOfDocument } from './scope-fields.ts'
 
@@ -10,10 +12,21 @@ export function isStep(entry: Step | Exit): entry is Step {
   return 'verb' in entry
 }
 
-/** What works anytime in a scenario: the policy's entries, with those that the scenario overrides or mutes. */
-export function readAnytimeEntries(scenario: ScenarioDocument, policy: PolicyDocument): ReadonlyMap<string, AnytimeEntry> {
+/**
+ * What works anytime in a scenario: the policy's entries, with those that the scenario overrides or mutes. A mini-step that others lead to and that
+ * no lexicon has words for only goes on where another left off (`operator_busy`): nobody can ask for it.
+ */
+export function readAnytimeEntries(
+  scenario: ScenarioDocument,
+  policy: PolicyDocument,
+  workspace: Workspace,
+): ReadonlyMap<string, AnytimeEntry> {
   const entries = new Map<string, AnytimeEntry>()
+  const continued = namesContinued(policy)
+  const lexicons = [...workspace.lexicons.values()]
   for (const [name, entry] of policy.anytime) {
+    const hasWords = lexicons.length === 0 || lexicons.some(({ meanings }) => Object.hasOwn(meanings, name))
+    if (continued.has(name) && !hasWords && !policy.absolute.includes(name)) continue
     entries.set(name, isStep(entry) ? { kind: 'step' } : { kind: 'exit', exit: entry, by: 'policy' })
   }
   for (const [name, override] of Object.entries(scenario.anytime)) {
@@ -21,6 +34,13 @@ export function readAnytimeEntries(scenario: ScenarioDocument, policy: PolicyDoc
     else entries.set(name, { kind: 'exit', exit: override, by: 'scenario' })
   }
   return entries
+}
+
+function namesContinued(policy: PolicyDocument): ReadonlySet<string> {
+  const steps = [...policy.anytime.values(), ...policy.answeredBy.values()].filter(isStep)
+  const ladders = [...policy.silence, ...policy.notUnderstood, ...policy.offList].map(({ then }) => then)
+  const exits = [...steps.flatMap(exitsOfStep), ...ladders.filter(then => typeof then !== 'string'), policy.limits.go]
+  return new Set(exits.map(exit => (exit.kind === 'step' ? exit.step : exit.kind === 'anytime' ? exit.name : '')))
 }
 
 /** What a name does at a step: `go` where the machine moves, else what the step itself does. */

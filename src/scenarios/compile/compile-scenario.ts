@@ -62,7 +62,7 @@ function beginLowering(workspace: Workspace, scenario: ScenarioDocument, policy:
     workspace,
     scenario,
     policy,
-    anytime: readAnytimeEntries(scenario, policy),
+    anytime: readAnytimeEntries(scenario, policy, workspace),
     nodes: {},
     conditions: {},
     documents: new Set(),
