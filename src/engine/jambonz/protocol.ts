@@ -51,6 +51,8 @@ export interface SessionData extends CallInfo {
   readonly direction: 'inbound' | 'outbound'
   /** The INVITE; inbound only. Never logged. */
   readonly sip?: Readonly<Record<string, unknown>>
+  /** Labels of the application's speech credentials; `default` vendors need them named in every verb. */
+  readonly defaults?: { readonly synthesizer?: { readonly label?: string }; readonly recognizer?: { readonly label?: string } }
   readonly env_vars?: Readonly<Record<string, unknown>>
 }
 
@@ -104,7 +106,11 @@ export type VerbHook = AskingEnvelope<'verb:hook', HookData>
 export type DialConfirm = AskingEnvelope<'dial:confirm', CallInfo>
 /** The call's state; not to be acked. */
 export type CallStatusMessage = Envelope<'call:status', CallInfo & { readonly call_status: CallStatus }>
-/** Only after `config.notifyEvents`; not to be acked. */
+/**
+ * Only after `config.notifyEvents`; not to be acked. A say reports `start-playback` once, then `stop-playback` after each of its texts.
+ * When it is killed, `kill-playback` (before it a `stop-playback` if none was reported yet); an ending gather kills its say, also one
+ * that was played out. A nested say names itself by its own `id`, not by the gather's.
+ */
 export type VerbStatus = Envelope<
   'verb:status',
   {
@@ -186,6 +192,8 @@ export interface Recognizer {
   readonly [option: string]: unknown
 }
 export interface SayBody {
+  /** Names the playback's `verb:status`. */
+  readonly id?: string
   /** Spoken in order; a text that begins with `<speak>` is SSML. */
   readonly text: string | readonly string[]
   readonly synthesizer?: Synthesizer
@@ -205,7 +213,6 @@ export interface Config {
 }
 export interface Say extends SayBody {
   readonly verb: 'say'
-  readonly id?: string
 }
 export interface Gather {
   readonly verb: 'gather'
@@ -242,6 +249,8 @@ export interface Dial {
   readonly actionHook: string
   readonly answerOnBridge?: boolean
   readonly anchorMedia?: boolean
+  /** Asked (`dial:confirm`) when the other side has answered; the ack's verbs run there before the two are connected. */
+  readonly confirmHook?: string
   readonly callerId?: string
   /** Seconds of ringing. */
   readonly timeout?: number

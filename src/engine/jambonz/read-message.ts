@@ -80,6 +80,15 @@ function readHookData(data: Raw): HookData {
   })
 }
 
+function readDefaults(value: unknown): SessionData['defaults'] | undefined {
+  if (!isRecord(value)) return undefined
+  const readLabel = (part: unknown): { label: string } | undefined => {
+    const label = isRecord(part) ? takeText(part['label']) : undefined
+    return label === undefined || label === '' ? undefined : { label }
+  }
+  return dropAbsent({ synthesizer: readLabel(value['synthesizer']), recognizer: readLabel(value['recognizer']) })
+}
+
 function readSessionData(data: Raw): SessionData | string {
   const info = readCallInfo(data)
   if (info.call_sid === undefined || info.call_sid === '') return 'data.call_sid is missing'
@@ -89,6 +98,7 @@ function readSessionData(data: Raw): SessionData | string {
     call_sid: info.call_sid,
     direction: info.direction,
     sip: isRecord(data['sip']) ? data['sip'] : undefined,
+    defaults: readDefaults(data['defaults']),
     env_vars: isRecord(data['env_vars']) ? data['env_vars'] : undefined,
   })
 }

@@ -1,0 +1,107 @@
+import type { Clock, Telephone } from '../call/ports.ts'
+import type { Lines } from './lines.ts'
+import type { Log } from './log.ts'
+import type { ClientSender } from './node-client.ts'
+import { readMessage } from './read-message.ts'
+import { createJambonzSession } from './session.ts'
+import type { JambonzSession, OpenedCall, Refusal, SessionInfo } from './session-ports.ts'
+import type { Voices } from './voices.ts'
+
+/** One socket, as the book of calls sees it. */
+export interface Wire {
+  isOpen(): boolean
+  write(text: string): void
+}
+
+/** One socket, as the server sees it. */
+export interface Peer {
+  /** Takes a frame parsed from JSON. `waiting`: well formed, but no call has begun on the socket. */
+  receive(frame: unknown): 'held' | 'waiting' | 'malformed'
+  closed(code: number): void
+}
+
+interface Held {
+  readonly session: JambonzSession
+  wire: Wire
+}
+
+export interface CallBookOptions {
+  readonly clock: Clock
+  voices(): Voices
+  lines(): Lines
+  open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  readonly log: Log
+  readonly makeSender: (write: (text: string) => void, log: Log) => ClientSender
+}
+
+/** Keeps the calls of all sockets, so that one which comes back on another socket finds its call. */
+export interface CallBook {
+  connect(wire: Wire): Peer
+  /** Calls held. */
+  readonly size: number
+}
+
+/** Creates an empty book. */
+export function createCallBook(options: CallBookOptions): CallBook {
+  const { log, makeSender } = options
+  const held = new Map<string, Held>()
+
+  const createHeld = (wire: Wire): Held => {
+    let isDone = false
+    const sender = makeSender(text => {
+      if (entry.wire.isOpen()) entry.wire.write(text)
+    }, log)
+    const session = createJambonzSession({
+      link: {
+        send: message => isDone || sender.send(message),
+        close() {
+          isDone = true
+          for (const [callId, one] of held) if (one === entry) held.delete(callId)
+        },
+      },
+      clock: options.clock,
+      voices: options.voices(),
+      lines: options.lines(),
+      log,
+      open: options.open,
+    })
+    const entry: Held = { session, wire }
+    return entry
+  }
+
+  return {
+    connect(wire) {
+      let entry: Held | undefined
+      let hasBegun = false
+      return {
+        receive(frame) {
+          const reading = readMessage(frame)
+          if (reading.kind === 'malformed') {
+            log.warn({ problem: reading.problem }, 'A malformed frame was dropped')
+            return 'malformed'
+          }
+          const begins = reading.kind === 'message' && reading.message.type.startsWith('session:')
+          if (!hasBegun && reading.kind === 'message' && begins && 'msgid' in reading.message) {
+            const callId = reading.message.data.call_sid ?? ''
+            const known = reading.message.type === 'session:reconnect' ? held.get(callId) : undefined
+            entry = known ?? entry ?? createHeld(wire)
+            entry.wire = wire
+            hasBegun = true
+            held.set(callId, entry)
+          }
+          // Statuses of an outbound call come before its session.
+          entry ??= createHeld(wire)
+          entry.session.receive(frame)
+          return hasBegun ? 'held' : 'waiting'
+        },
+        closed(code) {
+          // A call that came back on another socket does not lose it with the first.
+          if (entry?.wire === wire) entry.session.closed(code)
+        },
+      }
+    },
+    get size() {
+      return held.size
+    },
+  }
+}

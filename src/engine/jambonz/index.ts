@@ -1,0 +1,12 @@
+/**
+ * A call over jambonz: frames of its WebSocket protocol come in, turns of a call go out as verbs, results come back as telephone events.
+ * `createJambonzSession` is one call without a transport, so that the virtual telephone, a terminal and a real server use the same code;
+ * `createEndpoint` is the WebSocket server. `readVoices` and `readLines` read the clinic's settings of both.
+ * Must not know: what a call says or means, scenarios, the file system, how settings are found. The only importer of @jambonz/*.
+ */
+export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts'
+export { createLines, readLines, type InboundLine, type Lines, type TransferLine } from './lines.ts'
+export type { Log } from './log.ts'
+export { createJambonzSession } from './session.ts'
+export type { CallTag, JambonzLink, JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
+export { createVoices, readVoices, type SlowPace, type Voice, type Voices } from './voices.ts'

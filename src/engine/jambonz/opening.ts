@@ -1,0 +1,74 @@
+import type { Lines } from './lines.ts'
+import type { SessionData, Verb } from './protocol.ts'
+import type { CallTag, Refusal, SessionInfo } from './session-ports.ts'
+import { makeSay } from './verbs.ts'
+import type { Voice, Voices } from './voices.ts'
+
+/** Temporarily unavailable: the caller's network may offer to try again. */
+const UNAVAILABLE = 480
+
+/** What a session's first message says of its call. */
+export function readSessionInfo(data: SessionData, lines: Lines, now: number): SessionInfo {
+  const { call_sid: callId, direction, from, to } = data
+  const line = direction === 'inbound' && to !== undefined ? lines.findLine(to) : undefined
+  const tag = direction === 'outbound' ? readTag(data.customerData) : undefined
+  return {
+    callId,
+    direction,
+    ...(from === undefined || from === '' ? {} : { from }),
+    ...(to === undefined || to === '' ? {} : { to }),
+    ...(line === undefined ? {} : { line: { ...line, isOpen: lines.isOpen(line, now) } }),
+    ...(tag === undefined ? {} : { tag }),
+  }
+}
+
+function readTag(data: unknown): CallTag | undefined {
+  if (typeof data !== 'object' || data === null || !('scenario' in data) || typeof data.scenario !== 'string') return undefined
+  const language = 'language' in data && typeof data.language === 'string' ? { language: data.language } : {}
+  return { scenario: data.scenario, ...language, contact: 'contact' in data ? data.contact : undefined }
+}
+
+/**
+ * Verbs that refuse a call. jambonz skips `hangup` while a call is not answered, so an unanswered one is declined; a say answers it.
+ */
+export function makeRefusal(refusal: Refusal, isAnswered: boolean, voices: Voices): readonly Verb[] {
+  const { say } = refusal
+  if (say !== undefined) {
+    const voice = voices.voiceOf(say.language)
+    // No config went before: name the voice.
+    return [{ verb: 'say', ...makeSay('refusal', [say.text], 'normal', { voice, base: NOBODY }) }, { verb: 'hangup' }]
+  }
+  return isAnswered ? [{ verb: 'hangup' }] : [makeDecline()]
+}
+
+/** Turns an unanswered call away. */
+export function makeDecline(): Verb {
+  return { verb: 'sip:decline', status: UNAVAILABLE, reason: 'Temporarily Unavailable' }
+}
+
+const NOBODY: Voice = { recognizer: { vendor: 'default' }, synthesizer: { vendor: 'default' }, slow: { kind: 'none' } }
+
+/**
+ * The voices with the application's credential labels where the vendor is its default: jambonz looks a verb's own recognizer or
+ * synthesizer up by the label that the verb names, and by none when it names none.
+ */
+export function addLabels(voices: Voices, defaults: SessionData['defaults']): Voices {
+  const ear = defaults?.recognizer?.label
+  const mouth = defaults?.synthesizer?.label
+  if (ear === undefined && mouth === undefined) return voices
+  const labelled = new Map<string, Voice>()
+  return {
+    voiceOf(language) {
+      const known = labelled.get(language)
+      if (known !== undefined) return known
+      const { recognizer, synthesizer, slow } = voices.voiceOf(language)
+      const voice = { recognizer: addLabel(recognizer, ear), synthesizer: addLabel(synthesizer, mouth), slow }
+      labelled.set(language, voice)
+      return voice
+    },
+  }
+}
+
+function addLabel<T extends { readonly vendor: string; readonly label?: string }>(part: T, label: string | undefined): T {
+  return label === undefined || part.vendor !== 'default' || part.label !== undefined ? part : { ...part, label }
+}

@@ -1,0 +1,168 @@
+import type { Clock, Hypothesis, TelephoneEvent, Turn } from '../call/ports.ts'
+import type { UtteranceTimer } from './began-at.ts'
+import { trackPlayback } from './playback.ts'
+import type { HookData, SpeechResult, Verb } from './protocol.ts'
+import { cutTexts, makeGather, makePromptGather, type VerbContext } from './verbs.ts'
+
+/** A caller who speaks when an uninterruptible prompt ends is waited for this long. */
+const FINISHING_MS = 3000
+/** A partial this fresh means that the caller is speaking. */
+const SPEAKING_MS = 1500
+/** After an uninterruptible prompt its hook must come within this time. */
+const HOOK_MS = 2000
+
+/** What a turn needs of its session. */
+export interface TurnHost {
+  readonly clock: Clock
+  readonly context: VerbContext
+  readonly utterance: UtteranceTimer
+  emit(event: TelephoneEvent): void
+  /** Sends verbs; `isListeningBehind`: with transcription in the background. */
+  send(verbs: readonly Verb[], isListeningBehind: boolean): void
+}
+
+/** One turn, from its verbs to the event that ends it. Frames are acked before they come here. */
+export interface TurnRun {
+  readonly turn: Turn
+  /** Sends the verbs; again, after they were lost. */
+  start(): void
+  /** Whether a verb of this id belongs to the turn. */
+  owns(verbId: string): boolean
+  hearHook(data: HookData): void
+  hearPartial(): void
+  hearTranscript(speech: SpeechResult): void
+  hearStatus(event: string): void
+  /** Nothing will come of the turn any more. */
+  fail(reason: string): void
+  /** Another turn, a transfer or the end has taken its place. */
+  supersede(): void
+  readonly isOver: boolean
+  readonly isPlaying: boolean
+}
+
+/** Creates the run of a turn; nothing is sent before `start`. */
+export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
+  const { clock, utterance } = host
+  const texts = cutTexts(turn.say)
+  // Uninterruptible: first the prompt with a gather for keys only, while a transcription in the background hears the caller.
+  const isPromptOnly = turn.listen.interrupt === 'never' && texts.length > 0
+  const listenId = `${turn.id}.listen`
+  const heard: { readonly hypothesis: Hypothesis; readonly beganAt: number; readonly language: string | undefined }[] = []
+  let phase: 'prompt' | 'finishing' | 'listening' = isPromptOnly ? 'prompt' : 'listening'
+  let isOver = false
+  let timer: unknown
+
+  const playback = trackPlayback(turn.id, texts.length, clock, host.emit, () => {
+    if (phase === 'prompt' && !isOver) wait(HOOK_MS, finishPrompt)
+  })
+  const wait = (ms: number, run: () => void): void => {
+    clock.clearTimeout(timer)
+    timer = clock.setTimeout(run, ms)
+  }
+  /** Ends the turn by this event, once. */
+  const end = (event: TelephoneEvent, isPlayedOut = false): void => {
+    if (isOver) return
+    isOver = true
+    clock.clearTimeout(timer)
+    playback.end(isPlayedOut)
+    host.emit(event)
+  }
+  const endBySpeech = (speech: SpeechResult): void => {
+    const hypotheses = readHypotheses(speech)
+    const beganAt = utterance.hearFinal(hypotheses[0]?.text ?? '')
+    end({ kind: 'speech', turn: turn.id, hypotheses, beganAt, ...withLanguage(speech.language_code) })
+  }
+  const endByHeard = (): void => {
+    const [first] = heard
+    if (first === undefined) return
+    const text = heard.map(one => one.hypothesis.text).join(' ')
+    const known = heard.flatMap(one => one.hypothesis.confidence ?? [])
+    const hypothesis = known.length === heard.length ? { text, confidence: Math.min(...known) } : { text }
+    end(
+      { kind: 'speech', turn: turn.id, hypotheses: [hypothesis], beganAt: first.beganAt, ...withLanguage(first.language) },
+      true,
+    )
+  }
+  const listen = (): void => {
+    if (isOver || phase === 'listening') return
+    phase = 'listening'
+    clock.clearTimeout(timer)
+    host.send([makeGather(turn, listenId, [], host.context)], false)
+  }
+  /** The uninterruptible prompt is out: what was said meanwhile counts now, also by who is still speaking. */
+  const finishPrompt = (): void => {
+    if (isOver || phase !== 'prompt') return
+    phase = 'finishing'
+    playback.end(true)
+    const { lastPartialAt } = utterance
+    if (lastPartialAt !== undefined && clock.now() - lastPartialAt <= SPEAKING_MS)
+      wait(FINISHING_MS, () => (heard.length > 0 ? endByHeard() : listen()))
+    else if (heard.length > 0) endByHeard()
+    else listen()
+  }
+  const endByReason = (data: HookData): void => {
+    switch (data.reason) {
+      case 'speechDetected':
+      case 'stt-low-confidence':
+        return endBySpeech(data.speech ?? { is_final: true, alternatives: [] })
+      case 'dtmfDetected':
+        return end({ kind: 'keys', turn: turn.id, digits: data.digits ?? '', at: clock.now() }, phase === 'prompt')
+      case 'timeout':
+        return phase === 'prompt' ? finishPrompt() : end({ kind: 'silence', turn: turn.id }, true)
+      case 'error':
+        return end({ kind: 'speech_failed', turn: turn.id, reason: 'the recogniser reported an error' })
+      default:
+        return end({ kind: 'speech_failed', turn: turn.id, reason: 'the result has no known reason' })
+    }
+  }
+  return {
+    turn,
+    start() {
+      if (isPromptOnly && phase === 'prompt') host.send([makePromptGather(turn, texts, host.context)], true)
+      else host.send([makeGather(turn, isPromptOnly ? listenId : turn.id, isPromptOnly ? [] : texts, host.context)], false)
+    },
+    owns: verbId => verbId === turn.id || verbId === listenId,
+    hearHook(data) {
+      // The prompt's own hook, when its end was already concluded from elsewhere.
+      const isOfPrompt = isPromptOnly && data.verb_id === turn.id
+      if (isOver || (isOfPrompt && phase !== 'prompt' && data.reason === 'timeout')) return
+      endByReason(data)
+    },
+    hearPartial() {
+      if (isOver) return
+      utterance.hearPartial()
+    },
+    hearTranscript(speech) {
+      if (isOver) return
+      if (!speech.is_final) return utterance.hearPartial()
+      if (phase === 'listening') return endBySpeech(speech)
+      const [hypothesis] = readHypotheses(speech)
+      if (hypothesis === undefined || hypothesis.text.trim() === '') return
+      heard.push({ hypothesis, beganAt: utterance.hearFinal(hypothesis.text), language: speech.language_code })
+      if (phase === 'finishing') endByHeard()
+    },
+    hearStatus: event => playback.hearStatus(event),
+    fail: reason => end({ kind: 'speech_failed', turn: turn.id, reason }),
+    supersede() {
+      isOver = true
+      clock.clearTimeout(timer)
+    },
+    get isOver() {
+      return isOver
+    },
+    get isPlaying() {
+      return playback.isPlaying
+    },
+  }
+}
+
+function readHypotheses(speech: SpeechResult): readonly Hypothesis[] {
+  const all = speech.alternatives.map(({ transcript, confidence }) =>
+    confidence === undefined ? { text: transcript } : { text: transcript, confidence },
+  )
+  return all.length === 0 ? [{ text: '' }] : all
+}
+
+function withLanguage(language: string | undefined): { readonly language?: string } {
+  return language === undefined ? {} : { language }
+}

@@ -1,0 +1,163 @@
+import type { SpokenSentence, TransferRequest, Turn } from '../call/ports.ts'
+import type { TransferLine } from './lines.ts'
+import type { Config, Gather, Recognizer, SayBody, Synthesizer, Verb } from './protocol.ts'
+import type { Voice } from './voices.ts'
+
+/** Hooks of our verbs: the `hook` that comes back in `verb:hook` and `dial:confirm`. */
+export const HOOKS = {
+  turn: '/turn',
+  partial: '/partial',
+  transcript: '/transcript',
+  transfer: '/transfer',
+  confirm: '/confirm',
+} as const
+
+/** jambonz hangs up by itself after so many seconds without anything to do, also when this program is gone. */
+const DEAD_AIR_S = 20
+/** jambonz cuts longer texts itself, and then reports more playbacks than texts were sent. */
+const LONGEST_TEXT = 850
+/** Seconds of silence that end the prompt of a turn which nothing may stop. */
+const AFTER_PROMPT_S = 0.1
+
+/** The voice that the call began with: verbs name a synthesizer only where they differ. */
+export interface VerbContext {
+  readonly voice: Voice
+  readonly base: Voice
+}
+
+/** First verb of a call: events, the guard against dead air, voice and ear. */
+export function makeConfig(base: Voice): Config {
+  const { recognizer, synthesizer } = base
+  // jambonz takes a missing part as "none", not as "what the application has": `default` keeps the application's.
+  const keep = { label: 'default', fallbackVendor: 'default', fallbackLabel: 'default', fallbackLanguage: 'default' }
+  const { vendor, language = 'default', label, fallbackVendor, fallbackLabel, fallbackLanguage } = recognizer
+  const chosen = { label, fallbackVendor, fallbackLabel, fallbackLanguage }
+  return {
+    verb: 'config',
+    notifyEvents: true,
+    actionHookDelayAction: { enabled: true, noResponseGiveUpTimeout: DEAD_AIR_S },
+    synthesizer: { ...keep, fallbackVoice: 'default', language: 'default', voice: 'default', ...synthesizer },
+    // Options and hints stand in each gather: jambonz adds the session's to them, and its own win.
+    recognizer: { vendor, language, ...keep, ...dropAbsent(chosen) },
+  }
+}
+
+function dropAbsent(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined))
+}
+
+/** The pieces that a prompt is spoken in: one a sentence, long ones cut between words. */
+export function cutTexts(say: readonly SpokenSentence[]): readonly string[] {
+  return say.flatMap(sentence => cutText(sentence.text.trim()))
+}
+
+function cutText(text: string): readonly string[] {
+  if (text === '') return []
+  if (text.length <= LONGEST_TEXT) return [text]
+  const space = text.lastIndexOf(' ', LONGEST_TEXT)
+  const at = space > LONGEST_TEXT / 2 ? space : LONGEST_TEXT
+  return [text.slice(0, at).trim(), ...cutText(text.slice(at).trim())]
+}
+
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** A nested or bare say. */
+export function makeSay(id: string, texts: readonly string[], pace: Turn['pace'], context: VerbContext): SayBody {
+  const { voice, base } = context
+  const slow = pace === 'slow' ? voice.slow : undefined
+  const text =
+    slow?.kind === 'rate' ? texts.map(one => `<speak><prosody rate="${slow.rate}">${escapeXml(one)}</prosody></speak>`) : texts
+  if (slow?.kind === 'options') return { id, text, synthesizer: withOptions(voice.synthesizer, slow.options) }
+  return voice.synthesizer === base.synthesizer ? { id, text } : { id, text, synthesizer: voice.synthesizer }
+}
+
+function withOptions(synthesizer: Synthesizer, options: Readonly<Record<string, unknown>>): Synthesizer {
+  return { ...synthesizer, options: { ...synthesizer.options, ...options } }
+}
+
+/** The language's recognizer with a step's words. */
+export function makeRecognizer(voice: Voice, hints: readonly string[]): Recognizer {
+  if (hints.length === 0) return voice.recognizer
+  const own = voice.recognizer.hints ?? []
+  return { ...voice.recognizer, hints: own.length === 0 ? hints : [...new Set([...own, ...hints])] }
+}
+
+/** Speak and listen, as one gather. `texts` may be empty: then it only listens. */
+export function makeGather(turn: Turn, id: string, texts: readonly string[], context: VerbContext): Gather {
+  const { silenceMs, interrupt, hints, keys } = turn.listen
+  const hearsKeys = keys.max > 0
+  return {
+    verb: 'gather',
+    id,
+    input: hearsKeys ? ['speech', 'digits'] : ['speech'],
+    actionHook: HOOKS.turn,
+    partialResultHook: HOOKS.partial,
+    // 0 would mean for ever.
+    timeout: Math.max(0.1, silenceMs / 1000),
+    bargein: interrupt === 'partial',
+    minBargeinWordCount: 1,
+    ...(hearsKeys
+      ? {
+          dtmfBargein: true,
+          minDigits: 1,
+          maxDigits: keys.max,
+          interDigitTimeout: keys.betweenMs / 1000,
+          ...(keys.finishOn === undefined ? {} : { finishOnKey: keys.finishOn }),
+        }
+      : { dtmfBargein: false }),
+    recognizer: makeRecognizer(context.voice, hints),
+    ...(texts.length === 0 ? {} : { say: makeSay(turn.id, texts, turn.pace, context) }),
+  }
+}
+
+/**
+ * A prompt that nothing stops. Keys pressed meanwhile are kept and reported with its end: a wait between keys longer than the prompt
+ * keeps jambonz from ending the gather in the middle, and the short timeout after the prompt ends it.
+ */
+export function makePromptGather(turn: Turn, texts: readonly string[], context: VerbContext): Gather {
+  const characters = texts.reduce((sum, text) => sum + text.length, 0)
+  return {
+    verb: 'gather',
+    id: turn.id,
+    input: ['digits'],
+    actionHook: HOOKS.turn,
+    timeout: AFTER_PROMPT_S,
+    dtmfBargein: false,
+    minDigits: 1,
+    interDigitTimeout: 10 + Math.ceil(characters / 5),
+    say: makeSay(turn.id, texts, turn.pace, context),
+  }
+}
+
+/** Listens in the background, finals and partials to `HOOKS.transcript`. */
+export function makeTranscribe(voice: Voice, hints: readonly string[]): Config {
+  const recognizer = { ...makeRecognizer(voice, hints), interim: true }
+  return { verb: 'config', transcribe: { enable: true, transcriptionHook: HOOKS.transcript, recognizer } }
+}
+/** Ends the listening in the background. */
+export const STOP_TRANSCRIBE: Config = { verb: 'config', transcribe: { enable: false } }
+
+/** Says goodbye and connects to somebody. With a summary, it is spoken to them first (`HOOKS.confirm`). */
+export function makeTransfer(
+  request: TransferRequest,
+  line: TransferLine,
+  texts: readonly string[],
+  context: VerbContext,
+): Verb[] {
+  const say: Verb[] = texts.length === 0 ? [] : [{ verb: 'say', ...makeSay(request.id, texts, 'normal', context) }]
+  return [
+    ...say,
+    {
+      verb: 'dial',
+      id: request.id,
+      target: [line.target],
+      actionHook: HOOKS.transfer,
+      answerOnBridge: true,
+      // Media that left the server could not be listened to or spoken into again.
+      anchorMedia: true,
+      timeout: Math.max(5, Math.round(line.timeoutMs / 1000)),
+      ...(line.callerId === undefined ? {} : { callerId: line.callerId }),
+      ...(request.summary === undefined ? {} : { confirmHook: HOOKS.confirm }),
+    },
+  ]
+}
