@@ -20,6 +20,8 @@ export interface CliWorld {
 export interface Cli {
   readonly world: CliWorld
   readonly paint: Paint
+  /** Whether `paint` changes anything. */
+  readonly hasColour: boolean
   /** Writes a line of the result. */
   print(line: string): void
   /** Writes a line about the result: progress, warnings, errors. */
@@ -33,9 +35,11 @@ export interface Cli {
 /** The command line over a world; `end` takes the exit code. */
 export function createCli(world: CliWorld, program: Command, end: (code: ExitCode) => void): Cli {
   let settings: SettingsInForce | undefined
+  const paint = createPaint(world.stdout, world.env)
   return {
     world,
-    paint: createPaint(world.stdout, world.env),
+    paint,
+    hasColour: paint('red', 'x') !== 'x',
     print: line => void world.stdout.write(`${line}\n`),
     warn: line => void world.stderr.write(`${line}\n`),
     settings: () => (settings ??= readSettings({ flags: readSettingFlags(program), env: world.env, folder: world.folder })),

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Command } from 'commander'
-import { findPackageFolder } from '../server/package-folder.ts'
+import { readVersion } from '../server/package-folder.ts'
+import { defineNew } from './commands/new.ts'
+import { defineSchema } from './commands/schema.ts'
+import { defineServe } from './commands/serve.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
+import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
+import { defineDiagram } from './commands/diagram.ts'
+import { defineFormat } from './commands/format.ts'
 import type { ExitCode } from './exit-codes.ts'
 
 /** The whole command line over a world. `end` takes the exit code of the command that ran; parsing errors are thrown. */
@@ -24,9 +28,4 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
 }
 
 /** In the order of the help. */
-const COMMANDS = [defineConfig]
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(findPackageFolder(), 'package.json'), 'utf8')) as { version: string }
-  return version
-}
+const COMMANDS = [defineServe, defineCheck, defineDiagram, defineFormat, defineSchema, defineNew, defineConfig]

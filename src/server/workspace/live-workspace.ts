@@ -1,4 +1,6 @@
-import { type CompiledScenario, compileWorkspace, type Workspace } from '../../scenarios/index.ts'
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import { compileWorkspace } from '../../scenarios/compile-workspace.ts'
+import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { readWorkspaceFolder } from './read-workspace-folder.ts'
 import { watchFolder } from './watch-folder.ts'

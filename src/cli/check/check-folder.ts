@@ -1,0 +1,68 @@
+import { stat } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { readSystemCode } from '../../engine/operational-error.ts'
+import { compileWorkspace } from '../../scenarios/compile-workspace.ts'
+import type { Finding } from '../../scenarios/source/finding.ts'
+import { parseSource } from '../../scenarios/source/parse-source.ts'
+import type { SourceFile } from '../../scenarios/source/source-file.ts'
+import type { Settings } from '../../server/settings/index.ts'
+import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
+import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** What was found; files are named as seen from the working folder. */
+export interface CheckedFolders {
+  readonly findings: readonly Finding[]
+  readonly sources: ReadonlyMap<string, SourceFile>
+  /** Scenarios without an error, and all that there are. */
+  readonly good: number
+  readonly scenarios: number
+}
+
+/**
+ * Checks the folder of scenarios of the settings (with voices, fixture and lines) and keeps what was found in the paths, if any are given.
+ * A path outside of that folder is a folder of scenarios of its own.
+ */
+export async function checkPaths(paths: readonly string[], settings: Settings, workingFolder: string): Promise<CheckedFolders> {
+  const wanted = await Promise.all(paths.map(path => describePath(resolve(workingFolder, path), path)))
+  const folders = new Map<string, string[] | undefined>()
+  if (wanted.length === 0) folders.set(settings.scenarios, undefined)
+  for (const { path, isFolder } of wanted) {
+    const isWithin = path === settings.scenarios || path.startsWith(settings.scenarios + sep) || path.startsWith(settings.campaigns + sep)
+    if (!isWithin && !isFolder) throw new UsageError(`"${relative(workingFolder, path)}" is not in the folder of scenarios.`, 'Name that folder with --scenarios, or check a whole folder of scenarios.')
+    const root = isWithin ? settings.scenarios : path
+    folders.set(root, [...(folders.get(root) ?? []), path])
+  }
+  const checked = await Promise.all([...folders].map(([root, only]) => checkFolder(root, settings, workingFolder, only)))
+  return {
+    findings: checked.flatMap(one => one.findings),
+    sources: new Map(checked.flatMap(one => [...one.sources])),
+    good: checked.reduce((sum, one) => sum + one.good, 0),
+    scenarios: checked.reduce((sum, one) => sum + one.scenarios, 0),
+  }
+}
+
+async function checkFolder(root: string, settings: Settings, workingFolder: string, only: readonly string[] | undefined): Promise<CheckedFolders> {
+  const campaigns = root === settings.scenarios ? settings.campaigns : join(root, '..', 'campaigns-yaml')
+  const [files, around] = await Promise.all([readWorkspaceFolder(root), readSurroundings({ scenarios: root, campaigns })])
+  const { workspace, scenarios, findings } = compileWorkspace(files)
+  const place = (file: string): string => join(file === 'lines.yaml' ? campaigns : root, file)
+  const show = (file: string): string => relative(workingFolder, place(file)).split(sep).join('/')
+  const isWanted = (file: string): boolean => only === undefined || only.some(path => place(file) === path || place(file).startsWith(path + sep))
+  const sources = new Map([...workspace.sources].map(([file, source]) => [show(file), source]))
+  for (const [file, text] of around.files) sources.set(show(file), parseSource(file, text).source)
+  return {
+    findings: [...findings, ...around.findings].filter(finding => isWanted(finding.file)).map(finding => ({ ...finding, file: show(finding.file) })),
+    sources,
+    good: scenarios.size,
+    scenarios: new Set([...workspace.scenarios.keys(), ...[...workspace.unread].filter(name => !name.includes('/'))]).size,
+  }
+}
+
+async function describePath(path: string, asGiven: string): Promise<{ readonly path: string; readonly isFolder: boolean }> {
+  try {
+    return { path, isFolder: (await stat(path)).isDirectory() }
+  } catch (error) {
+    throw new UsageError(`"${asGiven}" cannot be checked (${readSystemCode(error) ?? 'unknown reason'}).`, 'Name a folder of scenarios, or files in it.')
+  }
+}

@@ -1,0 +1,42 @@
+import { relative } from 'node:path'
+import { createLog } from '../../server/log.ts'
+import { createRealClock } from '../../server/real-clock.ts'
+import { type RunningServer, startServer } from '../../server/start-server.ts'
+import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-workspace.ts'
+import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
+import type { Cli } from '../cli.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { printBanner, printReload, reportFindings } from './banner.ts'
+
+/** Serves until it is told to stop. Resolves to the exit code. */
+export async function runServe(cli: Cli): Promise<ExitCode> {
+  const { settings } = cli.settings()
+  const log = createLog(settings.log_level, cli.world.stdout, cli.world.stdout.isTTY === true)
+  const live = await openLiveWorkspace(settings.scenarios)
+  const around = await openLiveSurroundings(settings)
+  const server = await startServer({ settings, clock: createRealClock(), log, scenarios: () => live.scenarios(), surroundings: () => around.current() })
+  const folder = relative(cli.world.folder, settings.scenarios) || '.'
+  const tellFailure = (error: unknown): void => {
+    cli.warn(`${cli.paint('yellow', folder)}: ${error instanceof Error ? error.message : 'cannot be watched'} What was loaded stays.`)
+  }
+  printBanner(cli, server, live.report, around.current())
+  let before: LoadReport = live.report
+  live.watch(report => {
+    printReload(cli, before, report)
+    before = report
+  }, tellFailure)
+  around.watch(() => reportFindings(cli, around.current().findings, around.current().files), tellFailure)
+  await stopPolitely(cli, server)
+  live.close()
+  around.close()
+  await server.close()
+  return EXIT.ok
+}
+
+/** Resolves when the server may close: told to stop, and no call is held or told a second time. */
+async function stopPolitely(cli: Cli, server: RunningServer): Promise<void> {
+  await new Promise<void>(resolve => cli.world.onStop(resolve))
+  if (server.calls > 0) cli.warn(`Stopping: no new calls are taken; ${server.calls} held now may end first. Once more stops at once.`)
+  const again = new Promise<void>(resolve => cli.world.onStop(resolve))
+  await Promise.race([server.drain(), again])
+}

@@ -1,0 +1,103 @@
+import { appendFile, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { JournalEntry } from '../engine/call/index.ts'
+import type { Clock } from '../engine/call/ports.ts'
+import { createMemoryClinic } from '../engine/clinic/index.ts'
+import { createEndpoint, type Log as EndpointLog } from '../engine/jambonz/index.ts'
+import { createFileMessages } from '../engine/messages/index.ts'
+import { createSpeaking } from '../engine/speaking/index.ts'
+import { createUnderstanding } from '../engine/understanding/index.ts'
+import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
+import { openCallJournals } from './calls/call-journals.ts'
+import { createSwitchboard } from './calls/open-call.ts'
+import { listen } from './listen.ts'
+import type { Log } from './log.ts'
+import type { Settings } from './settings/index.ts'
+import type { Surroundings } from './workspace/read-surroundings.ts'
+
+/** Path of the endpoint; part of what is entered in jambonz. */
+export const CALLS_PATH = '/calls'
+
+/** What a server is made of. */
+export interface ServerOptions {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly log: Log
+  /** Asked for each call. */
+  scenarios(): ReadonlyMap<string, CompiledScenario>
+  /** Asked for each call. */
+  surroundings(): Surroundings
+  /** Sees every entry of every call's journal, besides the file. */
+  onEntry?(callId: string, entry: JournalEntry): void
+}
+
+/** A server that answers calls. */
+export interface RunningServer {
+  readonly port: number
+  /** `ws://HOST:PORT/calls`, as this machine reaches it. */
+  readonly url: string
+  /** Calls held now. */
+  readonly calls: number
+  /** Takes no more calls and resolves when the last one has ended. */
+  drain(): Promise<void>
+  /** Stops at once; jambonz tries to connect again. */
+  close(): Promise<void>
+}
+
+/** Opens the port and answers calls. Rejects with an `OperationalError` when the port or the data folder cannot be used. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings, clock, log } = options
+  const login =
+    settings.jambonz_user === undefined || settings.jambonz_password === undefined
+      ? undefined
+      : { user: settings.jambonz_user, password: settings.jambonz_password }
+  const listener = await listen(settings.host, settings.port, login)
+  const journals = await openCallJournals(settings.data, settings.keep_calls, log)
+  const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
+  const switchboard = createSwitchboard({
+    clock,
+    log,
+    understanding: createUnderstanding(),
+    speaking: createSpeaking(),
+    services: createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone }),
+    messages: createFileMessages({ append: line => appendToOutbox(settings.data, line) }),
+    scenarios: () => options.scenarios(),
+    openJournal(callId) {
+      const write = journals.open(callId)
+      return entry => {
+        write(entry)
+        options.onEntry?.(callId, entry)
+      }
+    },
+  })
+  const endpoint = createEndpoint({
+    server: listener.inner,
+    path: CALLS_PATH,
+    clock,
+    log: log satisfies EndpointLog,
+    voices: () => options.surroundings().voices,
+    lines: () => options.surroundings().lines,
+    open: (info, telephone) => switchboard.open(info, telephone),
+  })
+  return {
+    port: listener.port,
+    url: `ws://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${listener.port}${CALLS_PATH}`,
+    get calls() {
+      return switchboard.live
+    },
+    async drain() {
+      listener.stopListening()
+      await switchboard.whenIdle()
+    },
+    async close() {
+      listener.stopListening()
+      await endpoint.close()
+      await journals.close()
+    },
+  }
+}
+
+async function appendToOutbox(dataFolder: string, line: string): Promise<void> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  await appendFile(join(dataFolder, 'outbox.jsonl'), line, { mode: 0o600 })
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ClinicFixture, readClinicFixture } from '../../engine/clinic/index.ts'
+import { type Lines, readLines, readVoices, type Voices } from '../../engine/jambonz/index.ts'
+import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
+import type { Finding } from '../../scenarios/source/finding.ts'
+
+/** What a server needs besides scenarios: who speaks, which number is answered how, and the clinic that is played. */
+export interface Surroundings {
+  readonly voices: Voices
+  readonly lines: Lines
+  readonly fixture: ClinicFixture
+  /** Faults in any of the files; what has a fault is left out. Files are named as given by `files`. */
+  readonly findings: readonly Finding[]
+  /** Text of each file that was read, for excerpts. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** Names of the files, in the folders of scenarios and of campaigns. */
+const VOICES = 'voices.yaml'
+const FIXTURE = 'clinic-fixture.yaml'
+const LINES = 'lines.yaml'
+
+/** Reads `voices.yaml`, `clinic-fixture.yaml` and `lines.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
+export async function readSurroundings(folders: { readonly scenarios: string; readonly campaigns: string }): Promise<Surroundings> {
+  const [voicesText, fixtureText, linesText] = await Promise.all([
+    readOptional(join(folders.scenarios, VOICES)),
+    readOptional(join(folders.scenarios, FIXTURE)),
+    readOptional(join(folders.campaigns, LINES)),
+  ])
+  const voices = readVoices(voicesText ?? 'voices: {}\n', VOICES)
+  const lines = readLines(linesText ?? 'lines: {}\n', LINES)
+  const clinic = readClinicFixture(fixtureText ?? '')
+  const faults: Finding[] =
+    clinic.kind === 'fixture'
+      ? []
+      : clinic.problems.map(({ line, column, message }) => {
+          const start = findOffset(fixtureText ?? '', line, column)
+          return { code: 'shape/wrong-kind', severity: 'error', file: FIXTURE, span: { start, end: start, line, column }, message }
+        })
+  return {
+    voices: voices.voices,
+    lines: lines.lines,
+    fixture: clinic.kind === 'fixture' ? clinic.fixture : { patients: [], visits: [], schedule: [] },
+    findings: [...voices.findings, ...faults, ...lines.findings],
+    files: new Map([
+      [VOICES, voicesText ?? ''],
+      [FIXTURE, fixtureText ?? ''],
+      [LINES, linesText ?? ''],
+    ]),
+  }
+}
+
+async function readOptional(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const code = readSystemCode(error) ?? 'unknown'
+    if (code === 'ENOENT') return undefined
+    throw new OperationalError('workspace/unreadable', `"${path}" cannot be read (${code}).`, {
+      facts: { code },
+      remedy: 'Give the user that runs trucada the right to read it.',
+      cause: error,
+    })
+  }
+}
+
+function findOffset(text: string, line: number, column: number): number {
+  let offset = 0
+  for (let at = 1; at < line; at++) offset = text.indexOf('\n', offset) + 1
+  return offset + column - 1
+}
