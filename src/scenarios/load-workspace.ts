@@ -1,5 +1,14 @@
 import { readBlock } from './model/block.ts'
-import { LANGUAGES, type BlockDocument, type Language, type LanguageDocument, type LexiconDocument, type PolicyDocument, type ScenarioDocument, type ServiceContract } from './model/documents.ts'
+import {
+  LANGUAGES,
+  type BlockDocument,
+  type Language,
+  type LanguageDocument,
+  type LexiconDocument,
+  type PolicyDocument,
+  type ScenarioDocument,
+  type ServiceContract,
+} from './model/documents.ts'
 import { readLanguageFile } from './model/language-file.ts'
 import { readLexicon } from './model/lexicon.ts'
 import { readPolicy } from './model/policy.ts'
@@ -83,7 +92,12 @@ function createLoader(): Loader {
         return
       }
       if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-        findings.push(makeFinding('yaml/not-a-mapping', source, [], 'value', { found: Array.isArray(data) ? 'a list' : 'a single value', first: FIRST_KEYS[place.kind] }))
+        findings.push(
+          makeFinding('yaml/not-a-mapping', source, [], 'value', {
+            found: Array.isArray(data) ? 'a list' : 'a single value',
+            first: FIRST_KEYS[place.kind],
+          }),
+        )
         unread.add(nameOfPlace(place))
         return
       }
@@ -92,10 +106,16 @@ function createLoader(): Loader {
       findings.push(...reading.findings)
     },
     finish() {
-      const known = new Set([...scenarios.keys(), ...blocks.keys(), ...[...policies.keys()].map((name) => `policies/${name}`), ...unread])
+      const known = new Set([
+        ...scenarios.keys(),
+        ...blocks.keys(),
+        ...[...policies.keys()].map(name => `policies/${name}`),
+        ...unread,
+      ])
       for (const document of languages) {
         const source = sources.get(document.file)
-        if (source !== undefined && !known.has(document.of)) findings.push(makeFinding('shape/orphan-language-file', source, [], 'key', { of: describeOwner(document.of) }))
+        if (source !== undefined && !known.has(document.of))
+          findings.push(makeFinding('shape/orphan-language-file', source, [], 'key', { of: describeOwner(document.of) }))
       }
       return { scenarios, blocks, policies, languages, lexicons, services, sources, unread, findings }
     },
@@ -129,6 +149,6 @@ function describeOwner(of: string): string {
 function suggestPlace(file: string): string | undefined {
   const parts = file.split('/')
   const last = parts.at(-1) ?? ''
-  const nearest = suggest(last, ['scenario.yaml', 'block.yaml', 'policy.yaml', ...LANGUAGES.map((language) => `${language}.yaml`)])
+  const nearest = suggest(last, ['scenario.yaml', 'block.yaml', 'policy.yaml', ...LANGUAGES.map(language => `${language}.yaml`)])
   return nearest === undefined ? undefined : [...parts.slice(0, -1), nearest].join('/')
 }

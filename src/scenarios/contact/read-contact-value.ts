@@ -8,7 +8,11 @@ export type ContactValue =
   | { readonly kind: 'fault'; readonly detail?: string; readonly hint: string }
 
 /** Reads one datum that is not a group or list. */
-export function readContactValue(type: Exclude<DataType, { readonly kind: 'group' | 'list' }>, raw: unknown, zone: string): ContactValue {
+export function readContactValue(
+  type: Exclude<DataType, { readonly kind: 'group' | 'list' }>,
+  raw: unknown,
+  zone: string,
+): ContactValue {
   switch (type.kind) {
     case 'text':
       return readText(raw)
@@ -44,7 +48,9 @@ function refuse(hint: string, detail?: string): ContactValue {
 
 function readText(raw: unknown): ContactValue {
   if (typeof raw === 'string') return give(raw.trim())
-  return typeof raw === 'number' && Number.isFinite(raw) ? give(String(raw)) : refuse('Give plain text; digits with a leading zero stand in quotes.')
+  return typeof raw === 'number' && Number.isFinite(raw)
+    ? give(String(raw))
+    : refuse('Give plain text; digits with a leading zero stand in quotes.')
 }
 
 const PERSON_KEYS = ['name', 'first', 'last', 'gender'] as const
@@ -55,10 +61,18 @@ function readPerson(raw: unknown): ContactValue {
   const parts = readParts(raw, PERSON_KEYS, PERSON_HINT)
   if (parts.kind === 'fault') return parts
   const { name, first, last, gender } = parts.value as Partial<Record<(typeof PERSON_KEYS)[number], string>>
-  if (gender !== undefined && gender !== 'female' && gender !== 'male') return refuse('Write gender: female or gender: male, or leave it out.', 'its gender is none that is known')
-  const full = name ?? [first, last].filter((part) => part !== undefined).join(' ')
+  if (gender !== undefined && gender !== 'female' && gender !== 'male')
+    return refuse('Write gender: female or gender: male, or leave it out.', 'its gender is none that is known')
+  const full = name ?? [first, last].filter(part => part !== undefined).join(' ')
   if (full === '') return refuse(PERSON_HINT, 'it has no name')
-  return give(derivePerson({ name: full, ...(first !== undefined && { first }), ...(last !== undefined && { last }), ...(gender !== undefined && { gender }) }))
+  return give(
+    derivePerson({
+      name: full,
+      ...(first !== undefined && { first }),
+      ...(last !== undefined && { last }),
+      ...(gender !== undefined && { gender }),
+    }),
+  )
 }
 
 /** In the languages of callers the given name comes first and the family name last. */
@@ -73,7 +87,8 @@ const PHONE_HINT = 'Give the number with its country code, in quotes: "+48…".'
 
 /** E.164 (ITU-T Rec. E.164 §6): a plus and at most fifteen digits. Whether the number exists is the dialler's matter. */
 function readPhone(raw: unknown): ContactValue {
-  if (typeof raw !== 'string') return refuse(PHONE_HINT, typeof raw === 'number' ? 'it was given as a number without quotes' : undefined)
+  if (typeof raw !== 'string')
+    return refuse(PHONE_HINT, typeof raw === 'number' ? 'it was given as a number without quotes' : undefined)
   const digits = raw.replace(/[\s().\-\u2010-\u2015\u00a0]/g, '').replace(/^00/, '+')
   if (/^\+[1-9]\d{6,14}$/.test(digits)) return give(digits)
   return refuse(PHONE_HINT, /^\d+$/.test(digits) ? 'the country code is missing' : undefined)
@@ -98,14 +113,27 @@ function readMoment(raw: unknown, zone: string): ContactValue {
   const text = typeof raw === 'string' ? raw.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T') : ''
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?$/.test(text)) return refuse(hint)
   const moment = DateTime.fromISO(text, { zone })
-  if (!moment.isValid) return refuse(hint, moment.invalidReason === 'unsupported zone' ? "the clinic's time zone is not known" : 'there is no such day or hour')
+  if (!moment.isValid)
+    return refuse(
+      hint,
+      moment.invalidReason === 'unsupported zone' ? "the clinic's time zone is not known" : 'there is no such day or hour',
+    )
   const hasOffset = /(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(11))
   // In the night when the clock goes forward an hour is missing; nobody can come then.
-  if (!hasOffset && moment.toFormat("yyyy-MM-dd'T'HH:mm") !== text.slice(0, 16)) return refuse(hint, 'this hour does not exist, since the clock goes forward that night')
+  if (!hasOffset && moment.toFormat("yyyy-MM-dd'T'HH:mm") !== text.slice(0, 16))
+    return refuse(hint, 'this hour does not exist, since the clock goes forward that night')
   return give(moment.toMillis())
 }
 
-const ADDRESS_KEYS = ['street', 'building', 'flat', 'entrance', 'floor', 'code', 'city'] as const satisfies readonly (keyof AddressValue)[]
+const ADDRESS_KEYS = [
+  'street',
+  'building',
+  'flat',
+  'entrance',
+  'floor',
+  'code',
+  'city',
+] as const satisfies readonly (keyof AddressValue)[]
 
 function readAddress(raw: unknown): ContactValue {
   if (typeof raw === 'string') return give({ street: raw.trim() } satisfies AddressValue)
@@ -140,7 +168,8 @@ function readYesNo(raw: unknown): ContactValue {
 
 function readNumber(type: Extract<DataType, { readonly kind: 'number' | 'scale' }>, raw: unknown): ContactValue {
   const hint = 'Write digits, with a point before decimals.'
-  const value = typeof raw === 'number' ? raw : typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw.trim()) ? Number(raw) : Number.NaN
+  const value =
+    typeof raw === 'number' ? raw : typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw.trim()) ? Number(raw) : Number.NaN
   if (!Number.isFinite(value)) return refuse(hint)
   if (type.kind === 'scale' && !Number.isInteger(value)) return refuse('Write a whole number.')
   const inside = (type.from === undefined || value >= type.from) && (type.to === undefined || value <= type.to)

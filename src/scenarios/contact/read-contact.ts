@@ -35,7 +35,11 @@ interface Context {
 function readGroup(fields: Fields, raw: unknown, path: string, context: Context): Record<string, unknown> | undefined {
   const given = raw === undefined || raw === null ? {} : raw
   if (typeof given !== 'object' || Array.isArray(given)) {
-    context.problems.push({ path, message: `${nameOf(path)} is not a group of named data.`, hint: `Give it as names with values: ${Object.keys(fields).slice(0, 6).join(', ')}.` })
+    context.problems.push({
+      path,
+      message: `${nameOf(path)} is not a group of named data.`,
+      hint: `Give it as names with values: ${Object.keys(fields).slice(0, 6).join(', ')}.`,
+    })
     return undefined
   }
   reportUnknown(fields, given, path, context)
@@ -52,7 +56,11 @@ function reportUnknown(fields: Fields, given: object, path: string, context: Con
     if (Object.hasOwn(fields, name)) continue
     const nearest = suggest(name, Object.keys(fields))
     const hint = `${nearest === undefined ? '' : `Did you mean "${nearest}"? `}The scenario gets: ${Object.keys(fields).join(', ') || 'nothing'}.`
-    context.problems.push({ path: join(path, name.slice(0, 60)), message: 'The scenario does not get a datum of this name.', hint })
+    context.problems.push({
+      path: join(path, name.slice(0, 60)),
+      message: 'The scenario does not get a datum of this name.',
+      hint,
+    })
   }
 }
 
@@ -62,19 +70,32 @@ function readDatum(type: DataType, raw: unknown, path: string, context: Context)
     return readGroup(type.fields, raw, path, context)
   }
   if (isMissing(raw)) {
-    if (!type.optional) context.problems.push({ path, message: `${nameOf(path)} is required and missing.`, hint: `Add it: ${describeType(type)}. If it may be missing, put "?" after its type in the scenario.` })
+    if (!type.optional)
+      context.problems.push({
+        path,
+        message: `${nameOf(path)} is required and missing.`,
+        hint: `Add it: ${describeType(type)}. If it may be missing, put "?" after its type in the scenario.`,
+      })
     return undefined
   }
   if (type.kind === 'list') return readList(type.of, raw, path, context)
   const read = readContactValue(type, raw, context.zone)
   if (read.kind === 'value') return read.value
-  context.problems.push({ path, message: `${nameOf(path)} is not ${describeType(type)}${read.detail === undefined ? '' : `: ${read.detail}`}.`, hint: read.hint })
+  context.problems.push({
+    path,
+    message: `${nameOf(path)} is not ${describeType(type)}${read.detail === undefined ? '' : `: ${read.detail}`}.`,
+    hint: read.hint,
+  })
   return undefined
 }
 
 function readList(of: DataType, raw: unknown, path: string, context: Context): readonly unknown[] | undefined {
   if (!Array.isArray(raw)) {
-    context.problems.push({ path, message: `${nameOf(path)} is not a list.`, hint: 'Give a list, even when it has one item: [ITEM].' })
+    context.problems.push({
+      path,
+      message: `${nameOf(path)} is not a list.`,
+      hint: 'Give a list, even when it has one item: [ITEM].',
+    })
     return undefined
   }
   return raw.map((item, index) => readDatum(of, item, join(path, String(index + 1)), context))

@@ -20,17 +20,29 @@ export const askShape = strictShape({
   offer_keys: textShape.optional().describe('What is spoken to offer the keys: "1 – przełożyć, 2 – odwołać".'),
   read_back: textShape.optional().describe('How an unsure value is read back; {value} stands for it.'),
   answers: z.record(nameShape, exitShape).optional().describe('What the caller may mean, and where the call then goes on.'),
-  keys: z.record(z.string().regex(/^[0-9*#]$/, { error: '#key' }), nameShape).optional().describe('Keys of the telephone and the answers that they stand for.'),
+  keys: z
+    .record(z.string().regex(/^[0-9*#]$/, { error: '#key' }), nameShape)
+    .optional()
+    .describe('Keys of the telephone and the answers that they stand for.'),
   choose_from: pathShape.optional().describe('A list whose options the caller may choose from, by number, day, date or hour.'),
   keep: nameShape.optional().describe('Name under which the chosen option is kept.'),
   listen_for: fieldsShape.optional().describe('Values to listen for, with their types; each is kept under its name.'),
-  confirm: z.enum(['always', 'never', 'when unsure']).optional().describe('Whether a value is read back: always, never, or when unsure (the default).'),
+  confirm: z
+    .enum(['always', 'never', 'when unsure'])
+    .optional()
+    .describe('Whether a value is read back: always, never, or when unsure (the default).'),
   optional: z.boolean().optional().describe('true: no answer is an answer too; the call goes on with "then".'),
   let_finish: z.boolean().optional().describe('true: the question cannot be interrupted.'),
-  then: exitShape.optional().describe('Where the call goes on after values were heard, or after an optional question got no answer.'),
+  then: exitShape
+    .optional()
+    .describe('Where the call goes on after values were heard, or after an optional question got no answer.'),
   silent: exitShape.optional().describe("Where the call goes on when nobody answers; default: the policy's."),
-  not_understood: exitShape.optional().describe("Where the call goes on when the answer is never understood; default: the policy's."),
-  off_list: exitShape.optional().describe("Where the call goes on when the answer is understood but is not on offer; default: the policy's."),
+  not_understood: exitShape
+    .optional()
+    .describe("Where the call goes on when the answer is never understood; default: the policy's."),
+  off_list: exitShape
+    .optional()
+    .describe("Where the call goes on when the answer is understood but is not on offer; default: the policy's."),
   silence_after: durationShape.optional().describe("How long to wait for an answer; default: the policy's."),
   words: wordsShape.optional().describe('How people say an answer here, in addition to the lexicon.'),
   anytime: overridesShape.describe('What works anytime and works differently here: an exit, or mute.'),
@@ -70,15 +82,31 @@ export function readAsk(reading: Reading, data: z.infer<typeof askShape>, name: 
 function reportAskNeeds(reading: Reading, data: z.infer<typeof askShape>, path: SourcePath): void {
   const { answers, listen_for: listenFor, choose_from: chooseFrom } = data
   if (answers === undefined && listenFor === undefined && chooseFrom === undefined) {
-    reading.report('shape/needs-key', path, 'key', { key: 'answers', because: 'a question must know what it listens for', advice: 'Add answers: { agree: NEXT_STEP }, or listen_for: { NAME: TYPE } with then, or make it say instead of ask.' })
+    reading.report('shape/needs-key', path, 'key', {
+      key: 'answers',
+      because: 'a question must know what it listens for',
+      advice: 'Add answers: { agree: NEXT_STEP }, or listen_for: { NAME: TYPE } with then, or make it say instead of ask.',
+    })
   }
   if (data.then === undefined && listenFor !== undefined) {
-    reading.report('shape/needs-key', [...path, 'listen_for'], 'key', { key: 'then', because: 'the question listens for values', advice: 'Add then: NEXT_STEP.' })
+    reading.report('shape/needs-key', [...path, 'listen_for'], 'key', {
+      key: 'then',
+      because: 'the question listens for values',
+      advice: 'Add then: NEXT_STEP.',
+    })
   } else if (data.then === undefined && data.optional === true) {
-    reading.report('shape/needs-key', [...path, 'optional'], 'key', { key: 'then', because: 'the question is optional', advice: 'Add then: NEXT_STEP, where the call goes on without an answer.' })
+    reading.report('shape/needs-key', [...path, 'optional'], 'key', {
+      key: 'then',
+      because: 'the question is optional',
+      advice: 'Add then: NEXT_STEP, where the call goes on without an answer.',
+    })
   }
   if (chooseFrom !== undefined && answers?.['chosen'] === undefined) {
-    reading.report('shape/needs-key', [...path, 'choose_from'], 'key', { key: 'answers', because: 'the caller chooses from a list', advice: 'Add answers: { chosen: NEXT_STEP, none: OTHER_STEP }.' })
+    reading.report('shape/needs-key', [...path, 'choose_from'], 'key', {
+      key: 'answers',
+      because: 'the caller chooses from a list',
+      advice: 'Add answers: { chosen: NEXT_STEP, none: OTHER_STEP }.',
+    })
   }
 }
 

@@ -8,7 +8,9 @@ import { fieldsShape, readFields } from './read-type.ts'
 import type { Reading } from './reading.ts'
 import { strictShape } from './strict.ts'
 
-const blockNameShape = z.string({ error: '#document-name' }).regex(/^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/, { error: '#document-name' })
+const blockNameShape = z
+  .string({ error: '#document-name' })
+  .regex(/^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/, { error: '#document-name' })
 
 /** A block, but for its steps. */
 export const blockShape = strictShape({
@@ -28,7 +30,9 @@ export function readBlock(reading: Reading, data: unknown, folder: string): Bloc
   const { keys, broken } = readKeys(reading, blockShape, data, 'the block')
   checkPlaceName(reading, 'block', keys.block, folder)
   const { steps, broken: brokenSteps } =
-    typeof data === 'object' && data !== null && 'steps' in data ? readSteps(reading, keys.steps, ['steps'], 'The block') : reportMissingSteps(reading)
+    typeof data === 'object' && data !== null && 'steps' in data
+      ? readSteps(reading, keys.steps, ['steps'], 'The block')
+      : reportMissingSteps(reading)
   return {
     kind: 'block',
     file: reading.source.file,
@@ -51,7 +55,8 @@ function reportMissingSteps(reading: Reading): ReturnType<typeof readSteps> {
 function readGives(reading: Reading, gives: z.infer<typeof blockShape>['gives'] | undefined): Readonly<Record<string, Fields>> {
   const results: Record<string, Fields> = {}
   if (Array.isArray(gives)) for (const name of gives) results[name] = {}
-  else for (const [name, fields] of Object.entries(gives ?? {})) results[name] = readFields(reading, fields ?? {}, ['gives', name])
+  else
+    for (const [name, fields] of Object.entries(gives ?? {})) results[name] = readFields(reading, fields ?? {}, ['gives', name])
   return results
 }
 

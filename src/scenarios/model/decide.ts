@@ -20,17 +20,21 @@ export const decideShape = strictShape({
 
 /** A choice by conditions as the model has it. Reports a missing or misplaced `else`. */
 export function readDecide(reading: Reading, data: z.infer<typeof decideShape>, name: string, path: SourcePath): DecideStep {
-  const end = data.decide.findIndex((item) => 'else' in item)
+  const end = data.decide.findIndex(item => 'else' in item)
   const last = data.decide[end]
   if (end < 0) {
-    reading.report('shape/needs-key', [...path, 'decide'], 'key', { key: 'else', because: 'perhaps none of the conditions is true', advice: 'Add a last line: - else: NEXT_STEP' })
+    reading.report('shape/needs-key', [...path, 'decide'], 'key', {
+      key: 'else',
+      because: 'perhaps none of the conditions is true',
+      advice: 'Add a last line: - else: NEXT_STEP',
+    })
   } else if (end < data.decide.length - 1) reading.report('shape/else-not-last', [...path, 'decide', end], 'value')
   return {
     verb: 'decide',
     name,
     path,
     anytime: readOverrides(data.anytime),
-    cases: data.decide.flatMap((item) => ('when' in item ? [{ when: item.when, go: readExit(item.go) }] : [])),
+    cases: data.decide.flatMap(item => ('when' in item ? [{ when: item.when, go: readExit(item.go) }] : [])),
     else: last !== undefined && 'else' in last ? readExit(last.else) : { kind: 'stay' },
   }
 }

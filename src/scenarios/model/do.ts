@@ -20,7 +20,9 @@ export const doShape = strictShape({
   filler: textShape.optional().describe('What is spoken while the caller waits.'),
   done: exitShape.describe('Where the call goes on when the service has done it.'),
   instead: z.record(nameShape, exitShape).optional().describe("Where the call goes on after the service's other results."),
-  slow: strictShape({ after: durationShape, go: exitShape }).optional().describe('Where the call goes on when the service takes too long.'),
+  slow: strictShape({ after: durationShape, go: exitShape })
+    .optional()
+    .describe('Where the call goes on when the service takes too long.'),
   failed: exitShape.describe('Where the call goes on when the service fails.'),
   anytime: overridesShape.describe('What works anytime and works differently here: an exit, or mute.'),
 })

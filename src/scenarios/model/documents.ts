@@ -19,6 +19,7 @@ interface DocumentBase {
   /** In the author's order; the first is where the document begins. */
   readonly steps: ReadonlyMap<string, Step>
 }
+/** A scenario: the script of one kind of call. */
 export interface ScenarioDocument extends DocumentBase {
   readonly kind: 'scenario'
   readonly name: string
@@ -32,6 +33,7 @@ export interface ScenarioDocument extends DocumentBase {
   readonly hungUp?: Exit
   readonly anytime: Readonly<Record<string, Exit | 'mute'>>
 }
+/** A dialogue that several scenarios share. */
 export interface BlockDocument extends DocumentBase {
   readonly kind: 'block'
   /** `blocks/identity` */
@@ -41,6 +43,7 @@ export interface BlockDocument extends DocumentBase {
   /** Result → data that it hands over (names of the block's own data). */
   readonly gives: Readonly<Record<string, Fields>>
 }
+/** What is the same in every call of a clinic. */
 export interface PolicyDocument extends DocumentBase {
   readonly kind: 'policy'
   readonly name: string
@@ -74,6 +77,7 @@ export interface LanguageDocument {
   /** Step → meaning → words. */
   readonly words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
+/** How people say each meaning in one language. */
 export interface LexiconDocument {
   readonly kind: 'lexicon'
   readonly file: string

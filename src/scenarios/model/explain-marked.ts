@@ -10,7 +10,14 @@ import { reportKind } from './report-kind.ts'
  * Words the fault of a value whose shape carries a marker instead of zod's message (`#exit`, `#type`, `#text` …).
  * `what` names the key that the value belongs to.
  */
-export function explainMarked(reading: Reading, marker: string, value: unknown, path: SourcePath, part: SourcePart, what: string): void {
+export function explainMarked(
+  reading: Reading,
+  marker: string,
+  value: unknown,
+  path: SourcePath,
+  part: SourcePart,
+  what: string,
+): void {
   const subject = what.slice(0, 1).toUpperCase() + what.slice(1)
   switch (marker) {
     case '#exit':
@@ -22,13 +29,20 @@ export function explainMarked(reading: Reading, marker: string, value: unknown, 
     case '#case':
       return explainCase(reading, value, path)
     case '#key':
-      return reading.report('shape/bad-name', path, part, { what: 'a key of the telephone', found: String(value).slice(0, 60), rule: 'Keys are 0 to 9, * and #; * and # stand in quotes.', instead: undefined })
+      return reading.report('shape/bad-name', path, part, {
+        what: 'a key of the telephone',
+        found: String(value).slice(0, 60),
+        rule: 'Keys are 0 to 9, * and #; * and # stand in quotes.',
+        instead: undefined,
+      })
     case '#empty-text':
       return reading.report('shape/empty-text', path, 'value', { what: subject })
     case '#text':
       return explainText(reading, value, path, subject)
     case '#duration':
-      return reading.report('shape/bad-duration', path, 'value', { found: typeof value === 'string' ? value.slice(0, 40) : JSON.stringify(value) })
+      return reading.report('shape/bad-duration', path, 'value', {
+        found: typeof value === 'string' ? value.slice(0, 40) : JSON.stringify(value),
+      })
     case '#name':
       return explainName(reading, value, path, part, subject)
     case '#document-name':
@@ -86,18 +100,32 @@ function explainText(reading: Reading, value: unknown, path: SourcePath, subject
 function explainName(reading: Reading, value: unknown, path: SourcePath, part: SourcePart, subject: string): void {
   if (typeof value !== 'string') return reportKind(reading, value, path, subject, 'a name')
   const rule = 'Small letters a to z, digits and underscores, beginning with a letter.'
-  reading.report('shape/bad-name', path, part, { what: `a name in ${subject.replace(/^"/, '"').toLowerCase()}`, found: value.slice(0, 60), rule, instead: mendName(value, '_') })
+  reading.report('shape/bad-name', path, part, {
+    what: `a name in ${subject.replace(/^"/, '"').toLowerCase()}`,
+    found: value.slice(0, 60),
+    rule,
+    instead: mendName(value, '_'),
+  })
 }
 
 function explainDocumentName(reading: Reading, value: unknown, path: SourcePath, subject: string): void {
   if (typeof value !== 'string') return reportKind(reading, value, path, subject, 'a name')
   const rule = 'Small letters a to z, digits and hyphens, beginning with a letter.'
-  reading.report('shape/bad-name', path, 'value', { what: `the name in ${subject.toLowerCase()}`, found: value.slice(0, 60), rule, instead: mendName(value, '-') })
+  reading.report('shape/bad-name', path, 'value', {
+    what: `the name in ${subject.toLowerCase()}`,
+    found: value.slice(0, 60),
+    rule,
+    instead: mendName(value, '-'),
+  })
 }
 
 function explainBlockName(reading: Reading, value: unknown, path: SourcePath, subject: string): void {
   if (typeof value !== 'string') return reportKind(reading, value, path, subject, 'the name of a block')
   const instead = mendName(value.replace(/^blocks?\//, ''), '-') ?? value
-  reading.report('shape/bad-name', path, 'value', { what: 'the name of a block', found: value.slice(0, 60), rule: 'Write blocks/ and the name of its folder.', instead: `blocks/${instead}` })
+  reading.report('shape/bad-name', path, 'value', {
+    what: 'the name of a block',
+    found: value.slice(0, 60),
+    rule: 'Write blocks/ and the name of its folder.',
+    instead: `blocks/${instead}`,
+  })
 }
-

@@ -15,7 +15,10 @@ export const languageFileShape = strictShape({
   language: languageShape.describe('The language, the same as in the name of the file.'),
   texts: z.record(textKeyShape, textShape).optional().describe('Texts by step and part: visit, visit.again, visit.rephrase.'),
   sources: z.record(textKeyShape, z.string()).optional().describe('Kept by "trucada": from which text each was translated.'),
-  words: z.record(textKeyShape, z.record(nameShape, z.array(z.string().min(1)))).optional().describe('What people say at a step, by meaning.'),
+  words: z
+    .record(textKeyShape, z.record(nameShape, z.array(z.string().min(1))))
+    .optional()
+    .describe('What people say at a step, by meaning.'),
 })
 
 /** Reads a language file. `of` is the document that it belongs to: `appointment-confirmation`, `blocks/identity`, `policies/clinic`. */

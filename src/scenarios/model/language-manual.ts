@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { askManual, askShape } from './ask.ts'
 import { blockManual, blockShape } from './block.ts'
 import { decideManual, decideShape } from './decide.ts'
@@ -59,12 +59,12 @@ export function buildLanguageManual(): string {
     '# The scenario language: reference',
     'Generated from the language itself; do not edit. Every key that is not listed here is an error.',
     '## Files',
-    ...FILES.map((section) => printSection(section)),
+    ...FILES.map(section => printSection(section)),
     '## Steps',
     'A step has a name and exactly one verb. Names are small letters, digits and underscores. Every step can change what works anytime by `anytime: { NAME: exit }`, or mute it: `anytime: { repeat: mute }`.',
-    ...STEPS.map((section) => printSection(section)),
+    ...STEPS.map(section => printSection(section)),
     '## Parts',
-    ...PARTS.map((section) => printSection(section)),
+    ...PARTS.map(section => printSection(section)),
     '## YAML',
     YAML_MANUAL,
   ]

@@ -8,7 +8,10 @@ export const DOCUMENT_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 export const DATA_PATH = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/
 
 /** A name of a step, datum, meaning, outcome or result. */
-export const nameShape = z.string({ error: '#name' }).regex(NAME, { error: '#name' }).meta({ id: 'name', description: 'A name: small letters, digits and underscores, beginning with a letter.' })
+export const nameShape = z
+  .string({ error: '#name' })
+  .regex(NAME, { error: '#name' })
+  .meta({ id: 'name', description: 'A name: small letters, digits and underscores, beginning with a letter.' })
 /** A name of a scenario, block or policy. */
 export const documentNameShape = z.string({ error: '#document-name' }).regex(DOCUMENT_NAME, { error: '#document-name' })
 /** A path to a datum. */

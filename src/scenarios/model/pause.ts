@@ -15,7 +15,14 @@ export const pauseShape = strictShape({
 
 /** A pause as the model has it. */
 export function readPause(_reading: Reading, data: z.infer<typeof pauseShape>, name: string, path: SourcePath): PauseStep {
-  return { verb: 'pause', name, path, anytime: readOverrides(data.anytime), ms: readDuration(data.pause) ?? 0, then: readExit(data.then) }
+  return {
+    verb: 'pause',
+    name,
+    path,
+    anytime: readOverrides(data.anytime),
+    ms: readDuration(data.pause) ?? 0,
+    then: readExit(data.then),
+  }
 }
 
 /** How pauses are written, for the manual. */

@@ -22,14 +22,22 @@ export const policyShape = strictShape({
   title: z.string().optional().describe('What the policy is called on screens.'),
   speaks: languageShape.describe('Language in which the texts of this file are written.'),
   clinic: z
-    .object({ name: z.string().min(1).describe('Name of the clinic as it is spoken.'), zone: z.string().describe('Time zone: Europe/Warsaw.') })
+    .object({
+      name: z.string().min(1).describe('Name of the clinic as it is spoken.'),
+      zone: z.string().describe('Time zone: Europe/Warsaw.'),
+    })
     .catchall(z.string())
     .describe('Facts of the clinic that every text may speak: {clinic.name}.'),
   silence: ladderShape.describe('What happens when nobody answers, the first time, the second …'),
   not_understood: ladderShape.describe('What happens when the answer is not understood.'),
   off_list: ladderShape.describe('What happens when the answer is understood but not on offer.'),
   silence_after: durationShape.optional().describe('How long to wait for an answer; default 5s.'),
-  confirm_below: z.number().min(0).max(1).optional().describe('Confidence from 0 to 1 under which a value is read back; default 0.6.'),
+  confirm_below: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe('Confidence from 0 to 1 under which a value is read back; default 0.6.'),
   read_back: textShape.describe('How a value is read back; {value} stands for it.'),
   limits: strictShape({
     failures: z.int().min(1).describe('Failures in one call before it goes to "go".'),
@@ -39,7 +47,9 @@ export const policyShape = strictShape({
   absolute: z.array(nameShape).optional().describe("What beats a step's own answer: stop_calling, operator, emergency."),
   conditions: conditionsShape.describe('Conditions by name.'),
   anytime: entriesLaterShape.describe('What works anytime: a mini-step or an exit by meaning.'),
-  answered_by: entriesLaterShape.optional().describe('What happens when something else answers: voicemail, screening, menu, fax.'),
+  answered_by: entriesLaterShape
+    .optional()
+    .describe('What happens when something else answers: voicemail, screening, menu, fax.'),
 })
 
 /** Reads a policy as far as it can be read. `place` is the name of its file or folder below policies/. */
@@ -63,7 +73,11 @@ export function readPolicy(reading: Reading, data: unknown, place: string): Poli
     silenceAfterMs: readDuration(keys.silence_after ?? '5s') ?? 5000,
     confirmBelow: keys.confirm_below ?? 0.6,
     readBack: readTextSource(keys.read_back ?? []),
-    limits: { failures: keys.limits?.failures ?? 8, minutes: keys.limits?.minutes ?? 10, go: keys.limits === undefined ? { kind: 'stay' } : readExit(keys.limits.go) },
+    limits: {
+      failures: keys.limits?.failures ?? 8,
+      minutes: keys.limits?.minutes ?? 10,
+      go: keys.limits === undefined ? { kind: 'stay' } : readExit(keys.limits.go),
+    },
     absolute: keys.absolute ?? [],
     conditions: keys.conditions ?? {},
     steps: new Map(),
@@ -84,8 +98,7 @@ function checkZone(reading: Reading, zone: string | undefined): void {
 
 function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
@@ -119,7 +132,9 @@ function readEntries(reading: Reading, data: Readonly<Record<string, unknown>> |
 
 function looksLikeExit(value: unknown): boolean {
   if (typeof value === 'string') return true
-  return typeof value === 'object' && value !== null && ['end', 'give', 'if', 'if_empty', 'go'].some((key) => Object.hasOwn(value, key))
+  return (
+    typeof value === 'object' && value !== null && ['end', 'give', 'if', 'if_empty', 'go'].some(key => Object.hasOwn(value, key))
+  )
 }
 
 /** How policies are written, for the manual. */

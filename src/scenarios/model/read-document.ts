@@ -7,7 +7,9 @@ import type { Reading } from './reading.ts'
 /** A language of callers. */
 export const languageShape = z.enum(LANGUAGES)
 /** Conditions: free names and their expressions. */
-export const conditionsShape = z.record(z.string({ error: '#condition' }).min(1, { error: '#condition' }), z.string().min(1)).optional()
+export const conditionsShape = z
+  .record(z.string({ error: '#condition' }).min(1, { error: '#condition' }), z.string().min(1))
+  .optional()
 
 /** Stands in a document's shape where its steps are: they are read one by one, so that one faulty step hides no other. */
 export const stepsLaterShape = z.unknown()
@@ -25,12 +27,18 @@ export function readKeys<T extends object>(reading: Reading, shape: z.ZodType<T>
   const { data: keys, whole } = readShape(reading, shape, data, path, where)
   if (whole && keys !== undefined) return { keys, broken: [] }
   const broken = listFaultyKeys(shape, data)
-  return { keys: keys ?? readFittingKeys(shape, data), broken: broken.map((key) => `.${key}`) }
+  return { keys: keys ?? readFittingKeys(shape, data), broken: broken.map(key => `.${key}`) }
 }
 
 function listFaultyKeys(shape: z.ZodType<object>, data: unknown): readonly string[] {
   const issues = shape.safeParse(data).error?.issues ?? []
-  return [...new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0] ?? '')])))]
+  return [
+    ...new Set(
+      issues.flatMap(issue =>
+        issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0] ?? '')],
+      ),
+    ),
+  ]
 }
 
 function readFittingKeys<T extends object>(shape: z.ZodType<T>, data: unknown): Partial<T> {
@@ -46,5 +54,6 @@ function readFittingKeys<T extends object>(shape: z.ZodType<T>, data: unknown): 
 
 /** Reports when the name inside a file is not the name of its place. */
 export function checkPlaceName(reading: Reading, key: string, written: string | undefined, place: string): void {
-  if (written !== undefined && written !== place) reading.report('shape/wrong-folder-name', [key], 'value', { key, written, folder: place })
+  if (written !== undefined && written !== place)
+    reading.report('shape/wrong-folder-name', [key], 'value', { key, written, folder: place })
 }

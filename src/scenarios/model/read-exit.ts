@@ -42,7 +42,9 @@ export const overridesShape = z.record(nameShape, exitShape).optional()
 export function readExit(value: ExitInput): Exit {
   if (typeof value === 'string') {
     if (value === 'back' || value === 'stay' || value === 'repeat' || value === 'slower') return { kind: value }
-    return value.startsWith('anytime.') ? { kind: 'anytime', name: value.slice('anytime.'.length) } : { kind: 'step', step: value }
+    return value.startsWith('anytime.')
+      ? { kind: 'anytime', name: value.slice('anytime.'.length) }
+      : { kind: 'step', step: value }
   }
   if ('end' in value) return { kind: 'end', outcome: value.end }
   if ('give' in value) return { kind: 'give', result: value.give }
@@ -90,7 +92,7 @@ function findWordProblem(value: string, path: SourcePath): Problem {
 function findGroupProblem(value: Readonly<Record<string, unknown>>, path: SourcePath): Problem {
   const keys = Object.keys(value)
   if (keys.length === 0) return ['the group is empty', path, undefined]
-  const unknown = keys.find((key) => !(EXIT_KEYS as readonly string[]).includes(key))
+  const unknown = keys.find(key => !(EXIT_KEYS as readonly string[]).includes(key))
   if (unknown !== undefined) {
     const nearest = suggest(unknown, EXIT_KEYS)
     return [`"${unknown}" is none of its words`, [...path, unknown], nearest]
@@ -98,11 +100,12 @@ function findGroupProblem(value: Readonly<Record<string, unknown>>, path: Source
   if ('end' in value) return findNamedProblem(value, 'end', 'outcome', path)
   if ('give' in value) return findNamedProblem(value, 'give', 'result', path)
   const needed = 'if_empty' in value ? ['if_empty', 'else'] : ['if', 'go', 'else']
-  const missing = needed.find((key) => !(key in value))
+  const missing = needed.find(key => !(key in value))
   if (missing !== undefined) return [`"${missing}" is missing`, path, undefined]
-  const surplus = keys.find((key) => !needed.includes(key))
+  const surplus = keys.find(key => !needed.includes(key))
   if (surplus !== undefined) return [`"${surplus}" does not go with "${needed[0]}"`, [...path, surplus], undefined]
-  if ('if' in value && (typeof value['if'] !== 'string' || value['if'] === '')) return ['after "if" stands the name of a condition', [...path, 'if'], undefined]
+  if ('if' in value && (typeof value['if'] !== 'string' || value['if'] === ''))
+    return ['after "if" stands the name of a condition', [...path, 'if'], undefined]
   for (const key of needed) {
     if (key === 'if') continue
     if (!exitShape.safeParse(value[key]).success) return findExitProblem(value[key], [...path, key])
@@ -111,10 +114,11 @@ function findGroupProblem(value: Readonly<Record<string, unknown>>, path: Source
 }
 
 function findNamedProblem(value: Readonly<Record<string, unknown>>, key: string, what: string, path: SourcePath): Problem {
-  const other = Object.keys(value).find((name) => name !== key)
+  const other = Object.keys(value).find(name => name !== key)
   if (other !== undefined) return [`"${other}" does not go with "${key}"`, [...path, other], undefined]
   const name = value[key]
-  if (typeof name === 'string' && !NAME.test(name)) return [`"${name.slice(0, 60)}" cannot be the name of an ${what}`.replace('an result', 'a result'), [...path, key], undefined]
+  if (typeof name === 'string' && !NAME.test(name))
+    return [`"${name.slice(0, 60)}" cannot be the name of an ${what}`.replace('an result', 'a result'), [...path, key], undefined]
   return [`after "${key}" stands the name of ${what === 'outcome' ? 'an' : 'a'} ${what}`, [...path, key], undefined]
 }
 

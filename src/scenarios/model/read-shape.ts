@@ -29,12 +29,18 @@ export function readShape<T>(reading: Reading, shape: z.ZodType<T>, data: unknow
 
 /** Leaves out the parts with faults, first exactly, then with all that surrounds them. */
 function parseRest<T>(shape: z.ZodType<T>, data: unknown, issues: readonly Issue[]): T | undefined {
-  if (typeof data !== 'object' || data === null || issues.some((issue) => issue.path.length === 0 && issue.code !== 'unrecognized_keys')) return undefined
+  if (
+    typeof data !== 'object' ||
+    data === null ||
+    issues.some(issue => issue.path.length === 0 && issue.code !== 'unrecognized_keys')
+  )
+    return undefined
   const rest = structuredClone(data)
   for (const issue of issues) removeFault(rest, issue)
   const second = shape.safeParse(rest)
   if (second.success) return second.data
-  for (const issue of [...issues, ...second.error.issues]) if (issue.path.length > 0) delete (rest as Record<PropertyKey, unknown>)[issue.path[0] as PropertyKey]
+  for (const issue of [...issues, ...second.error.issues])
+    if (issue.path.length > 0) delete (rest as Record<PropertyKey, unknown>)[issue.path[0] as PropertyKey]
   return shape.safeParse(rest).data
 }
 
@@ -52,19 +58,25 @@ function removeFault(data: unknown, issue: Issue): void {
 
 function walkData(data: unknown, path: readonly PropertyKey[]): unknown {
   let value = data
-  for (const name of path) value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined
+  for (const name of path)
+    value = typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined
   return value
 }
 
 function reportIssue(reading: Reading, issue: Issue, data: unknown, base: SourcePath, where: string): void {
-  const inner = issue.path.map((name) => (typeof name === 'symbol' ? String(name) : name))
+  const inner = issue.path.map(name => (typeof name === 'symbol' ? String(name) : name))
   const path = [...base, ...inner]
   const value = walkData(data, issue.path)
-  if (issue.code === 'unrecognized_keys') return reportUnknownKeys(reading, issue.keys, issue.message, path, inner.length === 0 ? where : describeKey(inner))
+  if (issue.code === 'unrecognized_keys')
+    return reportUnknownKeys(reading, issue.keys, issue.message, path, inner.length === 0 ? where : describeKey(inner))
   if (value === undefined && inner.length > 0) {
     const key = String(inner.at(-1))
     const group = inner.length === 1 ? where : describeKey(inner.slice(0, -1))
-    return reading.report('shape/missing-key', path.slice(0, -1), 'key', { key, where: capitalise(group), example: EXAMPLES[key] })
+    return reading.report('shape/missing-key', path.slice(0, -1), 'key', {
+      key,
+      where: capitalise(group),
+      example: EXAMPLES[key],
+    })
   }
   if (issue.code === 'invalid_key') {
     return explainMarked(reading, issue.issues[0]?.message ?? '#name', inner.at(-1), path, 'key', describeKey(inner.slice(0, -1)))
@@ -75,7 +87,8 @@ function reportIssue(reading: Reading, issue: Issue, data: unknown, base: Source
 
 function reportUnknownKeys(reading: Reading, keys: readonly string[], marker: string, path: SourcePath, where: string): void {
   const permitted = marker.startsWith('#keys ') ? marker.slice(6).split(' ') : []
-  for (const key of keys) reading.report('shape/unknown-key', [...path, key], 'key', { key, where, nearest: suggest(key, permitted), permitted })
+  for (const key of keys)
+    reading.report('shape/unknown-key', [...path, key], 'key', { key, where, nearest: suggest(key, permitted), permitted })
 }
 
 function reportPlainIssue(reading: Reading, issue: Issue, value: unknown, path: SourcePath, what: string): void {
@@ -83,7 +96,13 @@ function reportPlainIssue(reading: Reading, issue: Issue, value: unknown, path: 
   switch (issue.code) {
     case 'invalid_value': {
       const permitted = issue.values.map(String)
-      if (typeof value === 'string') return reading.report('shape/bad-choice', path, 'value', { what: subject, found: value.slice(0, 60), nearest: suggest(value, permitted), permitted })
+      if (typeof value === 'string')
+        return reading.report('shape/bad-choice', path, 'value', {
+          what: subject,
+          found: value.slice(0, 60),
+          nearest: suggest(value, permitted),
+          permitted,
+        })
       return reportKind(reading, value, path, subject, `one of: ${permitted.join(', ')}`)
     }
     case 'too_small':
@@ -93,17 +112,26 @@ function reportPlainIssue(reading: Reading, issue: Issue, value: unknown, path: 
     case 'invalid_type':
       return reportKind(reading, value, path, subject, KINDS[issue.expected] ?? issue.expected)
     default:
-      return reading.report('shape/wrong-kind', path, 'value', { what: subject, expected: 'something else', found: describeValue(value), advice: undefined })
+      return reading.report('shape/wrong-kind', path, 'value', {
+        what: subject,
+        expected: 'something else',
+        found: describeValue(value),
+        advice: undefined,
+      })
   }
 }
 
-function describeLeast(issue: { readonly origin: string; readonly minimum: number | bigint; readonly inclusive?: boolean }): string {
+function describeLeast(issue: {
+  readonly origin: string
+  readonly minimum: number | bigint
+  readonly inclusive?: boolean
+}): string {
   if (issue.origin === 'array') return `a list of at least ${issue.minimum}`
   return issue.inclusive === false ? `more than ${issue.minimum}` : `at least ${issue.minimum}`
 }
 
 function describeKey(path: SourcePath, where = 'the file'): string {
-  const name = path.findLast((part) => typeof part === 'string')
+  const name = path.findLast(part => typeof part === 'string')
   if (name === undefined) return where
   const last = path.at(-1)
   return typeof last === 'number' ? `item ${last + 1} of "${name}"` : `"${name}"`

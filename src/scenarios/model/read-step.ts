@@ -38,7 +38,9 @@ export const VERBS = Object.keys(READERS) as readonly (keyof typeof READERS)[]
 type Verb = keyof typeof READERS
 
 /** Any step, for the JSON Schema. */
-export const stepShape = z.union(VERBS.map((verb) => READERS[verb].shape)).meta({ id: 'step', description: 'A step with exactly one verb: ask, say, do, use, transfer, pause, send or decide.' })
+export const stepShape = z
+  .union(VERBS.map(verb => READERS[verb].shape))
+  .meta({ id: 'step', description: 'A step with exactly one verb: ask, say, do, use, transfer, pause, send or decide.' })
 
 /** Steps by name, and the names of those that could not be read wholly. */
 export interface ReadSteps {
@@ -56,9 +58,19 @@ export function readSteps(reading: Reading, data: unknown, path: SourcePath, whe
   }
   for (const [name, value] of Object.entries(data)) {
     if (!NAME.test(name)) {
-      reading.report('shape/bad-name', [...path, name], 'key', { what: 'the name of a step', found: name.slice(0, 60), rule: 'Small letters a to z, digits and underscores, beginning with a letter.', instead: mendName(name, '_') })
+      reading.report('shape/bad-name', [...path, name], 'key', {
+        what: 'the name of a step',
+        found: name.slice(0, 60),
+        rule: 'Small letters a to z, digits and underscores, beginning with a letter.',
+        instead: mendName(name, '_'),
+      })
     } else if ((EXIT_WORDS as readonly string[]).includes(name) || name === 'mute') {
-      reading.report('shape/bad-name', [...path, name], 'key', { what: 'the name of a step', found: name, rule: 'The word has a meaning of its own as an exit.', instead: `${name}_step` })
+      reading.report('shape/bad-name', [...path, name], 'key', {
+        what: 'the name of a step',
+        found: name,
+        rule: 'The word has a meaning of its own as an exit.',
+        instead: `${name}_step`,
+      })
     }
     const { step, whole } = readStep(reading, value, name, [...path, name])
     if (step !== undefined) steps.set(name, step)
@@ -70,14 +82,31 @@ export function readSteps(reading: Reading, data: unknown, path: SourcePath, whe
 
 function reportNoSteps(reading: Reading, data: unknown, path: SourcePath, where: string): void {
   if (data === null) return reading.report('shape/no-steps', path, 'key', { where })
-  const advice = Array.isArray(data) ? 'Write each step as "name:" with its lines two spaces further right, without hyphens.' : undefined
-  reading.report('shape/wrong-kind', path, 'value', { what: '"steps"', expected: 'a group of steps by name', found: describeValue(data), advice })
+  const advice = Array.isArray(data)
+    ? 'Write each step as "name:" with its lines two spaces further right, without hyphens.'
+    : undefined
+  reading.report('shape/wrong-kind', path, 'value', {
+    what: '"steps"',
+    expected: 'a group of steps by name',
+    found: describeValue(data),
+    advice,
+  })
 }
 
 /** Reads one step. */
-export function readStep(reading: Reading, data: unknown, name: string, path: SourcePath): { readonly step: Step | undefined; readonly whole: boolean } {
+export function readStep(
+  reading: Reading,
+  data: unknown,
+  name: string,
+  path: SourcePath,
+): { readonly step: Step | undefined; readonly whole: boolean } {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    reading.report('shape/wrong-kind', path, 'value', { what: `The step "${name}"`, expected: 'a group with one verb', found: describeValue(data), advice: `Write, for instance: ${name}: { say: "…", then: NEXT_STEP }` })
+    reading.report('shape/wrong-kind', path, 'value', {
+      what: `The step "${name}"`,
+      expected: 'a group with one verb',
+      found: describeValue(data),
+      advice: `Write, for instance: ${name}: { say: "…", then: NEXT_STEP }`,
+    })
     return { step: undefined, whole: false }
   }
   const verb = findVerb(reading, data, name, path)
@@ -92,13 +121,13 @@ export function readStep(reading: Reading, data: unknown, name: string, path: So
 
 /** A step's verb. `say` inside a transfer is what the caller hears before, so it makes no second verb. */
 function findVerb(reading: Reading, data: object, name: string, path: SourcePath): Verb | undefined {
-  const verbs = VERBS.filter((verb) => Object.hasOwn(data, verb) && !(verb === 'say' && Object.hasOwn(data, 'transfer')))
+  const verbs = VERBS.filter(verb => Object.hasOwn(data, verb) && !(verb === 'say' && Object.hasOwn(data, 'transfer')))
   if (verbs.length === 1) return verbs[0]
   if (verbs.length > 1) reading.report('shape/two-verbs', [...path, verbs[1] ?? ''], 'key', { step: name, verbs })
   else {
     const nearest = Object.keys(data)
-      .map((key) => suggest(key, VERBS))
-      .find((verb) => verb !== undefined)
+      .map(key => suggest(key, VERBS))
+      .find(verb => verb !== undefined)
     reading.report('shape/no-verb', path, 'key', { step: name, nearest })
   }
   return undefined

@@ -17,10 +17,21 @@ export type TypeInput = string | readonly string[] | { readonly [name: string]: 
 
 /** A type of data. */
 export const typeShape: z.ZodType<TypeInput> = z
-  .union([z.string().regex(TYPE), z.array(nameShape).min(1), z.record(nameShape, z.lazy(() => typeShape))], { error: '#type' })
+  .union(
+    [
+      z.string().regex(TYPE),
+      z.array(nameShape).min(1),
+      z.record(
+        nameShape,
+        z.lazy(() => typeShape),
+      ),
+    ],
+    { error: '#type' },
+  )
   .meta({
     id: 'type',
-    description: 'text, person, phone, date, time, moment, address, yes_no, number, number 1 to 5, scale 0 to 10, [a, b], list of TYPE, or a group; "?" at the end: may be missing.',
+    description:
+      'text, person, phone, date, time, moment, address, yes_no, number, number 1 to 5, scale 0 to 10, [a, b], list of TYPE, or a group; "?" at the end: may be missing.',
   })
 /** Data by name. */
 export const fieldsShape = z.record(nameShape, typeShape)
@@ -47,7 +58,7 @@ function isNames(type: TypeInput): type is readonly string[] {
 function readTypeWords(reading: Reading, words: string, optional: boolean, path: SourcePath): DataType {
   if (words.startsWith('list of ')) return { kind: 'list', of: readTypeWords(reading, words.slice(8), false, path), optional }
   if (words.startsWith('[')) return { kind: 'choice', of: words.slice(1, -1).split(/, ?/), optional }
-  const plain = PLAIN_TYPES.find((name) => name === words)
+  const plain = PLAIN_TYPES.find(name => name === words)
   if (plain !== undefined) return { kind: plain, optional }
   const limits = /^(number|scale) (\S+) to (\S+)$/.exec(words)
   if (limits === null) return { kind: 'number', optional }
@@ -60,25 +71,43 @@ function readTypeWords(reading: Reading, words: string, optional: boolean, path:
 export function explainType(reading: Reading, value: unknown, path: SourcePath): void {
   if (typeof value === 'string') {
     const word = value.replace(/\?$/, '').replace(/^list of /, '')
-    reading.report('shape/bad-type', path, 'value', { found: value.slice(0, 60), nearest: suggest(word.split(' ')[0] ?? '', WORDS) })
+    reading.report('shape/bad-type', path, 'value', {
+      found: value.slice(0, 60),
+      nearest: suggest(word.split(' ')[0] ?? '', WORDS),
+    })
   } else if (Array.isArray(value)) explainChoice(reading, value, path)
   else if (typeof value === 'object' && value !== null) explainGroup(reading, value, path)
-  else reading.report('shape/bad-type', path, 'value', { found: value === null || value === undefined ? '' : JSON.stringify(value), nearest: undefined })
+  else
+    reading.report('shape/bad-type', path, 'value', {
+      found: value === null || value === undefined ? '' : JSON.stringify(value),
+      nearest: undefined,
+    })
 }
 
 function explainChoice(reading: Reading, value: readonly unknown[], path: SourcePath): void {
-  if (value.length === 0) reading.report('shape/out-of-range', path, 'value', { what: 'A choice', range: 'a list of at least one option' })
+  if (value.length === 0)
+    reading.report('shape/out-of-range', path, 'value', { what: 'A choice', range: 'a list of at least one option' })
   for (const [index, option] of value.entries()) {
     if (typeof option === 'string' && NAME.test(option)) continue
     const found = typeof option === 'string' ? option : JSON.stringify(option)
-    reading.report('shape/bad-name', [...path, index], 'value', { what: 'an option of a choice', found, rule: 'Small letters, digits and underscores, beginning with a letter.', instead: undefined })
+    reading.report('shape/bad-name', [...path, index], 'value', {
+      what: 'an option of a choice',
+      found,
+      rule: 'Small letters, digits and underscores, beginning with a letter.',
+      instead: undefined,
+    })
   }
 }
 
 function explainGroup(reading: Reading, value: object, path: SourcePath): void {
   for (const [name, type] of Object.entries(value)) {
     if (!NAME.test(name)) {
-      reading.report('shape/bad-name', [...path, name], 'key', { what: 'the name of a datum', found: name, rule: 'Small letters, digits and underscores, beginning with a letter.', instead: undefined })
+      reading.report('shape/bad-name', [...path, name], 'key', {
+        what: 'the name of a datum',
+        found: name,
+        rule: 'Small letters, digits and underscores, beginning with a letter.',
+        instead: undefined,
+      })
     }
     if (!typeShape.safeParse(type).success) explainType(reading, type, [...path, name])
   }

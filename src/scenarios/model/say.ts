@@ -16,7 +16,15 @@ export const sayShape = strictShape({
 
 /** A statement as the model has it. */
 export function readSay(_reading: Reading, data: z.infer<typeof sayShape>, name: string, path: SourcePath): SayStep {
-  return { verb: 'say', name, path, anytime: readOverrides(data.anytime), text: readTextSource(data.say), letFinish: data.let_finish ?? false, then: readExit(data.then) }
+  return {
+    verb: 'say',
+    name,
+    path,
+    anytime: readOverrides(data.anytime),
+    text: readTextSource(data.say),
+    letFinish: data.let_finish ?? false,
+    then: readExit(data.then),
+  }
 }
 
 /** How statements are written, for the manual. */

@@ -33,7 +33,9 @@ export function readScenario(reading: Reading, data: unknown, folder: string): S
   const { keys, broken } = readKeys(reading, scenarioShape, data, 'the scenario')
   checkPlaceName(reading, 'scenario', keys.scenario, folder)
   const hasSteps = typeof data === 'object' && data !== null && 'steps' in data
-  const { steps, broken: brokenSteps } = hasSteps ? readSteps(reading, keys.steps, ['steps'], 'The scenario') : reportMissingSteps(reading)
+  const { steps, broken: brokenSteps } = hasSteps
+    ? readSteps(reading, keys.steps, ['steps'], 'The scenario')
+    : reportMissingSteps(reading)
   const hungUp = keys.hung_up === undefined ? undefined : readHungUp(reading, keys.hung_up)
   return {
     kind: 'scenario',
@@ -58,7 +60,10 @@ function reportMissingSteps(reading: Reading): ReturnType<typeof readSteps> {
   return { steps: new Map(), broken: ['.steps'] }
 }
 
-function readGivenFields(reading: Reading, gives: { readonly outcome: readonly string[]; readonly [name: string]: TypeInput } | undefined): Fields {
+function readGivenFields(
+  reading: Reading,
+  gives: { readonly outcome: readonly string[]; readonly [name: string]: TypeInput } | undefined,
+): Fields {
   const { outcome: _outcome, ...fields } = gives ?? { outcome: [] }
   return readFields(reading, fields, ['gives'])
 }
@@ -67,7 +72,10 @@ function readGivenFields(reading: Reading, gives: { readonly outcome: readonly s
 function readHungUp(reading: Reading, value: ExitInput): Exit | undefined {
   const exit = readExit(value)
   if (leadsToEnd(exit)) return exit
-  reading.report('shape/bad-exit', ['hung_up'], 'value', { problem: 'the caller is gone, so only an ending is possible: { end: outcome }, or { if: …, go: …, else: … } with endings', nearest: undefined })
+  reading.report('shape/bad-exit', ['hung_up'], 'value', {
+    problem: 'the caller is gone, so only an ending is possible: { end: outcome }, or { if: …, go: …, else: … } with endings',
+    nearest: undefined,
+  })
   return undefined
 }
 

@@ -2,7 +2,9 @@ import type { Fields } from './data-type.ts'
 import type { Exit } from './exit.ts'
 
 /** A value handed to a service or block: the path of a datum, or a literal (numbers, booleans, `{ text: … }`). */
-export type ValueExpr = { readonly kind: 'path'; readonly path: string } | { readonly kind: 'literal'; readonly value: string | number | boolean }
+export type ValueExpr =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
 
 /** One line of text in its variants, in the base language, exactly as written. */
 export type TextSource = readonly string[]
@@ -21,6 +23,7 @@ interface StepBase {
   readonly anytime: Readonly<Record<string, Exit | 'mute'>>
 }
 
+/** A question, and where the call goes after each answer. */
 export interface AskStep extends StepBase {
   readonly verb: 'ask'
   readonly text: TextSource
@@ -48,12 +51,14 @@ export interface AskStep extends StepBase {
   /** Words of the base language that people say here, by meaning. */
   readonly words: Readonly<Record<string, readonly string[]>>
 }
+/** A statement. */
 export interface SayStep extends StepBase {
   readonly verb: 'say'
   readonly text: TextSource
   readonly letFinish: boolean
   readonly then: Exit
 }
+/** A service of the clinic, and where the call goes after each of its results. */
 export interface DoStep extends StepBase {
   readonly verb: 'do'
   readonly service: string
@@ -67,6 +72,7 @@ export interface DoStep extends StepBase {
   readonly slow?: { readonly afterMs: number; readonly go: Exit }
   readonly failed: Exit
 }
+/** A block used as a step. */
 export interface UseStep extends StepBase {
   readonly verb: 'use'
   readonly block: string
@@ -75,6 +81,7 @@ export interface UseStep extends StepBase {
   readonly keep: Readonly<Record<string, string>>
   readonly then: Readonly<Record<string, Exit>>
 }
+/** A transfer to a person. */
 export interface TransferStep extends StepBase {
   readonly verb: 'transfer'
   /** Name of a line or group in `lines.yaml`. */
@@ -87,11 +94,13 @@ export interface TransferStep extends StepBase {
   readonly closed?: Exit
   readonly failed: Exit
 }
+/** Silence for a while. */
 export interface PauseStep extends StepBase {
   readonly verb: 'pause'
   readonly ms: number
   readonly then: Exit
 }
+/** An SMS or e-mail. */
 export interface SendStep extends StepBase {
   readonly verb: 'send'
   readonly channel: 'sms' | 'email'
@@ -100,6 +109,7 @@ export interface SendStep extends StepBase {
   readonly then: Exit
   readonly failed?: Exit
 }
+/** A choice by named conditions; nothing is spoken. */
 export interface DecideStep extends StepBase {
   readonly verb: 'decide'
   readonly cases: readonly { readonly when: string; readonly go: Exit }[]

@@ -21,7 +21,12 @@ export const transferShape = strictShape({
 })
 
 /** A transfer as the model has it. */
-export function readTransfer(_reading: Reading, data: z.infer<typeof transferShape>, name: string, path: SourcePath): TransferStep {
+export function readTransfer(
+  _reading: Reading,
+  data: z.infer<typeof transferShape>,
+  name: string,
+  path: SourcePath,
+): TransferStep {
   return {
     verb: 'transfer',
     name,

@@ -21,7 +21,16 @@ export const useShape = strictShape({
 
 /** A use of a block as the model has it. */
 export function readUse(_reading: Reading, data: z.infer<typeof useShape>, name: string, path: SourcePath): UseStep {
-  return { verb: 'use', name, path, anytime: readOverrides(data.anytime), block: data.use, with: readValues(data.with), keep: data.keep ?? {}, then: readExits(data.then) }
+  return {
+    verb: 'use',
+    name,
+    path,
+    anytime: readOverrides(data.anytime),
+    block: data.use,
+    with: readValues(data.with),
+    keep: data.keep ?? {},
+    then: readExits(data.then),
+  }
 }
 
 /** How blocks are used, for the manual. */

@@ -5,7 +5,10 @@ import type { ValueExpr } from './step.ts'
 /** A value handed to a service or block: a datum's path, a number, true or false, or `{ text: … }`. */
 export const valueShape = z
   .union([pathShape, z.number(), z.boolean(), z.strictObject({ text: z.string() })], { error: '#value' })
-  .meta({ id: 'value', description: 'A datum (appointment.id), a number, true or false, or { text: … } for words as they stand.' })
+  .meta({
+    id: 'value',
+    description: 'A datum (appointment.id), a number, true or false, or { text: … } for words as they stand.',
+  })
 
 /** A value as the model has it. */
 export function readValue(value: z.infer<typeof valueShape>): ValueExpr {
@@ -14,12 +17,17 @@ export function readValue(value: z.infer<typeof valueShape>): ValueExpr {
 }
 
 /** Values by name. */
-export function readValues(values: Readonly<Record<string, z.infer<typeof valueShape>>> | undefined): Readonly<Record<string, ValueExpr>> {
+export function readValues(
+  values: Readonly<Record<string, z.infer<typeof valueShape>>> | undefined,
+): Readonly<Record<string, ValueExpr>> {
   return mapValues(values ?? {}, readValue)
 }
 
 /** The same names with other values, in the same order. */
-export function mapValues<T, U>(values: Readonly<Record<string, T>>, change: (value: T, name: string) => U): Readonly<Record<string, U>> {
+export function mapValues<T, U>(
+  values: Readonly<Record<string, T>>,
+  change: (value: T, name: string) => U,
+): Readonly<Record<string, U>> {
   const changed: Record<string, U> = {}
   for (const name of Object.keys(values)) changed[name] = change(values[name] as T, name)
   return changed

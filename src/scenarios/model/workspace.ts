@@ -1,6 +1,14 @@
 import type { Finding } from '../source/finding.ts'
 import type { SourceFile } from '../source/source-file.ts'
-import type { BlockDocument, Language, LanguageDocument, LexiconDocument, PolicyDocument, ScenarioDocument, ServiceContract } from './documents.ts'
+import type {
+  BlockDocument,
+  Language,
+  LanguageDocument,
+  LexiconDocument,
+  PolicyDocument,
+  ScenarioDocument,
+  ServiceContract,
+} from './documents.ts'
 
 /** All documents of a clinic, read as far as they can be read. */
 export interface Workspace {

@@ -11,7 +11,14 @@ export type FilePlace =
   | { readonly kind: 'unknown' }
 
 /** The key that each kind of file begins with. */
-export const FIRST_KEYS = { scenario: 'scenario', block: 'block', policy: 'policy', service: 'service', lexicon: 'language', language: 'language' } as const
+export const FIRST_KEYS = {
+  scenario: 'scenario',
+  block: 'block',
+  policy: 'policy',
+  service: 'service',
+  lexicon: 'language',
+  language: 'language',
+} as const
 
 const FOLDERS = ['blocks', 'policies', 'lexicon', 'services']
 
@@ -20,26 +27,28 @@ export function classifyFile(file: string): FilePlace {
   if (!/\.ya?ml$/i.test(file)) return { kind: 'ignored' }
   const parts = file.split('/')
   const last = parts.at(-1) ?? ''
-  if (parts.some((part) => part.startsWith('.'))) return { kind: 'ignored' }
-  if (parts.length === 1) return last === 'voices.yaml' || last === 'clinic-fixture.yaml' ? { kind: 'ignored' } : { kind: 'unknown' }
+  if (parts.some(part => part.startsWith('.'))) return { kind: 'ignored' }
+  if (parts.length === 1)
+    return last === 'voices.yaml' || last === 'clinic-fixture.yaml' ? { kind: 'ignored' } : { kind: 'unknown' }
   const [first = '', second = ''] = parts
   const stem = /^(.+)\.yaml$/.exec(last)?.[1]
   if (stem === undefined) return { kind: 'unknown' }
   if (!FOLDERS.includes(first)) return parts.length === 2 ? classifyInFolder(stem, 'scenario', first, first) : { kind: 'unknown' }
-  if (first === 'blocks') return parts.length === 3 ? classifyInFolder(stem, 'block', second, `blocks/${second}`) : { kind: 'unknown' }
+  if (first === 'blocks')
+    return parts.length === 3 ? classifyInFolder(stem, 'block', second, `blocks/${second}`) : { kind: 'unknown' }
   if (first === 'policies') {
     if (parts.length === 2) return { kind: 'policy', name: stem }
     return parts.length === 3 ? classifyInFolder(stem, 'policy', second, `policies/${second}`) : { kind: 'unknown' }
   }
   if (parts.length !== 2) return { kind: 'unknown' }
   if (first === 'services') return { kind: 'service', name: stem }
-  const language = LANGUAGES.find((known) => known === stem)
+  const language = LANGUAGES.find(known => known === stem)
   return language === undefined ? { kind: 'unknown' } : { kind: 'lexicon', language }
 }
 
 function classifyInFolder(stem: string, kind: 'scenario' | 'block' | 'policy', name: string, of: string): FilePlace {
   if (stem === kind) return { kind, name }
   if (stem === 'example') return { kind: 'ignored' }
-  const language = LANGUAGES.find((known) => known === stem)
+  const language = LANGUAGES.find(known => known === stem)
   return language === undefined ? { kind: 'unknown' } : { kind: 'language', language, of }
 }

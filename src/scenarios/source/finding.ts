@@ -5,6 +5,7 @@ export interface Span {
   readonly line: number
   readonly column: number
 }
+/** `error`: no call may use the document; `warning`: it may, and something is probably wrong; `info`: worth a look. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** Something that the author should know. Collected, never thrown; formatted last. */

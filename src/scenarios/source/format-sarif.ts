@@ -14,7 +14,7 @@ export interface SarifOptions {
 /** Findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020) for code hosts and editors. */
 export function formatFindingsAsSarif(findings: readonly Finding[], options: SarifOptions): string {
   const sorted = sortFindings(findings)
-  const codes = [...new Set(sorted.map((finding) => finding.code))].sort()
+  const codes = [...new Set(sorted.map(finding => finding.code))].sort()
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -22,7 +22,7 @@ export function formatFindingsAsSarif(findings: readonly Finding[], options: Sar
       {
         tool: { driver: { name: 'trucada', version: options.version, rules: codes.map(describeRule) } },
         columnKind: 'utf16CodeUnits',
-        results: sorted.map((finding) => describeResult(finding, codes, options.folder ?? '')),
+        results: sorted.map(finding => describeResult(finding, codes, options.folder ?? '')),
       },
     ],
   }
@@ -32,7 +32,12 @@ export function formatFindingsAsSarif(findings: readonly Finding[], options: Sar
 function describeRule(code: string): object {
   const entry: FindingEntry | undefined = (CATALOGUE as Readonly<Record<string, FindingEntry>>)[code]
   if (entry === undefined) return { id: code }
-  return { id: code, fullDescription: { text: entry.manual }, help: { text: entry.manual }, defaultConfiguration: { level: LEVELS[entry.severity] } }
+  return {
+    id: code,
+    fullDescription: { text: entry.manual },
+    help: { text: entry.manual },
+    defaultConfiguration: { level: LEVELS[entry.severity] },
+  }
 }
 
 function describeResult(finding: Finding, codes: readonly string[], folder: string): object {

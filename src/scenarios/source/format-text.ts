@@ -15,17 +15,25 @@ const COLOURS = { error: '31', warning: '33', info: '36', place: '1', dim: '2' }
  * Findings as text for people: file:line:column, what is wrong, the line with a caret under the place, how to mend it;
  * at the end how many there are. An empty text when there are none. Ordered by file and place.
  */
-export function formatFindingsAsText(findings: readonly Finding[], sources: ReadonlyMap<string, SourceFile>, options: TextOptions = {}): string {
+export function formatFindingsAsText(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, SourceFile>,
+  options: TextOptions = {},
+): string {
   if (findings.length === 0) return ''
   const paint = (code: string, text: string): string => (options.colour === true ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const parts = sortFindings(findings).map((finding) => formatFinding(finding, sources.get(finding.file), paint))
+  const parts = sortFindings(findings).map(finding => formatFinding(finding, sources.get(finding.file), paint))
   return `${parts.join('\n')}\n${summarise(findings)}\n`
 }
 
 /** By file, place, then code; stable, so that two runs over the same files print the same. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
-    (left, right) => compare(left.file, right.file) || left.span.start - right.span.start || left.span.end - right.span.end || compare(left.code, right.code),
+    (left, right) =>
+      compare(left.file, right.file) ||
+      left.span.start - right.span.start ||
+      left.span.end - right.span.end ||
+      compare(left.code, right.code),
   )
 }
 
@@ -37,7 +45,10 @@ type Paint = (code: string, text: string) => string
 
 function formatFinding(finding: Finding, source: SourceFile | undefined, paint: Paint): string {
   const { file, span, severity, code, message, hint } = finding
-  const lines = [`${paint(COLOURS.place, `${file}:${span.line}:${span.column}`)} ${paint(COLOURS[severity], severity)} ${paint(COLOURS.dim, code)}`, `  ${message}`]
+  const lines = [
+    `${paint(COLOURS.place, `${file}:${span.line}:${span.column}`)} ${paint(COLOURS[severity], severity)} ${paint(COLOURS.dim, code)}`,
+    `  ${message}`,
+  ]
   const excerpt = source === undefined ? undefined : cutExcerpt(source.text, finding)
   if (excerpt !== undefined) {
     const number = String(span.line)
@@ -60,7 +71,10 @@ function cutExcerpt(text: string, finding: Finding): Excerpt | undefined {
   const { start, end, column } = finding.span
   const from = start - (column - 1)
   const stop = text.indexOf('\n', from)
-  const whole = text.slice(from, stop < 0 ? text.length : stop).replace(/\r$/, '').replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
+  const whole = text
+    .slice(from, stop < 0 ? text.length : stop)
+    .replace(/\r$/, '')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
   if (whole.trim() === '') return undefined
   const left = Math.min(column - 1, whole.length)
   const right = Math.max(left, Math.min(end - from, whole.length))
@@ -69,7 +83,11 @@ function cutExcerpt(text: string, finding: Finding): Excerpt | undefined {
   const shown = whole.slice(skipped, skipped + WIDEST_LINE)
   const tail = skipped + WIDEST_LINE < whole.length ? ' …' : ''
   const width = measureWidth(whole.slice(left, Math.min(right, skipped + WIDEST_LINE)))
-  return { line: `${lead}${shown}${tail}`, before: ' '.repeat(measureWidth(lead + whole.slice(skipped, left))), caret: '^'.repeat(Math.max(1, width)) }
+  return {
+    line: `${lead}${shown}${tail}`,
+    before: ' '.repeat(measureWidth(lead + whole.slice(skipped, left))),
+    caret: '^'.repeat(Math.max(1, width)),
+  }
 }
 
 /** How many signs of a long line to leave out so that the place is seen; never half of a surrogate pair. */
@@ -81,9 +99,11 @@ function chooseSkip(line: string, left: number): number {
 }
 
 function summarise(findings: readonly Finding[]): string {
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
-  const files = new Set(findings.map((finding) => finding.file)).size
-  const parts = [name(count('error'), 'error'), name(count('warning'), 'warning'), name(count('info'), 'remark')].filter((part) => part !== '')
+  const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length
+  const files = new Set(findings.map(finding => finding.file)).size
+  const parts = [name(count('error'), 'error'), name(count('warning'), 'warning'), name(count('info'), 'remark')].filter(
+    part => part !== '',
+  )
   return `${parts.join(', ')} in ${name(files, 'file')}`
 }
 

@@ -14,7 +14,7 @@ const UNPRINTABLE = new Set(['yaml/several-documents', 'yaml/too-deep', 'yaml/di
  */
 export function formatYaml(text: string): string {
   const before = parseSource('', text)
-  if (before.data === undefined || before.findings.some((finding) => UNPRINTABLE.has(finding.code))) return text
+  if (before.data === undefined || before.findings.some(finding => UNPRINTABLE.has(finding.code))) return text
   const formatted = print(text)
   if (formatted === undefined) return text
   const again = print(formatted)
@@ -28,7 +28,10 @@ const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
   uniqueKeys: false,
   prettyErrors: false,
   logLevel: 'silent',
-  customTags: (tags) => tags.map((tag) => (typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' ? { ...tag, stringify: printText } : tag)) as Tags,
+  customTags: tags =>
+    tags.map(tag =>
+      typeof tag === 'object' && tag.tag === 'tag:yaml.org,2002:str' ? { ...tag, stringify: printText } : tag,
+    ) as Tags,
 }
 
 function print(text: string): string | undefined {
@@ -91,7 +94,12 @@ function prepare(document: Document): void {
 function padFlow(node: YAMLMap | YAMLSeq, padding: string): void {
   const prototype = isMap(node) ? YAMLMap.prototype : YAMLSeq.prototype
   const toText: YAMLMap['toString'] = (context, onComment, onChompKeep) =>
-    prototype.toString.call(node as never, context === undefined ? context : { ...context, flowCollectionPadding: padding }, onComment, onChompKeep)
+    prototype.toString.call(
+      node as never,
+      context === undefined ? context : { ...context, flowCollectionPadding: padding },
+      onComment,
+      onChompKeep,
+    )
   Object.defineProperty(node, 'toString', { value: toText, enumerable: false })
 }
 
@@ -107,4 +115,3 @@ function isSameUnquoted(value: string): boolean {
   const plain = readPlainScalar(value)
   return plain.fault === undefined && plain.value === value
 }
-

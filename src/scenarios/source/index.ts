@@ -1,7 +1,14 @@
 // From text to plain data with places. In: the text of one YAML file. Out: data, a SourceFile that turns paths into
 // spans, and findings for whatever the language does not allow; findings as text, JSON or SARIF; canonical formatting.
 // Must not know what any key means: that is the model's.
-export { CATALOGUE, defineFindings, type FactsOfEntry, type FindingCode, type FindingEntries, type FindingEntry } from './catalogue/index.ts'
+export {
+  CATALOGUE,
+  defineFindings,
+  type FactsOfEntry,
+  type FindingCode,
+  type FindingEntries,
+  type FindingEntry,
+} from './catalogue/index.ts'
 export type { Finding, Severity, Span } from './finding.ts'
 export { formatFindingsAsJson } from './format-json.ts'
 export { formatFindingsAsSarif, type SarifOptions } from './format-sarif.ts'

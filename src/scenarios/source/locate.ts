@@ -56,7 +56,7 @@ function locatePath(root: Node | null, path: SourcePath, part: SourcePart): read
     const isLast = index === path.length - 1
     const key = next.pair === undefined ? undefined : rangeOf(next.pair.key)
     // An empty value has no place of its own: its name stands for it.
-    range = (isLast && part === 'value' ? value && value[1] > value[0] ? value : key : (key ?? value)) ?? range
+    range = (isLast && part === 'value' ? (value && value[1] > value[0] ? value : key) : (key ?? value)) ?? range
     node = next.value
   }
   return range
@@ -77,7 +77,7 @@ function stepInto(node: unknown, name: string | number): { readonly value: unkno
   if (!isCollection(node)) return undefined
   if (isMap(node)) {
     const wanted = String(name)
-    const pair = node.items.find((item) => isScalar(item.key) && keyText(item.key) === wanted)
+    const pair = node.items.find(item => isScalar(item.key) && keyText(item.key) === wanted)
     return pair === undefined ? undefined : { value: pair.value, pair }
   }
   const item = node.items[Number(name)]

@@ -62,19 +62,22 @@ function readDocuments(file: string, text: string, documents: readonly Document.
     const start = findSecondDocument(text, second)
     syntax.push(makeFindingAt('yaml/several-documents', file, source.spanOf(start, start + 3)))
   }
-  if (document !== undefined && (document.directives.yaml.explicit === true || /^%/.test(text))) {
-    syntax.push(makeFindingAt('yaml/directive', file, source.spanOf(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n'))))
+  if (document !== undefined && (document.directives.yaml.explicit === true || text.startsWith('%'))) {
+    syntax.push(
+      makeFindingAt('yaml/directive', file, source.spanOf(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n'))),
+    )
   }
   if (document?.errors.length) return { source, data: undefined, findings: limitFindings(source, syntax) }
   const { data, findings } = readNodes(source, contents)
   const all = [...syntax, ...findings]
-  if (data === null && all.length === 0) return { source, data: undefined, findings: [makeFindingAt('yaml/empty', file, source.spanOf(0, 0))] }
+  if (data === null && all.length === 0)
+    return { source, data: undefined, findings: [makeFindingAt('yaml/empty', file, source.spanOf(0, 0))] }
   return { source, data: data === null ? undefined : data, findings: limitFindings(source, all) }
 }
 
 /** One fault of YAML brings others in its train: one a line is enough. */
 function listSyntaxFindings(source: SourceFile, document: Document.Parsed): Finding[] {
-  const findings = document.errors.slice(0, 1000).map((error) => makeSyntaxFinding(source, document, error))
+  const findings = document.errors.slice(0, 1000).map(error => makeSyntaxFinding(source, document, error))
   findings.sort((left, right) => left.span.start - right.span.start)
   return findings.filter((finding, index) => index === 0 || finding.span.line !== findings[index - 1]?.span.line)
 }
@@ -82,7 +85,10 @@ function listSyntaxFindings(source: SourceFile, document: Document.Parsed): Find
 function limitFindings(source: SourceFile, findings: readonly Finding[]): readonly Finding[] {
   const first = findings[MOST_FINDINGS]
   if (first === undefined) return findings
-  return [...findings.slice(0, MOST_FINDINGS), makeFindingAt('yaml/too-many-faults', source.file, first.span, { count: findings.length - MOST_FINDINGS })]
+  return [
+    ...findings.slice(0, MOST_FINDINGS),
+    makeFindingAt('yaml/too-many-faults', source.file, first.span, { count: findings.length - MOST_FINDINGS }),
+  ]
 }
 
 function findSecondDocument(text: string, second: Document.Parsed): number {

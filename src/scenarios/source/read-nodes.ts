@@ -46,7 +46,7 @@ class NodeReader {
     }
     this.checkProps(node)
     if (isMap(node)) return this.readMap(node, depth)
-    if (isSeq(node)) return node.items.map((item) => (isPair(item) ? this.readPairItem(item, depth) : this.read(item, depth + 1)))
+    if (isSeq(node)) return node.items.map(item => (isPair(item) ? this.readPairItem(item, depth) : this.read(item, depth + 1)))
     return null
   }
 
@@ -59,10 +59,16 @@ class NodeReader {
     return read.value
   }
 
-  private reportScalar(node: Scalar, written: string, fault: 'bare-boolean' | 'leading-zero' | 'lossy-number', value: unknown): void {
+  private reportScalar(
+    node: Scalar,
+    written: string,
+    fault: 'bare-boolean' | 'leading-zero' | 'lossy-number',
+    value: unknown,
+  ): void {
     const span = this.spanOfNode(node)
     const { file } = this.source
-    if (fault === 'bare-boolean') this.findings.push(makeFindingAt('yaml/bare-boolean', file, span, { word: written, instead: switchOfWord(written) }))
+    if (fault === 'bare-boolean')
+      this.findings.push(makeFindingAt('yaml/bare-boolean', file, span, { word: written, instead: switchOfWord(written) }))
     else if (fault === 'leading-zero') this.findings.push(makeFindingAt('yaml/leading-zero', file, span, { written }))
     else this.findings.push(makeFindingAt('yaml/lossy-number', file, span, { written, read: String(value) }))
   }
@@ -96,13 +102,20 @@ class NodeReader {
     }
     if (name === '__proto__') {
       this.findings.push(
-        makeFindingAt('shape/bad-name', file, this.spanOfNode(key), { what: 'a name', found: name, rule: 'Begin with a small letter.', instead: 'proto' }),
+        makeFindingAt('shape/bad-name', file, this.spanOfNode(key), {
+          what: 'a name',
+          found: name,
+          rule: 'Begin with a small letter.',
+          instead: 'proto',
+        }),
       )
       return
     }
     if (Object.hasOwn(data, name)) {
-      const first = map.items.find((item) => isScalar(item.key) && keyText(item.key) === name)
-      this.findings.push(makeFindingAt('yaml/duplicate-key', file, this.spanOfNode(key), { key: name, line: this.spanOfNode(first?.key).line }))
+      const first = map.items.find(item => isScalar(item.key) && keyText(item.key) === name)
+      this.findings.push(
+        makeFindingAt('yaml/duplicate-key', file, this.spanOfNode(key), { key: name, line: this.spanOfNode(first?.key).line }),
+      )
       // Its faults count all the same, but the first stands.
       this.read(pair.value, depth + 1)
       return
@@ -121,7 +134,8 @@ class NodeReader {
     const { anchor, tag } = node as NodeProps
     const span = this.spanOfNode(node)
     if (anchor !== undefined) this.findings.push(makeFindingAt('yaml/anchor', this.source.file, span, { name: anchor }))
-    if (tag !== undefined) this.findings.push(makeFindingAt('yaml/tag', this.source.file, span, { tag: tag.replace('tag:yaml.org,2002:', '!!') }))
+    if (tag !== undefined)
+      this.findings.push(makeFindingAt('yaml/tag', this.source.file, span, { tag: tag.replace('tag:yaml.org,2002:', '!!') }))
   }
 
   private spanOfNode(node: unknown): Span {

@@ -21,12 +21,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
 
 /** Case, accents and the sign between words are not what people mean to differ in. */
 function foldWord(word: string): string {
-  return word
-    .slice(0, 60)
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ -]/g, '_')
+  return word.slice(0, 60).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[ -]/g, '_')
 }
 
 function countDifferences(left: string, right: string): number {
@@ -37,7 +32,8 @@ function countDifferences(left: string, right: string): number {
     for (let j = 1; j <= right.length; j++) {
       const same = left[i - 1] === right[j - 1]
       let cost = Math.min((row[j - 1] ?? 0) + 1, (previous[j] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1))
-      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
+      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
       row.push(cost)
     }
     before = previous

@@ -59,7 +59,13 @@ function makeUnclosedQuote(source: SourceFile, document: Document, error: YAMLEr
   let start = error.pos[0]
   visit(document, {
     Scalar(_key, node) {
-      if (isScalar(node) && node.range && node.range[0] < error.pos[0] && node.range[1] >= error.pos[0] && source.text[node.range[0]] === quote) {
+      if (
+        isScalar(node) &&
+        node.range &&
+        node.range[0] < error.pos[0] &&
+        node.range[1] >= error.pos[0] &&
+        source.text[node.range[0]] === quote
+      ) {
         start = node.range[0]
         return visit.BREAK
       }
@@ -75,7 +81,10 @@ const PROBLEMS: readonly (readonly [RegExp, string])[] = [
   [/Unexpected (,|empty item)/, 'a comma has nothing before it'],
   [/Block scalars? with more-indented|block scalar/i, 'the lines of a long text must begin in one column'],
   [/Missing , or : between/, 'a comma or colon is missing between two parts'],
-  [/Block collections are not allowed within flow|flow collection/, 'lines with "- " or deeper "name:" cannot stand inside { } or [ ]'],
+  [
+    /Block collections are not allowed within flow|flow collection/,
+    'lines with "- " or deeper "name:" cannot stand inside { } or [ ]',
+  ],
 ]
 
 function describeProblem(error: YAMLError): string {

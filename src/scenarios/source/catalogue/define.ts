@@ -21,7 +21,11 @@ export function defineFindings<const T extends FindingEntries>(entries: T): T {
   return entries
 }
 
-type FactsOfFunction<F> = F extends (...facts: infer P) => unknown ? (P extends readonly [infer Facts, ...unknown[]] ? Facts : unknown) : unknown
+type FactsOfFunction<F> = F extends (...facts: infer P) => unknown
+  ? P extends readonly [infer Facts, ...unknown[]]
+    ? Facts
+    : unknown
+  : unknown
 
 /** The facts that an entry's message and hint need together; `unknown` when they need none. */
 export type FactsOfEntry<E> = (E extends { readonly message: infer M } ? FactsOfFunction<M> : unknown) &

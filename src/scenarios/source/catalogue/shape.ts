@@ -28,7 +28,8 @@ export const SHAPE_FINDINGS = defineFindings({
   },
   'shape/wrong-kind': {
     severity: 'error',
-    message: (facts: { what: string; expected: string; found: string }) => `${facts.what} must be ${facts.expected}; here is ${facts.found}.`,
+    message: (facts: { what: string; expected: string; found: string }) =>
+      `${facts.what} must be ${facts.expected}; here is ${facts.found}.`,
     hint: (facts: { advice: string | undefined }) => facts.advice,
     manual:
       'The value is of another kind than this key takes: a list where one text is wanted, a word where a number is wanted, a group where a name is wanted. A text that begins with `{` or `[` must stand in quotes, else it is read as a group or list. Change the value as the message says.',
@@ -87,8 +88,10 @@ export const SHAPE_FINDINGS = defineFindings({
   },
   'shape/two-verbs': {
     severity: 'error',
-    message: (facts: { step: string; verbs: readonly string[] }) => `The step "${facts.step}" has more than one verb: ${facts.verbs.join(', ')}.`,
-    hint: (facts: { verbs: readonly string[] }) => `Make a step for each of ${facts.verbs.join(', ')} and lead from one to the next with "then".`,
+    message: (facts: { step: string; verbs: readonly string[] }) =>
+      `The step "${facts.step}" has more than one verb: ${facts.verbs.join(', ')}.`,
+    hint: (facts: { verbs: readonly string[] }) =>
+      `Make a step for each of ${facts.verbs.join(', ')} and lead from one to the next with "then".`,
     manual:
       'Every step does exactly one thing. With two verbs it would not be clear which comes first, nor what happens if the first fails. Make two steps and lead from the first to the second.',
   },
@@ -101,7 +104,8 @@ export const SHAPE_FINDINGS = defineFindings({
   },
   'shape/conflicting-keys': {
     severity: 'error',
-    message: (facts: { first: string; second: string; where: string }) => `${facts.where} has both "${facts.first}" and "${facts.second}"; they exclude each other.`,
+    message: (facts: { first: string; second: string; where: string }) =>
+      `${facts.where} has both "${facts.first}" and "${facts.second}"; they exclude each other.`,
     hint: (facts: { advice: string }) => facts.advice,
     manual:
       'Two keys of one step say different things about the same matter, so it is not clear which one counts. The hint says which to keep for which purpose. Remove the other, or make two steps.',
@@ -129,7 +133,8 @@ export const SHAPE_FINDINGS = defineFindings({
   },
   'shape/rung-after-end': {
     severity: 'error',
-    message: (facts: { ladder: string }) => `In the ladder "${facts.ladder}" rungs follow after { go: … }; they are never reached.`,
+    message: (facts: { ladder: string }) =>
+      `In the ladder "${facts.ladder}" rungs follow after { go: … }; they are never reached.`,
     hint: () => 'Move { go: … } to the end, or remove what follows it.',
     manual: 'A rung with `go` leaves the step, so whatever follows it can never happen. Put it last.',
   },
@@ -142,8 +147,10 @@ export const SHAPE_FINDINGS = defineFindings({
   },
   'shape/wrong-folder-name': {
     severity: 'error',
-    message: (facts: { key: string; written: string; folder: string }) => `"${facts.key}: ${facts.written}" does not agree with the place of the file, "${facts.folder}".`,
-    hint: (facts: { key: string; written: string; folder: string }) => `Write ${facts.key}: ${facts.folder}, or move the file to ${facts.written}.`,
+    message: (facts: { key: string; written: string; folder: string }) =>
+      `"${facts.key}: ${facts.written}" does not agree with the place of the file, "${facts.folder}".`,
+    hint: (facts: { key: string; written: string; folder: string }) =>
+      `Write ${facts.key}: ${facts.folder}, or move the file to ${facts.written}.`,
     manual:
       'Scenarios, blocks, policies, languages and services are found by the name of their folder or file, and the name in the file must be the same; else a copy of a folder could stand in for the original without anybody seeing it. Change one of the two.',
   },
@@ -173,19 +180,21 @@ export const SHAPE_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { where: string }) => `${facts.where} has no steps.`,
     hint: () => 'Add at least one step; the call begins with the first.',
-    manual: 'A scenario or block consists of steps, and the call begins with the first one. Without any there is nothing to say. Add steps under `steps:`.',
+    manual:
+      'A scenario or block consists of steps, and the call begins with the first one. Without any there is nothing to say. Add steps under `steps:`.',
   },
   'shape/bad-zone': {
     severity: 'error',
     message: (facts: { found: string }) => `"${facts.found}" is not a time zone.`,
     hint: () => 'Write region and city, for instance Europe/Warsaw, Europe/Kyiv or Europe/Madrid.',
     manual:
-      'Times are spoken as they are on the clinic\'s own clock, so the policy must name the time zone as region and city: `Europe/Warsaw`. Abbreviations such as CET are refused, since they do not know summer time. Correct the name.',
+      "Times are spoken as they are on the clinic's own clock, so the policy must name the time zone as region and city: `Europe/Warsaw`. Abbreviations such as CET are refused, since they do not know summer time. Correct the name.",
   },
   'shape/bad-scale': {
     severity: 'error',
     message: (facts: { found: string }) => `In "${facts.found}" the lower limit must be below the upper one.`,
     hint: () => 'Write the smaller number first: scale 0 to 10.',
-    manual: 'A scale or a number with limits goes from the smaller number to the greater: `scale 0 to 10`, `number 1 to 120`. Exchange the two.',
+    manual:
+      'A scale or a number with limits goes from the smaller number to the greater: `scale 0 to 10`, `number 1 to 120`. Exchange the two.',
   },
 })

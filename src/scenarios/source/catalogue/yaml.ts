@@ -4,7 +4,8 @@ import { defineFindings } from './define.ts'
 export const YAML_FINDINGS = defineFindings({
   'yaml/too-large': {
     severity: 'error',
-    message: (facts: { bytes: number }) => `The file has ${Math.ceil(facts.bytes / 1024)} KiB; the most that is read is 1024 KiB.`,
+    message: (facts: { bytes: number }) =>
+      `The file has ${Math.ceil(facts.bytes / 1024)} KiB; the most that is read is 1024 KiB.`,
     hint: () => 'Split it: move parts that several scenarios share into blocks.',
     manual:
       'The file is bigger than one mebibyte. No script of a call is that long, so most often something else was saved under this name, or a text was pasted many times. A file this big would make every check slow. Split the scenario into blocks, or look for what was pasted by mistake.',
@@ -12,14 +13,16 @@ export const YAML_FINDINGS = defineFindings({
   'yaml/syntax': {
     severity: 'error',
     message: (facts: { problem: string }) => `The file cannot be read as YAML here: ${facts.problem}`,
-    hint: () => 'Look at this line and the one above it: a missing colon, quote, bracket or comma, or a line that begins too far left or right.',
+    hint: () =>
+      'Look at this line and the one above it: a missing colon, quote, bracket or comma, or a line that begins too far left or right.',
     manual:
       'YAML, the form in which scenarios are written, has few rules: `name: value`, deeper lines begin with more spaces, a list has `- ` before each item, text with special signs stands in quotes. This line breaks one of them, and nothing of the file can be used until it is mended. Compare the line with a similar one that works; the fault is often at the end of the line above.',
   },
   'yaml/bad-indent': {
     severity: 'error',
     message: () => 'This line does not begin in the same column as the lines it belongs to.',
-    hint: () => 'Give all lines of one group the same number of spaces at the start; what belongs to a line begins two spaces further.',
+    hint: () =>
+      'Give all lines of one group the same number of spaces at the start; what belongs to a line begins two spaces further.',
     manual:
       'The spaces at the start of a line say what it belongs to: everything that belongs to a step begins two spaces further right than the name of the step. Here a line begins too far left or too far right, so it is not clear to what it belongs. Count the spaces of the lines above and below and make them equal.',
   },
@@ -90,7 +93,8 @@ export const YAML_FINDINGS = defineFindings({
   'yaml/anchor': {
     severity: 'error',
     message: (facts: { name: string }) => `"&${facts.name}" marks a value for repeated use; that is not part of the language.`,
-    hint: () => 'Remove it. What several scenarios share belongs in a block or in the policy. A text that begins with & needs quotes.',
+    hint: () =>
+      'Remove it. What several scenarios share belongs in a block or in the policy. A text that begins with & needs quotes.',
     manual:
       'YAML can mark a value with `&name` and repeat it elsewhere with `*name`. It is not allowed here, since the script could then no longer be read aloud from top to bottom, and a small change would act in places that nobody expects. Write the value where it is used, or make a block.',
   },
@@ -138,15 +142,18 @@ export const YAML_FINDINGS = defineFindings({
   },
   'yaml/not-a-mapping': {
     severity: 'error',
-    message: (facts: { found: string }) => `The file must consist of "name: value" lines at its outermost level; it is ${facts.found}.`,
+    message: (facts: { found: string }) =>
+      `The file must consist of "name: value" lines at its outermost level; it is ${facts.found}.`,
     hint: (facts: { first: string }) => `Begin with "${facts.first}: …".`,
     manual:
       'The outermost level of each file is a group of `name: value` lines. Here it is a list, a text or a number. Often the first colon is missing or has no space after it, or the file begins with a hyphen.',
   },
   'yaml/bare-boolean': {
     severity: 'error',
-    message: (facts: { word: string }) => `"${facts.word}" without quotes is read as yes/no by some programs and as a word by others.`,
-    hint: (facts: { word: string; instead: string }) => `Write ${facts.instead} for a switch, or "${facts.word}" in quotes for the word.`,
+    message: (facts: { word: string }) =>
+      `"${facts.word}" without quotes is read as yes/no by some programs and as a word by others.`,
+    hint: (facts: { word: string; instead: string }) =>
+      `Write ${facts.instead} for a switch, or "${facts.word}" in quotes for the word.`,
     manual:
       'The bare words on, off, yes, no, y and n mean "true" or "false" to older YAML programs and are plain words to newer ones. An editor could silently turn your answer `no` into `false`. Write `true` or `false` where a switch is meant and put the word in double quotes where the word is meant.',
   },
@@ -159,8 +166,10 @@ export const YAML_FINDINGS = defineFindings({
   },
   'yaml/lossy-number': {
     severity: 'error',
-    message: (facts: { written: string; read: string }) => `${facts.written} without quotes would be read as the number ${facts.read}.`,
-    hint: (facts: { written: string; read: string }) => `Put "${facts.written}" in quotes if it is spoken or identifies something; write ${facts.read} if it is a quantity.`,
+    message: (facts: { written: string; read: string }) =>
+      `${facts.written} without quotes would be read as the number ${facts.read}.`,
+    hint: (facts: { written: string; read: string }) =>
+      `Put "${facts.written}" in quotes if it is spoken or identifies something; write ${facts.read} if it is a quantity.`,
     manual:
       'Written without quotes, this is taken for a number, and a number does not keep all that you wrote: 1.10 becomes 1.1, a very long row of digits is rounded. Put it in double quotes if the exact signs matter (a time, a price as it is spoken, an identifier), or write the number in its short form.',
   },
