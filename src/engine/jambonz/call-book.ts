@@ -91,7 +91,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
           }
           // Statuses of an outbound call come before its session.
           entry ??= createHeld(wire)
-          entry.session.receive(frame)
+          entry.session.hear(reading)
           return hasBegun ? 'held' : 'waiting'
         },
         closed(code) {

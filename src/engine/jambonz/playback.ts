@@ -10,6 +10,8 @@ const SETTLE_MS = 40
 export interface PlaybackTrack {
   /** A status of the say that plays the prompt. */
   hearStatus(event: string): void
+  /** The voice failed: no more of the prompt will be heard. */
+  fail(): void
   /** The turn is over: what was not reported yet is now. `isPlayedOut`: it ended by silence, thus after the prompt. */
   end(isPlayedOut: boolean): void
   /** Started and not yet reported as finished or cut. */
@@ -60,6 +62,7 @@ export function trackPlayback(
         report('cut', stops >= texts ? stoppedAt : clock.now())
       }
     },
+    fail: () => report('cut', startedAt === undefined || stops >= texts ? stoppedAt : clock.now()),
     end(isPlayedOut) {
       if (isPlayedOut) report('finished', stops >= texts ? stoppedAt : clock.now())
       else report(stops >= texts ? 'finished' : 'cut', stops >= texts ? stoppedAt : clock.now())

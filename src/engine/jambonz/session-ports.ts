@@ -3,6 +3,7 @@ import type { Language } from '../../scenarios/model/documents.ts'
 import type { InboundLine, Lines } from './lines.ts'
 import type { Log } from './log.ts'
 import type { ToJambonz } from './protocol.ts'
+import type { MessageReading } from './read-message.ts'
 import type { Voices } from './voices.ts'
 
 /** What an outbound call was created with (`tag` of createCall). */
@@ -60,6 +61,8 @@ export interface SessionOptions {
 export interface JambonzSession {
   /** A frame, parsed from JSON and otherwise unchecked. Never throws. */
   receive(frame: unknown): void
+  /** The same for a frame that was checked already. */
+  hear(reading: MessageReading): void
   /** The socket closed: 1000 when the call is over; any other code, or none, in the middle of it: then jambonz comes back. */
   closed(code?: number): void
   /** The call is over: nothing will be sent or reported any more. */

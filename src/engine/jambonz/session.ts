@@ -14,7 +14,7 @@ import type {
   VerbHook,
   VerbStatus,
 } from './protocol.ts'
-import { readMessage } from './read-message.ts'
+import { type MessageReading, readMessage } from './read-message.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionOptions } from './session-ports.ts'
 import { followTransfer, type TransferRun } from './transfer-run.ts'
 import { createTurnRun, type TurnRun } from './turn-run.ts'
@@ -242,6 +242,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
       return isHeardBehind ? hearTranscript(run, data) : reportUnknown('a transcript of an earlier turn')
     if (hook === HOOKS.transfer && transfer !== undefined && id === transfer.request.id) return transfer.hearHook(data)
     if (hook === HOOKS.turn && isCurrent && run?.isOver === false) return run.hearHook(data)
+    if (hook === HOOKS.turn && id !== undefined && earlierRun?.owns(id) === true && earlierRun.hearLateHook(data)) return
     if (id !== undefined && data.reason === 'timeout' && failedIds.delete(id)) return hearDeafening()
     reportUnknown(hook === HOOKS.turn || hook === HOOKS.transfer ? 'a hook of an earlier turn' : 'a hook that was not asked for')
   }
@@ -312,7 +313,11 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     const isGather = verb === 'gather' && isFinal && id !== undefined
     if (isGather && msg === 'ASR error') failedIds.add(id)
     if (isGather && run !== undefined && run.owns(id) && !run.isOver) return run.fail(msg)
-    if (verb === 'dial' && isFinal && transfer !== undefined && id === transfer.request.id) return transfer.fail()
+    if (verb === 'dial' && isFinal && transfer !== undefined && id === transfer.request.id) return transfer.failDial()
+    if (verb === 'say' && isFinal && id !== undefined) {
+      if (run?.owns(id) === true) run.failVoice()
+      else if (transfer?.request.id === id) transfer.fail()
+    }
     reportUnknown(`an error of jambonz: ${msg.slice(0, 80)}`)
   }
   const hear = (message: FromJambonz): void => {
@@ -336,17 +341,18 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
         return message satisfies never
     }
   }
+  const hearReading = (reading: MessageReading): void => {
+    if (reading.kind === 'message') return hear(reading.message)
+    if (reading.kind === 'malformed') {
+      log.warn({ call: callId, problem: reading.problem }, 'A frame of jambonz is malformed')
+      return emit({ kind: 'unknown', what: 'a malformed frame' })
+    }
+    if (reading.msgid !== undefined) link.send({ type: 'ack', msgid: reading.msgid })
+    reportUnknown(`a message of type ${reading.type}`)
+  }
   return {
-    receive(frame) {
-      const reading = readMessage(frame)
-      if (reading.kind === 'message') return hear(reading.message)
-      if (reading.kind === 'malformed') {
-        log.warn({ call: callId, problem: reading.problem }, 'A frame of jambonz is malformed')
-        return emit({ kind: 'unknown', what: 'a malformed frame' })
-      }
-      if (reading.msgid !== undefined) link.send({ type: 'ack', msgid: reading.msgid })
-      reportUnknown(`a message of type ${reading.type}`)
-    },
+    receive: frame => hearReading(readMessage(frame)),
+    hear: hearReading,
     closed(code) {
       if (phase === 'over') return
       if (code === 1000 || phase === 'new') return end(isHangingUp ? 'us' : 'caller')

@@ -13,7 +13,7 @@ export interface TransferRun extends PlaybackTrack {
   hearLeg(info: CallInfo): void
   /** The caller's leg ended before the dial reported: says so first if the two had been connected. */
   hangUp(): void
-  fail(): void
+  failDial(): void
   readonly isOver: boolean
 }
 
@@ -46,7 +46,8 @@ export function followTransfer(
       if (isConnected) end('bridged')
       isOver = true
     },
-    fail: () => end('failed'),
+    fail: () => playback.fail(),
+    failDial: () => end('failed'),
     get isPlaying() {
       return playback.isPlaying
     },

@@ -29,9 +29,13 @@ export interface TurnRun {
   /** Whether a verb of this id belongs to the turn. */
   owns(verbId: string): boolean
   hearHook(data: HookData): void
+  /** A hook that crossed with the verbs of the next turn: words and keys are reported as the earlier turn's. False: nothing follows. */
+  hearLateHook(data: HookData): boolean
   hearPartial(): void
   hearTranscript(speech: SpeechResult): void
   hearStatus(event: string): void
+  /** The voice failed: the prompt is not heard, the listening goes on. */
+  failVoice(): void
   /** Nothing will come of the turn any more. */
   fail(reason: string): void
   /** Another turn, a transfer or the end has taken its place. */
@@ -50,6 +54,7 @@ export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
   const heard: { readonly hypothesis: Hypothesis; readonly beganAt: number; readonly language: string | undefined }[] = []
   let phase: 'prompt' | 'finishing' | 'listening' = isPromptOnly ? 'prompt' : 'listening'
   let isOver = false
+  let isEnded = false
   let timer: unknown
 
   const playback = trackPlayback(turn.id, texts.length, clock, host.emit, () => {
@@ -63,15 +68,17 @@ export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
   const end = (event: TelephoneEvent, isPlayedOut = false): void => {
     if (isOver) return
     isOver = true
+    isEnded = true
     clock.clearTimeout(timer)
     playback.end(isPlayedOut)
     host.emit(event)
   }
-  const endBySpeech = (speech: SpeechResult): void => {
+  const makeSpeech = (speech: SpeechResult): TelephoneEvent => {
     const hypotheses = readHypotheses(speech)
     const beganAt = utterance.hearFinal(hypotheses[0]?.text ?? '')
-    end({ kind: 'speech', turn: turn.id, hypotheses, beganAt, ...withLanguage(speech.language_code) })
+    return { kind: 'speech', turn: turn.id, hypotheses, beganAt, ...withLanguage(speech.language_code) }
   }
+  const endBySpeech = (speech: SpeechResult): void => end(makeSpeech(speech))
   const endByHeard = (): void => {
     const [first] = heard
     if (first === undefined) return
@@ -128,6 +135,14 @@ export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
       if (isOver || (isOfPrompt && phase !== 'prompt' && data.reason === 'timeout')) return
       endByReason(data)
     },
+    hearLateHook(data) {
+      const isSpeech = data.reason === 'speechDetected' && data.speech !== undefined
+      if (isEnded || !(isSpeech || data.reason === 'dtmfDetected')) return false
+      isEnded = true
+      if (isSpeech && data.speech !== undefined) host.emit(makeSpeech(data.speech))
+      else host.emit({ kind: 'keys', turn: turn.id, digits: data.digits ?? '', at: clock.now() })
+      return true
+    },
     hearPartial() {
       if (isOver) return
       utterance.hearPartial()
@@ -142,6 +157,7 @@ export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
       if (phase === 'finishing') endByHeard()
     },
     hearStatus: event => playback.hearStatus(event),
+    failVoice: () => playback.fail(),
     fail: reason => end({ kind: 'speech_failed', turn: turn.id, reason }),
     supersede() {
       isOver = true
