@@ -1,0 +1,104 @@
+import type { CompiledScenario, NodePath } from '../../scenarios/compile/compiled.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+import { dropFillers, splitWords, type Token } from './tokens.ts'
+
+/** A phrase of the lexicon, or of one step's own words. */
+interface Entry {
+  readonly meaning: string
+  readonly phrase: string
+  readonly kept: string
+  /** Absent: it holds everywhere. */
+  readonly node?: NodePath
+}
+interface Branch {
+  readonly next: Map<string, Branch>
+  entries?: Entry[]
+}
+
+/** A phrase found in an utterance; `from` and `to` are word indexes, `to` not included. */
+export interface PhraseMatch {
+  readonly meaning: string
+  readonly phrase: string
+  readonly from: number
+  readonly to: number
+}
+
+/** All phrases of a scenario in one language, by their words. */
+export interface PhraseIndex {
+  /** Every phrase in the words, overlapping ones included. Of meanings that share a phrase the lowest rank wins. */
+  find(tokens: readonly Token[], node: NodePath, rank: (meaning: string) => number): PhraseMatch[]
+}
+
+const indexes = new WeakMap<CompiledScenario, Map<Language, PhraseIndex>>()
+
+/** The index of a scenario's phrases; made once for each scenario and language. */
+export function findPhraseIndex(scenario: CompiledScenario, language: Language): PhraseIndex {
+  let byLanguage = indexes.get(scenario)
+  if (byLanguage === undefined) indexes.set(scenario, (byLanguage = new Map()))
+  let index = byLanguage.get(language)
+  if (index === undefined) byLanguage.set(language, (index = buildPhraseIndex(scenario, language)))
+  return index
+}
+
+function buildPhraseIndex(scenario: CompiledScenario, language: Language): PhraseIndex {
+  const root: Branch = { next: new Map() }
+  const add = (meaning: string, phrase: string, node?: NodePath) => {
+    const all = splitWords(phrase)
+    const content = dropFillers(all, language)
+    const words = content.length > 0 ? content : all
+    let branch = root
+    for (const { folded } of words) {
+      let next = branch.next.get(folded)
+      if (next === undefined) branch.next.set(folded, (next = { next: new Map() }))
+      branch = next
+    }
+    if (branch === root) return
+    branch.entries ??= []
+    branch.entries.push({
+      meaning,
+      phrase,
+      kept: words.map(({ kept }) => kept).join(' '),
+      ...(node === undefined ? {} : { node }),
+    })
+  }
+  for (const [node, meanings] of Object.entries(scenario.words[language] ?? {}))
+    for (const [meaning, phrases] of Object.entries(meanings)) for (const phrase of phrases) add(meaning, phrase, node)
+  for (const [meaning, phrases] of Object.entries(scenario.lexicon[language] ?? {}))
+    for (const phrase of phrases) add(meaning, phrase)
+
+  return {
+    find(tokens, node, rank) {
+      const matches: PhraseMatch[] = []
+      for (let from = 0; from < tokens.length; from += 1) {
+        let branch: Branch | undefined = root
+        for (let at = from; at < tokens.length; at += 1) {
+          branch = branch.next.get(tokens[at]?.folded ?? '')
+          if (branch === undefined) break
+          const entry = pickEntry(branch.entries, tokens, from, at + 1, node, rank)
+          if (entry !== undefined) matches.push({ meaning: entry.meaning, phrase: entry.phrase, from, to: at + 1 })
+        }
+      }
+      return matches
+    },
+  }
+}
+
+/** Step words before the lexicon, diacritics as said before folded ones, own meanings before others. */
+function pickEntry(
+  entries: readonly Entry[] | undefined,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  node: NodePath,
+  rank: (meaning: string) => number,
+): Entry | undefined {
+  if (entries === undefined) return undefined
+  const here = entries.filter(entry => entry.node === undefined || entry.node === node)
+  if (here.length < 2) return here[0]
+  const said = tokens
+    .slice(from, to)
+    .map(({ kept }) => kept)
+    .join(' ')
+  const weigh = (entry: Entry) => (entry.kept === said ? 0 : 100) + rank(entry.meaning) * 10 + (entry.node === undefined ? 1 : 0)
+  return here.reduce((best, entry) => (weigh(entry) < weigh(best) ? entry : best))
+}

@@ -1,0 +1,112 @@
+import type { Language } from '../../scenarios/model/documents.ts'
+
+/** One word or number of an utterance; offsets into the utterance's text. */
+export interface Token {
+  readonly start: number
+  readonly end: number
+  /** As the recogniser wrote it. */
+  readonly raw: string
+  /** Lower case, compatibility forms resolved, diacritics kept. */
+  readonly kept: string
+  /** Without diacritics: recognisers and authors drop them. */
+  readonly folded: string
+  /** A comma, full stop or the like stands before it. */
+  readonly isAfterPause: boolean
+}
+
+/** Longer utterances are cut: nobody says more in one breath, and a runaway recogniser must not stop the call. */
+export const MAX_TEXT = 2000
+const WORD = /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’ʼ]\p{L}[\p{L}\p{M}]*)*/gu
+const PAUSE = /[,.;:!?…–—]/
+
+/** Hesitation in any language. */
+const HESITATION = /^(y{1,9}|e{2,9}|h{1,5}m{1,9}|m{2,9}|a{2,9}|e+hm+|ekhm|[эе]{2,9}|м{2,9}|хм+|uh+|um+|er+m*)$/u
+/** Words that carry nothing by themselves. */
+const FILLERS: Readonly<Record<Language, ReadonlySet<string>>> = {
+  pl: new Set(['no', 'znaczy', 'eee', 'jakby']),
+  ru: new Set(['ну', 'э', 'значит', 'вот']),
+  uk: new Set(['ну', 'е', 'значить', 'от']),
+  ca: new Set(['eh', 'doncs', 'bueno']),
+  en: new Set(['well', 'um', 'uh', 'er']),
+}
+const BACKCHANNEL = /^(m+h+m*|y+h+[my]+|u+h+u+|u+h+m+|a+h+a+|e+h+e+|acha|угу|ага|мгм|ugu)$/u
+
+/** Lower case, compatibility forms and apostrophes made one; diacritics stay. */
+export function normaliseWord(word: string): string {
+  return word.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'").replaceAll('ё', 'е')
+}
+
+/** Drops diacritics. */
+export function foldWord(word: string): string {
+  // Most words have none, and normalising is the dearest part of reading.
+  if (/^[a-z0-9]*$/.test(word)) return word
+  return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l')
+}
+
+/** Splits a text into words. */
+export function splitWords(text: string): Token[] {
+  const tokens: Token[] = []
+  let before = 0
+  for (const match of text.matchAll(WORD)) {
+    const start = match.index
+    const end = start + match[0].length
+    const kept = normaliseWord(match[0])
+    tokens.push({
+      start,
+      end,
+      raw: match[0],
+      kept,
+      folded: foldWord(kept),
+      isAfterPause: before > 0 && PAUSE.test(text.slice(before, start)),
+    })
+    before = end
+  }
+  return tokens
+}
+
+/** Whether the word is hesitation or padding. */
+export function isFiller(token: Token, language: Language): boolean {
+  return HESITATION.test(token.kept) || FILLERS[language].has(token.kept)
+}
+
+/** Whether the word only says "I am listening". */
+export function isBackchannel(token: Token): boolean {
+  return BACKCHANNEL.test(token.folded)
+}
+
+/** Leaves fillers out; a pause before a filler is a pause before what follows it. */
+export function dropFillers(tokens: readonly Token[], language: Language): Token[] {
+  const rest: Token[] = []
+  let pause = false
+  for (const token of tokens) {
+    if (isFiller(token, language)) pause ||= token.isAfterPause
+    else {
+      rest.push(pause && !token.isAfterPause && rest.length > 0 ? { ...token, isAfterPause: true } : token)
+      pause = false
+    }
+  }
+  return rest
+}
+
+/** A table of words found as written, and without diacritics where the recogniser left them out. */
+export interface WordTable<T> {
+  find(token: Token | undefined): T | undefined
+}
+
+/** Makes a table of words. On equal folded forms the first entry wins. */
+export function createWordTable<T>(entries: Iterable<readonly [string, T]>): WordTable<T> {
+  const kept = new Map<string, T>()
+  const folded = new Map<string, T>()
+  for (const [word, value] of entries) {
+    if (!kept.has(word)) kept.set(word, value)
+    const plain = foldWord(word)
+    if (!folded.has(plain)) folded.set(plain, value)
+  }
+  return {
+    // "mają" is not "maja": only a word written without diacritics may stand for one that has them.
+    find: token =>
+      token === undefined
+        ? undefined
+        : (kept.get(token.kept) ?? (token.kept === token.folded ? folded.get(token.folded) : undefined)),
+  }
+}
