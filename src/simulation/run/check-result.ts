@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Fields } from '../../scenarios/model/data-type.ts'
+import { readContact } from '../../scenarios/contact/read-contact.ts'
+import type { Simulation } from '../script/simulation.ts'
+import type { Failure } from './driver.ts'
+import type { VirtualCall } from './virtual-call.ts'
+
+/** Holds a call that is over against `check:`, and against what must never happen whatever a simulation says. */
+export function checkResult(simulation: Simulation, call: VirtualCall): readonly Failure[] {
+  const { check } = simulation
+  const failures: Failure[] = [...findFaults(simulation, call)]
+  const lineOf = (key: string): number => simulation.source.spanAt(['check', key], 'key').line
+  const fail = (key: string, message: string, expected: string, heard: string): void => {
+    failures.push({ line: lineOf(key), message, expected, heard })
+  }
+  const outcome = call.result?.outcome ?? 'no result'
+  if (check.outcome !== undefined && outcome !== check.outcome) fail('outcome', 'The call ended otherwise.', check.outcome, outcome)
+  for (const name of check.never) {
+    if (call.services.called.includes(name)) fail('never', `The service ${name} was called.`, 'never', list(call.services.called))
+  }
+  if (check.services !== undefined && !isDeepStrictEqual([...call.services.called], [...check.services])) {
+    fail('services', 'Other services were called.', list(check.services), list(call.services.called))
+  }
+  const { telephone } = call
+  const silence = telephone.track.measureLongestSilence(telephone.answeredAt ?? 0, telephone.endedAt ?? call.clock.now())
+  if (check.longestSilenceMs !== undefined && silence > check.longestSilenceMs) {
+    fail('longest_silence', 'Neither side spoke for too long.', `at most ${check.longestSilenceMs / 1000} s`, `${Math.round(silence / 100) / 10} s`)
+  }
+  for (const part of check.sent) {
+    const texts = call.sent.map(message => message.text)
+    if (!texts.some(text => text.includes(part))) fail('sent', 'No message holds these words.', part, texts.length === 0 ? 'nothing was sent' : texts.join(' | '))
+  }
+  const spoken = telephone.track.sounds.filter(sound => sound.who === 'bot')
+  for (const words of check.heardNever) {
+    const found = spoken.find(sound => sound.text.toLowerCase().includes(words.toLowerCase()))
+    if (found !== undefined) fail('heard_never', 'The bot said what it must never say.', `never "${words}"`, found.text)
+  }
+  return [...failures, ...checkValues(simulation, call, lineOf('values'))]
+}
+
+function* findFaults(simulation: Simulation, call: VirtualCall): Generator<Failure> {
+  const line = simulation.source.spanAt(['call'], 'key').line
+  for (const entry of call.journal) {
+    if (entry.kind === 'fault') yield { line, message: 'The engine had a fault.', heard: entry.message }
+  }
+  for (const problem of call.telephone.problems) yield { line, message: 'The telephone was told something that it cannot do.', heard: problem }
+  if (call.result === undefined) yield { line, message: 'The call had no result.' }
+}
+
+function checkValues(simulation: Simulation, call: VirtualCall, line: number): readonly Failure[] {
+  const { values } = simulation.check
+  if (values === undefined) return []
+  const failures: Failure[] = []
+  const known = call.scenario.gives.fields
+  for (const [name, written] of Object.entries(values)) {
+    const heard = call.result?.values[name]
+    const type = known[name]
+    const expected = type === undefined ? written : readExpected({ [name]: { ...type, optional: true } }, name, written, call.scenario.clinic.zone)
+    const isAbsent = written === null
+    if (isAbsent ? heard !== undefined : !isDeepStrictEqual(heard, expected)) {
+      failures.push({ line, message: `The call gave another ${name}.`, expected: write(written), heard: write(heard) })
+    }
+  }
+  return failures
+}
+
+function readExpected(fields: Fields, name: string, written: unknown, zone: string): unknown {
+  const read = readContact(fields, { [name]: written }, zone)
+  return read.kind === 'contact' ? read.data[name] : written
+}
+
+const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '))
+const write = (value: unknown): string => (value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value))

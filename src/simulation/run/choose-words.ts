@@ -1,0 +1,43 @@
+import type { CompiledScenario, NodePath } from '../../scenarios/compile/compiled.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+import type { Saying } from '../script/simulation.ts'
+import { hashText } from './world.ts'
+
+/** What the caller says in one language; `meaning` is what it must be understood as. */
+export type ChosenWords =
+  | { readonly kind: 'words'; readonly text: string; readonly meaning?: string }
+  | { readonly kind: 'none'; readonly problem: string }
+
+/** Meanings of answers that the lexicon has under another name. */
+const LEXICON_NAMES: Readonly<Record<string, string>> = { none: 'none_of_these' }
+
+/** All phrases of a meaning at a step: the step's own words first, then the lexicon's. */
+export function listPhrases(scenario: CompiledScenario, language: Language, node: NodePath, meaning: string): readonly string[] {
+  const own = scenario.words[language]?.[node]?.[meaning] ?? []
+  const lexicon = scenario.lexicon[language]
+  return [...own, ...(lexicon?.[meaning] ?? lexicon?.[LEXICON_NAMES[meaning] ?? ''] ?? [])]
+}
+
+/** The meaning as the understanding names it. */
+export const lexiconNameOf = (scenario: CompiledScenario, language: Language, meaning: string): string =>
+  scenario.lexicon[language]?.[meaning] === undefined ? (LEXICON_NAMES[meaning] ?? meaning) : meaning
+
+/** Takes a phrase of a meaning, the same for the same seed. */
+export function choosePhrase(scenario: CompiledScenario, language: Language, node: NodePath, meaning: string, seed: string): ChosenWords {
+  const phrases = listPhrases(scenario, language, node, meaning)
+  const text = phrases[hashText(seed) % Math.max(1, phrases.length)]
+  return text === undefined
+    ? { kind: 'none', problem: `neither the lexicon nor the step has words for "${meaning}" in ${language}` }
+    : { kind: 'words', text, meaning: lexiconNameOf(scenario, language, meaning) }
+}
+
+/** What a `says` line means in one language: a lone word that is a meaning there stands for one of its phrases. */
+export function chooseWords(saying: Saying, scenario: CompiledScenario, language: Language, node: NodePath, seed: string): ChosenWords {
+  const { words, meaning } = saying
+  if (words === undefined) return choosePhrase(scenario, language, node, meaning ?? '', seed)
+  const text = typeof words === 'string' ? words : words[language]
+  if (text === undefined) return { kind: 'none', problem: `there are no words in ${language}` }
+  const isMeaning = meaning === undefined && /^[a-z][a-z0-9_]*$/.test(text) && listPhrases(scenario, language, node, text).length > 0
+  if (isMeaning) return choosePhrase(scenario, language, node, text, seed)
+  return { kind: 'words', text, ...(meaning === undefined ? {} : { meaning: lexiconNameOf(scenario, language, meaning) }) }
+}

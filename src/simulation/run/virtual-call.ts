@@ -1,0 +1,177 @@
+import { DateTime } from 'luxon'
+import { createCall } from '../../engine/call/index.ts'
+import type { CallResult, Heard, JournalEntry, OutgoingMessage } from '../../engine/call/index.ts'
+import { createMemoryClinic } from '../../engine/clinic/index.ts'
+import { createJambonzSession } from '../../engine/jambonz/index.ts'
+import type { Dial, DialTarget } from '../../engine/jambonz/protocol.ts'
+import { createMemoryMessages } from '../../engine/messages/index.ts'
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import { readContact } from '../../scenarios/contact/read-contact.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+import type { LineResult, Simulation } from '../script/simulation.ts'
+import type { DialScript } from '../telephone/exchange.ts'
+import { createVirtualTelephone } from '../telephone/virtual-telephone.ts'
+import type { VirtualTelephone } from '../telephone/virtual-telephone.ts'
+import { createVirtualClock } from '../virtual-clock.ts'
+import type { VirtualClock } from '../virtual-clock.ts'
+import { createScriptedServices } from './scripted-services.ts'
+import type { ForcedAnswer, ScriptedServices } from './scripted-services.ts'
+import type { SimulationWorld } from './world.ts'
+
+export type PromptEntry = Extract<JournalEntry, { kind: 'prompt' }>
+
+/** What was understood of one utterance. */
+export interface HeardUtterance {
+  readonly text: string
+  readonly node: string
+  readonly heard: Heard
+}
+
+/** A call that is being simulated. */
+export interface VirtualCall {
+  readonly scenario: CompiledScenario
+  readonly language: Language
+  readonly clock: VirtualClock
+  readonly telephone: VirtualTelephone
+  readonly journal: readonly JournalEntry[]
+  readonly prompts: readonly PromptEntry[]
+  readonly utterances: readonly HeardUtterance[]
+  readonly services: ScriptedServices
+  readonly sent: readonly OutgoingMessage[]
+  readonly result: CallResult | undefined
+}
+
+/** Variations that a sweep makes of a simulation's world. */
+export interface CallVariation {
+  readonly answer?: ForcedAnswer
+  /** What dialled lines do, instead of what the simulation says. */
+  readonly dialled?: LineResult
+}
+
+/** Whoever calls or is called when the simulation does not say. */
+const CALLER = '+48600000999'
+const CLINIC = '+48600000100'
+
+/** Sets a simulated call up; it rings when the telephone is told to. */
+export function createVirtualCall(
+  simulation: Simulation,
+  scenario: CompiledScenario,
+  language: Language,
+  world: SimulationWorld,
+  variation: CallVariation = {},
+): VirtualCall {
+  const { zone } = scenario.clinic
+  const clock = createVirtualClock(DateTime.fromISO(simulation.today, { zone }).toMillis())
+  const journal: JournalEntry[] = []
+  const prompts: PromptEntry[] = []
+  const utterances: HeardUtterance[] = []
+  const messages = createMemoryMessages()
+  const contact = readContact(scenario.gets, simulation.contact, zone)
+  const data = contact.kind === 'contact' ? contact.data : {}
+  const phone = simulation.callerPhone ?? findPhone(data) ?? CALLER
+  let result: CallResult | undefined
+  let clinic: ReturnType<typeof createMemoryClinic> | undefined
+  const services = createScriptedServices({
+    clock,
+    zone,
+    scripts: simulation.services,
+    forced: variation.answer,
+    clinic() {
+      if (world.fixture !== undefined) clinic ??= createMemoryClinic(world.fixture, { now: clock.now, zone })
+      return clinic
+    },
+    settle: clock.settle,
+  })
+  const id = `${simulation.file}:${language}`
+  const telephone = createVirtualTelephone({
+    clock,
+    callSid: id,
+    direction: simulation.direction,
+    from: simulation.direction === 'inbound' ? phone : CLINIC,
+    to: simulation.direction === 'inbound' ? CLINIC : phone,
+    dialled: createDialScript(world, simulation.lines, variation.dialled),
+    connect: link =>
+      createJambonzSession({
+        link,
+        clock,
+        voices: world.voices,
+        lines: world.lines,
+        open: (_info, port) =>
+          createCall({
+            id,
+            scenario,
+            language,
+            direction: simulation.direction,
+            data: { ...data, caller: { phone } },
+            clock,
+            telephone: port,
+            understanding: {
+              hear(hypotheses, context) {
+                const heard = world.understanding.hear(hypotheses, context)
+                const note = (known: Heard): void => {
+                  utterances.push({ text: hypotheses[0]?.text ?? '', node: context.node, heard: known })
+                }
+                if (!(heard instanceof Promise)) {
+                  note(heard)
+                  return heard
+                }
+                clock.hold(heard)
+                void heard.then(note)
+                return heard
+              },
+            },
+            speaking: world.speaking,
+            services,
+            messages,
+            journal(entry) {
+              journal.push(entry)
+              if (entry.kind === 'prompt') prompts.push(entry)
+            },
+            onEnd(ended) {
+              result = ended
+            },
+          }),
+      }),
+  })
+  return {
+    scenario,
+    language,
+    clock,
+    telephone,
+    journal,
+    prompts,
+    utterances,
+    services,
+    sent: messages.sent,
+    get result() {
+      return result
+    },
+  }
+}
+
+/** The first telephone of the contact: that is whom the campaign dials. */
+function findPhone(data: Readonly<Record<string, unknown>>): string | undefined {
+  for (const value of Object.values(data)) {
+    if (typeof value === 'string' && /^\+\d{6,15}$/.test(value)) return value
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      const inner = findPhone(value as Readonly<Record<string, unknown>>)
+      if (inner !== undefined) return inner
+    }
+  }
+  return undefined
+}
+
+const isSameTarget = (one: DialTarget, other: DialTarget | undefined): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Each line answers as the simulation lists, in order; the last result stays. */
+function createDialScript(world: SimulationWorld, lines: Simulation['lines'], forced: LineResult | undefined): (dial: Dial) => DialScript {
+  const used = new Map<string, number>()
+  return dial => {
+    if (forced !== undefined) return { result: forced }
+    const name = world.lines.transfers.find(line => isSameTarget(line.target, dial.target[0]))?.name ?? ''
+    const results = lines[name] ?? []
+    const at = used.get(name) ?? 0
+    used.set(name, at + 1)
+    return { result: results[Math.min(at, results.length - 1)] ?? 'bridged' }
+  }
+}
