@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { readLines } from '../../../src/engine/jambonz/lines.ts'
+import { readDays, readSpan } from '../../../src/engine/jambonz/opening-hours.ts'
+import { readVoices } from '../../../src/engine/jambonz/voices.ts'
+
+const at = (text: string): number => Date.parse(text)
+const briefs = (findings: readonly { code: string; span: { line: number } }[]): readonly string[] => findings.map(finding => `${finding.code}:${finding.span.line}`)
+
+describe('voices.yaml', () => {
+  it('gives each language its voice, and the default to the others', () => {
+    const { voices, findings } = readVoices(`
+voices:
+  pl:
+    recognizer: { vendor: microsoft, hints: [przychodnia] }
+    synthesizer: { vendor: microsoft, voice: pl-PL-ZofiaNeural }
+    slow: { rate: 85% }
+  en: { synthesizer: { vendor: google, voice: en-GB-Standard-A, language: en-US }, slow: none }
+`)
+    expect(findings).toEqual([])
+    expect(voices.voiceOf('pl')).toEqual({
+      recognizer: { vendor: 'microsoft', language: 'pl-PL', hints: ['przychodnia'] },
+      synthesizer: { vendor: 'microsoft', language: 'pl-PL', voice: 'pl-PL-ZofiaNeural' },
+      slow: { kind: 'rate', rate: '85%' },
+    })
+    expect(voices.voiceOf('en')).toMatchObject({ synthesizer: { language: 'en-US' }, recognizer: { vendor: 'default', language: 'en-GB' }, slow: { kind: 'none' } })
+    expect(voices.voiceOf('uk')).toMatchObject({ synthesizer: { vendor: 'default', language: 'uk-UA' }, slow: { kind: 'rate' } })
+  })
+
+  it('slows a voice by options of its vendor', () => {
+    const { voices } = readVoices('voices: { pl: { synthesizer: { vendor: elevenlabs, voice: abc }, slow: { options: { speed: 0.8 } } } }')
+    expect(voices.voiceOf('pl').slow).toEqual({ kind: 'options', options: { speed: 0.8 } })
+  })
+
+  it.each([
+    ['a key of another place', 'voices:\n  pl:\n    voice: Zofia\n', ['shape/unknown-key:3']],
+    ['a language that is none', 'voices:\n  xx: {}\n', undefined],
+    ['an option that jambonz does not know', 'voices:\n  pl:\n    recognizer: { vendor: google, speed: 2 }\n', ['shape/wrong-kind:3']],
+    ['a vendor without a voice', 'voices:\n  pl:\n    synthesizer: { vendor: google }\n', ['shape/missing-key:3']],
+    ['no YAML', 'voices: [', undefined],
+    ['nothing', '', undefined],
+  ])('says where there is %s, and speaks with the default', (_name, text, expected) => {
+    const { voices, findings } = readVoices(text)
+    expect(findings.length).toBeGreaterThan(0)
+    if (expected !== undefined) expect(briefs(findings)).toEqual(expected)
+    expect(voices.voiceOf('pl').synthesizer).toEqual({ vendor: 'default', language: 'pl-PL' })
+  })
+})
+
+describe('lines.yaml', () => {
+  const text = `
+zone: Europe/Warsaw
+lines:
+  "+48220000000": { scenario: home-visit-request, language: pl, hours: { mon-fri: 07:30-18:00 } }
+transfers:
+  reception: { to: "+48 600 000 009", hours: { mon-fri: [07:30-12:00, 13:00-18:00], sat: 08:00-12:00 }, timeout: 45s, caller_id: "+48220000000" }
+  manager: { to: "sip:manager@example.org" }
+`
+  it('maps numbers to scenarios and names to numbers', () => {
+    const { lines, findings } = readLines(text)
+    expect(findings).toEqual([])
+    expect(lines.findLine('+48220000000')).toMatchObject({ scenario: 'home-visit-request', language: 'pl' })
+    expect(lines.findTransfer('reception')).toMatchObject({ target: { type: 'phone', number: '+48600000009' }, timeoutMs: 45_000, callerId: '+48220000000' })
+    expect(lines.findTransfer('manager')).toEqual({ name: 'manager', target: { type: 'sip', sipUri: 'sip:manager@example.org' }, timeoutMs: 30_000 })
+    expect(lines.findTransfer('nobody')).toBeUndefined()
+  })
+
+  it.each([['48220000000'], ['0048220000000'], ['220000000'], ['+48 22 000 00 00']])('knows its number as %s', number => {
+    expect(readLines(text).lines.findLine(number)?.scenario).toBe('home-visit-request')
+  })
+
+  it.each([['48220000001'], ['0000'], ['']])('does not know %j', number => {
+    expect(readLines(text).lines.findLine(number)).toBeUndefined()
+  })
+
+  it('keeps hours in the time of the clinic, summer and winter', () => {
+    const { lines } = readLines(text)
+    const reception = lines.findTransfer('reception')
+    if (reception === undefined) throw new Error('no reception')
+    const isOpenAt = (moment: string): boolean => lines.isOpen(reception, at(moment))
+    expect(isOpenAt('2026-05-05T05:29:00Z')).toBe(false)
+    expect(isOpenAt('2026-05-05T05:30:00Z')).toBe(true)
+    expect(isOpenAt('2026-05-05T10:30:00Z')).toBe(false)
+    expect(isOpenAt('2026-05-05T15:59:00Z')).toBe(true)
+    expect(isOpenAt('2026-05-05T16:00:00Z')).toBe(false)
+    expect(isOpenAt('2026-01-06T06:15:00Z')).toBe(false)
+    expect(isOpenAt('2026-05-09T07:00:00Z')).toBe(true)
+    expect(isOpenAt('2026-05-10T07:00:00Z')).toBe(false)
+    expect(lines.isOpen({}, at('2026-05-10T03:00:00Z'))).toBe(true)
+  })
+
+  it.each([
+    ['an unknown key', 'transfers:\n  reception:\n    to: "+48600000009"\n    ring: 5s\n', ['shape/unknown-key:4']],
+    ['a line without a scenario', 'lines:\n  "+48220000000": { language: pl }\n', ['shape/missing-key:2']],
+    ['a line that is no number', 'lines:\n  reception: { scenario: x }\n', ['shape/wrong-kind:2']],
+    ['a target that is no number', 'transfers:\n  reception: { to: recepcja }\n', ['shape/wrong-kind:2']],
+    ['an address with more than an address', 'transfers:\n  reception: { to: "sip:a@example.org;x=y" }\n', ['shape/wrong-kind:2']],
+    ['a day that is none', 'transfers:\n  reception: { to: "+48600000009", hours: { pon: 07:00-15:00 } }\n', ['shape/wrong-kind:2']],
+    ['hours that end before they begin', 'transfers:\n  reception: { to: "+48600000009", hours: { mon: 15:00-07:00 } }\n', ['shape/wrong-kind:2']],
+    ['a duration without a unit', 'transfers:\n  reception: { to: "+48600000009", timeout: 30 }\n', ['shape/bad-duration:2']],
+    ['a zone that is none', 'zone: Warszawa\n', ['shape/wrong-kind:1']],
+  ])('says where there is %s', (_name, faulty, expected) => {
+    expect(briefs(readLines(faulty).findings)).toEqual(expected)
+  })
+
+  it('never lets a line be open because its hours could not be read', () => {
+    const { lines } = readLines('transfers:\n  reception: { to: "+48600000009", hours: { mon-sun: all day } }\n')
+    const reception = lines.findTransfer('reception')
+    expect(reception && lines.isOpen(reception, at('2026-05-05T10:00:00Z'))).toBe(false)
+  })
+})
+
+describe('days and spans', () => {
+  it.each([
+    ['mon', [1]],
+    ['mon-fri', [1, 2, 3, 4, 5]],
+    ['sat-mon', [6, 7, 1]],
+    ['daily', [1, 2, 3, 4, 5, 6, 7]],
+    ['monday', undefined],
+    ['mon-', undefined],
+    ['mon-tue-wed', undefined],
+  ])('%s', (text, days) => expect(readDays(text)).toEqual(days))
+
+  it.each([
+    ['07:30-18:00', { from: 450, to: 1080 }],
+    ['0:00-24:00', { from: 0, to: 1440 }],
+    ['7-18', undefined],
+    ['18:00-07:30', undefined],
+    ['23:00-24:30', undefined],
+    ['25:00-26:00', undefined],
+  ])('%s', (text, span) => expect(readSpan(text)).toEqual(span))
+})
