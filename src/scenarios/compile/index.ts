@@ -27,3 +27,5 @@ export { createScenarioMachine, type ScenarioMachine } from './create-scenario-m
 export type { MachineContext, MachineInput, MachineOutput, VerbInput, VerbOutput } from './machine-data.ts'
 export { type GuardParams, type MachineEvent, machineImplementation } from './machine-implementation.ts'
 export { resolvePath, resolveValueExpr } from './resolve-value.ts'
+export { drawMermaid } from './draw/draw-mermaid.ts'
+export { drawSvg } from './draw/draw-svg.ts'
