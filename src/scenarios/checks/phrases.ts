@@ -1,0 +1,74 @@
+import type { Language, LexiconDocument } from '../model/documents.ts'
+import type { AskStep } from '../model/step.ts'
+import type { Scene, View } from './view.ts'
+
+/** Phrases without what voices do not tell apart: capitals, marks, spaces. */
+export function foldPhrase(phrase: string): string {
+  return phrase
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** How one lexicon divides phrases among meanings. */
+export interface PhraseIndex {
+  readonly lexicon: LexiconDocument
+  readonly meaningsOf: ReadonlyMap<string, readonly string[]>
+  /** Meaning → other meaning → a phrase of both; most meanings have no entry. */
+  readonly sharedBy: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+const indexes = new WeakMap<LexiconDocument, PhraseIndex>()
+
+/** The index of a language's lexicon; undefined when it has none. */
+export function phraseIndexOf(scene: Scene, language: Language): PhraseIndex | undefined {
+  const lexicon = scene.workspace.lexicons.get(language)
+  if (lexicon === undefined) return undefined
+  let index = indexes.get(lexicon)
+  if (index === undefined) indexes.set(lexicon, (index = buildIndex(lexicon)))
+  return index
+}
+
+function buildIndex(lexicon: LexiconDocument): PhraseIndex {
+  const meaningsOf = new Map<string, string[]>()
+  const sharedBy = new Map<string, Map<string, string>>()
+  for (const [meaning, phrases] of Object.entries(lexicon.meanings)) {
+    for (const phrase of phrases) {
+      const folded = foldPhrase(phrase)
+      const meanings = meaningsOf.get(folded)
+      if (meanings === undefined) meaningsOf.set(folded, [meaning])
+      else if (!meanings.includes(meaning)) {
+        for (const other of meanings) {
+          linkMeanings(sharedBy, meaning, other, phrase)
+          linkMeanings(sharedBy, other, meaning, phrase)
+        }
+        meanings.push(meaning)
+      }
+    }
+  }
+  return { lexicon, meaningsOf, sharedBy }
+}
+
+function linkMeanings(sharedBy: Map<string, Map<string, string>>, from: string, to: string, phrase: string): void {
+  const known = sharedBy.get(from)
+  if (known === undefined) sharedBy.set(from, new Map([[to, phrase]]))
+  else if (!known.has(to)) known.set(to, phrase)
+}
+
+/** The words that a step adds to the lexicon in one language: meaning → phrases. */
+export function wordsOfStep(view: View, step: AskStep, language: Language): Readonly<Record<string, readonly string[]>> {
+  const translated = view.translations.get(language)?.words
+  const added = translated !== undefined && Object.hasOwn(translated, step.name) ? (translated[step.name] ?? {}) : {}
+  return language === view.document.speaks ? { ...step.words, ...added } : added
+}
+
+/** The meanings that a step listens for: its answers and the options of what it keeps; `chosen` is said by picking, not by a phrase. */
+export function meaningsOfStep(step: AskStep): readonly string[] {
+  const meanings = Object.keys(step.answers).filter(answer => answer !== 'chosen')
+  for (const type of Object.values(step.listenFor)) {
+    if (type.kind === 'choice') meanings.push(...type.of)
+    else if (type.kind === 'list' && type.of.kind === 'choice') meanings.push(...type.of.of)
+  }
+  return meanings
+}

@@ -1,0 +1,37 @@
+import type { AskStep } from '../../model/step.ts'
+import { suggest } from '../../source/suggest.ts'
+import { laddersOf } from '../lines.ts'
+import type { Report, Rule } from '../report.ts'
+import type { View } from '../view.ts'
+
+/** What a listener can hold in mind. */
+const MOST_OPTIONS = 3
+
+/** Keys that stand for no answer, keys that nobody announces, and many answers without keys. */
+export const checkKeys: Rule = (scene, report) => {
+  for (const view of scene.views) {
+    const anytime = new Set(view.policies.flatMap(policy => [...policy.anytime.keys()]))
+    const offersKeys = view.policies.some(policy =>
+      laddersOf(policy).some(({ rungs }) => rungs.some(rung => rung.then === 'keys')),
+    )
+    for (const step of view.steps) if (step.verb === 'ask') checkStep(view, step, anytime, offersKeys, report)
+  }
+}
+
+function checkStep(view: View, step: AskStep, anytime: ReadonlySet<string>, offersKeys: boolean, report: Report): void {
+  const answers = Object.keys(step.answers)
+  for (const [key, meaning] of Object.entries(step.keys)) {
+    if (Object.hasOwn(step.answers, meaning) || anytime.has(meaning)) continue
+    report.at('flow/unknown-key-answer', view.source, [...step.path, 'keys', key], 'value', {
+      key,
+      meaning,
+      nearest: suggest(meaning, answers),
+      known: answers,
+    })
+  }
+  const hasKeys = Object.keys(step.keys).length > 0
+  if (hasKeys && step.offerKeys === undefined && offersKeys)
+    report.at('speech/keys-not-offered', view.source, [...step.path, 'keys'], 'key')
+  const count = answers.filter(answer => answer !== 'chosen' && answer !== 'none').length
+  if (!hasKeys && count > MOST_OPTIONS) report.at('speech/many-options', view.source, [...step.path, 'answers'], 'key', { count })
+}

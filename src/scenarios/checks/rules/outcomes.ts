@@ -1,0 +1,47 @@
+import { suggest } from '../../source/suggest.ts'
+import { leavesOf } from '../exits.ts'
+import { graphOf } from '../graph.ts'
+import type { Rule } from '../report.ts'
+import type { View } from '../view.ts'
+import type { SourcePath } from '../../source/source-file.ts'
+
+/** The engine's own endings, there in every scenario. */
+const ALWAYS = new Set(['hung_up', 'bot_fault'])
+
+/** Endings that a scenario does not list, and listed ones that no call can reach. */
+export const checkOutcomes: Rule = (scene, report) => {
+  for (const view of scene.views) {
+    if (view.document.kind !== 'scenario') continue
+    const { outcomes } = view.document.gives
+    const listed = new Set([...outcomes, ...ALWAYS])
+    const reached = new Set<string>()
+    for (const { outcome, path } of endsOf(view)) {
+      reached.add(outcome)
+      if (!listed.has(outcome))
+        report.at('flow/unknown-outcome', view.source, path, 'value', { outcome, nearest: suggest(outcome, outcomes) })
+    }
+    const foreign = new Map<string, string>()
+    for (const other of [
+      ...view.policies.map(policy => scene.views.find(({ document }) => document === policy)),
+      ...[...scene.blocksUsedBy(view.name)].map(block => scene.viewByName.get(block)),
+    ]) {
+      if (other === undefined) continue
+      for (const { outcome } of endsOf(other)) if (!foreign.has(outcome)) foreign.set(outcome, other.name)
+    }
+    for (const [outcome, by] of foreign) {
+      reached.add(outcome)
+      if (!listed.has(outcome)) report.at('flow/outcome-not-listed', view.source, ['gives', 'outcome'], 'value', { outcome, by })
+    }
+    const isWhole = view.policies.length > 0 && view.steps.every(step => step.verb !== 'use' || scene.viewByName.has(step.block))
+    if (!isWhole) continue
+    for (const [index, outcome] of outcomes.entries()) {
+      if (!reached.has(outcome) && !ALWAYS.has(outcome))
+        report.at('flow/outcome-never-reached', view.source, ['gives', 'outcome', index], 'value', { outcome })
+    }
+  }
+}
+
+function endsOf(view: View): readonly { readonly outcome: string; readonly path: SourcePath }[] {
+  const leaves = [...graphOf(view).edges, ...view.ownExits.flatMap(({ exit, path }) => leavesOf(exit, path))]
+  return leaves.flatMap(({ exit, path }) => (exit.kind === 'end' ? [{ outcome: exit.outcome, path }] : []))
+}

@@ -1,0 +1,69 @@
+import type { Language } from '../../model/documents.ts'
+import type { AskStep } from '../../model/step.ts'
+import { nameLanguage } from '../languages.ts'
+import { foldPhrase, meaningsOfStep, type PhraseIndex, phraseIndexOf, wordsOfStep } from '../phrases.ts'
+import type { Report, Rule } from '../report.ts'
+import type { Scene, View } from '../view.ts'
+
+/** Answers that are said by the same words as another answer of the step, or as what works anytime. */
+export const checkSharedPhrases: Rule = (scene, report) => {
+  for (const view of scene.views) {
+    const anytime = new Map(
+      view.policies.flatMap(policy => [...policy.anytime.keys()].map(name => [name, policy.absolute.includes(name)] as const)),
+    )
+    const asks = view.steps.filter(step => step.verb === 'ask')
+    for (const language of view.languages) {
+      const index = phraseIndexOf(scene, language)
+      if (index === undefined) continue
+      for (const step of asks) checkStep(view, step, language, index, anytime, report)
+    }
+  }
+}
+
+function checkStep(
+  view: View,
+  step: AskStep,
+  language: Language,
+  index: PhraseIndex,
+  anytime: ReadonlyMap<string, boolean>,
+  report: Report,
+): void {
+  const meanings = [...new Set(meaningsOfStep(step))]
+  const find = createFinder(index, wordsOfStep(view, step, language))
+  const path = [...step.path, 'answers']
+  for (const [position, first] of meanings.entries()) {
+    for (const second of meanings.slice(position + 1)) {
+      const phrase = find(first, second)
+      if (phrase !== undefined)
+        report.at('speech/same-phrase', view.source, [...path, second], 'key', { phrase, first, second, language })
+    }
+    for (const [name, isAbsolute] of anytime) {
+      if (meanings.includes(name) || Object.hasOwn(step.anytime, name)) continue
+      const phrase = find(first, name)
+      if (phrase === undefined) continue
+      const facts = { phrase, answer: first, anytime: name, language: nameLanguage(language), winner: isAbsolute ? name : first }
+      report.at('speech/anytime-phrase', view.source, [...path, first], 'key', facts)
+    }
+  }
+}
+
+/** A phrase by which two meanings are said at a step; the step's own words count beside the lexicon's. */
+function createFinder(
+  { lexicon, sharedBy, meaningsOf }: PhraseIndex,
+  own: Readonly<Record<string, readonly string[]>>,
+): (first: string, second: string) => string | undefined {
+  const fromLexicon = (first: string, second: string): string | undefined => sharedBy.get(first)?.get(second)
+  if (Object.keys(own).length === 0) return fromLexicon
+  const ownPhrases = (meaning: string): readonly string[] => (Object.hasOwn(own, meaning) ? (own[meaning] ?? []) : [])
+  const says = (meaning: string, phrase: string): boolean => {
+    const folded = foldPhrase(phrase)
+    return (
+      (Object.hasOwn(lexicon.meanings, meaning) && meaningsOf.get(folded)?.includes(meaning) === true) ||
+      ownPhrases(meaning).some(other => foldPhrase(other) === folded)
+    )
+  }
+  return (first, second) =>
+    fromLexicon(first, second) ??
+    ownPhrases(first).find(phrase => says(second, phrase)) ??
+    ownPhrases(second).find(phrase => says(first, phrase))
+}

@@ -1,0 +1,100 @@
+import type { Language, LanguageDocument } from '../../model/documents.ts'
+import { suggest } from '../../source/suggest.ts'
+import { hashText, placeholdersOf } from '../../texts/index.ts'
+import { nameLanguage } from '../languages.ts'
+import { type Line, readableTexts } from '../lines.ts'
+import { meaningsOfStep } from '../phrases.ts'
+import type { Report, Rule } from '../report.ts'
+import { type Scene, sourceOf, type View } from '../view.ts'
+
+/** Language files: that they are there, whole, of the present wording, and speak the same values. */
+export const checkTranslations: Rule = (scene, report) => {
+  for (const view of scene.views) {
+    for (const language of view.languages) {
+      if (language === view.document.speaks || view.lines.length === 0) continue
+      const translation = view.translations.get(language)
+      if (translation === undefined) reportNoFile(scene, view, language, report)
+      else checkTexts(scene, view, translation, report)
+    }
+    for (const translation of view.translations.values()) checkNames(scene, view, translation, report)
+  }
+}
+
+function reportNoFile({ workspace }: Scene, view: View, language: Language, report: Report): void {
+  const file = fileOf(view, language)
+  // There, but it could not be read: that is said already.
+  if (workspace.sources.has(file)) return
+  const { document } = view
+  const index = document.kind === 'scenario' ? document.also.indexOf(language) : -1
+  report.at('language/no-file', view.source, index >= 0 ? ['also', index] : ['speaks'], 'value', {
+    language: nameLanguage(language),
+    of: view.name,
+    file,
+  })
+}
+
+function fileOf(view: View, language: Language): string {
+  const { file } = view.document
+  const folder = /\/(scenario|block|policy)\.ya?ml$/.test(file)
+    ? file.slice(0, file.lastIndexOf('/'))
+    : file.replace(/\.ya?ml$/, '')
+  return `${folder}/${language}.yaml`
+}
+
+function checkTexts(scene: Scene, view: View, translation: LanguageDocument, report: Report): void {
+  const source = sourceOf(scene.workspace, translation.file)
+  for (const line of view.lines) {
+    const { key } = line
+    const variants = Object.hasOwn(translation.texts, key) ? translation.texts[key] : undefined
+    if (variants === undefined) {
+      report.at('language/missing-text', source, ['texts'], 'key', { key, language: nameLanguage(translation.language) })
+      continue
+    }
+    const noted = Object.hasOwn(translation.sources, key) ? translation.sources[key] : undefined
+    const hash = noted === undefined ? '' : hashText(line.variants)
+    if (noted !== undefined && noted !== hash) report.at('language/stale-text', source, ['texts', key], 'key', { key, hash })
+    const wanted = pathsOf(scene, line.variants)
+    const given = pathsOf(scene, variants)
+    if (wanted === undefined || given === undefined) continue
+    const missing = [...wanted].filter(path => !given.has(path)).map(path => `{${path}}`)
+    const extra = [...given].filter(path => !wanted.has(path)).map(path => `{${path}}`)
+    if (missing.length + extra.length > 0)
+      report.at('language/placeholder-mismatch', source, ['texts', key], 'value', { key, missing, extra })
+  }
+}
+
+/** The values that a line speaks or counts in any variant; a choice of words by gender is the language's own affair. */
+function pathsOf(scene: Scene, variants: Line['variants']): ReadonlySet<string> | undefined {
+  const texts = readableTexts(variants, scene.readText)
+  if (texts.length < variants.length) return undefined
+  return new Set(texts.flatMap(text => placeholdersOf(text).filter(({ use }) => use !== 'select')).map(({ path }) => path))
+}
+
+function checkNames(scene: Scene, view: View, translation: LanguageDocument, report: Report): void {
+  const source = sourceOf(scene.workspace, translation.file)
+  const keys = new Set(view.lines.map(({ key }) => key))
+  for (const key of Object.keys(translation.texts)) {
+    if (!keys.has(key))
+      report.at('language/unknown-key', source, ['texts', key], 'key', { key, of: view.name, nearest: suggest(key, keys) })
+  }
+  for (const [name, meanings] of Object.entries(translation.words)) {
+    const step = view.steps.find(candidate => candidate.name === name)
+    if (step?.verb !== 'ask') {
+      report.at('language/unknown-words', source, ['words', name], 'key', {
+        step: name,
+        meaning: undefined,
+        nearest: suggest(name, view.stepByName.keys()),
+      })
+      continue
+    }
+    const known = meaningsOfStep(step)
+    for (const meaning of Object.keys(meanings)) {
+      if (!known.includes(meaning))
+        report.at('language/unknown-words', source, ['words', name, meaning], 'key', {
+          step: name,
+          meaning,
+          nearest: suggest(meaning, known),
+        })
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import type { Rule } from '../report.ts'
+
+/** Blocks that no scenario uses, where there are scenarios at all. */
+export const checkUnusedBlocks: Rule = (scene, report) => {
+  const { scenarios } = scene.workspace
+  if (scenarios.size === 0) return
+  const used = new Set([...scenarios.keys()].flatMap(name => [...scene.blocksUsedBy(name)]))
+  for (const view of scene.views) {
+    if (view.kind === 'block' && !used.has(view.name))
+      report.at('block/unused', view.source, ['block'], 'value', { block: view.name })
+  }
+}

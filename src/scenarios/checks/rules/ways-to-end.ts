@@ -1,0 +1,28 @@
+import type { Step } from '../../model/step.ts'
+import { graphOf } from '../graph.ts'
+import type { Rule } from '../report.ts'
+
+/** Exits by which a step leaves the document for good; in a policy also those that return to the script. */
+const LEAVING = new Set(['end', 'give', 'anytime'])
+const RETURNING = new Set(['back', 'repeat', 'slower', 'stay'])
+
+/** Steps from which the script's own exits reach no ending; the ladders of the policy are no way out for an author. */
+export const checkWaysToEnd: Rule = (scene, report) => {
+  for (const view of scene.views) {
+    const { edges, reachable } = graphOf(view)
+    const before = new Map<Step, Step[]>()
+    const ending = new Set<Step>()
+    const unsure = new Set<Step>()
+    for (const { from, to, exit } of edges) {
+      if (to !== undefined) before.set(to, [...(before.get(to) ?? []), from])
+      else if (exit.kind === 'step') unsure.add(from)
+      if (LEAVING.has(exit.kind) || (view.kind === 'policy' && RETURNING.has(exit.kind))) ending.add(from)
+    }
+    // An exit to an unknown step is reported as that; where it should lead nobody knows.
+    for (const step of unsure) ending.add(step)
+    for (const step of ending) for (const earlier of before.get(step) ?? []) ending.add(earlier)
+    const [first, ...others] = view.steps.filter(step => reachable.has(step) && !ending.has(step))
+    if (first !== undefined)
+      report.at('flow/no-way-to-end', view.source, first.path, 'key', { step: first.name, others: others.length })
+  }
+}
