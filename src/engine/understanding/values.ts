@@ -3,7 +3,7 @@ import type { HeardValue, HearingContext } from '../call/ports.ts'
 import type { PhraseMatch } from './phrases.ts'
 import { readAddress } from './pl/addresses.ts'
 import { listNumbers, readDecimalAt } from './pl/numbers.ts'
-import { chooseLabels, chooseMoments } from './pl/options.ts'
+import { chooseLabels, chooseMoments, isCertain } from './pl/options.ts'
 import { readPerson } from './pl/people.ts'
 import { readPhone } from './pl/phones.ts'
 import { listWhens } from './pl/spoken-whens.ts'
@@ -69,11 +69,16 @@ function readWhens({ tokens }: Utterance, context: HearingContext) {
     expectsTime: expects(['time', 'moment']) && !hasNumbers,
     isBirth: types.some(([name, type]) => type.kind === 'date' && BIRTH.test(name)),
   })
+  const isPlace = types.some(([, type]) => type.kind === 'address' || type.kind === 'phone')
   const expectsMoment = types.some(([, type]) => type.kind === 'moment')
-  const values = whens.flatMap((when, index) =>
-    makeWhenValues(when, whens[index - 1], tokens, context.now, context.zone, expectsMoment),
-  )
-  return { whens, values: values.map(value => nameWhen(value, types)) }
+  const values = whens.flatMap((when, index) => {
+    const named = makeWhenValues(when, whens[index - 1], tokens, context.now, context.zone, expectsMoment).map(value =>
+      nameWhen(value, types),
+    )
+    // "druga" is an hour only for a step that asks for one, and "ulica Trzeciego Maja" is no date.
+    return isCertain(when) && !isPlace ? named : named.filter(({ name }) => name !== undefined)
+  })
+  return { whens, values }
 }
 
 function nameWhen(value: HeardValue, types: readonly (readonly [string, DataType])[]): HeardValue {

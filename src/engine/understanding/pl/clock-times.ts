@@ -7,8 +7,10 @@ export interface SpokenTime {
   readonly minutes: number
   readonly bound?: 'after' | 'before'
   readonly to: number
-  /** A bare feminine ordinal ("druga") may also be a place in a row. */
+  /** A bare ordinal or number ("druga", "dwa") may also be a place in a row. */
   readonly isBare: boolean
+  /** Said as "dwa", not "druga". */
+  readonly isCardinal?: boolean
 }
 
 /** Calls fall into the clinic's day: a bare hour before this is the afternoon's. */
@@ -60,14 +62,16 @@ export function readTimeAt(
     from += 1
     if (from - at > 2) return undefined
   }
-  const make = (minutes: number, to: number, isBare = false): SpokenTime => ({
+  const make = (minutes: number, to: number, isBare = false, isCardinal = false): SpokenTime => ({
     minutes: settleMinutes(minutes, part),
     to,
     isBare,
+    ...(isCardinal ? { isCardinal } : {}),
     ...(bound === undefined ? {} : { bound }),
   })
   const exact = readRelativeTime(tokens, from)
-  if (exact !== undefined) return make(exact.minutes, exact.to)
+  // Half past noon, not half past midnight.
+  if (exact !== undefined) return make(exact.minutes < 60 ? exact.minutes + HALF_DAY : exact.minutes, exact.to)
   if (tokens[from]?.folded === 'polnoc' || tokens[from]?.folded === 'polnocy') return { minutes: 0, to: from + 1, isBare: false }
   const written = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(tokens[from]?.kept ?? '')
   if (written !== null && (hasPreposition || tokens[from]?.kept.includes(':') === true || expected)) {
@@ -90,7 +94,8 @@ export function readTimeAt(
   return make(
     (hour.value % 24) * 60 + (minute?.minutes ?? 0),
     minute?.to ?? hour.to,
-    !hasPreposition && minute === undefined && hour.ordinal === 'feminine',
+    !hasPreposition && minute === undefined,
+    hour.ordinal === undefined,
   )
 }
 

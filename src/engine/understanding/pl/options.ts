@@ -74,6 +74,7 @@ export function chooseMoments(
     // "druga" is two o'clock only if two o'clock is on offer, "trzeci" the third of the month only if that is.
     const isBare =
       when.day?.isBare === true || (when.day === undefined && when.part === undefined && when.times.every(({ isBare }) => isBare))
+    if (when.at !== undefined || isPlaceNumber(when, values.length)) continue
     const matched = matchWhen(when, whens[index - 1], moments)
     if (matched.length === 0 && isBare) continue
     consider(matched, when.from, when.to, when.isDenied)
@@ -88,9 +89,20 @@ export function chooseMoments(
   return settle([...chosen.values()])
 }
 
-/** Days and times that cannot be a place in a row. */
-function isCertain(when: SpokenWhen): boolean {
-  return (when.day !== undefined && !when.day.isBare) || when.part !== undefined || when.times.some(({ isBare }) => !isBare)
+/** "dwa" is the second of three, whatever the clock says. */
+function isPlaceNumber({ day, part, times: [time, other] }: SpokenWhen, count: number): boolean {
+  if (day !== undefined || part !== undefined || other !== undefined || time?.isCardinal !== true || !time.isBare) return false
+  return ((time.minutes / 60 + 11) % 12) + 1 <= count
+}
+
+/** Whether a day or time was said so that it cannot be a place in a row. */
+export function isCertain(when: SpokenWhen): boolean {
+  return (
+    (when.day !== undefined && !when.day.isBare) ||
+    when.part !== undefined ||
+    when.at !== undefined ||
+    when.times.some(({ isBare }) => !isBare)
+  )
 }
 
 /** Options given as words: those of whose label most was said; several when as much was said of each. */

@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../../src/scenarios/model/documents.ts'
+import { at, hear, scenario } from './hear.ts'
+
+const meanings = (said: string, over = {}) => hear(said, over).meanings.map(({ meaning }) => meaning)
+
+describe('meanings', () => {
+  it.each([
+    ['tak', ['agree']],
+    ['Tak, tak, zgadza się.', ['agree']],
+    ['tak, ale kto mówi?', ['agree', 'who_is_it']],
+    ['no tak', ['agree']],
+    ['yyy no nie', ['decline']],
+    ['nie pasuje', ['decline']],
+    ['nie pasuje mi ten termin', ['decline']],
+    ['nie zgadzam sie', ['decline']],
+    ['nie, przełóżmy', ['decline', 'move']],
+    ['nie chcę przełożyć', ['decline', 'move']],
+    ['nie odwołuję', []],
+    ['nie wiem', ['not_sure']],
+    ['nie słyszę pana', []],
+    ['nie, dziękuję', ['decline']],
+    ['przelozyc', ['move']],
+    ['proszę nie dzwonić', ['stop_calling']],
+    ['tak ale proszę nie dzwonić więcej', ['agree', 'stop_calling']],
+    ['mam ból w klatce', ['emergency']],
+    ['połącz z rejestracją', ['operator']],
+    ['kabaczek', []],
+  ])('%s', (said, expected) => expect(meanings(said)).toEqual(expected))
+
+  it('knows the words of the step alone where they were given', () => {
+    expect(meanings('przyjdę')).toEqual(['agree'])
+    expect(meanings('przyjdę', { node: 'pick' })).toEqual([])
+    expect(meanings('przy telefonie', { node: 'identity.hello' })).toEqual(['agree'])
+  })
+
+  it('is the surer the more of the utterance it understood', () => {
+    const [exact, most, little] = ['tak', 'tak kochana siostro', 'tak bo sąsiadka opowiadała ciekawe historie'].map(
+      said => hear(said).meanings[0]?.confidence ?? 0,
+    )
+    expect(exact).toBe(1)
+    expect(most).toBeCloseTo(0.65)
+    expect(little).toBeCloseTo(0.55)
+    expect(hear('tak, dobrze, proszę bardzo').meanings[0]?.confidence).toBe(0.95)
+  })
+
+  it('doubts what the recogniser doubts, and asks its other hypotheses only when the first says nothing', () => {
+    expect(hear([{ text: 'tak', confidence: 0.4 }]).meanings[0]?.confidence).toBeCloseTo(0.4)
+    expect(hear([{ text: 'tak', confidence: 0.9 }]).meanings[0]?.confidence).toBe(1)
+    expect(hear([{ text: 'kto mówił' }, { text: 'kto mówi' }]).meanings).toMatchObject([
+      { meaning: 'who_is_it', confidence: 0.8 },
+    ])
+    expect(hear([{ text: 'tak' }, { text: 'nie' }]).meanings.map(({ meaning }) => meaning)).toEqual(['agree'])
+  })
+
+  it('takes backchannels and hesitation for noise', () => {
+    for (const said of ['', 'mhm', 'aha', 'yhm, yhm', 'yyy', 'eee no', '...'])
+      expect(hear(said)).toMatchObject({ noise: true, meanings: [] })
+    expect(hear('mhm, tak')).toMatchObject({ noise: false, meanings: [{ meaning: 'agree' }] })
+  })
+
+  it('says where and why', () => {
+    expect(hear('no tak, ale kto mówi').meanings).toMatchObject([
+      { start: 3, end: 6, because: 'contains phrase "tak"' },
+      { start: 12, end: 20, because: 'contains phrase "kto mówi"' },
+    ])
+  })
+
+  it('notices another language of the scenario', () => {
+    expect(hear('добре')).toMatchObject({ language: 'uk', meanings: [{ meaning: 'agree' }] })
+    expect(hear('who is calling')).toMatchObject({ language: 'en' })
+    expect(hear('yes').language).toBeUndefined()
+    expect(hear('tak').language).toBeUndefined()
+  })
+})
+
+describe('any text at all', () => {
+  const expect_ = {
+    born: { kind: 'date', optional: false },
+    at: { kind: 'moment', optional: true },
+    who: { kind: 'person', optional: true },
+    where: { kind: 'address', optional: true },
+    phone: { kind: 'phone', optional: true },
+    mark: { kind: 'scale', from: 0, to: 10, optional: true },
+    words: { kind: 'text', optional: true },
+  } as const
+  const words = fc
+    .array(
+      fc.constantFrom(
+        'nie',
+        'tak',
+        'w',
+        'po',
+        'za',
+        'o',
+        'ósmej',
+        'trzydziestego',
+        'lutego',
+        'pierwszego',
+        'maja',
+        'czwartek',
+        'kwadrans',
+        'do',
+        'wpół',
+        'tysiąc',
+        '99',
+        '8:30',
+        '31.02.2026',
+        'klatka',
+        'piętro',
+        'rano',
+        'zero',
+        ',',
+        'przyszły',
+      ),
+    )
+    .map(list => list.join(' '))
+
+  it('is never thrown over, in any language', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: 'binary' }), words),
+        fc.constantFrom(...LANGUAGES),
+        (text, language) => {
+          const heard = hear(text, {
+            language,
+            expect: expect_,
+            options: { values: [at('2026-05-07T09:00'), at('2026-05-08T14:00')], type: { kind: 'moment', optional: false } },
+          })
+          for (const found of [...heard.meanings, ...heard.values]) {
+            expect(found.confidence).toBeGreaterThanOrEqual(0)
+            expect(found.confidence).toBeLessThanOrEqual(1)
+            expect(found.start).toBeLessThanOrEqual(found.end)
+            expect(found.end).toBeLessThanOrEqual(text.length)
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('is cut when it is longer than a breath', () => {
+    const began = performance.now()
+    expect(hear('nie '.repeat(25_000)).text.length).toBe(2000)
+    expect(hear('ósmej trzydzieści '.repeat(6000), { expect: expect_ }).text.length).toBe(2000)
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
+  it('is quick', () => {
+    for (let i = 0; i < 3000; i += 1) hear('tak, ale kto mówi')
+    const began = performance.now()
+    for (let i = 0; i < 3000; i += 1) hear('tak, ale kto mówi')
+    // Five times what it takes on an idle core, for machines that are busy.
+    expect((performance.now() - began) / 3000).toBeLessThan(0.25)
+  })
+})
+
+it('leaves the scenario as it is', () => expect(Object.keys(scenario.lexicon.pl ?? {})).toHaveLength(10))

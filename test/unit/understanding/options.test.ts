@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { at, hear } from './hear.ts'
+
+const slots = [at('2026-05-07T09:00'), at('2026-05-08T14:30'), at('2026-05-11T14:00')]
+const pick = (said: string, values: readonly unknown[] = slots, kind: 'moment' | 'text' | 'person' = 'moment') =>
+  hear(said, { node: 'pick', own: ['chosen', 'none'], options: { values, type: { kind, optional: false } } })
+    .values.filter(({ kind }) => kind === 'option')
+    .map(({ value, denied }) => (denied === true ? `not ${String(value)}` : value))
+
+describe('choosing a time on offer', () => {
+  it.each([
+    ['pierwszy', [0]],
+    ['ten drugi', [1]],
+    ['trzeci proszę', [2]],
+    ['ostatni', [2]],
+    ['numer dwa', [1]],
+    ['dwójka', [1]],
+    ['2', [1]],
+    ['w czwartek', [0]],
+    ['piątek', [1]],
+    ['w poniedziałek', [2]],
+    ['ósmego maja', [1]],
+    ['siódmego', [0]],
+    ['jedenastego', [2]],
+    ['o dziewiątej', [0]],
+    ['ten o wpół do trzeciej', [1]],
+    ['o czternastej', [2]],
+    ['ta o drugiej', [2]],
+    ['rano', [0]],
+    ['po południu', [1, 2]],
+    ['w piątek po południu', [1]],
+    ['czwartek albo piątek', [0, 1]],
+    ['nie czwartek', ['not 0']],
+    ['nie w czwartek, w piątek', ['not 0', 1]],
+    ['najwcześniejszy', [0]],
+    ['po dwunastej', [1, 2]],
+    ['w środę', []],
+    ['w czwartek po południu', []],
+    ['czwarty', []],
+    ['tak', []],
+    ['nie pierwszy', ['not 0']],
+  ])('%s', (said, chosen) => expect(pick(said)).toEqual(chosen))
+
+  it('doubts each of several that fit', () => {
+    const heard = hear('po południu', { options: { values: slots, type: { kind: 'moment', optional: false } } })
+    expect(heard.values.filter(({ kind }) => kind === 'option').map(({ confidence }) => confidence)).toEqual([0.5, 0.5])
+  })
+  it('takes yes for the only one', () => expect(pick('tak', [slots[0]])).toEqual([0]))
+  it('chooses what it names itself', async () => {
+    const { createSpeaking } = await import('../../../src/engine/speaking/index.ts')
+    for (const [index, slot] of slots.entries())
+      for (const format of ['day', 'time', 'day and time', 'weekday'] as const)
+        expect(
+          pick(
+            createSpeaking().format(slot, { kind: 'moment', optional: false }, format, 'pl', { now: 0, zone: 'Europe/Warsaw' }),
+          ),
+        ).toEqual([index])
+  })
+})
+
+describe('choosing among words', () => {
+  it('goes by the label, its endings aside, or by the place in the row', () => {
+    expect(pick('do kardiologa', ['kardiolog', 'okulista'], 'text')).toEqual([0])
+    expect(pick('do doktor Nowak', [{ name: 'Anna Nowak' }, { name: 'Jan Kowalski' }], 'person')).toEqual([0])
+    expect(pick('ten drugi', ['kardiolog', 'okulista'], 'text')).toEqual([1])
+    expect(pick('żaden', ['kardiolog', 'okulista'], 'text')).toEqual([])
+  })
+})
