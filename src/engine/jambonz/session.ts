@@ -173,7 +173,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     finish()
   }
   const refuse = (refusal: Refusal): void => {
-    log.warn({ call: callId, reason: refusal.refuse }, 'A call was not taken')
+    log.info({ call: callId, reason: refusal.refuse }, 'A call was not taken')
     isHangingUp = true
     transmit(prepareVerbs(makeRefusal(refusal, !isInbound, voices), log))
   }

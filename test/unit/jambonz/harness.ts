@@ -81,7 +81,8 @@ export function setUp(options: BenchOptions = {}): Bench {
       session.receive({ type: 'verb:status', call_sid: CALL, data: { event, verb: 'say', ...(id === undefined ? {} : { id }) } })
     },
     lastVerbs: () => sent.findLast(message => Array.isArray(message.data))?.data as readonly Verb[],
-    redirects: () => sent.filter((message): message is RedirectCommand => message.type === 'command' && message.command === 'redirect'),
+    redirects: () =>
+      sent.filter((message): message is RedirectCommand => message.type === 'command' && message.command === 'redirect'),
     kinds: () => events.map(event => event.kind),
   }
   return bench
@@ -98,7 +99,15 @@ export function inbound(data: object = {}): object {
   return {
     type: 'session:new',
     msgid: 'new',
-    data: { call_sid: CALL, direction: 'inbound', from: '600000001', to: '48220000000', call_status: 'trying', sip: { headers: {} }, ...data },
+    data: {
+      call_sid: CALL,
+      direction: 'inbound',
+      from: '600000001',
+      to: '48220000000',
+      call_status: 'trying',
+      sip: { headers: {} },
+      ...data,
+    },
   }
 }
 export function outbound(data: object = {}): object {
@@ -107,11 +116,22 @@ export function outbound(data: object = {}): object {
     type: 'session:new',
     msgid: 'new',
     call_sid: CALL,
-    data: { call_sid: CALL, direction: 'outbound', from: '+48220000000', to: '+48600000001', call_status: 'in-progress', customerData, ...data },
+    data: {
+      call_sid: CALL,
+      direction: 'outbound',
+      from: '+48220000000',
+      to: '+48600000001',
+      call_status: 'in-progress',
+      customerData,
+      ...data,
+    },
   }
 }
 
-export function makeTurn(id: string, more: Partial<Omit<Turn, 'listen'>> & { readonly listen?: Partial<Turn['listen']> } = {}): Turn {
+export function makeTurn(
+  id: string,
+  more: Partial<Omit<Turn, 'listen'>> & { readonly listen?: Partial<Turn['listen']> } = {},
+): Turn {
   const { listen, ...rest } = more
   return {
     id,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { type Bench, makeTurn, setUpCall, speech, START } from './harness.ts'
 
 const setUpPrompt = (): Bench => setUpCall({ onStart: phone => phone.turn(makeTurn('t1', { listen: { interrupt: 'never' } })) })
-const hear = (bench: Bench, words: string, isFinal = true, confidence?: number): void => bench.hook('/transcript', { speech: speech(words, confidence, isFinal) })
+const hear = (bench: Bench, words: string, isFinal = true, confidence?: number): void =>
+  bench.hook('/transcript', { speech: speech(words, confidence, isFinal) })
 const promptEnds = (bench: Bench, more: object = { reason: 'timeout' }): void => bench.hook('/turn', { verb_id: 't1', ...more })
 
 describe('a prompt that nothing stops', () => {
@@ -10,7 +11,10 @@ describe('a prompt that nothing stops', () => {
     const bench = setUpPrompt()
     expect(bench.lastVerbs()).toMatchObject([
       { verb: 'config', notifyEvents: true },
-      { verb: 'config', transcribe: { enable: true, transcriptionHook: '/transcript', recognizer: { interim: true, hints: ['tak', 'nie'] } } },
+      {
+        verb: 'config',
+        transcribe: { enable: true, transcriptionHook: '/transcript', recognizer: { interim: true, hints: ['tak', 'nie'] } },
+      },
       { verb: 'gather', id: 't1', input: ['digits'], dtmfBargein: false, minDigits: 1, timeout: 0.1 },
     ])
     expect(bench.lastVerbs()[2]).not.toHaveProperty('maxDigits')
@@ -19,7 +23,9 @@ describe('a prompt that nothing stops', () => {
 
   it('lets keys wait longer than the prompt lasts, so that they do not end it', () => {
     const text = 'Proszę posłuchać. '.repeat(20)
-    const bench = setUpCall({ onStart: phone => phone.turn(makeTurn('t1', { say: [{ key: 's:a', text }], listen: { interrupt: 'never' } })) })
+    const bench = setUpCall({
+      onStart: phone => phone.turn(makeTurn('t1', { say: [{ key: 's:a', text }], listen: { interrupt: 'never' } })),
+    })
     const gather = bench.lastVerbs().at(-1)
     expect(gather).toMatchObject({ verb: 'gather' })
     // At the slowest reading, 8 characters a second.
@@ -105,7 +111,10 @@ describe('a prompt that nothing stops', () => {
     hear(bench, 'tak')
     promptEnds(bench)
     bench.telephone.turn(makeTurn('t2'))
-    expect(bench.lastVerbs()).toMatchObject([{ verb: 'config', transcribe: { enable: false } }, { verb: 'gather', id: 't2' }])
+    expect(bench.lastVerbs()).toMatchObject([
+      { verb: 'config', transcribe: { enable: false } },
+      { verb: 'gather', id: 't2' },
+    ])
     hear(bench, 'tak')
     expect(bench.events.at(-1)).toEqual({ kind: 'unknown', what: 'a transcript of an earlier turn' })
   })

@@ -4,8 +4,16 @@ import { prepareVerbs } from '../../../src/engine/jambonz/prepare-verbs.ts'
 import { MAX_FRAME_BYTES, type Gather, type Verb } from '../../../src/engine/jambonz/protocol.ts'
 import { cutTexts } from '../../../src/engine/jambonz/verbs.ts'
 
-const gather: Gather = { verb: 'gather', id: 't1', input: ['speech'], actionHook: '/turn', timeout: 5, say: { id: 't1', text: ['Dzień dobry.'] } }
-const size = (verbs: readonly Verb[]): number => Buffer.byteLength(JSON.stringify({ type: 'command', command: 'redirect', queueCommand: false, data: verbs }))
+const gather: Gather = {
+  verb: 'gather',
+  id: 't1',
+  input: ['speech'],
+  actionHook: '/turn',
+  timeout: 5,
+  say: { id: 't1', text: ['Dzień dobry.'] },
+}
+const size = (verbs: readonly Verb[]): number =>
+  Buffer.byteLength(JSON.stringify({ type: 'command', command: 'redirect', queueCommand: false, data: verbs }))
 const prepare = (verbs: readonly unknown[]): { readonly verbs: readonly Verb[]; readonly errors: readonly object[] } => {
   const errors: object[] = []
   const log = { ...SILENT_LOG, error: (facts: object) => void errors.push(facts) }
@@ -24,7 +32,9 @@ describe('verbs that jambonz would refuse', () => {
   })
 
   it('a say loses its voice rather than its words', () => {
-    expect(prepare([{ verb: 'say', text: 'Do widzenia.', synthesizer: { voice: 'x' } }]).verbs).toEqual([{ verb: 'say', text: 'Do widzenia.' }])
+    expect(prepare([{ verb: 'say', text: 'Do widzenia.', synthesizer: { voice: 'x' } }]).verbs).toEqual([
+      { verb: 'say', text: 'Do widzenia.' },
+    ])
   })
 
   it('what cannot be mended is left out, so that the rest of the list runs', () => {
@@ -39,7 +49,10 @@ describe('verbs that jambonz would refuse', () => {
 })
 
 describe('frames under 24 KiB', () => {
-  const withHints = (count: number, word: string): Gather => ({ ...gather, recognizer: { vendor: 'default', hints: Array.from({ length: count }, (_, index) => `${word}${index}`) } })
+  const withHints = (count: number, word: string): Gather => ({
+    ...gather,
+    recognizer: { vendor: 'default', hints: Array.from({ length: count }, (_, index) => `${word}${index}`) },
+  })
 
   it('hundreds of hints fit', () => {
     const verb = withHints(500, 'słowo ')
@@ -84,6 +97,11 @@ describe('texts of a prompt', () => {
   })
 
   it('empty ones are left out', () => {
-    expect(cutTexts([{ key: 's:a', text: '  ' }, { key: 's:a', text: ' Tak. ' }])).toEqual(['Tak.'])
+    expect(
+      cutTexts([
+        { key: 's:a', text: '  ' },
+        { key: 's:a', text: ' Tak. ' },
+      ]),
+    ).toEqual(['Tak.'])
   })
 })

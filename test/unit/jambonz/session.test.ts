@@ -7,7 +7,14 @@ describe('beginning a call', () => {
     const bench = setUp()
     bench.session.receive(inbound())
     expect(bench.sent).toHaveLength(1)
-    expect(bench.sent[0]).toMatchObject({ type: 'ack', msgid: 'new', data: [{ verb: 'config', notifyEvents: true }, { verb: 'gather', id: 't1' }] })
+    expect(bench.sent[0]).toMatchObject({
+      type: 'ack',
+      msgid: 'new',
+      data: [
+        { verb: 'config', notifyEvents: true },
+        { verb: 'gather', id: 't1' },
+      ],
+    })
   })
 
   it('guards against dead air from the first verb on', () => {
@@ -29,20 +36,33 @@ describe('beginning a call', () => {
     const bench = setUp({ lines })
     bench.session.receive(inbound())
     expect(bench.infos).toEqual([
-      { callId: CALL, direction: 'inbound', from: '600000001', to: '48220000000', line: { number: '+48220000000', scenario: 'home-visit-request', language: 'pl', isOpen: true } },
+      {
+        callId: CALL,
+        direction: 'inbound',
+        from: '600000001',
+        to: '48220000000',
+        line: { number: '+48220000000', scenario: 'home-visit-request', language: 'pl', isOpen: true },
+      },
     ])
   })
 
   it('reads scenario, language and contact from the tag of an outbound call', () => {
     const bench = setUpCall()
-    expect(bench.infos[0]?.tag).toEqual({ scenario: 'appointment-confirmation', language: 'pl', contact: { patient: { name: 'Anna Nowak' } } })
+    expect(bench.infos[0]?.tag).toEqual({
+      scenario: 'appointment-confirmation',
+      language: 'pl',
+      contact: { patient: { name: 'Anna Nowak' } },
+    })
   })
 
-  it.each([['a text'], [null], [undefined], [{ language: 'pl' }], [{ scenario: 7 }]])('has no tag when customerData is %j', customerData => {
-    const bench = setUp()
-    bench.session.receive(outbound({ customerData }))
-    expect(bench.infos[0]).not.toHaveProperty('tag')
-  })
+  it.each([['a text'], [null], [undefined], [{ language: 'pl' }], [{ scenario: 7 }]])(
+    'has no tag when customerData is %j',
+    customerData => {
+      const bench = setUp()
+      bench.session.receive(outbound({ customerData }))
+      expect(bench.infos[0]).not.toHaveProperty('tag')
+    },
+  )
 
   it('acks within 5 s when the call has nothing to say yet, and holds the first command until jambonz can take it', () => {
     const bench = setUp({ onStart: () => undefined })
@@ -82,7 +102,10 @@ describe('refusing a call', () => {
   it('says what there is to say, then hangs up', () => {
     const bench = setUp({ open: () => ({ refuse: 'closed', say: { language: 'pl', text: 'Przychodnia jest zamknięta.' } }) })
     bench.session.receive(inbound())
-    expect(bench.lastVerbs()).toMatchObject([{ verb: 'say', text: ['Przychodnia jest zamknięta.'], synthesizer: { language: 'pl-PL' } }, { verb: 'hangup' }])
+    expect(bench.lastVerbs()).toMatchObject([
+      { verb: 'say', text: ['Przychodnia jest zamknięta.'], synthesizer: { language: 'pl-PL' } },
+      { verb: 'hangup' },
+    ])
   })
 
   it('hangs an answered call up', () => {
@@ -158,7 +181,9 @@ describe('the end of a call', () => {
   it('declines instead of a hangup that jambonz would skip, when nothing was said yet', () => {
     const bench = setUp({ onStart: phone => phone.hangUp() })
     bench.session.receive(inbound())
-    expect(bench.sent).toEqual([{ type: 'ack', msgid: 'new', data: [{ verb: 'sip:decline', status: 480, reason: 'Temporarily Unavailable' }] }])
+    expect(bench.sent).toEqual([
+      { type: 'ack', msgid: 'new', data: [{ verb: 'sip:decline', status: 480, reason: 'Temporarily Unavailable' }] },
+    ])
   })
 
   it.each(['busy', 'failed', 'no-answer'])('reports %s as the network', call_status => {
@@ -206,7 +231,10 @@ describe('a socket that breaks', () => {
   it('ends politely a call that this process does not know', () => {
     const bench = setUp()
     bench.session.receive(back())
-    expect(bench.sent).toMatchObject([{ type: 'ack', msgid: 'back' }, { command: 'redirect', data: [{ verb: 'hangup' }] }])
+    expect(bench.sent).toMatchObject([
+      { type: 'ack', msgid: 'back' },
+      { command: 'redirect', data: [{ verb: 'hangup' }] },
+    ])
     expect(bench.infos).toEqual([])
   })
 })

@@ -4,7 +4,8 @@ import { readDays, readSpan } from '../../../src/engine/jambonz/opening-hours.ts
 import { readVoices } from '../../../src/engine/jambonz/voices.ts'
 
 const at = (text: string): number => Date.parse(text)
-const briefs = (findings: readonly { code: string; span: { line: number } }[]): readonly string[] => findings.map(finding => `${finding.code}:${finding.span.line}`)
+const briefs = (findings: readonly { code: string; span: { line: number } }[]): readonly string[] =>
+  findings.map(finding => `${finding.code}:${finding.span.line}`)
 
 describe('voices.yaml', () => {
   it('gives each language its voice, and the default to the others', () => {
@@ -22,19 +23,29 @@ voices:
       synthesizer: { vendor: 'microsoft', language: 'pl-PL', voice: 'pl-PL-ZofiaNeural' },
       slow: { kind: 'rate', rate: '85%' },
     })
-    expect(voices.voiceOf('en')).toMatchObject({ synthesizer: { language: 'en-US' }, recognizer: { vendor: 'default', language: 'en-GB' }, slow: { kind: 'none' } })
+    expect(voices.voiceOf('en')).toMatchObject({
+      synthesizer: { language: 'en-US' },
+      recognizer: { vendor: 'default', language: 'en-GB' },
+      slow: { kind: 'none' },
+    })
     expect(voices.voiceOf('uk')).toMatchObject({ synthesizer: { vendor: 'default', language: 'uk-UA' }, slow: { kind: 'rate' } })
   })
 
   it('slows a voice by options of its vendor', () => {
-    const { voices } = readVoices('voices: { pl: { synthesizer: { vendor: elevenlabs, voice: abc }, slow: { options: { speed: 0.8 } } } }')
+    const { voices } = readVoices(
+      'voices: { pl: { synthesizer: { vendor: elevenlabs, voice: abc }, slow: { options: { speed: 0.8 } } } }',
+    )
     expect(voices.voiceOf('pl').slow).toEqual({ kind: 'options', options: { speed: 0.8 } })
   })
 
   it.each([
     ['a key of another place', 'voices:\n  pl:\n    voice: Zofia\n', ['shape/unknown-key:3']],
     ['a language that is none', 'voices:\n  xx: {}\n', undefined],
-    ['an option that jambonz does not know', 'voices:\n  pl:\n    recognizer: { vendor: google, speed: 2 }\n', ['shape/wrong-kind:3']],
+    [
+      'an option that jambonz does not know',
+      'voices:\n  pl:\n    recognizer: { vendor: google, speed: 2 }\n',
+      ['shape/wrong-kind:3'],
+    ],
     ['a vendor without a voice', 'voices:\n  pl:\n    synthesizer: { vendor: google }\n', ['shape/missing-key:3']],
     ['no YAML', 'voices: [', undefined],
     ['nothing', '', undefined],
@@ -59,8 +70,16 @@ transfers:
     const { lines, findings } = readLines(text)
     expect(findings).toEqual([])
     expect(lines.findLine('+48220000000')).toMatchObject({ scenario: 'home-visit-request', language: 'pl' })
-    expect(lines.findTransfer('reception')).toMatchObject({ target: { type: 'phone', number: '+48600000009' }, timeoutMs: 45_000, callerId: '+48220000000' })
-    expect(lines.findTransfer('manager')).toEqual({ name: 'manager', target: { type: 'sip', sipUri: 'sip:manager@example.org' }, timeoutMs: 30_000 })
+    expect(lines.findTransfer('reception')).toMatchObject({
+      target: { type: 'phone', number: '+48600000009' },
+      timeoutMs: 45_000,
+      callerId: '+48220000000',
+    })
+    expect(lines.findTransfer('manager')).toEqual({
+      name: 'manager',
+      target: { type: 'sip', sipUri: 'sip:manager@example.org' },
+      timeoutMs: 30_000,
+    })
     expect(lines.findTransfer('nobody')).toBeUndefined()
   })
 
@@ -93,9 +112,21 @@ transfers:
     ['a line without a scenario', 'lines:\n  "+48220000000": { language: pl }\n', ['shape/missing-key:2']],
     ['a line that is no number', 'lines:\n  reception: { scenario: x }\n', ['shape/wrong-kind:2']],
     ['a target that is no number', 'transfers:\n  reception: { to: recepcja }\n', ['shape/wrong-kind:2']],
-    ['an address with more than an address', 'transfers:\n  reception: { to: "sip:a@example.org;x=y" }\n', ['shape/wrong-kind:2']],
-    ['a day that is none', 'transfers:\n  reception: { to: "+48600000009", hours: { pon: 07:00-15:00 } }\n', ['shape/wrong-kind:2']],
-    ['hours that end before they begin', 'transfers:\n  reception: { to: "+48600000009", hours: { mon: 15:00-07:00 } }\n', ['shape/wrong-kind:2']],
+    [
+      'an address with more than an address',
+      'transfers:\n  reception: { to: "sip:a@example.org;x=y" }\n',
+      ['shape/wrong-kind:2'],
+    ],
+    [
+      'a day that is none',
+      'transfers:\n  reception: { to: "+48600000009", hours: { pon: 07:00-15:00 } }\n',
+      ['shape/wrong-kind:2'],
+    ],
+    [
+      'hours that end before they begin',
+      'transfers:\n  reception: { to: "+48600000009", hours: { mon: 15:00-07:00 } }\n',
+      ['shape/wrong-kind:2'],
+    ],
     ['a duration without a unit', 'transfers:\n  reception: { to: "+48600000009", timeout: 30 }\n', ['shape/bad-duration:2']],
     ['a zone that is none', 'zone: Warszawa\n', ['shape/wrong-kind:1']],
   ])('says where there is %s', (_name, faulty, expected) => {

@@ -5,11 +5,14 @@ import { type Bench, type BenchOptions, CALL, makeTransfer, setUpCall, START } f
 
 const target = { type: 'phone', number: '+48600000009' } as const
 const weekdays = new Map([2, 3].map(day => [day, [{ from: 8 * 60, to: 15 * 60 }]]))
-const lines = createLines([], [
-  { name: 'reception', target, timeoutMs: 30_000 },
-  { name: 'day', target, timeoutMs: 30_000, hours: weekdays },
-  { name: 'night', target, timeoutMs: 30_000, hours: new Map([[7, [{ from: 0, to: 60 }]]]) },
-])
+const lines = createLines(
+  [],
+  [
+    { name: 'reception', target, timeoutMs: 30_000 },
+    { name: 'day', target, timeoutMs: 30_000, hours: weekdays },
+    { name: 'night', target, timeoutMs: 30_000, hours: new Map([[7, [{ from: 0, to: 60 }]]]) },
+  ],
+)
 const setUpTransfer = (more: Parameters<typeof makeTransfer>[0] = {}, options: BenchOptions = {}): Bench => {
   const bench = setUpCall({ lines, ...options })
   bench.telephone.transfer(makeTransfer(more))
@@ -76,7 +79,10 @@ describe('handing a call over', () => {
   it('counts as bridged when the caller hangs up while they talk', () => {
     const bench = setUpTransfer()
     bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'in-progress' } })
-    bench.session.receive({ type: 'call:status', data: { call_sid: CALL, call_status: 'completed', call_termination_by: 'caller' } })
+    bench.session.receive({
+      type: 'call:status',
+      data: { call_sid: CALL, call_status: 'completed', call_termination_by: 'caller' },
+    })
     expect(bench.events.slice(-2)).toEqual([
       { kind: 'transfer', turn: 'x1', result: 'bridged' },
       { kind: 'hangup', by: 'caller' },
@@ -85,7 +91,10 @@ describe('handing a call over', () => {
 
   it('does not count as bridged when the caller hangs up while it rings', () => {
     const bench = setUpTransfer()
-    bench.session.receive({ type: 'call:status', data: { call_sid: CALL, call_status: 'completed', call_termination_by: 'caller' } })
+    bench.session.receive({
+      type: 'call:status',
+      data: { call_sid: CALL, call_status: 'completed', call_termination_by: 'caller' },
+    })
     expect(bench.kinds()).not.toContain('transfer')
   })
 

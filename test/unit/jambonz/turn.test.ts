@@ -32,7 +32,9 @@ describe('a turn becomes a gather', () => {
   })
 
   it('that ends at the key that finishes a number', () => {
-    const bench = setUpCall({ onStart: phone => phone.turn(makeTurn('t1', { listen: { keys: { max: 9, finishOn: '#', betweenMs: 3000 } } })) })
+    const bench = setUpCall({
+      onStart: phone => phone.turn(makeTurn('t1', { listen: { keys: { max: 9, finishOn: '#', betweenMs: 3000 } } })),
+    })
     expect(gatherOf(bench)).toMatchObject({ maxDigits: 9, finishOnKey: '#', interDigitTimeout: 3, minDigits: 1 })
   })
 
@@ -54,15 +56,24 @@ describe('a turn becomes a gather', () => {
   })
 
   it('that speaks slowly by SSML, with signs escaped', () => {
-    const bench = setUpCall({ onStart: phone => phone.turn(makeTurn('t1', { pace: 'slow', say: [{ key: 's:a', text: 'Leki & zioła < 5.' }] })) })
+    const bench = setUpCall({
+      onStart: phone => phone.turn(makeTurn('t1', { pace: 'slow', say: [{ key: 's:a', text: 'Leki & zioła < 5.' }] })),
+    })
     expect(gatherOf(bench).say?.text).toEqual(['<speak><prosody rate="80%">Leki &amp; zioła &lt; 5.</prosody></speak>'])
   })
 
   it('that speaks slowly by options of the vendor', () => {
     const recognizer = { vendor: 'default', language: 'pl-PL' }
-    const pl = { recognizer, synthesizer: { vendor: 'elevenlabs', voice: 'v', options: { model: 'm' } }, slow: { kind: 'options', options: { speed: 0.8 } } } as const
+    const pl = {
+      recognizer,
+      synthesizer: { vendor: 'elevenlabs', voice: 'v', options: { model: 'm' } },
+      slow: { kind: 'options', options: { speed: 0.8 } },
+    } as const
     const bench = setUpCall({ voices: createVoices({ pl }), onStart: phone => phone.turn(makeTurn('t1', { pace: 'slow' })) })
-    expect(gatherOf(bench).say).toMatchObject({ text: ['Dzień dobry, tu przychodnia.', 'Czy rozmawiam z panią Anną Nowak?'], synthesizer: { voice: 'v', options: { model: 'm', speed: 0.8 } } })
+    expect(gatherOf(bench).say).toMatchObject({
+      text: ['Dzień dobry, tu przychodnia.', 'Czy rozmawiam z panią Anną Nowak?'],
+      synthesizer: { voice: 'v', options: { model: 'm', speed: 0.8 } },
+    })
   })
 
   it('that has no say when there is nothing to say', () => {
@@ -81,7 +92,11 @@ describe('what comes of a turn', () => {
   it('words, with all guesses and their confidence', () => {
     const bench = setUpCall()
     bench.wait(4000)
-    const heard = { language_code: 'pl-PL', is_final: true, alternatives: [{ transcript: 'tak', confidence: 0.9 }, { transcript: 'dach' }] }
+    const heard = {
+      language_code: 'pl-PL',
+      is_final: true,
+      alternatives: [{ transcript: 'tak', confidence: 0.9 }, { transcript: 'dach' }],
+    }
     bench.hook('/turn', { verb_id: 't1', reason: 'speechDetected', speech: heard })
     expect(bench.events.at(-1)).toEqual({
       kind: 'speech',
@@ -281,7 +296,11 @@ describe('how far a prompt was heard', () => {
 
   it('not at all when the voice fails', () => {
     const bench = setUpCall()
-    bench.session.receive({ type: 'jambonz:error', call_sid: CALL, data: { msg: 'TTS error', failover: 'not available', verb: 'say', id: 't1' } })
+    bench.session.receive({
+      type: 'jambonz:error',
+      call_sid: CALL,
+      data: { msg: 'TTS error', failover: 'not available', verb: 'say', id: 't1' },
+    })
     expect(prompts(bench)).toEqual([{ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 0 }])
     bench.hook('/turn', { verb_id: 't1', reason: 'timeout' })
     expect(bench.kinds().at(-1)).toBe('silence')
