@@ -1,13 +1,15 @@
 import type { Language, PolicyDocument, ScenarioDocument, ServiceContract } from '../model/documents.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { openPolicy, readAnytimeEntries } from './anytime-entries.ts'
-import type { CompiledNode, CompiledScenario, MachineJson } from './compiled.ts'
+import type { Fields } from '../model/data-type.ts'
+import type { CompiledNode, CompiledScenario, MachineJson, Scope } from './compiled.ts'
 import { type SpeakingDocument, textsOfDocument } from './document-texts.ts'
 import { lowerExit } from './lower-exit.ts'
 import { lowerRegions } from './lower-regions.ts'
 import type { StateJson, TransitionJson } from './machine-json.ts'
 import { openDocument } from './open-document.ts'
 import type { Lowering, Place } from './place.ts'
+import { fieldsOfDocument } from './scope-fields.ts'
 import { wordsOfNodes } from './step-words.ts'
 
 /** Outcomes that every machine has, beyond the scenario's own. */
@@ -35,6 +37,7 @@ export function compileScenario(workspace: Workspace, name: string): CompiledSce
     gives: scenario.gives,
     clinic: policy.clinic,
     machine,
+    fields: fieldsOfScopes(lowering),
     nodes: lowering.nodes,
     texts: forLanguages(languages, language =>
       Object.assign({}, ...documents.map(document => textsOfDocument(document, language, workspace))),
@@ -119,6 +122,15 @@ function speakersOf(lowering: Lowering): readonly SpeakingDocument[] {
   const { scenario, policy, workspace } = lowering
   const blocks = [...lowering.documents].map(name => workspace.blocks.get(name)).filter(block => block !== undefined)
   return [scenario, ...blocks, policy]
+}
+
+function fieldsOfScopes({ scenario, policy, workspace, nodes }: Lowering): Readonly<Record<Scope, Fields>> {
+  const fields: Record<Scope, Fields> = { '': fieldsOfDocument(scenario, workspace, policy) }
+  for (const node of Object.values(nodes)) {
+    const block = node.kind === 'use' ? workspace.blocks.get(node.block) : undefined
+    if (block !== undefined) fields[node.path] = fieldsOfDocument(block, workspace, policy)
+  }
+  return fields
 }
 
 function servicesOf(nodes: readonly CompiledNode[], workspace: Workspace): Readonly<Record<string, ServiceContract>> {

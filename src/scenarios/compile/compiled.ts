@@ -117,6 +117,8 @@ export interface CompiledScenario {
   readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields }
   readonly clinic: Readonly<Record<string, string>> & { readonly name: string; readonly zone: string }
   readonly machine: MachineJson
+  /** Types of all data that a scope can hold: what is got or taken, what its steps keep, `clinic` and `caller`. */
+  readonly fields: Readonly<Record<Scope, Fields>>
   readonly nodes: Readonly<Record<NodePath, CompiledNode>>
   /** Languages → key → variants. Every language of the scenario has every key. */
   readonly texts: Readonly<Partial<Record<Language, Readonly<Record<TextKey, readonly Text[]>>>>>

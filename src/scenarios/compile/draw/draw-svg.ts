@@ -1,10 +1,10 @@
 import type { CompiledScenario } from '../compiled.ts'
 import { anytimeOf } from './draw-mermaid.ts'
-import { readFlow } from './flow.ts'
+import { type Flow, readFlow } from './flow.ts'
 import { layOut } from './layout.ts'
 import type { Layout, LayoutEdge, PlacedEdge, Point } from './layout-types.ts'
 import { measureText, wrapText } from './measure-text.ts'
-import { CARD_WIDTH, drawCard, escapeXml, hangsAtCard, measureCard, round, type StepCard } from './step-card.ts'
+import { CARD_WIDTH, drawCard, escapeXml, hangsAtCard, isFallback, measureCard, round, type StepCard } from './step-card.ts'
 import { VERB_COLOURS, writeStyle } from './svg-style.ts'
 
 const MARGIN = 28
@@ -25,10 +25,11 @@ interface Labelled {
  */
 export function drawSvg(compiled: CompiledScenario): string {
   const flow = readFlow(compiled)
-  const cards = new Map(flow.steps.map(step => [step.path, measureCard(step)]))
+  const hubs = findHubs(flow)
+  const cards = new Map(flow.steps.map(step => [step.path, measureCard(step, hubs)]))
   const labelled = flow.steps.flatMap(step =>
     step.exits
-      .filter(exit => !hangsAtCard(exit, step))
+      .filter(exit => !hangsAtCard(exit, step, hubs))
       .flatMap(exit => (exit.target.kind === 'step' ? [labelEdge(step.path, exit.target.path, exit.label)] : [])),
   )
   const boxes = [...cards].map(([id, { height }]) => ({ id, width: CARD_WIDTH, height }))
@@ -56,6 +57,17 @@ export function drawSvg(compiled: CompiledScenario): string {
     footer.svg,
     '</svg>\n',
   ].join('')
+}
+
+/** Steps that so many others fall back to that the arrows would hide the rest; at least one arrow other than a fallback must lead there. */
+function findHubs(flow: Flow): ReadonlySet<string> {
+  const incoming = new Map<string, { all: number; fallbacks: number }>()
+  for (const exit of flow.steps.flatMap(({ exits }) => exits)) {
+    if (exit.target.kind !== 'step') continue
+    const { all, fallbacks } = incoming.get(exit.target.path) ?? { all: 0, fallbacks: 0 }
+    incoming.set(exit.target.path, { all: all + 1, fallbacks: fallbacks + (isFallback(exit) ? 1 : 0) })
+  }
+  return new Set([...incoming].filter(([, { all, fallbacks }]) => fallbacks > 4 && all > fallbacks).map(([path]) => path))
 }
 
 function labelEdge(from: string, to: string, label: string): Labelled {

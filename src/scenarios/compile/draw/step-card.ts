@@ -31,7 +31,7 @@ export interface StepCard {
 }
 
 /** Breaks a step's texts for its card and measures it. Endings, `back` and what works anytime become pills on the card. */
-export function measureCard(step: FlowStep): StepCard {
+export function measureCard(step: FlowStep, hubs: ReadonlySet<string>): StepCard {
   const inside = CARD_WIDTH - 2 * PADDING
   const verb = measureText(step.kind, SMALL_SIZE) + 10
   const room = inside - verb - 4
@@ -39,15 +39,21 @@ export function measureCard(step: FlowStep): StepCard {
   const nameSize = [13, 12, 11, 10].find(size => measureText(step.name, size, true) <= room) ?? 10
   const [name = step.name] = wrapText(step.name, room, nameSize, 1, true)
   const text = step.text === '' ? [] : wrapText(plainText(step.text), inside, TEXT_SIZE, 3)
-  const exits = step.exits.filter(exit => hangsAtCard(exit, step)).map(exit => measureExit(exit, inside))
+  const exits = step.exits.filter(exit => hangsAtCard(exit, step, hubs)).map(exit => measureExit(exit, step, inside))
   const textHeight = text.length === 0 ? 0 : text.length * TEXT_LINE + 4
   const exitHeight = exits.reduce((sum, { height }) => sum + height + 4, exits.length > 0 ? 2 : 0)
   return { step, name, nameSize, lines: text, exits, height: HEADER + textHeight + exitHeight + 6 }
 }
 
-/** Tells whether an exit is drawn as a pill of the card; the others are arrows. */
-export function hangsAtCard(exit: FlowExit, step: FlowStep): boolean {
-  return exit.target.kind !== 'step' || exit.target.path === step.path
+/** Tells whether an exit is drawn as a pill of the card; the others are arrows. `hubs` are steps that many fall back to. */
+export function hangsAtCard(exit: FlowExit, step: FlowStep, hubs: ReadonlySet<string>): boolean {
+  if (exit.target.kind !== 'step' || exit.target.path === step.path) return true
+  return hubs.has(exit.target.path) && isFallback(exit)
+}
+
+/** Tells whether an exit is taken when the caller was silent or not understood. */
+export function isFallback(exit: FlowExit): boolean {
+  return exit.label.split(', ').some(label => label === 'silent' || label === 'not understood' || label === 'off list')
 }
 
 /** Placeholders as a reader understands them: `{appointment.at: day and time}` is ‹appointment at›. */
@@ -55,8 +61,8 @@ function plainText(text: string): string {
   return text.replaceAll(/\{([\w.]+)[^{}]*\}/g, (_, path: string) => `‹${path.replaceAll(/[._]/g, ' ')}›`)
 }
 
-function measureExit(exit: FlowExit, inside: number): CardExit {
-  const pill = wrapText(nameTarget(exit), inside - 24, SMALL_SIZE, 1)[0] ?? ''
+function measureExit(exit: FlowExit, step: FlowStep, inside: number): CardExit {
+  const pill = wrapText(nameTarget(exit, step), inside - 24, SMALL_SIZE, 1)[0] ?? ''
   const pillWidth = measureText(pill, SMALL_SIZE) + 18
   const labels = exit.label === '' ? [] : wrapText(exit.label, Math.max(60, inside - pillWidth - 10), SMALL_SIZE, 4)
   return {
@@ -68,7 +74,7 @@ function measureExit(exit: FlowExit, inside: number): CardExit {
   }
 }
 
-function nameTarget({ target }: FlowExit): string {
+function nameTarget({ target }: FlowExit, step: FlowStep): string {
   switch (target.kind) {
     case 'end':
       return target.outcome.replaceAll('_', ' ')
@@ -79,7 +85,7 @@ function nameTarget({ target }: FlowExit): string {
     case 'back':
       return '↩ back'
     case 'step':
-      return '↻ again'
+      return target.path === step.path ? '↻ again' : `→ ${target.path}`
   }
 }
 

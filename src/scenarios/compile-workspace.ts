@@ -1,0 +1,67 @@
+import { checkWorkspace } from './checks/index.ts'
+import { compileScenario } from './compile/index.ts'
+import type { CompiledScenario } from './compile/compiled.ts'
+import { loadWorkspace } from './load-workspace.ts'
+import type { Step } from './model/step.ts'
+import type { Workspace } from './model/workspace.ts'
+import type { Finding } from './source/finding.ts'
+
+/** What became of a folder of scenarios. */
+export interface CompiledWorkspace {
+  readonly workspace: Workspace
+  /** Those that have no error in any file that they are made of, by name. */
+  readonly scenarios: ReadonlyMap<string, CompiledScenario>
+  /** Everything found while reading and checking. */
+  readonly findings: readonly Finding[]
+}
+
+/** Reads, checks and compiles all files of a workspace. One faulty scenario stops no other. */
+export function compileWorkspace(files: ReadonlyMap<string, string>): CompiledWorkspace {
+  const workspace = loadWorkspace(files)
+  const findings = [...workspace.findings, ...checkWorkspace(workspace)]
+  const faulty = [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ file }) => file))]
+  const scenarios = new Map<string, CompiledScenario>()
+  for (const name of workspace.scenarios.keys()) {
+    const isOwn = ownFilesOf(workspace, name)
+    if (!faulty.some(isOwn)) scenarios.set(name, compileScenario(workspace, name))
+  }
+  return { workspace, scenarios, findings }
+}
+
+/** Tells the files that a scenario is made of: its folder, its policy's, its blocks' and its languages' lexicons, and the services that they call. */
+function ownFilesOf(workspace: Workspace, name: string): (file: string) => boolean {
+  const scenario = workspace.scenarios.get(name)
+  if (scenario === undefined) return () => false
+  const policyName = scenario.policy.replace(/^policies\//, '')
+  const policy = workspace.policies.get(scenario.policy) ?? workspace.policies.get(policyName)
+  const mini = [...(policy?.anytime.values() ?? []), ...(policy?.answeredBy.values() ?? [])].filter(entry => 'verb' in entry)
+  const { blocks, services } = collectUses([...scenario.steps.values(), ...mini], workspace)
+  const folders = [folderOf(scenario.file), `policies/${policyName}/`, ...[...blocks].map(block => `${block}/`)]
+  const files = new Set([
+    scenario.file,
+    `policies/${policyName}.yaml`,
+    ...[scenario.speaks, ...scenario.also].map(language => `lexicon/${language}.yaml`),
+    ...[...services].map(service => workspace.services.get(service)?.file ?? `services/${service}.yaml`),
+  ])
+  return file => files.has(file) || folders.some(folder => folder !== '' && file.startsWith(folder))
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1)
+}
+
+function collectUses(
+  steps: readonly Step[],
+  workspace: Workspace,
+): { readonly blocks: ReadonlySet<string>; readonly services: ReadonlySet<string> } {
+  const blocks = new Set<string>()
+  const services = new Set<string>()
+  const visit = (step: Step): void => {
+    if (step.verb === 'do') services.add(step.service)
+    if (step.verb !== 'use' || blocks.has(step.block)) return
+    blocks.add(step.block)
+    for (const inner of workspace.blocks.get(step.block)?.steps.values() ?? []) visit(inner)
+  }
+  for (const step of steps) visit(step)
+  return { blocks, services }
+}
