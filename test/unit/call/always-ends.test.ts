@@ -107,6 +107,6 @@ test('for any sequence of telephone events a call ends in an outcome once the ca
         .map(({ key }) => key)
       expect(new Set(sideEffects).size).toBe(sideEffects.length)
     }),
-    { numRuns: 1_000 },
+    { numRuns: 1_500 },
   )
 })

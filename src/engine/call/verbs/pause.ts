@@ -5,7 +5,8 @@ import { ListeningVerb } from './verb.ts'
 /** Waits, listening: the caller who speaks again ends it sooner. */
 export class PauseVerb extends ListeningVerb<PauseNode> {
   begin(): void {
-    this.runtime.speak(this.path, 'full', [], this.listening())
+    if (this.runtime.state.hungUp) this.finish({ is: 'done' })
+    else this.runtime.speak(this.path, 'full', [], this.listening())
   }
 
   protected listening(): Listening {

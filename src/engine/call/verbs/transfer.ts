@@ -6,6 +6,10 @@ import { ListeningVerb } from './verb.ts'
 export class TransferVerb extends ListeningVerb<TransferNode> {
   begin(): void {
     const { runtime, node } = this
+    if (runtime.state.hungUp) {
+      runtime.send('hung_up')
+      return
+    }
     const say = runtime.sentences(node.say, node.scope)
     const summary = node.summary === undefined ? undefined : runtime.write(node.summary, node.scope)
     runtime.state.turns += 1
