@@ -133,6 +133,8 @@ function listGains(scene: Scene, view: View, edge: Edge, gains: Gains): readonly
   }
   const step = edge.from
   if (edge.cause === 'anytime') gained.push(ANSWERED)
+  // Where a person should have been reached and was not, leaving word for people needs no consent.
+  if (step.verb === 'transfer') gained.push(ANSWERED)
   if (step.verb === 'ask' && (edge.cause === 'answers' || (edge.cause === 'then' && step.confirm === 'always' && !step.optional)))
     gained.push(ANSWERED)
   if (step.verb === 'use' && edge.cause === 'then' && edge.name !== undefined) {

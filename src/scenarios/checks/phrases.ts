@@ -14,6 +14,8 @@ export function foldPhrase(phrase: string): string {
 /** How one lexicon divides phrases among meanings. */
 export interface PhraseIndex {
   readonly lexicon: LexiconDocument
+  /** Meaning → its phrases, folded, in the order of the file. */
+  readonly folded: ReadonlyMap<string, readonly string[]>
   readonly meaningsOf: ReadonlyMap<string, readonly string[]>
   /** Meaning → other meaning → a phrase of both; most meanings have no entry. */
   readonly sharedBy: ReadonlyMap<string, ReadonlyMap<string, string>>
@@ -33,21 +35,23 @@ export function phraseIndexOf(scene: Scene, language: Language): PhraseIndex | u
 function buildIndex(lexicon: LexiconDocument): PhraseIndex {
   const meaningsOf = new Map<string, string[]>()
   const sharedBy = new Map<string, Map<string, string>>()
+  const folded = new Map<string, string[]>()
   for (const [meaning, phrases] of Object.entries(lexicon.meanings)) {
-    for (const phrase of phrases) {
-      const folded = foldPhrase(phrase)
-      const meanings = meaningsOf.get(folded)
-      if (meanings === undefined) meaningsOf.set(folded, [meaning])
+    const own = phrases.map(foldPhrase)
+    folded.set(meaning, own)
+    for (const [position, phrase] of own.entries()) {
+      const meanings = meaningsOf.get(phrase)
+      if (meanings === undefined) meaningsOf.set(phrase, [meaning])
       else if (!meanings.includes(meaning)) {
         for (const other of meanings) {
-          linkMeanings(sharedBy, meaning, other, phrase)
-          linkMeanings(sharedBy, other, meaning, phrase)
+          linkMeanings(sharedBy, meaning, other, phrases[position] ?? phrase)
+          linkMeanings(sharedBy, other, meaning, phrases[position] ?? phrase)
         }
         meanings.push(meaning)
       }
     }
   }
-  return { lexicon, meaningsOf, sharedBy }
+  return { lexicon, folded, meaningsOf, sharedBy }
 }
 
 function linkMeanings(sharedBy: Map<string, Map<string, string>>, from: string, to: string, phrase: string): void {
@@ -63,9 +67,19 @@ export function wordsOfStep(view: View, step: AskStep, language: Language): Read
   return language === view.document.speaks ? { ...step.words, ...added } : added
 }
 
-/** The meanings that a step listens for: its answers and the options of what it keeps; `chosen` is said by picking, not by a phrase. */
+/** How people say that no option of a list suits; the answer `none` of such a step is given by it. */
+export const NONE_OF_THESE = 'none_of_these'
+
+/**
+ * The meanings that a step listens for: its answers and the options of what it keeps. With a list to choose from, `chosen` is said by picking
+ * and `none` by the meaning `none_of_these`.
+ */
 export function meaningsOfStep(step: AskStep): readonly string[] {
-  const meanings = Object.keys(step.answers).filter(answer => answer !== 'chosen')
+  const meanings: string[] = []
+  for (const answer of Object.keys(step.answers)) {
+    if (step.chooseFrom === undefined || (answer !== 'chosen' && answer !== 'none')) meanings.push(answer)
+    else if (answer === 'none') meanings.push(NONE_OF_THESE)
+  }
   for (const type of Object.values(step.listenFor)) {
     if (type.kind === 'choice') meanings.push(...type.of)
     else if (type.kind === 'list' && type.of.kind === 'choice') meanings.push(...type.of.of)

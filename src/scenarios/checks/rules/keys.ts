@@ -32,6 +32,9 @@ function checkStep(view: View, step: AskStep, anytime: ReadonlySet<string>, offe
   const hasKeys = Object.keys(step.keys).length > 0
   if (hasKeys && step.offerKeys === undefined && offersKeys)
     report.at('speech/keys-not-offered', view.source, [...step.path, 'keys'], 'key')
+  // A yes-or-no question that also understands other things offers two answers; an open one offers none.
+  const isOpen = (answers.includes('agree') && answers.includes('decline')) || Object.keys(step.listenFor).length > 0
   const count = answers.filter(answer => answer !== 'chosen' && answer !== 'none').length
-  if (!hasKeys && count > MOST_OPTIONS) report.at('speech/many-options', view.source, [...step.path, 'answers'], 'key', { count })
+  if (!hasKeys && !isOpen && count > MOST_OPTIONS)
+    report.at('speech/many-options', view.source, [...step.path, 'answers'], 'key', { count })
 }

@@ -1,5 +1,5 @@
 import type { LexiconDocument } from '../../model/documents.ts'
-import { foldPhrase, phraseIndexOf } from '../phrases.ts'
+import { phraseIndexOf } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
 import { type Scene, sourceOf } from '../view.ts'
 
@@ -12,15 +12,18 @@ export const checkLexicons: Rule = (scene, report) => {
   }
 }
 
-function checkPhrases({ workspace }: Scene, lexicon: LexiconDocument, report: Report): void {
-  const source = sourceOf(workspace, lexicon.file)
-  for (const [meaning, phrases] of Object.entries(lexicon.meanings)) {
+function checkPhrases(scene: Scene, lexicon: LexiconDocument, report: Report): void {
+  const source = sourceOf(scene.workspace, lexicon.file)
+  for (const [meaning, phrases] of phraseIndexOf(scene, lexicon.language)?.folded ?? []) {
     const seen = new Set<string>()
-    for (const [index, phrase] of phrases.entries()) {
-      const folded = foldPhrase(phrase)
+    for (const [index, folded] of phrases.entries()) {
       const path = ['meanings', meaning, index]
       if (folded === '') report.at('lexicon/empty-phrase', source, path, 'value', { meaning })
-      else if (seen.has(folded)) report.at('lexicon/duplicate-phrase', source, path, 'value', { phrase, meaning })
+      else if (seen.has(folded))
+        report.at('lexicon/duplicate-phrase', source, path, 'value', {
+          phrase: lexicon.meanings[meaning]?.[index] ?? folded,
+          meaning,
+        })
       seen.add(folded)
     }
   }
@@ -28,10 +31,11 @@ function checkPhrases({ workspace }: Scene, lexicon: LexiconDocument, report: Re
 
 function checkShared(scene: Scene, lexicon: LexiconDocument, report: Report): void {
   const source = sourceOf(scene.workspace, lexicon.file)
-  for (const [phrase, meanings] of phraseIndexOf(scene, lexicon.language)?.meaningsOf ?? []) {
+  const phrases = phraseIndexOf(scene, lexicon.language)
+  for (const [phrase, meanings] of phrases?.meaningsOf ?? []) {
     const last = meanings.at(-1)
     if (meanings.length < 2 || last === undefined || phrase === '') continue
-    const index = (lexicon.meanings[last] ?? []).findIndex(candidate => foldPhrase(candidate) === phrase)
+    const index = phrases?.folded.get(last)?.indexOf(phrase) ?? 0
     report.at('lexicon/same-phrase', source, ['meanings', last, index], 'value', { phrase, meanings })
   }
 }

@@ -3,7 +3,7 @@ import type { SourcePart, SourcePath } from '../../source/source-file.ts'
 import { suggest } from '../../source/suggest.ts'
 import { leavesOf } from '../exits.ts'
 import { graphOf } from '../graph.ts'
-import { meaningsOfStep, wordsOfStep } from '../phrases.ts'
+import { meaningsOfStep, NONE_OF_THESE, wordsOfStep } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
 import { type Scene, sourceOf, type View } from '../view.ts'
 
@@ -13,9 +13,19 @@ export const checkMeanings: Rule = (scene, report) => {
     for (const step of view.steps) {
       if (step.verb !== 'ask') continue
       for (const meaning of new Set(meaningsOfStep(step))) {
-        const isAnswer = Object.hasOwn(step.answers, meaning)
-        const path = isAnswer ? [...step.path, 'answers', meaning] : [...step.path, 'listen_for']
-        checkMeaning(scene, view, meaning, language => wordsOfStep(view, step, language)[meaning] ?? [], path, 'key', report)
+        // A list is asked for first: without it `chosen` is reported as such.
+        if (meaning === 'chosen') continue
+        const answer = meaning === NONE_OF_THESE ? 'none' : meaning
+        const path = Object.hasOwn(step.answers, answer) ? [...step.path, 'answers', answer] : [...step.path, 'listen_for']
+        checkMeaning(
+          scene,
+          view,
+          meaning,
+          language => wordsOfStep(view, step, language)[meaning] ?? wordsOfStep(view, step, language)[answer] ?? [],
+          path,
+          'key',
+          report,
+        )
       }
     }
     if (view.document.kind === 'policy') {

@@ -87,7 +87,7 @@ function checkNames(scene: Scene, view: View, translation: LanguageDocument, rep
       })
       continue
     }
-    const known = meaningsOfStep(step)
+    const known = [...meaningsOfStep(step), ...Object.keys(step.answers)]
     for (const meaning of Object.keys(meanings)) {
       if (!known.includes(meaning))
         report.at('language/unknown-words', source, ['words', name, meaning], 'key', {
