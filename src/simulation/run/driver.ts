@@ -156,7 +156,8 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
       },
     )
     await wait(() => isSaid || telephone.isOver, PATIENCE_MS)
-    if (saying.partialOnly !== true && saying.lateMs === undefined) await pass(FINAL_MS)
+    // And a moment more, in which the call takes it in.
+    if (saying.partialOnly !== true && saying.lateMs === undefined) await pass(FINAL_MS + 1)
     return undefined
   }
   /** Does it now, whatever the bot is doing. */

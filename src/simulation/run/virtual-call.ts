@@ -46,6 +46,8 @@ export interface CallVariation {
   readonly answer?: ForcedAnswer
   /** What dialled lines do, instead of what the simulation says. */
   readonly dialled?: LineResult
+  /** Every line is closed. */
+  readonly closed?: boolean
 }
 
 /** Whoever calls or is called when the simulation does not say. */
@@ -95,7 +97,7 @@ export function createVirtualCall(
         link,
         clock,
         voices: world.voices,
-        lines: world.lines,
+        lines: variation.closed === true ? { ...world.lines, isOpen: () => false } : world.lines,
         open: (_info, port) =>
           createCall({
             id,

@@ -1,0 +1,48 @@
+import type { SimulationReport } from '../simulate-workspace.ts'
+
+/** The report as plain data, for tools: no journals, which hold everything that was said. */
+export function writeReportJson(report: SimulationReport): string {
+  const results = report.results.map(({ journal: _, ...result }) => result)
+  return `${JSON.stringify({ passed: report.passed, findings: report.findings, results, coverage: report.coverage }, undefined, 2)}\n`
+}
+
+/** Characters that XML 1.0 does not allow, and those that mark up. */
+const escapeXml = (text: string): string =>
+  text
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+
+/** The report as JUnit XML: a suite a file, a case a call. Files that could not be read are errors. */
+export function writeJUnit(report: SimulationReport): string {
+  const suites = Map.groupBy(report.results, result => result.file)
+  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>']
+  for (const [file, results] of suites) {
+    const failed = results.filter(result => result.failures.length > 0).length
+    lines.push(`  <testsuite name="${escapeXml(file)}" tests="${results.length}" failures="${failed}">`)
+    for (const result of results) {
+      const name = `${result.simulation} (${result.language})${result.variation === undefined ? '' : `: ${result.variation}`}`
+      const open = `    <testcase name="${escapeXml(name)}" classname="${escapeXml(result.scenario)}" time="${(result.durationMs / 1000).toFixed(3)}"`
+      if (result.failures.length === 0) {
+        lines.push(`${open}/>`)
+        continue
+      }
+      lines.push(`${open}>`)
+      for (const failure of result.failures) {
+        const body = `${file}:${failure.line}\nexpected: ${failure.expected ?? ''}\nbut: ${failure.heard ?? ''}`
+        lines.push(`      <failure message="${escapeXml(failure.message)}">${escapeXml(body)}</failure>`)
+      }
+      lines.push('    </testcase>')
+    }
+    lines.push('  </testsuite>')
+  }
+  for (const finding of report.findings.filter(one => one.severity === 'error')) {
+    lines.push(`  <testsuite name="${escapeXml(finding.file)}" tests="1" errors="1">`)
+    lines.push(`    <testcase name="reads" classname="files">`)
+    lines.push(`      <error message="${escapeXml(`${finding.file}:${finding.span.line}:${finding.span.column} ${finding.message}`)}"/>`)
+    lines.push('    </testcase>', '  </testsuite>')
+  }
+  return `${[...lines, '</testsuites>'].join('\n')}\n`
+}
