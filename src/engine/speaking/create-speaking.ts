@@ -5,7 +5,7 @@ import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { Speaking } from '../call/ports.ts'
 import { createIntlLanguage } from './intl/index.ts'
 import { polish } from './pl/index.ts'
-import { sayNamed, writeValue } from './plain-values.ts'
+import { asText, sayNamed, writeValue } from './plain-values.ts'
 import type { SpokenLanguage, SpokenMoment } from './spoken-language.ts'
 
 /** Clinic's zone, for moments. */
@@ -75,18 +75,18 @@ function sayValue(spoken: SpokenLanguage, value: unknown, type: DataType, format
     case 'money':
     case 'ordinal':
     case 'number': {
-      const number = typeof value === 'number' ? value : Number.parseFloat(String(value).replace(/\s/g, '').replace(',', '.'))
-      return Number.isFinite(number) ? spoken[format](number) : String(value)
+      const number = typeof value === 'number' ? value : Number.parseFloat(asText(value).replace(/\s/g, '').replace(',', '.'))
+      return Number.isFinite(number) ? spoken[format](number) : asText(value)
     }
     case 'phone':
-      return spoken.phone(String(value))
+      return spoken.phone(asText(value))
     case 'spelled':
       return spoken.spelled(sayNamed(value, 'full name'))
     default:
       if (typeof value === 'boolean') return value ? spoken.yes : spoken.no
       if (typeof value === 'number') return spoken.number(value)
       if (type.kind === 'address' && typeof value === 'object') return spoken.address(value as object)
-      return type.kind === 'choice' ? String(value).replaceAll('_', ' ') : sayNamed(value, format)
+      return type.kind === 'choice' ? asText(value).replaceAll('_', ' ') : sayNamed(value, format)
   }
 }
 
@@ -97,7 +97,7 @@ function sayMoment(
   place: Place,
 ): string {
   const moment = readMoment(value, place.zone)
-  if (moment === undefined) return String(value)
+  if (moment === undefined) return asText(value)
   return format === 'day and time' ? `${spoken.day(moment)} ${spoken.time(moment)}` : spoken[format](moment)
 }
 

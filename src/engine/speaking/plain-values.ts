@@ -4,9 +4,15 @@ import type { ValueFormat } from '../../scenarios/texts/text.ts'
 
 const CASES: readonly string[] = ['genitive', 'dative', 'accusative', 'instrumental', 'locative', 'vocative']
 
+/** Any value as text; of an object its name. */
+export function asText(value: unknown): string {
+  return typeof value === 'object' ? sayNamed(value, undefined) : String(value)
+}
+
 /** A text or a person as it is called: full or first name, or the case form that the datum itself carries (`cases`); without one, as given. */
 export function sayNamed(value: unknown, format: ValueFormat | undefined): string {
-  if (typeof value !== 'object' || value === null) return String(value)
+  if (value === null) return ''
+  if (typeof value !== 'object') return String(value)
   const named = value as { readonly name?: unknown; readonly first?: unknown; readonly cases?: unknown; readonly text?: unknown }
   const cases = typeof named.cases === 'object' && named.cases !== null ? (named.cases as Readonly<Record<string, unknown>>) : {}
   if (format !== undefined && CASES.includes(format) && typeof cases[format] === 'string') return cases[format]
@@ -28,9 +34,9 @@ export function writeValue(value: unknown, type: DataType, zone: string): string
     return at.isValid ? at.toFormat('dd.MM.yyyy HH:mm') : String(value)
   }
   if (type.kind === 'date') {
-    const at = DateTime.fromISO(String(value), { zone: 'utc' })
-    return at.isValid ? at.toFormat('dd.MM.yyyy') : String(value)
+    const at = DateTime.fromISO(asText(value), { zone: 'utc' })
+    return at.isValid ? at.toFormat('dd.MM.yyyy') : asText(value)
   }
-  if (type.kind === 'address' && typeof value === 'object' && value !== null) return Object.values(value).join(', ')
+  if (type.kind === 'address' && typeof value === 'object' && value !== null) return Object.values(value).map(asText).join(', ')
   return sayNamed(value, undefined)
 }

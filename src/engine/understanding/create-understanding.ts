@@ -56,12 +56,25 @@ function hearOne(hypothesis: Hypothesis, context: HearingContext): Heard {
     matches,
     values.filter(({ kind }) => kind !== 'text' && kind !== 'person'),
   )
-  const meanings = matches.map(match =>
-    makeMeaning(match, tokens, match.to - match.from === tokens.length ? 1 : rateCoverage(coverage)),
-  )
+  const meanings = matches
+    .filter(match => !isAboutValue(match, tokens, matches, values))
+    .map(match => makeMeaning(match, tokens, match.to - match.from === tokens.length ? 1 : rateCoverage(coverage)))
   const confidence = hypothesis.confidence ?? 1
   const heard: Heard = { text, meanings, values, noise: false }
   return confidence < SURE ? scaleHeard(heard, Math.max(0, confidence)) : heard
+}
+
+/** "tak, ale nie mogę w czwartek": the refusal is the day's, the yes stands. */
+function isAboutValue(
+  match: PhraseMatch,
+  tokens: readonly Token[],
+  matches: readonly PhraseMatch[],
+  values: Heard['values'],
+): boolean {
+  if (match.meaning !== 'decline' || matches[0]?.meaning !== 'agree') return false
+  const start = tokens[match.from]?.start ?? 0
+  const end = tokens[match.to - 1]?.end ?? 0
+  return values.some(value => value.denied === true && (Math.abs(value.start - end) <= 4 || Math.abs(start - value.end) <= 4))
 }
 
 function makeMeaning(match: PhraseMatch, tokens: readonly Token[], confidence: number): Heard['meanings'][number] {

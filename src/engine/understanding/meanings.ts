@@ -12,6 +12,8 @@ const NEGATABLE: Readonly<Partial<Record<Language, RegExp>>> = {
   ru: /^(хоч|мог|подход|подтвержд|соглас|буд|отмен|перенос|над|нуж|приду)/,
   uk: /^(хоч|мож|підход|підтвердж|згод|буд|скасов|перенос|треба|прийду)/,
 }
+/** Of what must not be missed only these are denied: "nie zemdlał", but not "nie, mam zawał" with its comma lost. */
+const URGENT_NEGATABLE = /^(oddycha|dusi|dusze|zemdl|stracil|umier|krwawi|kluje|boli|leje|polkn|przesta|jest)/
 /** After these a bare "nie" is still an answer. */
 const AFTER_ANSWER: ReadonlySet<string> = new Set([
   'dziekuje',
@@ -38,7 +40,7 @@ const AFTER_ANSWER: ReadonlySet<string> = new Set([
   'tak',
 ])
 
-/** Finds what was meant, in order, without overlaps; negation is resolved. `denied` are words after which a value is denied. */
+/** Finds what was meant, in order, without overlaps; negation is resolved. */
 export function findMeanings(tokens: readonly Token[], index: PhraseIndex, context: HearingContext): PhraseMatch[] {
   const urgent = new Set([...URGENT, ...context.scenario.absolute])
   const own = new Set(context.own)
@@ -61,7 +63,7 @@ export function findMeanings(tokens: readonly Token[], index: PhraseIndex, conte
     chosen.push(match)
   }
   chosen.sort((a, b) => a.from - b.from)
-  return joinRepeats(resolveNegation(chosen, tokens, context.language, taken))
+  return joinRepeats(resolveNegation(chosen, tokens, context.language, taken, urgent))
 }
 
 function resolveNegation(
@@ -69,6 +71,7 @@ function resolveNegation(
   tokens: readonly Token[],
   language: Language,
   taken: boolean[],
+  urgent: ReadonlySet<string>,
 ): PhraseMatch[] {
   const negator = NEGATORS[language]
   const negatable = NEGATABLE[language]
@@ -77,16 +80,19 @@ function resolveNegation(
   for (const match of matches) {
     const first = tokens[match.from]
     const before = tokens[match.from - 1]
+    const pattern = urgent.has(match.meaning) ? URGENT_NEGATABLE : negatable
     const isNegated =
       before?.kept === negator &&
       first !== undefined &&
       !first.isAfterPause &&
-      negatable.test(first.folded) &&
+      pattern.test(first.folded) &&
       !/[cć]$/u.test(first.kept)
     if (!isNegated) {
       resolved.push(match)
       continue
     }
+    // "nie zemdlał" says no as well.
+    if (urgent.has(match.meaning)) continue
     // The "nie" belongs to this phrase, it is no answer by itself.
     if (resolved.at(-1)?.from === match.from - 1 && resolved.at(-1)?.to === match.from) resolved.pop()
     taken[match.from - 1] = true

@@ -21,9 +21,9 @@ const PAUSE = /[,.;:!?…–—]/
 
 /** Hesitation in any language. */
 const HESITATION = /^(y{1,9}|e{2,9}|h{1,5}m{1,9}|m{2,9}|a{2,9}|e+hm+|ekhm|[эе]{2,9}|м{2,9}|хм+|uh+|um+|er+m*)$/u
-/** Words that carry nothing by themselves. */
+/** Words that carry nothing by themselves, or that wander about the sentence ("się zgadza", "zgadza się"). */
 const FILLERS: Readonly<Record<Language, ReadonlySet<string>>> = {
-  pl: new Set(['no', 'znaczy', 'eee', 'jakby']),
+  pl: new Set(['no', 'znaczy', 'jakby', 'się', 'sie']),
   ru: new Set(['ну', 'э', 'значит', 'вот']),
   uk: new Set(['ну', 'е', 'значить', 'от']),
   ca: new Set(['eh', 'doncs', 'bueno']),

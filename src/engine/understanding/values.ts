@@ -17,7 +17,7 @@ export interface Utterance {
   readonly matches: readonly PhraseMatch[]
 }
 
-const BIRTH = /^(born|birth|urodz)/
+const BIRTH = /(^|_)(born|birth|urodz)/
 const CORRECTS: ReadonlySet<string> = new Set(['nie', 'przepraszam', 'raczej', 'jednak'])
 
 /** Values of an utterance: those that the step expects carry its name. Dates and times are found unasked, too. Words of numbers are known for Polish alone. */
@@ -26,7 +26,13 @@ export function findValues(utterance: Utterance, context: HearingContext): Heard
   const whens = readWhens(utterance, context)
   const values: HeardValue[] = [...whens.values]
   for (const [name, type] of expected) values.push(...readExpected(name, type, utterance, context))
-  if (context.options !== undefined) values.push(...chooseOptions(utterance, context, context.options, whens.whens))
+  if (context.options !== undefined) {
+    const options = chooseOptions(utterance, context, context.options, whens.whens)
+    // A day that picked an option is used up: it must not answer a later question as well.
+    const isUsed = (value: HeardValue) =>
+      value.name === undefined && options.some(option => option.start <= value.start && value.end <= option.end)
+    values.splice(0, values.length, ...values.filter(value => !isUsed(value)), ...options)
+  }
   const isTaken = (index: number) => {
     const token = utterance.tokens[index]
     const isMeant = utterance.matches.some(match => match.from <= index && index < match.to)

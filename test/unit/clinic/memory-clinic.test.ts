@@ -138,3 +138,13 @@ describe('a fixture', () => {
   })
   it('may be empty', () => expect(readClinicFixture('').kind).toBe('fixture'))
 })
+
+describe('the shipped clinic', () => {
+  it('is read without a problem and has free times', async () => {
+    const { readFile } = await import('node:fs/promises')
+    const { call } = open(await readFile(new URL('../../../scenarios-yaml/clinic-fixture.yaml', import.meta.url), 'utf8'))
+    expect(call('free_times', { appointment: 'V1', limit: 3 }).values.result).toHaveLength(3)
+    expect(call('checkup_times', {}).values.result).toHaveLength(3)
+    expect(call('find_patient', { name: { name: 'Anna Nowak' }, born: '1972-05-03' }).values.patient_id).toBe('P1')
+  })
+})

@@ -15,13 +15,13 @@ export const scenario = {
   lexicon: {
     pl: {
       agree: ['tak', 'zgadza się', 'pasuje', 'dobrze', 'potwierdzam', 'zgoda'],
-      decline: ['nie', 'nie zgadzam się', 'nie dam rady', 'nie chcę'],
+      decline: ['nie', 'nie zgadzam się', 'nie dam rady', 'nie mogę', 'nie chcę'],
       move: ['przełóżmy', 'chcę przełożyć', 'przełożyć', 'inny termin'],
       cancel: ['odwołać', 'chcę odwołać', 'odwołuję', 'rezygnuję'],
       who_is_it: ['kto mówi', 'kto dzwoni', 'z kim rozmawiam'],
       not_sure: ['nie wiem', 'nie jestem pewna'],
       stop_calling: ['proszę nie dzwonić', 'nie dzwońcie'],
-      emergency: ['duszność', 'ból w klatce', 'nie może oddychać'],
+      emergency: ['ratunku', 'stracił przytomność', 'stracił przytomności', 'duszność', 'ból w klatce', 'nie może oddychać'],
       operator: ['rejestracja', 'połącz z rejestracją'],
       ill: ['jestem chora', 'jestem chory'],
     },

@@ -25,6 +25,11 @@ describe('meanings', () => {
     ['proszę nie dzwonić', ['stop_calling']],
     ['tak ale proszę nie dzwonić więcej', ['agree', 'stop_calling']],
     ['mam ból w klatce', ['emergency']],
+    ['nie stracił przytomności', ['decline']],
+    ['nie ratunku', ['decline', 'emergency']],
+    ['wszystko się zgadza', ['agree']],
+    ['tak, ale nie mogę w czwartek', ['agree']],
+    ['nie mogę w czwartek', ['decline']],
     ['połącz z rejestracją', ['operator']],
     ['kabaczek', []],
   ])('%s', (said, expected) => expect(meanings(said)).toEqual(expected))
@@ -157,3 +162,15 @@ describe('any text at all', () => {
 })
 
 it('leaves the scenario as it is', () => expect(Object.keys(scenario.lexicon.pl ?? {})).toHaveLength(10))
+
+describe('the shipped Polish lexicon', () => {
+  it('is heard phrase by phrase as it says itself', async () => {
+    const { readFile } = await import('node:fs/promises')
+    const { parse } = await import('yaml')
+    const file = await readFile(new URL('../../../scenarios-yaml/lexicon/pl.yaml', import.meta.url), 'utf8')
+    const lexicon = (parse(file) as { readonly meanings: Record<string, readonly string[]> }).meanings
+    const shipped = { ...scenario, lexicon: { pl: lexicon }, words: {} }
+    for (const [meaning, phrases] of Object.entries(lexicon))
+      for (const phrase of phrases) expect([phrase, meanings(phrase, { scenario: shipped })]).toEqual([phrase, [meaning]])
+  })
+})

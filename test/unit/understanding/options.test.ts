@@ -45,6 +45,12 @@ describe('choosing a time on offer', () => {
     const heard = hear('po południu', { options: { values: slots, type: { kind: 'moment', optional: false } } })
     expect(heard.values.filter(({ kind }) => kind === 'option').map(({ confidence }) => confidence)).toEqual([0.5, 0.5])
   })
+  it('uses a day up that picked an option', () => {
+    const kinds = (said: string) =>
+      hear(said, { options: { values: slots, type: { kind: 'moment', optional: false } } }).values.map(({ kind }) => kind)
+    expect(kinds('w czwartek o dziewiątej')).toEqual(['option'])
+    expect(kinds('w środę')).toEqual(['date'])
+  })
   it('takes yes for the only one', () => expect(pick('tak', [slots[0]])).toEqual([0]))
   it('chooses what it names itself', async () => {
     const { createSpeaking } = await import('../../../src/engine/speaking/index.ts')

@@ -57,7 +57,10 @@ describe('birth dates', () => {
     ['pierwszego marca dwutysięcznego', '2000-03-01'],
     ['trzeciego maja', undefined],
     ['trzydziestego lutego siedemdziesiąt dwa', undefined],
-  ])('%s', (said, iso) => expect(hearValue(said, date, 'born')).toEqual(iso))
+  ])('%s', (said, iso) => {
+    expect(hearValue(said, date, 'born')).toEqual(iso)
+    expect(hearValue(said, date, 'heard_born')).toEqual(iso)
+  })
 })
 
 describe('times', () => {

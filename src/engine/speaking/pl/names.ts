@@ -52,10 +52,10 @@ export function saySpelled(text: string): string {
 /** An address part by part; numbers in it are left for the guard: "ulica Długa 12, mieszkanie 5, drugie piętro, kod 42". */
 export function sayAddress(address: AddressValue): string {
   const street =
-    address.street === undefined || /^(ul|al|pl|os|ulica|aleja|aleje|plac|osiedle|rynek)\b/i.test(address.street)
+    address.street === undefined || /^(ul|al|pl|os|ulica|aleja|aleje|plac|osiedle|rynek)\b/i.test(String(address.street))
       ? address.street
       : `ulica ${address.street}`
-  const floor = address.floor === undefined ? undefined : sayFloor(address.floor)
+  const floor = address.floor === undefined ? undefined : sayFloor(String(address.floor))
   return [
     [street, address.building].filter(part => part !== undefined).join(' ') || undefined,
     address.flat === undefined ? undefined : `mieszkanie ${address.flat}`,
