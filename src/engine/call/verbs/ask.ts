@@ -164,6 +164,10 @@ export class AskVerb extends ListeningVerb<AskNode> {
     return { own, anytime: Object.keys(node.anytime), expect: node.listenFor, ...(options ? { options } : {}) }
   }
 
+  protected override owns(meaning: string): boolean {
+    return meaning in this.node.answers
+  }
+
   override onHeard(heard: Heard): void {
     if (heard.noise) {
       this.#onNoise()

@@ -88,6 +88,11 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
 
   stop(): void {}
 
+  /** Whether the step has this meaning as an answer of its own, which then beats what works anytime under the same name. */
+  protected owns(_meaning: string): boolean {
+    return false
+  }
+
   /** Listens on without a word. */
   protected listenOn(): void {
     this.runtime.speak(this.path, 'rest', [], this.listening(), true)
@@ -100,7 +105,7 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   protected serveGlobal(heard: Heard, own: Heard['meanings'][number] | undefined = undefined): boolean {
     const { runtime, node } = this
     const { absolute, answeredBy } = runtime.scenario
-    const said = heard.meanings.filter(({ meaning }) => meaning in node.anytime)
+    const said = heard.meanings.filter(({ meaning }) => meaning in node.anytime && (absolute.includes(meaning) || !this.owns(meaning)))
     const global = said.find(({ meaning }) => absolute.includes(meaning)) ?? said[0]
     if (!global) {
       const machine = heard.meanings.find(({ meaning }) => answeredBy.includes(meaning) && runtime.can(`answered_by.${meaning}`))
