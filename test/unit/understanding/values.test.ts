@@ -53,6 +53,8 @@ describe('birth dates', () => {
     ['3.05.72', '1972-05-03'],
     ['3 maja 1972', '1972-05-03'],
     ['03 05 1972', '1972-05-03'],
+    ['0305 1972', '1972-05-03'],
+    ['03 05 19 72', '1972-05-03'],
     ['urodzona trzydziestego pierwszego grudnia dwa tysiące piątego', '2005-12-31'],
     ['pierwszego marca dwutysięcznego', '2000-03-01'],
     ['trzeciego maja', undefined],

@@ -31,7 +31,7 @@ function matchWhen(when: SpokenWhen, before: SpokenWhen | undefined, moments: re
 function listOnDay(day: NonNullable<SpokenWhen['day']>, moments: readonly DateTime[]): number[] {
   const pick = (fits: (moment: DateTime) => boolean) => moments.flatMap((moment, index) => (fits(moment) ? [index] : []))
   if (day.isBare) return pick(moment => moment.day === day.day)
-  const exact = pick(moment => moment.toFormat('yyyy-MM-dd') === day.iso)
+  const exact = pick(moment => moment.toISODate() === day.iso)
   return exact.length > 0 || day.weekday === undefined || day.day !== undefined
     ? exact
     : pick(moment => moment.weekday === day.weekday)

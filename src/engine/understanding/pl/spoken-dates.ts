@@ -30,13 +30,14 @@ export function readDayAt(tokens: readonly Token[], at: number, reading: DayRead
   )
 }
 
-function readWrittenDay(tokens: readonly Token[], at: number, { today, isBirth, expected }: DayReading): SpokenDay | undefined {
+function readWrittenDay(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
+  const { isBirth, expected } = reading
   const kept = tokens[at]?.kept ?? ''
   const full = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(kept)
   if (full !== null) return makeDay(Number(full[1]), Number(full[2]), settleYear(Number(full[3]), isBirth), at + 1)
   const short = /^(\d{1,2})\.(0[1-9]|1[0-2])$/.exec(kept)
   if (short !== null && !isBirth && tokens[at - 1]?.folded !== 'o')
-    return makeNextDay(Number(short[1]), Number(short[2]), today, at + 1)
+    return makeNextDay(Number(short[1]), Number(short[2]), reading.today, at + 1)
   if (
     /^\d{4}$/.test(kept) &&
     tokens[at + 2]?.start === (tokens[at + 1]?.end ?? -2) + 1 &&
@@ -49,6 +50,8 @@ function readWrittenDay(tokens: readonly Token[], at: number, { today, isBirth, 
 
 /** A birth date as numbers alone: "trzeci piąty siedemdziesiąt dwa", "03 05 1972". */
 function readNumbersOnly(tokens: readonly Token[], at: number): SpokenDay | undefined {
+  const eight = readEightDigits(tokens, at)
+  if (eight !== undefined) return eight
   const skipZero = (from: number) => (tokens[from]?.folded === 'zero' ? from + 1 : from)
   const day = readNumberAt(tokens, skipZero(at))
   const month = day && day.value >= 1 && day.value <= 31 ? readNumberAt(tokens, skipZero(day.to)) : undefined
@@ -58,9 +61,20 @@ function readNumbersOnly(tokens: readonly Token[], at: number): SpokenDay | unde
   return settled === undefined ? undefined : makeDay(day.value, month.value, settled, year.to)
 }
 
-function readRelativeDay(tokens: readonly Token[], at: number, { today }: DayReading): SpokenDay | undefined {
+/** Recognisers write "03051972", "0305 1972" or "03 05 19 72": eight digits are day, month and year. */
+function readEightDigits(tokens: readonly Token[], at: number): SpokenDay | undefined {
+  let digits = ''
+  let to = at
+  for (; to < tokens.length && digits.length < 8 && /^\d+$/.test(tokens[to]?.kept ?? ''); to += 1)
+    digits += tokens[to]?.kept ?? ''
+  return digits.length === 8
+    ? makeDay(Number(digits.slice(0, 2)), Number(digits.slice(2, 4)), settleYear(Number(digits.slice(4)), true), to)
+    : undefined
+}
+
+function readRelativeDay(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
   const days = RELATIVE_DAYS.find(tokens[at])
-  if (days !== undefined) return { iso: toIso(today.plus({ days })), isBare: false, to: at + 1 }
+  if (days !== undefined) return { iso: toIso(reading.today.plus({ days })), isBare: false, to: at + 1 }
   if (tokens[at]?.folded !== 'za') return undefined
   const number = readNumberAt(tokens, at + 1)
   const span = SPANS.find(tokens[number?.to ?? at + 1])
@@ -71,8 +85,13 @@ function readRelativeDay(tokens: readonly Token[], at: number, { today }: DayRea
   const weekday = span.days === 7 ? WEEKDAYS.find(tokens[skipped]) : undefined
   const weeks = number?.value ?? 1
   if (weekday !== undefined)
-    return { iso: toIso(today.startOf('week').plus({ weeks, days: weekday - 1 })), weekday, isBare: false, to: skipped + 1 }
-  return { iso: toIso(today.plus({ days: span.days * weeks })), isBare: false, to }
+    return {
+      iso: toIso(reading.today.startOf('week').plus({ weeks, days: weekday - 1 })),
+      weekday,
+      isBare: false,
+      to: skipped + 1,
+    }
+  return { iso: toIso(reading.today.plus({ days: span.days * weeks })), isBare: false, to }
 }
 
 function readWeekday(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
@@ -93,7 +112,8 @@ function readWeekday(tokens: readonly Token[], at: number, reading: DayReading):
   return { iso: toIso(today.plus({ days: ahead === 0 ? 7 : ahead })), weekday, isBare: false, to }
 }
 
-function readDayOfMonth(tokens: readonly Token[], at: number, { today, isBirth, expected }: DayReading): SpokenDay | undefined {
+function readDayOfMonth(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
+  const { isBirth, expected } = reading
   const number = readNumberAt(tokens, at)
   if (
     number === undefined ||
@@ -107,12 +127,12 @@ function readDayOfMonth(tokens: readonly Token[], at: number, { today, isBirth, 
   const after = MONTHS.find(tokens[number.to]) === undefined ? (readNumberAt(tokens, number.to)?.to ?? number.to) : number.to + 1
   if (month === undefined) {
     if (number.ordinal !== 'masculine' || isBirth) return undefined
-    return { ...makeNextDay(number.value, undefined, today, number.to), day: number.value, isBare: true, to: number.to }
+    return { ...makeNextDay(number.value, undefined, reading.today, number.to), day: number.value, isBare: true, to: number.to }
   }
   const year = readYearAt(tokens, after, isBirth)
   if (year !== undefined) return makeDay(number.value, month, year.value, year.to)
   // Without its year a birth date is no date.
-  return isBirth ? undefined : makeNextDay(number.value, month, today, after)
+  return isBirth ? undefined : makeNextDay(number.value, month, reading.today, after)
 }
 
 /** "piątego szóstego" is the fifth of June, but only where a date is expected. */
@@ -172,5 +192,5 @@ function findWeekdayOn(today: DateTime, weekday: number, day: number): string | 
 }
 
 function toIso(date: DateTime): string {
-  return date.toFormat('yyyy-MM-dd')
+  return date.toISODate() ?? ''
 }

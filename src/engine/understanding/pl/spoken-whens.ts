@@ -78,8 +78,16 @@ export function listWhens(tokens: readonly Token[], reading: WhenReading): reado
 }
 
 function listPieces(tokens: readonly Token[], reading: WhenReading): Piece[] {
-  const today = DateTime.fromMillis(reading.now, { zone: reading.zone })
-  const days = { today, isBirth: reading.isBirth, expected: reading.expectsDay }
+  let today: DateTime | undefined
+  const days = {
+    // Most utterances name no day, and calendars are dear.
+    get today() {
+      today ??= DateTime.fromMillis(reading.now, { zone: reading.zone })
+      return today
+    },
+    isBirth: reading.isBirth,
+    expected: reading.expectsDay,
+  }
   const parts: { part: PartOfDay; from: number }[] = []
   for (let at = 0; at < tokens.length; at += 1) {
     const part = readPartAt(tokens, at)

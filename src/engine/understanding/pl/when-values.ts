@@ -69,8 +69,8 @@ function guessMoment(
   if (when.day?.iso !== undefined) return placeMoment(when.day.iso, minutes ?? DAY_MINUTES, zone)
   if (minutes === undefined) return undefined
   const today = DateTime.fromMillis(now, { zone })
-  const at = placeMoment(today.toFormat('yyyy-MM-dd'), minutes, zone)
-  return at > now ? at : placeMoment(today.plus({ days: 1 }).toFormat('yyyy-MM-dd'), minutes, zone)
+  const at = placeMoment(today.toISODate() ?? '', minutes, zone)
+  return at > now ? at : placeMoment(today.plus({ days: 1 }).toISODate() ?? '', minutes, zone)
 }
 
 function placeMoment(iso: string, minutes: number, zone: string): number {
