@@ -12,7 +12,10 @@ import { createTalkScreen, type TalkScreen } from './talk-screen.ts'
 /** A call to hold in the terminal. */
 export interface Talk {
   readonly clock: Clock
-  readonly connect: Connect
+  /** IANA zone of the clinic, to show moments in. */
+  readonly zone: string
+  /** Opens the line; `failed` is called when nobody is there. */
+  readonly connect: (failed: (error: Error) => void) => Connect
   readonly direction: 'inbound' | 'outbound'
   readonly from: string
   readonly to: string
@@ -43,7 +46,7 @@ export async function holdTalk(talk: Talk, world: CliWorld, paint: Paint): Promi
 }
 
 function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnType<typeof createInterface>, isTyped: boolean) {
-  return new Promise<CallResult | undefined>(resolve => {
+  return new Promise<CallResult | undefined>((resolve, reject) => {
     const { clock } = talk
     const queue: TalkCommand[] = []
     let result: CallResult | undefined
@@ -61,7 +64,12 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
     }
     const telephone = createVirtualTelephone({
       clock,
-      connect: talk.connect,
+      connect: talk.connect(error => {
+        isOver = true
+        clock.clearTimeout(ticking)
+        unregister()
+        reject(error)
+      }),
       callSid: randomUUID(),
       direction: talk.direction,
       from: talk.from,
@@ -87,7 +95,7 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
       },
     })
     talk.onEntry?.(entry => {
-      const line = describeEntry(entry)
+      const line = describeEntry(entry, talk.zone)
       if (entry.kind === 'heard_prompt' && entry.state === 'cut') screen.cut(entry.share)
       else if (line !== undefined) screen.note(line)
       if (entry.kind !== 'ended') return

@@ -1,0 +1,142 @@
+import type { CallResult, JournalEntry } from '../../engine/call/index.ts'
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+import { createLog } from '../../server/log.ts'
+import type { Settings } from '../../server/settings/index.ts'
+import { type RunningServer, startServer } from '../../server/start-server.ts'
+import { readSurroundings, type Surroundings } from '../../server/workspace/read-surroundings.ts'
+import { connectByWebSocket } from '../../simulation/index.ts'
+import type { Cli } from '../cli.ts'
+import type { TalkCommandOptions } from '../commands/talk.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { loadScenarios } from '../load-scenarios.ts'
+import { takeScenario } from '../suggest-scenario.ts'
+import { UsageError } from '../usage-error.ts'
+import { showValue } from './describe-entry.ts'
+import { holdTalk, type Talk } from './hold-talk.ts'
+import { createPacedClock } from './paced-clock.ts'
+import { readContactFile } from './read-contact-file.ts'
+import { createLoudspeaker } from './speak-aloud.ts'
+import { OperationalError } from '../../engine/operational-error.ts'
+
+/** Number of the clinic in calls that it makes. */
+const CLINIC_NUMBER = '+48600000100'
+
+/** Holds one call in the terminal. */
+export async function runTalk(cli: Cli, name: string, options: TalkCommandOptions): Promise<ExitCode> {
+  const pace = readPace(options)
+  const { settings } = cli.settings()
+  const { scenarios, faulty } = await loadScenarios(settings.scenarios)
+  const scenario = takeScenario(scenarios, name, faulty)
+  const language = takeLanguage(scenario, options.lang)
+  const around = await readSurroundings(settings)
+  const call = await chooseCall(cli, scenario, language, around, options)
+  const loudspeaker = options.voice === true ? createLoudspeaker() : undefined
+  const clock = createPacedClock(pace)
+  const listeners: ((entry: JournalEntry) => void)[] = []
+  const own =
+    options.url === undefined
+      ? await startOwn(settings, clock, scenarios, around, entry => {
+          for (const listen of listeners) listen(entry)
+        })
+      : undefined
+  const { paint } = cli
+  cli.print(paint('dim', `${scenario.title} (${scenario.name}), ${language}, ${call.direction}${pace === 1 ? '' : `, ${pace} times as fast`}`))
+  cli.print(paint('dim', 'Type what you say; /1 presses a key, /hangup hangs up, /help shows the rest.'))
+  cli.print('')
+  try {
+    const url = options.url ?? own?.url ?? ''
+    const talk: Talk = {
+      ...call,
+      zone: scenario.clinic.zone,
+      clock,
+      connect: failed => connectByWebSocket({ url, ...readLogin(settings), onFailure: error => failed(describeFailure(url, error)) }),
+      keysOnly: options.keys === true,
+      loudspeaker,
+      onEntry: own === undefined ? undefined : listen => listeners.push(listen),
+    }
+    const result = await holdTalk(talk, cli.world, paint)
+    printResult(cli, result, scenario.clinic.zone)
+    return EXIT.ok
+  } finally {
+    await own?.close()
+  }
+}
+
+/** The server of this one call: a free port of this machine, nothing kept. */
+function startOwn(
+  settings: Settings,
+  clock: Talk['clock'],
+  scenarios: ReadonlyMap<string, CompiledScenario>,
+  around: Surroundings,
+  onEntry: (entry: JournalEntry) => void,
+): Promise<RunningServer> {
+  return startServer({
+    settings: { ...settings, host: '127.0.0.1', port: 0, keep_calls: 0 },
+    clock,
+    log: createLog('silent', { write: () => undefined }, false),
+    scenarios: () => scenarios,
+    surroundings: () => around,
+    onEntry: (_, entry) => onEntry(entry),
+  })
+}
+
+/** A scenario that answers a line is called there; any other calls the contact. */
+async function chooseCall(
+  cli: Cli,
+  scenario: CompiledScenario,
+  language: Language,
+  around: Surroundings,
+  options: TalkCommandOptions,
+): Promise<Pick<Talk, 'direction' | 'from' | 'to' | 'tag'>> {
+  const line = around.lines.lines.find(one => one.scenario === scenario.name && (one.language ?? scenario.speaks) === language)
+  if (line !== undefined && options.contact === undefined) {
+    return { direction: 'inbound', from: options.from ?? '', to: line.number, tag: undefined }
+  }
+  const contact = await readContactFile(cli, scenario, options.contact)
+  return { direction: 'outbound', from: CLINIC_NUMBER, to: findPhone(contact) ?? '+48600000299', tag: { scenario: scenario.name, language, contact } }
+}
+
+/** The first telephone number of a contact, for the number called. */
+function findPhone(contact: unknown): string | undefined {
+  if (typeof contact === 'string') return /^\+\d{8,15}$/.test(contact) ? contact : undefined
+  if (typeof contact !== 'object' || contact === null) return undefined
+  for (const value of Object.values(contact)) {
+    const found = findPhone(value)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function takeLanguage(scenario: CompiledScenario, asked: string | undefined): Language {
+  const language = scenario.languages.find(one => one === (asked ?? scenario.speaks))
+  if (language !== undefined) return language
+  throw new UsageError(`The scenario "${scenario.name}" does not speak "${asked ?? ''}".`, `It speaks: ${scenario.languages.join(', ')}.`)
+}
+
+function readPace({ fast, url }: TalkCommandOptions): number {
+  if (fast === undefined || fast === false) return 1
+  if (url !== undefined) throw new UsageError('--fast cannot hurry a server that runs elsewhere.', 'Leave out --fast or --url.')
+  const pace = fast === true ? 10 : Number(fast)
+  if (pace >= 1 && pace <= 50) return pace
+  throw new UsageError(`--fast takes a number from 1 to 50, not "${String(fast)}".`, 'As in --fast 20.')
+}
+
+function readLogin({ jambonz_user: user, jambonz_password: password }: Settings): { login?: { user: string; password: string } } {
+  return user === undefined || password === undefined ? {} : { login: { user, password } }
+}
+
+function describeFailure(url: string, error: Error): OperationalError {
+  return new OperationalError('talk/no-server', `No server answers calls at ${url} (${error.message}).`, {
+    retryable: true,
+    remedy: 'Start one with "trucada serve", or leave out --url to talk without.',
+    cause: error,
+  })
+}
+
+function printResult(cli: Cli, result: CallResult | undefined, zone: string): void {
+  if (result === undefined) return
+  cli.print('')
+  cli.print(`${cli.paint('bold', 'Outcome')} ${cli.paint(['bold', 'cyan'], result.outcome)}`)
+  for (const [name, value] of Object.entries(result.values)) cli.print(`        ${name}: ${showValue(value, zone)}`)
+}
