@@ -20,7 +20,14 @@ export { runSimulation, type SimulationResult } from './run/run-simulation.ts'
 export type { TranscriptLine } from './run/transcript.ts'
 export type { SimulationWorld } from './run/world.ts'
 export { simulateWorkspace, type SimulationJob, type SimulationReport } from './simulate-workspace.ts'
-export { findShortfalls, measureCoverage, THRESHOLDS, type Coverage, type CoverageRow, type CoverageThresholds } from './coverage/coverage.ts'
+export {
+  findShortfalls,
+  measureCoverage,
+  THRESHOLDS,
+  type Coverage,
+  type CoverageRow,
+  type CoverageThresholds,
+} from './coverage/coverage.ts'
 export type { CoverageItem, CoverageKind } from './coverage/list-items.ts'
 export { formatCoverage, formatFailedResult, formatReport, type ReportStyle } from './report/format-report.ts'
 export { formatTranscript } from './report/format-transcript.ts'

@@ -97,7 +97,8 @@ export function createVirtualClock(startMs = 0): VirtualClock {
   return {
     now: () => now,
     setTimeout(run, ms) {
-      const timer: Timer = { due: now + Math.max(0, ms), order: order++, run }
+      // Whole milliseconds, as real timers have.
+      const timer: Timer = { due: now + Math.max(0, Math.round(ms)), order: order++, run }
       waiting += 1
       pushTimer(heap, timer)
       return timer

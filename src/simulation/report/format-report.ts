@@ -30,7 +30,13 @@ function formatFailure(file: string, failure: Failure, paint: ReportPaint): stri
 export function formatFailedResult(result: SimulationResult, style: ReportStyle = {}): string {
   const paint = paintReport(style.colour ?? false)
   const failures = result.failures.map(failure => formatFailure(result.file, failure, paint))
-  return [paint.strong(nameResult(result)), ...failures, '', paint.weak(formatTranscript(result.transcript, style.width)), ''].join('\n')
+  return [
+    paint.strong(nameResult(result)),
+    ...failures,
+    '',
+    paint.weak(formatTranscript(result.transcript, style.width)),
+    '',
+  ].join('\n')
 }
 
 const share = ({ exercised, total }: CoverageCount): string => (total === 0 ? '–' : `${Math.floor((exercised / total) * 100)} %`)
@@ -40,7 +46,9 @@ export function formatCoverage(coverage: Coverage, style: ReportStyle = {}): str
   const paint = paintReport(style.colour ?? false)
   const names = coverage.rows.map(row => `${row.document} ${row.language}`)
   const first = Math.max(8, ...names.map(name => name.length))
-  const widths = COVERAGE_KINDS.map(kind => Math.max(kind.length, ...coverage.rows.map(row => writeCount(row.counts[kind]).length)))
+  const widths = COVERAGE_KINDS.map(kind =>
+    Math.max(kind.length, ...coverage.rows.map(row => writeCount(row.counts[kind]).length)),
+  )
   const head = [''.padEnd(first), ...COVERAGE_KINDS.map((kind, index) => kind.padStart(widths[index] ?? 0))].join('  ')
   const rule = '─'.repeat(head.length)
   const writeRow = (name: string, counts: CoverageRow['counts']): string =>
@@ -76,7 +84,8 @@ export function formatReport(report: SimulationReport, style: ReportStyle = {}):
   const variations = report.results.filter(result => result.variation !== undefined).length
   const calls = report.results.length - variations
   const counts = `${calls} call${calls === 1 ? '' : 's'}${variations === 0 ? '' : ` and ${variations} variations`}`
-  const last = failed.length === 0 ? paint.good(`✓ ${counts} as simulated`) : paint.bad(`✗ ${failed.length} of ${counts} not as simulated`)
+  const last =
+    failed.length === 0 ? paint.good(`✓ ${counts} as simulated`) : paint.bad(`✗ ${failed.length} of ${counts} not as simulated`)
   const parts = [...failed.map(result => formatFailedResult(result, style)), formatCoverage(report.coverage, style), '', last]
   return `${parts.join('\n')}\n`
 }

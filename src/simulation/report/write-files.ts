@@ -41,7 +41,9 @@ export function writeJUnit(report: SimulationReport): string {
   for (const finding of report.findings.filter(one => one.severity === 'error')) {
     lines.push(`  <testsuite name="${escapeXml(finding.file)}" tests="1" errors="1">`)
     lines.push(`    <testcase name="reads" classname="files">`)
-    lines.push(`      <error message="${escapeXml(`${finding.file}:${finding.span.line}:${finding.span.column} ${finding.message}`)}"/>`)
+    lines.push(
+      `      <error message="${escapeXml(`${finding.file}:${finding.span.line}:${finding.span.column} ${finding.message}`)}"/>`,
+    )
     lines.push('    </testcase>', '  </testsuite>')
   }
   return `${[...lines, '</testsuites>'].join('\n')}\n`

@@ -14,7 +14,8 @@ export function checkResult(simulation: Simulation, call: VirtualCall): readonly
     failures.push({ line: lineOf(key), message, expected, heard })
   }
   const outcome = call.result?.outcome ?? 'no result'
-  if (check.outcome !== undefined && outcome !== check.outcome) fail('outcome', 'The call ended otherwise.', check.outcome, outcome)
+  if (check.outcome !== undefined && outcome !== check.outcome)
+    fail('outcome', 'The call ended otherwise.', check.outcome, outcome)
   for (const name of check.never) {
     if (call.services.called.includes(name)) fail('never', `The service ${name} was called.`, 'never', list(call.services.called))
   }
@@ -24,11 +25,17 @@ export function checkResult(simulation: Simulation, call: VirtualCall): readonly
   const { telephone } = call
   const silence = telephone.track.measureLongestSilence(telephone.answeredAt ?? 0, telephone.endedAt ?? call.clock.now())
   if (check.longestSilenceMs !== undefined && silence > check.longestSilenceMs) {
-    fail('longest_silence', 'Neither side spoke for too long.', `at most ${check.longestSilenceMs / 1000} s`, `${Math.round(silence / 100) / 10} s`)
+    fail(
+      'longest_silence',
+      'Neither side spoke for too long.',
+      `at most ${check.longestSilenceMs / 1000} s`,
+      `${Math.round(silence / 100) / 10} s`,
+    )
   }
   for (const part of check.sent) {
     const texts = call.sent.map(message => message.text)
-    if (!texts.some(text => text.includes(part))) fail('sent', 'No message holds these words.', part, texts.length === 0 ? 'nothing was sent' : texts.join(' | '))
+    if (!texts.some(text => text.includes(part)))
+      fail('sent', 'No message holds these words.', part, texts.length === 0 ? 'nothing was sent' : texts.join(' | '))
   }
   const spoken = telephone.track.sounds.filter(sound => sound.who === 'bot')
   for (const words of check.heardNever) {
@@ -43,7 +50,8 @@ function* findFaults(simulation: Simulation, call: VirtualCall): Generator<Failu
   for (const entry of call.journal) {
     if (entry.kind === 'fault') yield { line, message: 'The engine had a fault.', heard: entry.message }
   }
-  for (const problem of call.telephone.problems) yield { line, message: 'The telephone was told something that it cannot do.', heard: problem }
+  for (const problem of call.telephone.problems)
+    yield { line, message: 'The telephone was told something that it cannot do.', heard: problem }
   if (call.result === undefined) yield { line, message: 'The call had no result.' }
 }
 
@@ -55,7 +63,10 @@ function checkValues(simulation: Simulation, call: VirtualCall, line: number): r
   for (const [name, written] of Object.entries(values)) {
     const heard = call.result?.values[name]
     const type = known[name]
-    const expected = type === undefined ? written : readExpected({ [name]: { ...type, optional: true } }, name, written, call.scenario.clinic.zone)
+    const expected =
+      type === undefined
+        ? written
+        : readExpected({ [name]: { ...type, optional: true } }, name, written, call.scenario.clinic.zone)
     const isAbsent = written === null
     if (isAbsent ? heard !== undefined : !isDeepStrictEqual(heard, expected)) {
       failures.push({ line, message: `The call gave another ${name}.`, expected: write(written), heard: write(heard) })
@@ -70,4 +81,5 @@ function readExpected(fields: Fields, name: string, written: unknown, zone: stri
 }
 
 const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '))
-const write = (value: unknown): string => (value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value))
+const write = (value: unknown): string =>
+  value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)

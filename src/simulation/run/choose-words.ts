@@ -23,7 +23,13 @@ export const lexiconNameOf = (scenario: CompiledScenario, language: Language, me
   scenario.lexicon[language]?.[meaning] === undefined ? (LEXICON_NAMES[meaning] ?? meaning) : meaning
 
 /** Takes a phrase of a meaning, the same for the same seed. */
-export function choosePhrase(scenario: CompiledScenario, language: Language, node: NodePath, meaning: string, seed: string): ChosenWords {
+export function choosePhrase(
+  scenario: CompiledScenario,
+  language: Language,
+  node: NodePath,
+  meaning: string,
+  seed: string,
+): ChosenWords {
   const phrases = listPhrases(scenario, language, node, meaning)
   const text = phrases[hashText(seed) % Math.max(1, phrases.length)]
   return text === undefined
@@ -32,12 +38,19 @@ export function choosePhrase(scenario: CompiledScenario, language: Language, nod
 }
 
 /** What a `says` line means in one language: a lone word that is a meaning there stands for one of its phrases. */
-export function chooseWords(saying: Saying, scenario: CompiledScenario, language: Language, node: NodePath, seed: string): ChosenWords {
+export function chooseWords(
+  saying: Saying,
+  scenario: CompiledScenario,
+  language: Language,
+  node: NodePath,
+  seed: string,
+): ChosenWords {
   const { words, meaning } = saying
   if (words === undefined) return choosePhrase(scenario, language, node, meaning ?? '', seed)
   const text = typeof words === 'string' ? words : words[language]
   if (text === undefined) return { kind: 'none', problem: `there are no words in ${language}` }
-  const isMeaning = meaning === undefined && /^[a-z][a-z0-9_]*$/.test(text) && listPhrases(scenario, language, node, text).length > 0
+  const isMeaning =
+    meaning === undefined && /^[a-z][a-z0-9_]*$/.test(text) && listPhrases(scenario, language, node, text).length > 0
   if (isMeaning) return choosePhrase(scenario, language, node, text, seed)
   return { kind: 'words', text, ...(meaning === undefined ? {} : { meaning: lexiconNameOf(scenario, language, meaning) }) }
 }

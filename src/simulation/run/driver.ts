@@ -120,10 +120,19 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
   /** Waits until the bot has finished and listens. */
   const waitForTurn = async (line: number): Promise<Failure | undefined> => {
     await wait(() => telephone.isWaitingForCaller || isOver() || findUnlisted() !== undefined, PATIENCE_MS)
-    if (isOver()) return { line, message: `The call ended before the caller could do this${describeLast()}.`, heard: call.result?.outcome ?? 'hung up' }
+    if (isOver())
+      return {
+        line,
+        message: `The call ended before the caller could do this${describeLast()}.`,
+        heard: call.result?.outcome ?? 'hung up',
+      }
     const prompt = findUnlisted()
     if (prompt !== undefined) {
-      return { line, message: 'The bot went on before the caller could do this.', heard: `${writePrompt(prompt)}: ${prompt.text}` }
+      return {
+        line,
+        message: 'The bot went on before the caller could do this.',
+        heard: `${writePrompt(prompt)}: ${prompt.text}`,
+      }
     }
     return undefined
   }
@@ -135,7 +144,11 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
     await pass(playback.startedAt + ms - clock.now())
   }
 
-  const speak = async (words: ChosenWords, saying: Extract<CallAction, { kind: 'says' }>['saying'], line: number): Promise<Failure | undefined> => {
+  const speak = async (
+    words: ChosenWords,
+    saying: Extract<CallAction, { kind: 'says' }>['saying'],
+    line: number,
+  ): Promise<Failure | undefined> => {
     if (words.kind === 'none') return { line, message: `The caller cannot say this: ${words.problem}.` }
     if (words.meaning !== undefined && saying.partialOnly !== true) {
       expectations.push({ line, text: words.text, meaning: words.meaning, from: call.utterances.length })
@@ -255,7 +268,8 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
         return [{ line, message: `"${text}" was not understood as "${meaning}".`, expected: meaning, heard }]
       })
     },
-    listUnlisted: () => prompts.slice(next).filter(prompt => !OPTIONAL_FORMS.has(prompt.form) && scenario.nodes[prompt.node]?.kind === 'ask'),
+    listUnlisted: () =>
+      prompts.slice(next).filter(prompt => !OPTIONAL_FORMS.has(prompt.form) && scenario.nodes[prompt.node]?.kind === 'ask'),
   }
 }
 

@@ -94,7 +94,14 @@ export function findLooseEnds(simulation: Simulation, driver: Driver, hasEnded: 
   const line = simulation.call.at(-1)?.line ?? 1
   const [unlisted] = driver.listUnlisted()
   if (unlisted !== undefined) {
-    return [{ line, message: 'The bot asked on after the last line.', expected: 'the end of the call', heard: `${unlisted.node}: ${unlisted.text}` }]
+    return [
+      {
+        line,
+        message: 'The bot asked on after the last line.',
+        expected: 'the end of the call',
+        heard: `${unlisted.node}: ${unlisted.text}`,
+      },
+    ]
   }
   return hasEnded ? [] : [{ line, message: 'The call did not end within two minutes after the last line.' }]
 }

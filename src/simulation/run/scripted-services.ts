@@ -41,7 +41,9 @@ export function readGiven(
   contract: ServiceContract,
   gives: unknown,
   zone: string,
-): { readonly values: Readonly<Record<string, unknown>> } | { readonly problems: readonly { path: string; message: string; hint?: string | undefined }[] } {
+):
+  | { readonly values: Readonly<Record<string, unknown>> }
+  | { readonly problems: readonly { path: string; message: string; hint?: string | undefined }[] } {
   const names = Object.keys(contract.gives)
   const isSingle = names.length === 1 && names[0] === 'result'
   const read = readContact(contract.gives, isSingle ? { result: gives } : gives, zone)

@@ -13,7 +13,8 @@ export async function sweepAnswers(swept: SweepBase): Promise<readonly Simulatio
     const { node } = question
     for (const meaning of Object.keys(node.answers)) {
       if (listPhrases(swept.scenario, swept.language, node.path, meaning).length === 0) continue
-      const say = (driver: Driver): Promise<Failure | undefined> => driver.act({ kind: 'says', saying: { meaning } }, question.line)
+      const say = (driver: Driver): Promise<Failure | undefined> =>
+        driver.act({ kind: 'says', saying: { meaning } }, question.line)
       const expected = node.answers[meaning] === 'go' ? meaning : undefined
       results.push(await playAnswer(swept, question, `${meaning} at ${node.path}`, expected, say))
     }
@@ -47,7 +48,10 @@ function playAnswer(
     if (failure !== undefined) return [failure]
     // An answer that goes on listening is taken in silence.
     if (expected === undefined) return []
-    const isOver = (): boolean => isTaken(call, from, node, expected) || call.result !== undefined || call.prompts.some(prompt => prompt.form === 'read_back' && prompt.node === node.path)
+    const isOver = (): boolean =>
+      isTaken(call, from, node, expected) ||
+      call.result !== undefined ||
+      call.prompts.some(prompt => prompt.form === 'read_back' && prompt.node === node.path)
     await call.clock.runUntil(isOver, call.clock.now() + 20_000)
     if (!isTaken(call, from, node, expected) && call.prompts.at(-1)?.form === 'read_back') {
       await driver.takePrompt()
@@ -68,5 +72,14 @@ const isTaken = (call: VirtualCall, from: number, node: AskNode, expected: strin
 async function waitForNext(call: VirtualCall, from: number, node: AskNode, line: number): Promise<readonly Failure[]> {
   const hasGoneOn = (): boolean => call.result !== undefined || entriesSince(call, from, 'entered').length > 0
   await call.clock.runUntil(hasGoneOn, call.clock.now() + 20_000)
-  return hasGoneOn() ? [] : [{ line, message: `The answer did not lead on from ${node.path}.`, expected: 'another step or an ending', heard: 'nothing' }]
+  return hasGoneOn()
+    ? []
+    : [
+        {
+          line,
+          message: `The answer did not lead on from ${node.path}.`,
+          expected: 'another step or an ending',
+          heard: 'nothing',
+        },
+      ]
 }

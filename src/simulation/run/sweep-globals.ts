@@ -31,17 +31,32 @@ function playGlobal(swept: SweepBase, question: SweptQuestion, name: string): Pr
     const failure = await driver.act({ kind: 'says', saying: { meaning: name } }, line)
     if (failure !== undefined) return [failure]
     const how = node.anytime[name]
-    const isServed = (): boolean => entriesSince(call, from, 'anytime').some(entry => entry.node === node.path && entry.name === name)
+    const isServed = (): boolean =>
+      entriesSince(call, from, 'anytime').some(entry => entry.node === node.path && entry.name === name)
     await call.clock.runUntil(() => isServed() || call.result !== undefined, call.clock.now() + UNDERSTOOD_MS)
     if (!isServed()) {
-      return [{ line, message: `"${name}" was not served at ${node.path}.`, expected: `anytime.${name}`, heard: describeDecisions(call, from) }]
+      return [
+        {
+          line,
+          message: `"${name}" was not served at ${node.path}.`,
+          expected: `anytime.${name}`,
+          heard: describeDecisions(call, from),
+        },
+      ]
     }
     if (how === 'stay') return playRest(swept, question, driver, call)
     const prompt = how === 'go' ? await takeReturn(swept, name, driver) : await driver.takePrompt()
-    if (prompt === undefined) return how === 'go' && !alwaysReturns(swept.scenario, name) ? [] : [lost(line, name, node, 'the call ended')]
+    if (prompt === undefined) {
+      await driver.waitForEnd(60_000)
+      const outcome = call.result?.outcome ?? 'no outcome'
+      const mayEnd = how === 'go' && !alwaysReturns(swept.scenario, name) && swept.scenario.gives.outcomes.includes(outcome)
+      return mayEnd ? [] : [lost(line, name, node, `the call ended with ${outcome}`)]
+    }
     const isBack = prompt.node === node.path && (how === 'go' ? prompt.form === 'again' || prompt.form === 'read_back' : true)
     if (isBack) return playRest(swept, question, driver, call)
-    return how === 'go' && !alwaysReturns(swept.scenario, name) ? [] : [lost(line, name, node, `${writePrompt(prompt)}: ${prompt.text}`)]
+    const isPolicys = /^anytime(_again)?\./.test(prompt.node) && !alwaysReturns(swept.scenario, name)
+    if (how === 'go' && (isPolicys || leadsElsewhere(swept.scenario, node, name))) return []
+    return [lost(line, name, node, `${writePrompt(prompt)}: ${prompt.text}`)]
   })
 }
 
@@ -53,13 +68,29 @@ const lost = (line: number, name: string, node: AskNode, heard: string): Failure
 })
 
 /** Passes over what the policy says, up to the first prompt that is not its own statement. */
-async function takeReturn(swept: SweepBase, name: string, driver: { takePrompt(): ReturnType<import('./driver.ts').Driver['takePrompt']> }) {
+async function takeReturn(
+  swept: SweepBase,
+  name: string,
+  driver: { takePrompt(): ReturnType<import('./driver.ts').Driver['takePrompt']> },
+) {
   for (;;) {
     const prompt = await driver.takePrompt()
     if (prompt === undefined || !/^anytime(_again)?\./.test(prompt.node)) return prompt
     // A question of the policy's own: what is answered to it is not the script's matter.
     if (swept.scenario.nodes[prompt.node]?.kind === 'ask' && !alwaysReturns(swept.scenario, name)) return prompt
   }
+}
+
+/** Whether the scenario or step sends this global to a step of its own instead of the policy's answer. */
+function leadsElsewhere(scenario: CompiledScenario, node: AskNode, name: string): boolean {
+  const parts = ['steps', ...node.path.split('.')]
+  for (let length = parts.length; length > 0; length--) {
+    const on = (findState(scenario, parts.slice(0, length).join('.')) as { on?: Record<string, unknown> } | undefined)?.on?.[
+      `anytime.${name}`
+    ]
+    if (on !== undefined) return !JSON.stringify(on).includes(`#${scenario.machine.id}.anytime.`)
+  }
+  return false
 }
 
 const returning = new WeakMap<CompiledScenario, Map<string, boolean>>()
@@ -97,7 +128,8 @@ function listTargets(state: object): readonly string[] {
   const visit = (value: unknown, key: string): void => {
     if (typeof value === 'string' && key === 'target') targets.push(value)
     else if (Array.isArray(value)) for (const item of value) visit(item, key)
-    else if (typeof value === 'object' && value !== null) for (const [name, inner] of Object.entries(value)) if (name !== 'on') visit(inner, name)
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, inner] of Object.entries(value)) if (name !== 'on') visit(inner, name)
   }
   visit(state, '')
   return targets

@@ -29,7 +29,16 @@ function rungsOf(node: AskNode, ladder: Ladder): readonly CompiledRung[] {
 /** A meaning that the lexicon knows and that means nothing at the question. The same on every run. */
 function findForeignMeaning(swept: SweepBase, node: AskNode): string | undefined {
   const { scenario, language } = swept
-  const useless = new Set([...Object.keys(node.answers), ...Object.keys(node.anytime), ...scenario.answeredBy, 'none_of_these', 'chosen', 'skip', 'agree', 'decline'])
+  const useless = new Set([
+    ...Object.keys(node.answers),
+    ...Object.keys(node.anytime),
+    ...scenario.answeredBy,
+    'none_of_these',
+    'chosen',
+    'skip',
+    'agree',
+    'decline',
+  ])
   return Object.keys(scenario.lexicon[language] ?? {}).find(
     meaning => !useless.has(meaning) && listPhrases(scenario, language, node.path, meaning).length > 0,
   )
@@ -92,7 +101,14 @@ function climbToTop(
     const hasLeft = (): boolean => call.result !== undefined || entriesSince(call, climbed, 'entered').length > 0
     await call.clock.runUntil(() => hasLeft() || hasEntered(call, from), call.clock.now() + 120_000)
     if (hasLeft() || hasEntered(call, from)) return []
-    return [{ line, message: `At the top of the ladder the call stayed at ${node.path}.`, expected: 'another step or an ending', heard: node.path }]
+    return [
+      {
+        line,
+        message: `At the top of the ladder the call stayed at ${node.path}.`,
+        expected: 'another step or an ending',
+        heard: node.path,
+      },
+    ]
   })
 }
 
@@ -102,7 +118,14 @@ function hasEntered(call: VirtualCall, from: number): boolean {
   return entriesSince(call, Math.max(from, lastRung), 'entered').length > 0
 }
 
-function checkRungs(call: VirtualCall, from: number, node: AskNode, ladder: Ladder, count: number, line: number): Failure | undefined {
+function checkRungs(
+  call: VirtualCall,
+  from: number,
+  node: AskNode,
+  ladder: Ladder,
+  count: number,
+  line: number,
+): Failure | undefined {
   const taken = entriesSince(call, from, 'rung').map(entry => `${entry.node} ${entry.ladder} ${entry.rung}`)
   const expected = Array.from({ length: count }, (_, index) => `${node.path} ${ladder} ${index + 1}`)
   if (taken.join() === expected.join()) return undefined

@@ -25,7 +25,12 @@ export function playVariation(
 }
 
 /** Goes on with the script after the question; outcome and values must be those of the script itself. */
-export async function playRest(swept: SweepBase, question: SweptQuestion, driver: Driver, call: VirtualCall): Promise<readonly Failure[]> {
+export async function playRest(
+  swept: SweepBase,
+  question: SweptQuestion,
+  driver: Driver,
+  call: VirtualCall,
+): Promise<readonly Failure[]> {
   const rest: readonly CallStep[] = swept.simulation.call.slice(question.at + 1)
   const failure = await driver.play(rest)
   if (failure !== undefined) return [failure]
@@ -35,7 +40,14 @@ export async function playRest(swept: SweepBase, question: SweptQuestion, driver
   if (loose.length > 0) return loose
   const outcome = call.result?.outcome ?? 'no result'
   if (outcome !== base.outcome) {
-    return [{ line: question.line, message: 'The call ended otherwise than without the variation.', expected: base.outcome ?? '', heard: outcome }]
+    return [
+      {
+        line: question.line,
+        message: 'The call ended otherwise than without the variation.',
+        expected: base.outcome ?? '',
+        heard: outcome,
+      },
+    ]
   }
   const values = call.result?.values ?? {}
   if (isDeepStrictEqual(values, base.values)) return []
@@ -55,7 +67,11 @@ function findFaults(call: VirtualCall, line: number): readonly Failure[] {
 }
 
 /** Entries of a kind since a place in the journal. */
-export function entriesSince<K extends JournalEntry['kind']>(call: VirtualCall, from: number, kind: K): readonly Extract<JournalEntry, { kind: K }>[] {
+export function entriesSince<K extends JournalEntry['kind']>(
+  call: VirtualCall,
+  from: number,
+  kind: K,
+): readonly Extract<JournalEntry, { kind: K }>[] {
   return call.journal.slice(from).filter((entry): entry is Extract<JournalEntry, { kind: K }> => entry.kind === kind)
 }
 

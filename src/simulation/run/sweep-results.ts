@@ -14,7 +14,11 @@ const NEVER_MS = 90_000
 /** Lets every service and transfer that the script comes to end in each of its results. */
 export async function sweepResults(swept: SweepBase): Promise<readonly SimulationResult[]> {
   const { scenario, base } = swept
-  const visited = new Set(base.journal.flatMap(entry => ('node' in entry && (entry.kind === 'service' || entry.kind === 'transfer') ? [entry.node] : [])))
+  const visited = new Set(
+    base.journal.flatMap(entry =>
+      'node' in entry && (entry.kind === 'service' || entry.kind === 'transfer') ? [entry.node] : [],
+    ),
+  )
   const results: SimulationResult[] = []
   for (const path of visited) {
     const node = scenario.nodes[path]
@@ -29,7 +33,12 @@ export async function sweepResults(swept: SweepBase): Promise<readonly Simulatio
 
 /** What the world does so that the step ends in this result; undefined where only the script can bring it about. */
 function makeVariation(swept: SweepBase, node: CompiledNode, result: string): CallVariation | undefined {
-  if (node.kind === 'transfer') return result === 'closed' ? { closed: true } : result === 'busy' || result === 'no_answer' || result === 'failed' ? { dialled: result } : undefined
+  if (node.kind === 'transfer')
+    return result === 'closed'
+      ? { closed: true }
+      : result === 'busy' || result === 'no_answer' || result === 'failed'
+        ? { dialled: result }
+        : undefined
   if (node.kind !== 'do') return undefined
   const plain: ServiceScript = { fails: false, takesMs: 0 }
   const force = (script: ServiceScript): CallVariation => ({ answer: { node: node.path, script } })
@@ -41,7 +50,11 @@ function makeVariation(swept: SweepBase, node: CompiledNode, result: string): Ca
 }
 
 /** An answer in which every list is empty. */
-function makeEmpty(swept: SweepBase, service: string, force: (script: ServiceScript) => CallVariation): CallVariation | undefined {
+function makeEmpty(
+  swept: SweepBase,
+  service: string,
+  force: (script: ServiceScript) => CallVariation,
+): CallVariation | undefined {
   const gives = Object.entries(swept.scenario.services[service]?.gives ?? {})
   if (gives.some(([, type]) => type.kind !== 'list' && !type.optional)) return undefined
   const isSingle = gives.length === 1 && gives[0]?.[0] === 'result'
@@ -56,18 +69,29 @@ function playResult(swept: SweepBase, node: CompiledNode, result: string, variat
   return playCall({ simulation, scenario, language, world, variation, name }, async (driver, call) => {
     const stopped = await playUntil(swept, driver, call, node)
     if (stopped !== undefined) return [stopped]
-    const from = call.journal.findIndex(entry => (entry.kind === 'service' || entry.kind === 'transfer') && entry.node === node.path)
-    const hasGoneOn = (): boolean => call.result !== undefined || entriesSince(call, from, 'entered').some(entry => entry.node !== node.path)
+    const from = call.journal.findIndex(
+      entry => (entry.kind === 'service' || entry.kind === 'transfer') && entry.node === node.path,
+    )
+    const hasGoneOn = (): boolean =>
+      call.result !== undefined || entriesSince(call, from, 'entered').some(entry => entry.node !== node.path)
     await call.clock.runUntil(hasGoneOn, call.clock.now() + 180_000)
-    const faults = call.journal.flatMap(entry => (entry.kind === 'fault' ? [{ line, message: 'The call had a fault.', heard: entry.message }] : []))
+    const faults = call.journal.flatMap(entry =>
+      entry.kind === 'fault' ? [{ line, message: 'The call had a fault.', heard: entry.message }] : [],
+    )
     if (!hasGoneOn()) return [...faults, { line, message: `After ${result} the call did not go on from ${node.path}.` }]
     return faults
   })
 }
 
 /** Plays the script until the step has asked its service or dialled its line. */
-async function playUntil(swept: SweepBase, driver: ReturnType<typeof createDriver>, call: VirtualCall, node: CompiledNode): Promise<Failure | undefined> {
-  const isReached = (): boolean => call.journal.some(entry => (entry.kind === 'service' || entry.kind === 'transfer') && entry.node === node.path)
+async function playUntil(
+  swept: SweepBase,
+  driver: ReturnType<typeof createDriver>,
+  call: VirtualCall,
+  node: CompiledNode,
+): Promise<Failure | undefined> {
+  const isReached = (): boolean =>
+    call.journal.some(entry => (entry.kind === 'service' || entry.kind === 'transfer') && entry.node === node.path)
   for (const step of swept.simulation.call) {
     if (isReached()) return undefined
     const failure = await driver.play([step])
@@ -76,5 +100,7 @@ async function playUntil(swept: SweepBase, driver: ReturnType<typeof createDrive
     if (failure !== undefined) return undefined
   }
   await call.clock.runUntil(() => isReached() || call.result !== undefined, call.clock.now() + 120_000)
-  return isReached() ? undefined : { line: swept.simulation.call.at(-1)?.line ?? 1, message: `The call did not come to ${node.path}.` }
+  return isReached()
+    ? undefined
+    : { line: swept.simulation.call.at(-1)?.line ?? 1, message: `The call did not come to ${node.path}.` }
 }

@@ -26,9 +26,20 @@ export function writeTranscript(call: VirtualCall): readonly TranscriptLine[] {
     const atMs = entry.at - began
     if (entry.kind === 'prompt') {
       const share = shares.get(entry.turn)
-      lines.push({ atMs, who: 'bot', text: entry.text, step: writePrompt(entry), ...(share === undefined || share >= 1 ? {} : { heardShare: share }) })
+      lines.push({
+        atMs,
+        who: 'bot',
+        text: entry.text,
+        step: writePrompt(entry),
+        ...(share === undefined || share >= 1 ? {} : { heardShare: share }),
+      })
     } else if (entry.kind === 'service') {
-      lines.push({ atMs, who: 'clinic', text: entry.result === undefined ? entry.state : `${entry.state}: ${entry.result}`, step: entry.service })
+      lines.push({
+        atMs,
+        who: 'clinic',
+        text: entry.result === undefined ? entry.state : `${entry.state}: ${entry.result}`,
+        step: entry.service,
+      })
     } else if (entry.kind === 'message') {
       lines.push({ atMs, who: 'clinic', text: entry.text, step: `${entry.channel} ${entry.state}` })
     } else if (entry.kind === 'transfer') {
@@ -42,5 +53,8 @@ export function writeTranscript(call: VirtualCall): readonly TranscriptLine[] {
     const text = sound.kind === 'keys' ? `[${sound.text}]` : sound.kind === 'noise' ? `(${sound.text})` : sound.text
     lines.push({ atMs: sound.from - began, who: 'caller', text })
   }
-  return lines.map((line, order) => ({ line, order })).sort((a, b) => a.line.atMs - b.line.atMs || a.order - b.order).map(one => one.line)
+  return lines
+    .map((line, order) => ({ line, order }))
+    .sort((a, b) => a.line.atMs - b.line.atMs || a.order - b.order)
+    .map(one => one.line)
 }

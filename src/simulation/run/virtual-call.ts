@@ -3,6 +3,7 @@ import { createCall } from '../../engine/call/index.ts'
 import type { CallResult, Heard, JournalEntry, OutgoingMessage } from '../../engine/call/index.ts'
 import { createMemoryClinic } from '../../engine/clinic/index.ts'
 import { createJambonzSession } from '../../engine/jambonz/index.ts'
+import type { JambonzSession } from '../../engine/jambonz/index.ts'
 import type { Dial, DialTarget } from '../../engine/jambonz/protocol.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -72,6 +73,7 @@ export function createVirtualCall(
   const data = contact.kind === 'contact' ? contact.data : {}
   const phone = simulation.callerPhone ?? findPhone(data) ?? CALLER
   let result: CallResult | undefined
+  let session: JambonzSession | undefined
   let clinic: ReturnType<typeof createMemoryClinic> | undefined
   const services = createScriptedServices({
     clock,
@@ -92,8 +94,9 @@ export function createVirtualCall(
     from: simulation.direction === 'inbound' ? phone : CLINIC,
     to: simulation.direction === 'inbound' ? CLINIC : phone,
     dialled: createDialScript(world, simulation.lines, variation.dialled),
-    connect: link =>
-      createJambonzSession({
+    connect(link) {
+      // After a drop jambonz comes back to the same call, which is held in this process.
+      session ??= createJambonzSession({
         link,
         clock,
         voices: world.voices,
@@ -133,7 +136,9 @@ export function createVirtualCall(
               result = ended
             },
           }),
-      }),
+      })
+      return session
+    },
   })
   return {
     scenario,
@@ -166,7 +171,11 @@ function findPhone(data: Readonly<Record<string, unknown>>): string | undefined 
 const isSameTarget = (one: DialTarget, other: DialTarget | undefined): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Each line answers as the simulation lists, in order; the last result stays. */
-function createDialScript(world: SimulationWorld, lines: Simulation['lines'], forced: LineResult | undefined): (dial: Dial) => DialScript {
+function createDialScript(
+  world: SimulationWorld,
+  lines: Simulation['lines'],
+  forced: LineResult | undefined,
+): (dial: Dial) => DialScript {
   const used = new Map<string, number>()
   return dial => {
     if (forced !== undefined) return { result: forced }

@@ -38,7 +38,12 @@ function checkServices(simulation: Simulation, scenario: CompiledScenario): read
   const findings: Finding[] = []
   const known = (name: string, path: readonly (string | number)[], part: 'key' | 'value'): boolean => {
     if (Object.hasOwn(scenario.services, name)) return true
-    findings.push(makeFinding('simulation/unknown-service', source, path, part, { service: name, nearest: suggest(name, Object.keys(scenario.services)) }))
+    findings.push(
+      makeFinding('simulation/unknown-service', source, path, part, {
+        service: name,
+        nearest: suggest(name, Object.keys(scenario.services)),
+      }),
+    )
     return false
   }
   for (const [name, { answers, always }] of Object.entries(simulation.services)) {

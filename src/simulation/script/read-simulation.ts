@@ -8,7 +8,18 @@ import type { SourcePath } from '../../scenarios/source/source-file.ts'
 import { SAYING_OPTIONS, simulationShape, stepShape } from './simulation-shape.ts'
 import type { InterruptsInput, SaysInput, ServiceAnswerInput, SimulationInput, StepInput } from './simulation-shape.ts'
 import { SWEEPS } from './simulation.ts'
-import type { CallAction, CallerAction, CallStep, Checks, Moment, Saying, ServiceScript, Simulation, Sweep, Words } from './simulation.ts'
+import type {
+  CallAction,
+  CallerAction,
+  CallStep,
+  Checks,
+  Moment,
+  Saying,
+  ServiceScript,
+  Simulation,
+  Sweep,
+  Words,
+} from './simulation.ts'
 
 /** What came of reading a file: no simulation when a finding is an error. */
 export interface SimulationReading {
@@ -18,8 +29,31 @@ export interface SimulationReading {
 
 /** When a simulation names no day: a Tuesday morning. */
 const TODAY = '2026-05-05T10:00'
-const FORMS = ['full', 'again', 'repeat', 'rephrase', 'keys', 'read_back', 'filler', 'silence', 'not_understood', 'off_list', 'rest']
-const VERBS = ['bot', 'says', 'keys', 'silent', 'interrupts', 'hangs_up', 'answered_by', 'noise', 'mumbles', 'drops_socket'] as const
+const FORMS = [
+  'full',
+  'again',
+  'repeat',
+  'rephrase',
+  'keys',
+  'read_back',
+  'filler',
+  'silence',
+  'not_understood',
+  'off_list',
+  'rest',
+]
+const VERBS = [
+  'bot',
+  'says',
+  'keys',
+  'silent',
+  'interrupts',
+  'hangs_up',
+  'answered_by',
+  'noise',
+  'mumbles',
+  'drops_socket',
+] as const
 
 const ms = (duration: string | undefined): number | undefined => (duration === undefined ? undefined : readDuration(duration))
 const afterOf = (step: StepInput): { afterMs?: number } => {
@@ -34,7 +68,8 @@ export function readSimulation(file: string, text: string): SimulationReading {
   const reading = createReading(source)
   const shaped = readShape(reading, simulationShape, data, [], 'a simulation')
   const input = shaped.data
-  const call = input === undefined ? [] : input.call.map((step, index) => readStep(reading, step, index)).filter(step => step !== undefined)
+  const call =
+    input === undefined ? [] : input.call.map((step, index) => readStep(reading, step, index)).filter(step => step !== undefined)
   const all = [...findings, ...reading.findings]
   if (input === undefined || all.some(finding => finding.severity === 'error')) return { simulation: undefined, findings: all }
   return { simulation: { ...readHead(input), file, source, call, check: readChecks(input.check) }, findings: all }
@@ -53,10 +88,14 @@ function readHead(input: SimulationInput): Omit<Simulation, 'file' | 'source' | 
     services: Object.fromEntries(
       Object.entries(input.services ?? {}).map(([name, answers]) => [
         name,
-        Array.isArray(answers) ? { answers: answers.map(readServiceAnswer), always: false } : { answers: [readServiceAnswer(answers)], always: true },
+        Array.isArray(answers)
+          ? { answers: answers.map(readServiceAnswer), always: false }
+          : { answers: [readServiceAnswer(answers)], always: true },
       ]),
     ),
-    lines: Object.fromEntries(Object.entries(input.lines ?? {}).map(([name, results]) => [name, typeof results === 'string' ? [results] : results])),
+    lines: Object.fromEntries(
+      Object.entries(input.lines ?? {}).map(([name, results]) => [name, typeof results === 'string' ? [results] : results]),
+    ),
     sweep: readSweep(input.sweep),
   }
 }
@@ -108,7 +147,8 @@ function readAction(reading: Reading, step: StepInput, verb: (typeof VERBS)[numb
   if (verb === 'silent') return { kind: 'silent', ms: step.silent === 'to the end' ? 'to the end' : (ms(step.silent) ?? 0) }
   if (verb === 'answered_by') return { kind: 'answered_by', by: step.answered_by ?? '', ...afterOf(step) }
   if (verb === 'drops_socket') return { kind: 'drops_socket', ...afterOf(step) }
-  if (verb === 'interrupts') return step.interrupts === undefined ? undefined : readInterruption(reading, step.interrupts, [...path, 'interrupts'])
+  if (verb === 'interrupts')
+    return step.interrupts === undefined ? undefined : readInterruption(reading, step.interrupts, [...path, 'interrupts'])
   return readCallerAction(reading, step, verb, path)
 }
 
@@ -119,7 +159,12 @@ function readBot(reading: Reading, bot: NonNullable<StepInput['bot']>, path: Sou
     reading.report('simulation/unknown-form', path, 'value', { form, permitted: FORMS })
     return undefined
   }
-  return { kind: 'bot', node, ...(form === undefined ? {} : { form }), ...(typeof bot === 'string' ? {} : { contains: bot.says }) }
+  return {
+    kind: 'bot',
+    node,
+    ...(form === undefined ? {} : { form }),
+    ...(typeof bot === 'string' ? {} : { contains: bot.says }),
+  }
 }
 
 function readCallerAction(
@@ -150,7 +195,10 @@ function readInterruption(reading: Reading, input: InterruptsInput, path: Source
   const verbs = (['says', 'keys', 'noise', 'mumbles', 'hangs_up'] as const).filter(verb => input[verb] !== undefined)
   const verb = verbs[0]
   if (verb === undefined || verbs.length > 1) {
-    reading.report('simulation/one-thing-a-line', path, 'value', { verbs, permitted: ['says', 'keys', 'noise', 'mumbles', 'hangs_up'] })
+    reading.report('simulation/one-thing-a-line', path, 'value', {
+      verbs,
+      permitted: ['says', 'keys', 'noise', 'mumbles', 'hangs_up'],
+    })
     return undefined
   }
   const { at, ...rest } = input

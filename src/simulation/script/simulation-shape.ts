@@ -52,7 +52,9 @@ const interruptsShape = strictShape({
 
 /** One line of `call:`. Exactly one of its verbs is allowed, which is checked when it is read. */
 export const stepShape = strictShape({
-  bot: z.union([z.string().min(1), strictShape({ step: z.string().min(1), says: z.string().min(1) })], { error: '#bot' }).optional(),
+  bot: z
+    .union([z.string().min(1), strictShape({ step: z.string().min(1), says: z.string().min(1) })], { error: '#bot' })
+    .optional(),
   says: saysShape.optional(),
   keys: keysShape.optional(),
   silent: z.union([durationShape, z.literal('to the end')], { error: '#silent' }).optional(),
@@ -87,12 +89,17 @@ export const simulationShape = strictShape({
   simulation: z.string().min(1),
   scenario: documentNameShape,
   languages: z.union([z.literal('all'), z.array(languageShape).min(1)], { error: '#languages' }).optional(),
-  today: z.string({ error: '#today' }).regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: '#today' }).optional(),
+  today: z
+    .string({ error: '#today' })
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { error: '#today' })
+    .optional(),
   direction: z.enum(['inbound', 'outbound']).optional(),
   contact: z.record(z.string(), z.unknown()).optional(),
   caller: strictShape({ phone: z.string({ error: '#phone' }).regex(/^\+\d{6,15}$/, { error: '#phone' }) }).optional(),
   services: z.record(nameShape, z.union([answerShape, z.array(answerShape).min(1)], { error: '#answers' })).optional(),
-  lines: z.record(nameShape, z.union([z.enum(LINE_RESULTS), z.array(z.enum(LINE_RESULTS)).min(1)], { error: '#lines' })).optional(),
+  lines: z
+    .record(nameShape, z.union([z.enum(LINE_RESULTS), z.array(z.enum(LINE_RESULTS)).min(1)], { error: '#lines' }))
+    .optional(),
   call: z.array(z.record(z.string(), z.unknown())).min(1),
   check: checkShape.optional(),
   sweep: z.union([z.enum([...SWEEPS, 'all']), z.array(z.enum(SWEEPS)).min(1)], { error: '#sweep' }).optional(),

@@ -11,7 +11,7 @@ const RING_TIMEOUT_S = 60
 const HOOK_RESULTS = {
   bridged: { dial_call_status: 'completed', dial_sip_status: 200 },
   busy: { dial_call_status: 'busy', dial_sip_status: 486 },
-  failed: { dial_call_status: 'failed', dial_sip_status: 480 },
+  failed: { dial_call_status: 'failed', dial_sip_status: 503 },
   no_answer: { dial_call_status: 'ringing', dial_sip_status: 180 },
 } as const
 

@@ -108,6 +108,14 @@ steps:
 `,
 }
 
+/** The machine with some of its JSON rewritten: a fault of compiler or engine, planted. */
+export function plantFault(scenario: CompiledScenario, change: (json: string) => string): CompiledScenario {
+  const before = JSON.stringify(scenario.machine)
+  const after = change(before)
+  if (after === before) throw new Error('the fault was not planted')
+  return { ...scenario, machine: JSON.parse(after) }
+}
+
 /** Compiles the tiny scenario; `change` rewrites its file to plant a fault. */
 export function compileTiny(change: (text: string) => string = text => text): CompiledScenario {
   const files = new Map(Object.entries(FILES))

@@ -139,7 +139,7 @@ test('hangup ends the call; so does the caller, and nothing follows', () => {
 test.each([
   ['bridged', 'completed', 200, 23_000],
   ['busy', 'busy', 486, 3000],
-  ['failed', 'failed', 480, 3000],
+  ['failed', 'failed', 503, 3000],
   ['no_answer', 'ringing', 180, 30_000],
 ] as const)('dial: %s is reported as %s/%i', (result, status, sip, at) => {
   const app = startCall({ dialled: () => ({ result }) })
