@@ -258,8 +258,10 @@ class RunningCall implements Call, VerbRunner {
     const verb = this.#verb
     if (!turn || !verb) return
     const isOfThisTurn = speech.turn === turn.id
+    // Nobody begins to answer at the very instant at which a question begins.
+    const isEarly = speech.beganAt <= turn.since
     const isOfSilentTurn =
-      (isOfThisTurn ? speech.beganAt < turn.since : speech.turn === previous?.id) &&
+      (isOfThisTurn ? isEarly : speech.turn === previous?.id) &&
       previous?.ended === 'silence' &&
       previous.node === turn.node
     if (!isOfThisTurn && !isOfSilentTurn) {
@@ -270,7 +272,7 @@ class RunningCall implements Call, VerbRunner {
     this.#noteCut()
     this.#journalUtterance(speech, turn.node)
     if (isOfSilentTurn && verb instanceof AskVerb) verb.refundSilence()
-    else if (speech.beganAt < turn.since && previous) {
+    else if (isEarly && previous) {
       this.#onEarlySpeech(verb, heard)
       return
     }
