@@ -22,7 +22,7 @@ export const blockShape = strictShape({
     .union([z.array(nameShape).min(1), z.record(nameShape, fieldsShape.nullable())], { error: '#gives' })
     .describe('The results: a list, or each with the data that it hands over.'),
   conditions: conditionsShape.describe('Conditions by name; the only place where expressions live.'),
-  steps: stepsLaterShape.describe('The steps by name; the block begins with the first.'),
+  steps: stepsLaterShape.optional().describe('The steps by name; the block begins with the first.'),
 })
 
 /** Reads a block as far as it can be read. `folder` is the name of its folder below blocks/. */

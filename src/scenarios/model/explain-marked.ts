@@ -35,6 +35,13 @@ export function explainMarked(
         rule: 'Keys are 0 to 9, * and #; * and # stand in quotes.',
         instead: undefined,
       })
+    case '#text-key':
+      return reading.report('shape/bad-name', path, part, {
+        what: `a key in ${what}`,
+        found: String(value).slice(0, 60),
+        rule: 'Write the name of a step, with a part after a dot where there is one: visit, visit.again.',
+        instead: undefined,
+      })
     case '#empty-text':
       return reading.report('shape/empty-text', path, 'value', { what: subject })
     case '#text':
@@ -59,7 +66,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#value': 'the name of a datum, a number, true, false, or { text: "…" }',
   '#condition': 'the name of a condition',
   '#gives': 'a list of results, or results with the data that they hand over',
-  '#text-key': 'the name of a step with a part after a dot, such as visit.again',
   '#keep': 'a name, or names of results: { mine: theirs }',
   '#words': 'words, or words by language: { pl: "…", uk: "…" }',
   '#saying': 'a meaning, words, or { meaning: "words" }',

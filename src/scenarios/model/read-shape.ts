@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { suggest } from '../source/suggest.ts'
 import type { SourcePath } from '../source/source-file.ts'
 import { explainMarked } from './explain-marked.ts'
+import { findMarked } from './find-marked.ts'
 import type { Reading } from './reading.ts'
 import { describeValue, reportKind } from './report-kind.ts'
 
@@ -23,7 +24,20 @@ export function readShape<T>(reading: Reading, shape: z.ZodType<T>, data: unknow
   const result = shape.safeParse(data)
   if (result.success) return { data: result.data, whole: true }
   const issues = result.error.issues
-  for (const issue of issues) reportIssue(reading, issue, data, path, where)
+  const explained = new Set<string>()
+  for (const issue of issues) {
+    const marked = findMarked(shape, issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path)
+    const value = walkData(data, issue.path.slice(0, marked?.depth))
+    if (marked === undefined || value === undefined) {
+      reportIssue(reading, issue, data, path, where)
+      continue
+    }
+    const inner = issue.path.slice(0, marked.depth).map(name => (typeof name === 'symbol' ? String(name) : name))
+    const key = JSON.stringify(inner)
+    if (explained.has(key)) continue
+    explained.add(key)
+    explainMarked(reading, marked.marker, value, [...path, ...inner], 'value', describeKey(inner, where))
+  }
   return { data: parseRest(shape, data, issues), whole: false }
 }
 

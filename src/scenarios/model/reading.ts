@@ -10,14 +10,19 @@ export interface Reading {
   report<C extends FindingCode>(code: C, path: SourcePath, part: SourcePart, ...facts: FactsArgument<C>): void
 }
 
+/** Findings of one file that are listed; what follows is only counted. */
+const MOST_FINDINGS = 200
+
 /** Begins to read a file. */
 export function createReading(source: SourceFile): Reading {
   const findings: Finding[] = []
+  let more = 0
   return {
     source,
     findings,
     report(code, path, part, ...facts) {
-      findings.push(makeFinding(code, source, path, part, ...facts))
+      if (findings.length < MOST_FINDINGS) findings.push(makeFinding(code, source, path, part, ...facts))
+      else findings[MOST_FINDINGS] = makeFinding('yaml/too-many-faults', source, [], 'key', { count: ++more })
     },
   }
 }

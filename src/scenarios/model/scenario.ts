@@ -25,7 +25,7 @@ export const scenarioShape = strictShape({
   conditions: conditionsShape.describe('Conditions by name; the only place where expressions live.'),
   anytime: overridesShape.describe('What works anytime and works differently in this scenario: an exit, or mute.'),
   hung_up: exitShape.optional().describe('How the call ends when the caller hangs up.'),
-  steps: stepsLaterShape.describe('The steps by name; the call begins with the first.'),
+  steps: stepsLaterShape.optional().describe('The steps by name; the call begins with the first.'),
 })
 
 /** Reads a scenario as far as it can be read. `folder` is the name of the folder that it lies in. */

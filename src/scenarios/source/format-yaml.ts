@@ -1,11 +1,12 @@
-import { isMap, isSeq, parseDocument, visit, YAMLMap, YAMLSeq } from 'yaml'
-import type { Document, DocumentOptions, Node, ParseOptions, Scalar, SchemaOptions, Tags } from 'yaml'
+import { isMap, isSeq, parseDocument, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml'
+import type { Document, DocumentOptions, Node, ParseOptions, SchemaOptions, Tags } from 'yaml'
 import { stringifyString } from 'yaml/util'
 import { parseSource } from './parse-source.ts'
 import { readPlainScalar } from './read-plain-scalar.ts'
 
 const WIDTH = 110
-const UNPRINTABLE = new Set(['yaml/several-documents', 'yaml/too-deep', 'yaml/directive'])
+/** Faults that leave the structure whole, so that the file can be printed with them. */
+const PRINTABLE: readonly string[] = ['yaml/bare-boolean', 'yaml/leading-zero', 'yaml/lossy-number']
 
 /**
  * Canonical form of a file: two spaces a level, one space after a colon, groups in braces opened into lines when they are wider
@@ -14,7 +15,7 @@ const UNPRINTABLE = new Set(['yaml/several-documents', 'yaml/too-deep', 'yaml/di
  */
 export function formatYaml(text: string): string {
   const before = parseSource('', text)
-  if (before.data === undefined || before.findings.some(finding => UNPRINTABLE.has(finding.code))) return text
+  if (before.data === undefined || before.findings.some(finding => !PRINTABLE.includes(finding.code))) return text
   const formatted = print(text)
   if (formatted === undefined) return text
   const again = print(formatted)
@@ -81,6 +82,10 @@ function prepare(document: Document): void {
   visit(document, {
     Scalar(_key, node) {
       node.type = chooseStyle(node)
+    },
+    Pair(_key, pair) {
+      // A name without a colon, as in { patient }: the value is empty.
+      if (pair.value === null) pair.value = new Scalar('')
     },
     Collection(_key, node) {
       if (node.flow !== true) return

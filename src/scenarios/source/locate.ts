@@ -1,4 +1,4 @@
-import { isCollection, isMap, isPair, isScalar, type Node, type Pair, type Scalar } from 'yaml'
+import { isCollection, isMap, isPair, isScalar, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
 import type { Span } from './finding.ts'
 import type { SourceFile, SourcePart, SourcePath } from './source-file.ts'
 
@@ -77,12 +77,31 @@ function stepInto(node: unknown, name: string | number): { readonly value: unkno
   if (!isCollection(node)) return undefined
   if (isMap(node)) {
     const wanted = String(name)
-    const pair = node.items.find(item => isScalar(item.key) && keyText(item.key) === wanted)
+    const pair = findPair(node, wanted)
     return pair === undefined ? undefined : { value: pair.value, pair }
   }
   const item = node.items[Number(name)]
   if (item === undefined) return undefined
   return { value: isPair(item) ? item.value : item }
+}
+
+/** Pairs of large groups by key: thousands of findings in one group must not search it thousands of times. */
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>()
+
+function findPair(node: YAMLMap, wanted: string): Pair | undefined {
+  if (node.items.length < 32) return node.items.find(item => isScalar(item.key) && keyText(item.key) === wanted)
+  let index = indexes.get(node)
+  if (index === undefined) {
+    index = indexPairs(node)
+    indexes.set(node, index)
+  }
+  return index.get(wanted)
+}
+
+function indexPairs(node: YAMLMap): ReadonlyMap<string, Pair> {
+  const pairs = new Map<string, Pair>()
+  for (const pair of node.items) if (isScalar(pair.key) && !pairs.has(keyText(pair.key))) pairs.set(keyText(pair.key), pair)
+  return pairs
 }
 
 /** A key as text, exactly as written without its quotes. */

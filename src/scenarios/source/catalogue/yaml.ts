@@ -192,6 +192,6 @@ export const YAML_FINDINGS = defineFindings({
     message: (facts: { count: number }) => `${facts.count} more faults in this file are not listed.`,
     hint: () => 'Mend the ones listed first and check again: later faults often follow from earlier ones.',
     manual:
-      'After fifty faults in the YAML of a single file the rest is only counted. One missing quote or a wrong indentation can make hundreds of lines look wrong. Mend the first ones and check again.',
+      'After the first faults of a single file (fifty of its YAML, two hundred of its content) the rest is only counted. One missing quote or a wrong indentation can make hundreds of lines look wrong. Mend the first ones and check again.',
   },
 })

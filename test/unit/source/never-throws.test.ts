@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadWorkspace } from '../../../src/scenarios/load-workspace.ts'
+import {
+  formatFindingsAsJson,
+  formatFindingsAsSarif,
+  formatFindingsAsText,
+  formatYaml,
+} from '../../../src/scenarios/source/index.ts'
+
+const FILES = [
+  'appointment-confirmation/scenario.yaml',
+  'appointment-confirmation/uk.yaml',
+  'blocks/identity/block.yaml',
+  'policies/clinic.yaml',
+  'lexicon/pl.yaml',
+  'services/free_times.yaml',
+]
+const SEEDS = [
+  'appointment-confirmation/scenario.yaml',
+  'blocks/identity/block.yaml',
+  'policies/clinic.yaml',
+  'services/free_times.yaml',
+].map(file => readFileSync(`scenarios-yaml/${file}`, 'utf8'))
+
+/** Reads the text as every kind of file, and shows and formats whatever comes of it. */
+const readAsEverything = (text: string, files = FILES): void => {
+  const workspace = loadWorkspace(new Map(files.map(file => [file, text])))
+  for (const { span, message, hint } of workspace.findings) {
+    expect(span.start).toBeGreaterThanOrEqual(0)
+    expect(span.end).toBeLessThanOrEqual(text.length)
+    expect(span.start).toBeLessThanOrEqual(span.end)
+    expect(`${message} ${hint ?? ''}`).not.toMatch(/undefined|\[object|#[a-z]+-?[a-z]*$|Invalid input/)
+  }
+  formatFindingsAsText(workspace.findings, workspace.sources, { colour: true })
+  formatFindingsAsJson(workspace.findings)
+  formatFindingsAsSarif(workspace.findings, { version: '0' })
+  const formatted = formatYaml(text)
+  expect(formatYaml(formatted)).toBe(formatted)
+}
+
+const scalar = fc.oneof(
+  fc.constantFrom(
+    'ask',
+    'say',
+    'do',
+    'then',
+    'steps',
+    'end',
+    'go',
+    'else',
+    'if',
+    'yes',
+    '1.10',
+    '~',
+    '""',
+    '{ end: a }',
+    '[a, b]',
+    '5s',
+    'text?',
+    '&a x',
+    '*a',
+    '!t x',
+    '"{a.b}"',
+    '|',
+    '>',
+    '<<',
+  ),
+  fc.string({ maxLength: 12 }),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+)
+const line = fc.tuple(
+  fc.integer({ min: 0, max: 6 }),
+  fc.constantFrom('- ', '', '? ', '# '),
+  scalar,
+  fc.constantFrom(': ', ':', '', ' '),
+  scalar,
+)
+const yamlLike = fc
+  .array(line, { maxLength: 25 })
+  .map(lines => lines.map(([indent, lead, key, colon, value]) => `${' '.repeat(indent)}${lead}${key}${colon}${value}`).join('\n'))
+
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...SEEDS),
+    fc.array(
+      fc.tuple(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 30 }),
+        scalar,
+        fc.constantFrom('cut', 'put', 'swap'),
+      ),
+      { minLength: 1, maxLength: 4 },
+    ),
+  )
+  .map(([seed, changes]) =>
+    changes.reduce((text, [at, length, insert, change]) => {
+      const place = Math.floor(at * text.length)
+      if (change === 'cut') return text.slice(0, place) + text.slice(place + length)
+      return change === 'put'
+        ? text.slice(0, place) + insert + text.slice(place)
+        : text.slice(0, place) + insert + text.slice(place + insert.length)
+    }, seed),
+  )
+
+describe('whatever the text, reading ends without throwing and every finding has a place and words', () => {
+  it('arbitrary text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => readAsEverything(text)),
+      { numRuns: 150 },
+    )
+  })
+  it('text that looks like YAML', () => {
+    fc.assert(
+      fc.property(yamlLike, text => readAsEverything(text)),
+      { numRuns: 400 },
+    )
+  })
+  it('real files with mutations', () => {
+    fc.assert(
+      fc.property(mutated, text => readAsEverything(text)),
+      { numRuns: 60 },
+    )
+  })
+  it.each([
+    ['brackets', '['.repeat(40_000)],
+    ['braces', '{a: '.repeat(20_000)],
+    ['hyphens', '- '.repeat(40_000)],
+    ['question marks', '? '.repeat(20_000)],
+    ['colons', 'a: '.repeat(20_000)],
+    ['anchors', '&a '.repeat(20_000)],
+    ['quotes', '"'.repeat(40_000)],
+    ['documents', '---\n'.repeat(20_000)],
+    ['tags', '!a '.repeat(20_000)],
+    ['closing brackets', ']'.repeat(20_000)],
+    ['the same key', 'k: 1\n'.repeat(20_000)],
+    [
+      'an alias bomb',
+      `a: &a [x]\n${Array.from({ length: 30 }, (_, i) => `${'b'.repeat(i + 1)}: &x${i} [*x${i - 1}, *x${i - 1}]`).join('\n')}`,
+    ],
+    ['unknown keys', Array.from({ length: 20_000 }, (_, i) => `k${i}: 1`).join('\n')],
+    ['steps', `steps:\n${Array.from({ length: 5000 }, (_, i) => `  s${i}: { sya: x }`).join('\n')}`],
+  ])('ends soon with very many %s', (_name, text) => {
+    const before = process.cpuUsage()
+    readAsEverything(text, ['a/scenario.yaml'])
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1e6).toBeLessThan(10)
+  })
+})
