@@ -111,7 +111,11 @@ function scaleHeard(heard: Heard, factor: number): Heard {
   return {
     ...heard,
     meanings: heard.meanings.map(meaning => ({ ...meaning, confidence: meaning.confidence * factor })),
-    values: heard.values.map(value => ({ ...value, confidence: value.confidence * factor })),
+    // For words taken as they are nobody vouches but the recogniser.
+    values: heard.values.map(value => ({
+      ...value,
+      confidence: value.confidence * (value.kind === 'text' || value.kind === 'person' ? factor * factor : factor),
+    })),
   }
 }
 

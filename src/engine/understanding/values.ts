@@ -18,6 +18,8 @@ export interface Utterance {
 }
 
 const BIRTH = /(^|_)(born|birth|urodz)/
+/** Said to the call, never the words that an open question asks for. */
+const TO_THE_CALL = ['agree', 'decline', 'refuse', 'skip', 'not_sure']
 const CORRECTS: ReadonlySet<string> = new Set(['nie', 'przepraszam', 'raczej', 'jednak'])
 
 /** Values of an utterance: those that the step expects carry its name. Dates and times are found unasked, too. Words of numbers are known for Polish alone. */
@@ -197,11 +199,11 @@ function readChoices(name: string, of: readonly string[], utterance: Utterance):
   return values
 }
 
-/** The words as they were said; not those that only answer yes or no, or are meant for the call ("połącz z rejestracją"). */
+/** The words as they were said; not those that only answer yes, no or "I do not know", or are meant for the call ("połącz z rejestracją"). */
 function readText(name: string, { text, tokens, matches }: Utterance, context: HearingContext): HeardValue[] {
   if (tokens.length === 0) return []
   const claimed = matches.reduce((sum, match) => sum + match.to - match.from, 0)
-  const answers = new Set(['agree', 'decline', ...context.own, ...context.anytime])
+  const answers = new Set([...TO_THE_CALL, ...context.own, ...context.anytime])
   if (claimed === tokens.length && matches.every(({ meaning }) => answers.has(meaning))) return []
   return [{ name, kind: 'text', value: text.trim(), confidence: 0.9, start: 0, end: text.length }]
 }

@@ -57,6 +57,7 @@ describe('birth dates', () => {
     ['03 05 19 72', '1972-05-03'],
     ['urodzona trzydziestego pierwszego grudnia dwa tysiące piątego', '2005-12-31'],
     ['pierwszego marca dwutysięcznego', '2000-03-01'],
+    ['czy w sobotę pracujecie', undefined],
     ['trzeciego maja', undefined],
     ['trzydziestego lutego siedemdziesiąt dwa', undefined],
   ])('%s', (said, iso) => {
@@ -273,7 +274,12 @@ describe('people, places, words', () => {
     const text: DataType = { kind: 'text', optional: false }
     expect(hearValue('Boli mnie brzuch, od rana.', text)).toBe('Boli mnie brzuch, od rana.')
     expect(hearValue('nie', text)).toBeUndefined()
+    expect(hearValue('nie wiem', text)).toBeUndefined()
     expect(hearValue('kto mówi', text)).toBeUndefined()
+  })
+  it('doubts words more than the recogniser does', () => {
+    const doubted = hear([{ text: 'brm szur', confidence: 0.5 }], { expect: { why: { kind: 'text', optional: false } } })
+    expect(doubted.values[0]?.confidence).toBeCloseTo(0.225)
   })
   it('knows yes and no, and choices by meaning, by their own words', () => {
     expect(hearValue('tak', { kind: 'yes_no', optional: false })).toBe(true)

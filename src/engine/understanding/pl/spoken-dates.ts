@@ -22,12 +22,10 @@ export interface DayReading {
 
 /** The day that begins at a word. */
 export function readDayAt(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
-  return (
-    readWrittenDay(tokens, at, reading) ??
-    readRelativeDay(tokens, at, reading) ??
-    readWeekday(tokens, at, reading) ??
-    readDayOfMonth(tokens, at, reading)
-  )
+  const dated = readWrittenDay(tokens, at, reading)
+  // Nobody is born next Saturday.
+  if (dated !== undefined || reading.isBirth) return dated ?? readDayOfMonth(tokens, at, reading)
+  return readRelativeDay(tokens, at, reading) ?? readWeekday(tokens, at, reading) ?? readDayOfMonth(tokens, at, reading)
 }
 
 function readWrittenDay(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
