@@ -3,6 +3,7 @@ import { readVersion } from '../server/package-folder.ts'
 import { defineNew } from './commands/new.ts'
 import { defineSchema } from './commands/schema.ts'
 import { defineServe } from './commands/serve.ts'
+import { defineSimulate } from './commands/simulate.ts'
 import { defineTalk } from './commands/talk.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
 import { defineCheck } from './commands/check.ts'
@@ -29,4 +30,4 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
 }
 
 /** In the order of the help. */
-const COMMANDS = [defineServe, defineTalk, defineCheck, defineDiagram, defineFormat, defineSchema, defineNew, defineConfig]
+const COMMANDS = [defineServe, defineTalk, defineCheck, defineSimulate, defineDiagram, defineFormat, defineSchema, defineNew, defineConfig]

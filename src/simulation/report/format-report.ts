@@ -12,6 +12,8 @@ export interface ReportStyle {
   readonly colour?: boolean
   /** Columns of the terminal. */
   readonly width?: number
+  /** `false` leaves the table of coverage out. */
+  readonly coverage?: boolean
   /** How many missing items are listed for a document; default 10. */
   readonly missing?: number
 }
@@ -86,6 +88,6 @@ export function formatReport(report: SimulationReport, style: ReportStyle = {}):
   const counts = `${calls} call${calls === 1 ? '' : 's'}${variations === 0 ? '' : ` and ${variations} variations`}`
   const last =
     failed.length === 0 ? paint.good(`✓ ${counts} as simulated`) : paint.bad(`✗ ${failed.length} of ${counts} not as simulated`)
-  const parts = [...failed.map(result => formatFailedResult(result, style)), formatCoverage(report.coverage, style), '', last]
+  const parts = [...failed.map(result => formatFailedResult(result, style)), ...(style.coverage === false ? [] : [formatCoverage(report.coverage, style), '']), last]
   return `${parts.join('\n')}\n`
 }

@@ -1,0 +1,74 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join, relative, resolve, sep } from 'node:path'
+import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
+import { createSpeaking } from '../../engine/speaking/index.ts'
+import { createUnderstanding } from '../../engine/understanding/index.ts'
+import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
+import { formatFindingsAsText } from '../../scenarios/source/format-text.ts'
+import { parseSource } from '../../scenarios/source/parse-source.ts'
+import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
+import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
+import { findShortfalls, formatReport, type SimulationReport, simulateWorkspace, writeJUnit, writeReportJson } from '../../simulation/index.ts'
+import type { Cli } from '../cli.ts'
+import type { SimulateCommandOptions } from '../commands/simulate.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { loadScenarios } from '../load-scenarios.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** Simulates and reports. */
+export async function runSimulate(cli: Cli, paths: readonly string[], options: SimulateCommandOptions): Promise<ExitCode> {
+  const { settings } = cli.settings()
+  const languages = readLanguages(options.lang)
+  const files = await readFiles(paths.length === 0 ? [settings.simulations] : paths, cli.world.folder)
+  if (files.size === 0) throw new UsageError('There are no simulations there.', 'Name files or folders of simulations, or set the folder with --simulations.')
+  const [{ scenarios, faulty }, around] = await Promise.all([loadScenarios(settings.scenarios), readSurroundings(settings)])
+  for (const name of faulty) cli.warn(`${cli.paint('red', '✗')} ${name} has errors, so none of its calls can be held; "trucada check" shows them`)
+  const report = await simulateWorkspace({
+    scenarios,
+    files,
+    world: { understanding: createUnderstanding(), speaking: createSpeaking(), voices: around.voices, lines: around.lines, fixture: around.fixture },
+    ...(languages === undefined ? {} : { languages }),
+  })
+  if (options.junit !== undefined) await writeFile(resolve(cli.world.folder, options.junit), writeJUnit(report))
+  if (options.json === true) cli.print(writeReportJson(report).trimEnd())
+  else printReport(cli, report, files, options.coverage === true)
+  return report.passed ? EXIT.ok : EXIT.found
+}
+
+function printReport(cli: Cli, report: SimulationReport, files: ReadonlyMap<string, string>, withCoverage: boolean): void {
+  const style = { colour: cli.hasColour, width: Math.min(cli.world.stdout.columns ?? 120, 160) }
+  if (report.findings.length > 0) {
+    const faulty = new Set(report.findings.map(finding => finding.file))
+    const sources = new Map([...faulty].map(file => [file, parseSource(file, files.get(file) ?? '').source]))
+    cli.print(formatFindingsAsText(report.findings, sources, { colour: cli.hasColour }))
+  }
+  cli.print(formatReport(report, { ...style, coverage: withCoverage }).trimEnd())
+  if (!withCoverage) return
+  for (const shortfall of findShortfalls(report.coverage)) cli.print(cli.paint('yellow', shortfall))
+}
+
+function readLanguages(list: string | undefined): readonly Language[] | undefined {
+  if (list === undefined) return undefined
+  return list.split(',').map(name => {
+    const language = LANGUAGES.find(known => known === name.trim())
+    if (language === undefined) throw new UsageError(`"${name.trim()}" is no language that trucada speaks.`, `Languages are: ${LANGUAGES.join(', ')}.`)
+    return language
+  })
+}
+
+/** Simulation files by their path as seen from the working folder. */
+async function readFiles(paths: readonly string[], folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  for (const path of paths) {
+    const full = resolve(folder, path)
+    const show = (file: string): string => relative(folder, file).split(sep).join('/')
+    try {
+      if ((await stat(full)).isDirectory()) for (const [file, text] of await readWorkspaceFolder(full)) files.set(show(join(full, file)), text)
+      else files.set(show(full), await readFile(full, 'utf8'))
+    } catch (error) {
+      if (error instanceof OperationalError) throw error
+      throw new UsageError(`The simulations "${show(full)}" cannot be read (${readSystemCode(error) ?? 'unknown reason'}).`, 'Name files or folders of simulations, or set the folder with --simulations.')
+    }
+  }
+  return files
+}
