@@ -33,13 +33,21 @@ export function optionsOf(runtime: Runtime, node: AskNode): HearingContext['opti
   return { values: list, type: type.kind === 'list' ? type.of : { kind: 'text', optional: false } }
 }
 
-/** The step's own answer in what was heard, by its values first and its meanings then; undefined when there is none. */
+/** The step's own answer in what was heard: the option, the meaning or the values; undefined when there is none. */
 export function readAnswer(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMemory): Answer | undefined {
-  return (
-    readOption(runtime, node, heard) ??
-    readMeaning(node, heard, meaning => meaning in node.answers && meaning !== 'chosen') ??
-    readValues(runtime, node, heard, memory)
-  )
+  const option = readOption(runtime, node, heard)
+  if (option) return option
+  const meaning = readMeaning(node, heard, name => name in node.answers && name !== 'chosen')
+  const values = readValues(runtime, node, heard, memory)
+  if (!meaning || !values) return meaning ?? values
+  return isAside(meaning, values, heard) ? values : meaning
+}
+
+/** A meaning that only goes along with the values: the yes of "tak, trzydzieści osiem", or a word or two in a long text of one's own. */
+function isAside(meaning: Answer, values: Answer, heard: Heard): boolean {
+  if (!values.isText) return meaning.meaning === 'agree' && values.complete
+  const { start, end } = meaning.said ?? { start: 0, end: heard.text.length }
+  return (end - start) * 2 < heard.text.trim().length
 }
 
 function readOption(runtime: Runtime, node: AskNode, heard: Heard): Answer | undefined {
