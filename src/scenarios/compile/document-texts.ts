@@ -49,7 +49,7 @@ function sourcesIn(
 }
 
 /** Every text of a document in its base language, by key without the document's name. */
-export function sourcesOfDocument(document: SpeakingDocument): readonly (readonly [string, TextSource])[] {
+function sourcesOfDocument(document: SpeakingDocument): readonly (readonly [string, TextSource])[] {
   const sources = [...document.steps].flatMap(([name, step]) => sourcesOfStep(name, step))
   if (document.kind !== 'policy') return sources
   return [

@@ -7,7 +7,7 @@ export function exitsOfStep(step: Step): readonly Exit[] {
 }
 
 /** The exits that follow from the verb itself, without overrides of what works anytime. */
-export function verbExitsOfStep(step: Step): readonly Exit[] {
+function verbExitsOfStep(step: Step): readonly Exit[] {
   return writtenExits(step).flatMap(splitExit)
 }
 

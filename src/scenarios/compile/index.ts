@@ -5,27 +5,9 @@
  * Must not know a call, a telephone or a clinic: verbs are actors that the engine provides by name.
  */
 export { compileScenario } from './compile-scenario.ts'
-export type {
-  AskNode,
-  CompiledCondition,
-  CompiledNode,
-  CompiledRung,
-  CompiledScenario,
-  DecideNode,
-  DoNode,
-  MachineJson,
-  NodePath,
-  PauseNode,
-  SayNode,
-  Scope,
-  SendNode,
-  TextKey,
-  TransferNode,
-  UseNode,
-} from './compiled.ts'
+export type { CompiledNode, CompiledScenario, MachineJson, NodePath, TextKey } from './compiled.ts'
 export { createScenarioMachine, type ScenarioMachine } from './create-scenario-machine.ts'
-export type { MachineContext, MachineInput, MachineOutput, VerbInput, VerbOutput } from './machine-data.ts'
-export { type GuardParams, type MachineEvent, machineImplementation } from './machine-implementation.ts'
-export { resolvePath, resolveValueExpr } from './resolve-value.ts'
 export { drawMermaid } from './draw/draw-mermaid.ts'
 export { drawSvg } from './draw/draw-svg.ts'
+export type { VerbOutput } from './machine-data.ts'
+export { machineImplementation } from './machine-implementation.ts'

@@ -1,5 +1,5 @@
 import type { CompiledScenario, NodePath } from '../compiled.ts'
-import { type Flow, type FlowExit, type FlowStep, readFlow } from './flow.ts'
+import { anytimeOf, type Flow, type FlowExit, type FlowStep, readFlow } from './flow.ts'
 
 /** Longest text of a state in a diagram, in characters. */
 const TEXT_LENGTH = 60
@@ -15,12 +15,6 @@ export function drawMermaid(compiled: CompiledScenario): string {
   if (anytime.length > 0) lines.push(`  state "anytime: ${clean(anytime.join(', '))}" as anytime`)
   for (const outcome of outcomesIn(flow)) lines.push(`  end_${outcome} --> [*]`)
   return `${lines.join('\n')}\n`
-}
-
-/** What a caller may say at any moment, in the policy's order. */
-export function anytimeOf(compiled: CompiledScenario): readonly string[] {
-  const first = Object.values(compiled.nodes).find(({ path }) => !path.startsWith('anytime'))
-  return Object.keys(first?.anytime ?? {}).map(name => name.replaceAll('_', ' '))
 }
 
 function drawFlow(flow: Flow, indent: string, declared: Set<string>): readonly string[] {

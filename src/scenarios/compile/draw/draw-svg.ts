@@ -1,6 +1,5 @@
 import type { CompiledScenario } from '../compiled.ts'
-import { anytimeOf } from './draw-mermaid.ts'
-import { type Flow, readFlow } from './flow.ts'
+import { anytimeOf, type Flow, readFlow } from './flow.ts'
 import { layOut } from './layout.ts'
 import type { Layout, LayoutEdge, PlacedEdge, Point } from './layout-types.ts'
 import { measureText, wrapText } from './measure-text.ts'

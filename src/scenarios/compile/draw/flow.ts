@@ -37,6 +37,12 @@ export function readFlow(compiled: CompiledScenario): Flow {
   return flowBelow('', compiled, states)
 }
 
+/** What a caller may say at any moment, in the policy's order. */
+export function anytimeOf(compiled: CompiledScenario): readonly string[] {
+  const first = Object.values(compiled.nodes).find(({ path }) => !path.startsWith('anytime'))
+  return Object.keys(first?.anytime ?? {}).map(name => name.replaceAll('_', ' '))
+}
+
 function flowBelow(parent: NodePath, compiled: CompiledScenario, states: ReadonlyMap<NodePath, StateJson>): Flow {
   const paths = [...states.keys()].filter(path => parentOf(path) === parent)
   const holder = parent === '' ? (compiled.machine['states'] as Record<string, StateJson>)['steps'] : states.get(parent)

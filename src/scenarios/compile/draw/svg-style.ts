@@ -11,7 +11,7 @@ export const VERB_COLOURS: Readonly<Record<string, readonly [light: string, dark
 }
 
 /** Fonts of the picture; texts are measured for the widest of them. */
-export const FONTS = "'Inter','Segoe UI',Roboto,Helvetica,Arial,'DejaVu Sans',sans-serif"
+const FONTS = "'Inter','Segoe UI',Roboto,Helvetica,Arial,'DejaVu Sans',sans-serif"
 
 /** The style sheet: one set of colours for light ground and one for dark, by the reader's own setting. */
 export function writeStyle(): string {
