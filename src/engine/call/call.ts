@@ -261,9 +261,7 @@ class RunningCall implements Call, VerbRunner {
     // Nobody begins to answer at the very instant at which a question begins.
     const isEarly = speech.beganAt <= turn.since
     const isOfSilentTurn =
-      (isOfThisTurn ? isEarly : speech.turn === previous?.id) &&
-      previous?.ended === 'silence' &&
-      previous.node === turn.node
+      (isOfThisTurn ? isEarly : speech.turn === previous?.id) && previous?.ended === 'silence' && previous.node === turn.node
     if (!isOfThisTurn && !isOfSilentTurn) {
       this.#ignore('speech', 'it belongs to an earlier turn')
       return

@@ -16,6 +16,10 @@ const LATE_FINAL_MS = 2_000
 const MOST_REJECTIONS = 3
 /** An answer with less than this is no answer at all. */
 const GUESS = 0.35
+/** Nothing else was said than this. */
+const SURE = 0.95
+/** Meanings that decline a question which may be skipped. */
+const NO_ANSWER: readonly string[] = ['skip', 'decline', 'refuse']
 
 /** A question: asks, listens, decides, climbs the ladders, reads back. */
 export class AskVerb extends ListeningVerb<AskNode> {
@@ -159,7 +163,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const own = Object.keys(node.answers)
     if (node.answers['none']) own.push('none_of_these')
     if (this.#memory.readBack) own.push('agree', 'decline')
-    if (node.optional) own.push('skip', 'decline')
+    if (node.optional) own.push(...NO_ANSWER)
     const options = optionsOf(runtime, node)
     return { own, anytime: Object.keys(node.anytime), expect: node.listenFor, ...(options ? { options } : {}) }
   }
@@ -181,13 +185,20 @@ export class AskVerb extends ListeningVerb<AskNode> {
       return
     }
     if (correctEarlier(this.runtime, this.node, heard)) return
-    if (answer && this.#take(answer, heard)) return
-    this.judge(heard)
+    if (answer?.isText && this.#wantsToSkip(heard)) this.#skip('the caller does not want to answer')
+    else if (!answer || !this.#take(answer, heard)) this.judge(heard)
+  }
+
+  /** Where anything said would be an answer, only a plain refusal is none. */
+  #wantsToSkip(heard: Heard): boolean {
+    return (
+      this.node.optional && heard.meanings.some(({ meaning, confidence }) => NO_ANSWER.includes(meaning) && confidence >= SURE)
+    )
   }
 
   /** Nothing of the step and nothing that works anytime. */
   protected judge(heard: Heard): void {
-    if (this.node.optional && heard.meanings.some(({ meaning }) => meaning === 'skip' || meaning === 'decline')) {
+    if (this.node.optional && heard.meanings.some(({ meaning }) => NO_ANSWER.includes(meaning))) {
       this.#skip('the caller does not want to answer')
       return
     }
@@ -228,7 +239,8 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const { runtime, node } = this
     const { confirmBelow } = runtime.scenario
     const isUnsure = answer.confidence < confirmBelow
-    if (answer.confidence < GUESS || (isUnsure && !answer.values && node.confirm !== 'never')) {
+    // A meaning or mere words are not read back: they are asked for again.
+    if (answer.confidence < GUESS || (isUnsure && (!answer.values || answer.isText) && node.confirm !== 'never')) {
       runtime.journal({
         kind: 'decision',
         node: this.path,

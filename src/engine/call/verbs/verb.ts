@@ -105,7 +105,9 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   protected serveGlobal(heard: Heard, own: Heard['meanings'][number] | undefined = undefined): boolean {
     const { runtime, node } = this
     const { absolute, answeredBy } = runtime.scenario
-    const said = heard.meanings.filter(({ meaning }) => meaning in node.anytime && (absolute.includes(meaning) || !this.owns(meaning)))
+    const said = heard.meanings.filter(
+      ({ meaning }) => meaning in node.anytime && (absolute.includes(meaning) || !this.owns(meaning)),
+    )
     const global = said.find(({ meaning }) => absolute.includes(meaning)) ?? said[0]
     if (!global) {
       const machine = heard.meanings.find(({ meaning }) => answeredBy.includes(meaning) && runtime.can(`answered_by.${meaning}`))
