@@ -6,6 +6,7 @@ import { createCallBook } from './call-book.ts'
 import type { Lines } from './lines.ts'
 import { type Log, SILENT_LOG } from './log.ts'
 import { loadClient } from './node-client.ts'
+import { createOutbox, GATHERING_MS } from './outbox.ts'
 import { SUBPROTOCOL } from './protocol.ts'
 import type { OpenedCall, Refusal, SessionInfo } from './session-ports.ts'
 import type { Voices } from './voices.ts'
@@ -74,12 +75,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const counts = { malformed: 0, refused: 0 }
   const alive = new WeakSet<WebSocket>()
 
-  const serve = (socket: WebSocket): void => {
+  const serve = (socket: WebSocket, line: Duplex): void => {
     let malformed = 0
-    const peer = book.connect({
-      isOpen: () => socket.readyState === socket.OPEN,
-      write: text => socket.send(text, error => error && log.debug({ error: error.name }, 'A frame could not be sent')),
-    })
+    const outbox = createOutbox(socket, line, log)
+    const peer = book.connect({ isOpen: () => socket.readyState === socket.OPEN, write: outbox.write })
     const patience = { timer: setTimeout(() => socket.close(POLICY_VIOLATION, 'no call'), firstFrameMs) }
     alive.add(socket)
     socket.on('pong', () => alive.add(socket))
@@ -105,7 +104,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => undefined)
     const refusal = judge(request, path, wss.clients.size >= maxConnections)
-    if (refusal === undefined) return wss.handleUpgrade(request, socket, head, serve)
+    if (refusal === undefined) return wss.handleUpgrade(request, socket, head, webSocket => serve(webSocket, socket))
     // Others may have paths of their own on a shared server.
     if (refusal.isElsewhere && options.server !== undefined && options.server.listenerCount('upgrade') > 1) return
     counts.refused += 1
@@ -137,6 +136,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     async close() {
       clearInterval(heartbeat)
       server.off('upgrade', upgrade)
+      // What is on its way out goes first: an unacked hook would be lost for good.
+      await new Promise(resolve => setTimeout(resolve, 2 * GATHERING_MS))
       for (const socket of wss.clients) socket.close(GOING_AWAY)
       const isGone = new Promise<void>(resolve => wss.close(() => resolve()))
       const patience = setTimeout(() => wss.clients.forEach(socket => socket.terminate()), 1000)

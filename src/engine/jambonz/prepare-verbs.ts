@@ -30,8 +30,9 @@ function checkVerb(verb: Verb, log: Log): Verb[] {
   return isUsable ? [plain] : []
 }
 
+/** The rules ask whether hints are a list, not what is in it; but the library writes all it is given out as text, several times. */
 function findVerbFault(verb: Verb): string | undefined {
-  const { verb: name, ...body } = verb
+  const { verb: name, ...body } = limitHints(verb, 0)
   return findFault(name, body)
 }
 
@@ -72,10 +73,10 @@ function fitVerbs(verbs: readonly Verb[], log: Log): readonly Verb[] {
 const measure = (verbs: readonly Verb[]): number => Buffer.byteLength(JSON.stringify(verbs))
 
 function limitHints(verb: Verb, most: number): Verb {
-  if (verb.verb === 'gather' && verb.recognizer?.hints !== undefined) {
+  if (verb.verb === 'gather' && Array.isArray(verb.recognizer?.hints)) {
     return { ...verb, recognizer: { ...verb.recognizer, hints: verb.recognizer.hints.slice(0, most) } }
   }
-  if (verb.verb === 'config' && verb.transcribe?.recognizer?.hints !== undefined) {
+  if (verb.verb === 'config' && Array.isArray(verb.transcribe?.recognizer?.hints)) {
     const { recognizer } = verb.transcribe
     return {
       ...verb,
