@@ -88,6 +88,10 @@ export function formatReport(report: SimulationReport, style: ReportStyle = {}):
   const counts = `${calls} call${calls === 1 ? '' : 's'}${variations === 0 ? '' : ` and ${variations} variations`}`
   const last =
     failed.length === 0 ? paint.good(`✓ ${counts} as simulated`) : paint.bad(`✗ ${failed.length} of ${counts} not as simulated`)
-  const parts = [...failed.map(result => formatFailedResult(result, style)), ...(style.coverage === false ? [] : [formatCoverage(report.coverage, style), '']), last]
+  const parts = [
+    ...failed.map(result => formatFailedResult(result, style)),
+    ...(style.coverage === false ? [] : [formatCoverage(report.coverage, style), '']),
+    last,
+  ]
   return `${parts.join('\n')}\n`
 }

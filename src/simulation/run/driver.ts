@@ -180,7 +180,7 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
       case 'says':
         return speak(chooseWords(action.saying, scenario, language, lastNode, `${seed} ${said}`), action.saying, line)
       case 'mumbles':
-        return speak({ kind: 'words', text: MUMBLES[said % MUMBLES.length] ?? MUMBLES[0] }, { confidence: 0.5 }, line)
+        return speak({ kind: 'words', text: MUMBLES[said % MUMBLES.length] ?? MUMBLES[0] }, { confidence: 0.2 }, line)
       case 'noise':
         caller.noise(action.text)
         await pass(FINAL_MS)

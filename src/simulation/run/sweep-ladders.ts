@@ -1,4 +1,5 @@
 import type { AskNode, CompiledRung } from '../../scenarios/compile/compiled.ts'
+import { takesAnyWords } from '../coverage/list-items.ts'
 import { listPhrases } from './choose-words.ts'
 import type { Driver, Failure } from './driver.ts'
 import type { SimulationResult } from './run-simulation.ts'
@@ -14,7 +15,7 @@ export async function sweepLadder(swept: SweepBase, ladder: Ladder): Promise<rea
   for (const question of swept.questions) {
     const rungs = rungsOf(question.node, ladder)
     const foreign = ladder === 'off_list' ? findForeignMeaning(swept, question.node) : undefined
-    if (rungs.length === 0 || (ladder === 'off_list' && foreign === undefined)) continue
+    if (rungs.length === 0 || (ladder === 'off_list' && (foreign === undefined || takesAnyWords(question.node)))) continue
     const fail = (driver: Driver): Promise<Failure | undefined> => failOnce(driver, ladder, foreign, question.line)
     if (rungs.length > 1) results.push(await climbOnce(swept, question, ladder, fail))
     results.push(await climbToTop(swept, question, ladder, rungs.length, fail))

@@ -64,13 +64,12 @@ export function createVirtualCall(
   variation: CallVariation = {},
 ): VirtualCall {
   const { zone } = scenario.clinic
-  const clock = createVirtualClock(DateTime.fromISO(simulation.today, { zone }).toMillis())
+  const { began, data } = prepareStart(simulation, scenario)
+  const clock = createVirtualClock(began)
   const journal: JournalEntry[] = []
   const prompts: PromptEntry[] = []
   const utterances: HeardUtterance[] = []
   const messages = createMemoryMessages()
-  const contact = readContact(scenario.gets, simulation.contact, zone)
-  const data = contact.kind === 'contact' ? contact.data : {}
   const phone = simulation.callerPhone ?? findPhone(data) ?? CALLER
   let result: CallResult | undefined
   let session: JambonzSession | undefined
@@ -154,6 +153,28 @@ export function createVirtualCall(
       return result
     },
   }
+}
+
+interface Start {
+  readonly scenario: CompiledScenario
+  readonly began: number
+  readonly data: Readonly<Record<string, unknown>>
+}
+const starts = new WeakMap<Simulation, Start>()
+
+/** What is the same in all calls of a simulation, read once: sweeps make hundreds of them. */
+function prepareStart(simulation: Simulation, scenario: CompiledScenario): Start {
+  const known = starts.get(simulation)
+  if (known?.scenario === scenario) return known
+  const { zone } = scenario.clinic
+  const contact = readContact(scenario.gets, simulation.contact, zone)
+  const start: Start = {
+    scenario,
+    began: DateTime.fromISO(simulation.today, { zone }).toMillis(),
+    data: contact.kind === 'contact' ? contact.data : {},
+  }
+  starts.set(simulation, start)
+  return start
 }
 
 /** The first telephone of the contact: that is whom the campaign dials. */

@@ -69,9 +69,3 @@ export interface Exchange {
   /** What happens when these targets are dialled. */
   dialled(dial: Dial): DialScript
 }
-
-/** Drops absent fields, so that a frame looks as it does on the wire. */
-export function leaveOutAbsent<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
-  for (const key in fields) if (fields[key] === undefined) delete fields[key]
-  return fields as T
-}

@@ -1,6 +1,5 @@
 import type { Clock } from '../../engine/call/ports.ts'
 import type { CallInfo, CallStatus, Dial, FromJambonz, SessionData, ToJambonz, Verb } from '../../engine/jambonz/protocol.ts'
-import { leaveOutAbsent } from './exchange.ts'
 import type { DialScript, Exchange } from './exchange.ts'
 import { createSoundTrack } from './sounds.ts'
 import type { Sound, SoundTrack } from './sounds.ts'
@@ -90,15 +89,15 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   let known: CallInfo | undefined
 
   const info = (): CallInfo => {
-    known ??= leaveOutAbsent<CallInfo>({
+    known ??= {
       call_sid: callSid,
       direction,
       from: options.from,
       to: options.to,
       call_status: status,
       sip_status: sipStatus,
-      customerData,
-    })
+      ...(customerData === undefined ? {} : { customerData }),
+    }
     return known
   }
   const enter = (run: () => void): void => {
@@ -166,11 +165,11 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     info,
     notify(event) {
       if (!exchange.settings.notifyEvents || endedAt !== undefined) return
-      wire.tell({ type: 'verb:status', call_sid: callSid, data: leaveOutAbsent(event) } as FromJambonz)
+      wire.tell({ type: 'verb:status', call_sid: callSid, data: nameVerb(event) } as FromJambonz)
     },
     report(error) {
       problems.push(`${error.msg}: ${error.details ?? ''}`)
-      wire.tell({ type: 'jambonz:error', call_sid: callSid, data: leaveOutAbsent(error) } as FromJambonz)
+      wire.tell({ type: 'jambonz:error', call_sid: callSid, data: nameVerb(error) } as FromJambonz)
     },
     replace(verbs) {
       const problem = findProblem(verbs)
@@ -312,6 +311,13 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       return stack.running?.isListening === true
     },
   }
+}
+
+/** An `id` that is absent is not on the wire. */
+function nameVerb<T extends { readonly id?: string | undefined }>(data: T): object {
+  if (data.id !== undefined) return data
+  const { id: _, ...rest } = data
+  return rest
 }
 
 const cancelTimer = (clock: Clock, timer: unknown) => (): void => clock.clearTimeout(timer)
