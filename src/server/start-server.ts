@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { JournalEntry } from '../engine/call/index.ts'
+import type { JournalEntry, Messages, Services, Speaking, Understanding } from '../engine/call/index.ts'
 import type { Clock } from '../engine/call/ports.ts'
 import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createEndpoint, type Log as EndpointLog } from '../engine/jambonz/index.ts'
@@ -27,6 +27,14 @@ export interface ServerOptions {
   scenarios(): ReadonlyMap<string, CompiledScenario>
   /** Asked for each call. */
   surroundings(): Surroundings
+  /** The clinic; absent: one in memory, filled from the fixture. */
+  readonly services?: Services
+  /** Where messages go; absent: lines of `outbox.jsonl` in the data folder. */
+  readonly messages?: Messages
+  /** What callers mean; absent: trucada's own. */
+  readonly understanding?: Understanding
+  /** How values are spoken; absent: trucada's own. */
+  readonly speaking?: Speaking
   /** Sees every entry of every call's journal, besides the file. */
   onEntry?(callId: string, entry: JournalEntry): void
 }
@@ -57,10 +65,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const switchboard = createSwitchboard({
     clock,
     log,
-    understanding: createUnderstanding(),
-    speaking: createSpeaking(),
-    services: createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone }),
-    messages: createFileMessages({ append: line => appendToOutbox(settings.data, line) }),
+    understanding: options.understanding ?? createUnderstanding(),
+    speaking: options.speaking ?? createSpeaking(),
+    services: options.services ?? createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone }),
+    messages: options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) }),
     scenarios: () => options.scenarios(),
     openJournal(callId) {
       const write = journals.open(callId)

@@ -10,6 +10,8 @@ import { printBanner, printReload, reportFindings } from './banner.ts'
 
 /** Serves until it is told to stop. Resolves to the exit code. */
 export async function runServe(cli: Cli): Promise<ExitCode> {
+  // Told to stop while still loading: that counts too.
+  const told = new Promise<void>(resolve => cli.world.onStop(resolve))
   const { settings } = cli.settings()
   const log = createLog(settings.log_level, cli.world.stdout, cli.world.stdout.isTTY === true)
   const live = await openLiveWorkspace(settings.scenarios)
@@ -26,16 +28,16 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     before = report
   }, tellFailure)
   around.watch(() => reportFindings(cli, around.current().findings, around.current().files), tellFailure)
-  await stopPolitely(cli, server)
+  await told
+  await letCallsEnd(cli, server)
   live.close()
   around.close()
   await server.close()
   return EXIT.ok
 }
 
-/** Resolves when the server may close: told to stop, and no call is held or told a second time. */
-async function stopPolitely(cli: Cli, server: RunningServer): Promise<void> {
-  await new Promise<void>(resolve => cli.world.onStop(resolve))
+/** Resolves when no call is held any more, or when told to stop a second time. */
+async function letCallsEnd(cli: Cli, server: RunningServer): Promise<void> {
   if (server.calls > 0) cli.warn(`Stopping: no new calls are taken; ${server.calls} held now may end first. Once more stops at once.`)
   const again = new Promise<void>(resolve => cli.world.onStop(resolve))
   await Promise.race([server.drain(), again])

@@ -20,14 +20,21 @@ export interface TalkScreen {
 
 const INDENT = 8
 const WIDEST = 100
+const NARROWEST = 30
 
 /** A screen over the command's output. `lines` is the terminal's own line editor where there is one. */
 export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface | undefined): TalkScreen {
-  const width = Math.min(WIDEST, (world.stdout.columns ?? WIDEST) - 1)
+  const columns = world.stdout.columns ?? WIDEST
+  // Terminals that do not know their width say 0.
+  const width = columns < NARROWEST ? WIDEST : Math.min(WIDEST, columns - 1)
   let shown: TalkState | undefined
+  let hasPrompt = lines !== undefined
+  lines?.once('close', () => {
+    hasPrompt = false
+  })
 
   const write = (text: string): void => {
-    if (lines === undefined) {
+    if (lines === undefined || !hasPrompt) {
       world.stdout.write(`${text}\n`)
       return
     }
@@ -41,7 +48,7 @@ export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface
     write([paint(style, label.padEnd(INDENT)) + first, ...rest.map(line => ' '.repeat(INDENT) + line)].join('\n'))
   }
   const showPrompt = (state: TalkState): void => {
-    if (lines === undefined) return
+    if (lines === undefined || !hasPrompt) return
     const marks = { dialling: paint('dim', '… '), 'robot speaks': paint('yellow', '♪ '), 'your turn': paint('green', '› '), busy: paint('dim', '… '), over: '' }
     lines.setPrompt(marks[state])
     lines.prompt(true)

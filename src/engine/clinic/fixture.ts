@@ -46,8 +46,6 @@ const fixtureShape = z.strictObject({
 
 /** What the memory clinic begins with: its patients, their visits, and the rules that make free times. */
 export type ClinicFixture = z.output<typeof fixtureShape>
-/** A patient of the fixture. */
-export type ClinicPatient = ClinicFixture['patients'][number]
 
 /** What is wrong in a fixture file and where; lines and columns from 1. */
 export interface FixtureProblem {
