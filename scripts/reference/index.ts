@@ -1,10 +1,12 @@
 // Pages of docs/reference/ that are made of the code, so that they cannot say anything else.
-// In: the lists in the code (settings, commands). Out: each page's file and text. A test compares them with what is committed.
+// In: the lists in the code (settings, commands, findings). Out: each page's file and text. A test compares them with what is committed.
 import { writeCliPage } from './cli-page.ts'
+import { writeDiagnosticsPage } from './diagnostics-page.ts'
 import { writeSettingsPage } from './settings-page.ts'
 
 /** Every generated page. Paths are relative to the project. */
 export const REFERENCE_PAGES: readonly { readonly file: string; readonly write: () => string }[] = [
   { file: 'docs/reference/settings.md', write: writeSettingsPage },
   { file: 'docs/reference/cli.md', write: writeCliPage },
+  { file: 'docs/reference/diagnostics.md', write: writeDiagnosticsPage },
 ]

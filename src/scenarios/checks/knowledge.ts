@@ -1,6 +1,7 @@
 import type { Step } from '../model/step.ts'
 import { type Edge, graphOf } from './graph.ts'
 import { optionalPartsOf } from './data.ts'
+import { IDENTITY_BLOCK } from './sensitive.ts'
 import type { Scene, View } from './view.ts'
 
 /** Marks beside data: the caller answered something, the block `blocks/identity` confirmed who is on the line. */
@@ -31,7 +32,7 @@ export function knowledgeOf(scene: Scene, view: View): Knowledge {
 }
 
 function computeKnowledge(scene: Scene, view: View): Knowledge {
-  const { from, reachable, jumps } = graphOf(view)
+  const { edges, from, reachable, jumps } = graphOf(view)
   const facts = new Map<string, number>([
     [ANSWERED, 0],
     [IDENTIFIED, 1],
@@ -72,10 +73,14 @@ function computeKnowledge(scene: Scene, view: View): Knowledge {
     meet(step, asked)
   }
   const gainsOfEdge = new Map<Edge, readonly number[]>()
+  // All at once: a block that uses itself would ask for its own knowledge while answering.
+  for (const edge of edges) {
+    const gained = listGains(scene, view, edge, gains)
+    if (gained.length > 0) gainsOfEdge.set(edge, gained.map(bitOf))
+  }
   const after = (edge: Edge, state: Uint32Array): Uint32Array => {
-    let bits = gainsOfEdge.get(edge)
-    if (bits === undefined) gainsOfEdge.set(edge, (bits = listGains(scene, view, edge, gains).map(bitOf)))
-    if (bits.length === 0) return state
+    const bits = gainsOfEdge.get(edge)
+    if (bits === undefined) return state
     const next = state.slice()
     for (const bit of bits) next[bit >>> 5] = (next[bit >>> 5] ?? 0) | (1 << (bit & 31))
     return next
@@ -138,8 +143,9 @@ function listGains(scene: Scene, view: View, edge: Edge, gains: Gains): readonly
   if (step.verb === 'ask' && (edge.cause === 'answers' || (edge.cause === 'then' && step.confirm === 'always' && !step.optional)))
     gained.push(ANSWERED)
   if (step.verb === 'use' && edge.cause === 'then' && edge.name !== undefined) {
-    if (step.block === 'blocks/identity' && edge.name === 'confirmed') gained.push(IDENTIFIED)
-    if (blockGives(scene, step.block, edge.name, ANSWERED)) gained.push(ANSWERED)
+    if (step.block === IDENTITY_BLOCK && edge.name === 'confirmed') gained.push(IDENTIFIED)
+    // To say who one is agrees to nothing.
+    if (step.block !== IDENTITY_BLOCK && blockGives(scene, step.block, edge.name, ANSWERED)) gained.push(ANSWERED)
   }
   return gained
 }

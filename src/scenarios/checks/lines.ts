@@ -56,6 +56,10 @@ export function linesOfStep(step: Step, prefix = ''): readonly Line[] {
       break
     case 'send':
       add('text', 'text', step.text)
+      break
+    case 'decide':
+    case 'pause':
+    case 'use':
   }
   return lines
 }

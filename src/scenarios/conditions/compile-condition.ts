@@ -131,9 +131,7 @@ function describeError(
   const { code, summary, range } = error as { code?: string; summary?: string; range?: { start: number; end: number } }
   const start = Math.min(range?.start ?? 0, source.length)
   const end = Math.min(Math.max(range?.end ?? source.length, start), source.length)
-  const message = (summary ?? 'cannot be read')
-    .replaceAll('got(', 'has(')
-    .replace(/google\.protobuf\.(\w+)/g, (_, type: string) => type.toLowerCase())
+  const message = explain(summary ?? 'it cannot be read')
   if (code === 'unknown_variable') {
     const name = source.slice(start, end)
     return {
@@ -172,9 +170,21 @@ export function typeAt(fields: Fields, path: string): Fields[string] | undefined
   return type
 }
 
+/** The library's words in those of a front desk. */
+function explain(summary: string): string {
+  const overload = /^no such overload: (\S+) (\S+) (\S+)$/.exec(summary)
+  if (overload !== null) return `${nameType(overload[1])} ${overload[2]} ${nameType(overload[3])}`
+  if (summary === 'Unexpected token: EOF') return 'it ends too early'
+  return summary
+    .replaceAll('got(', 'has(')
+    .replaceAll("'got'", "'has'")
+    .replace(/google\.protobuf\.(\w+)/g, (_, type: string) => type.toLowerCase())
+}
+
 function nameType(type: string | undefined): string {
   if (type === 'double' || type === 'int') return 'a number'
   if (type === 'string') return 'text'
+  if (type === 'bool') return 'yes or no'
   if (type?.startsWith('list')) return 'a list'
   if (type?.endsWith('Timestamp')) return 'a moment'
   if (type?.endsWith('Duration')) return 'a length of time'

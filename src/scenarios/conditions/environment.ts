@@ -141,7 +141,7 @@ function declareType(cel: Environment, type: DataType, path: string): { type: st
 
 function declareGroup(cel: Environment, fields: Fields, path: string): { type: string; convert: Convert } {
   // CEL knows a typed value by its constructor, so each group has a class of its own.
-  const Group = class {} as new () => Record<string, unknown>
+  const Group = function (this: object) {} as unknown as new () => Record<string, unknown>
   const members = Object.entries(fields).map(([name, type]) => ({ name, ...declareType(cel, type, `${path}.${name}`) }))
   cel.registerType(path, { ctor: Group, fields: Object.fromEntries(members.map(({ name, type }) => [name, type])) })
   const convert = (value: unknown): unknown => {

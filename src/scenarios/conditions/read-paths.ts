@@ -26,7 +26,7 @@ function childrenOf(node: ASTNode): readonly ASTNode[] {
     case '-_':
       return [node.args]
     default:
-      return node.args as readonly ASTNode[]
+      return node.args
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LexiconDocument } from '../../model/documents.ts'
+import { nameLanguage } from '../languages.ts'
 import { phraseIndexOf } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
 import { type Scene, sourceOf } from '../view.ts'
@@ -53,7 +54,7 @@ function checkBalance({ workspace }: Scene, lexicon: LexiconDocument, report: Re
     report.at('lexicon/imbalance', sourceOf(workspace, lexicon.file), ['meanings', meaning], 'key', {
       meaning,
       count: phrases.length,
-      other,
+      other: nameLanguage(other),
       most,
     })
   }

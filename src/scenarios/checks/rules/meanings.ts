@@ -3,6 +3,7 @@ import type { SourcePart, SourcePath } from '../../source/source-file.ts'
 import { suggest } from '../../source/suggest.ts'
 import { leavesOf } from '../exits.ts'
 import { graphOf } from '../graph.ts'
+import { nameLanguage } from '../languages.ts'
 import { meaningsOfStep, NONE_OF_THESE, wordsOfStep } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
 import { type Scene, sourceOf, type View } from '../view.ts'
@@ -57,7 +58,8 @@ function checkMeaning(
     if (lexicon !== undefined) looked++
   }
   if (isKnown) {
-    for (const language of lacking) report.at('language/no-words', view.source, path, part, { meaning, language })
+    for (const language of lacking)
+      report.at('language/no-words', view.source, path, part, { meaning, language: nameLanguage(language), code: language })
   } else if (looked > 0) {
     const known = new Set([...scene.workspace.lexicons.values()].flatMap(lexicon => Object.keys(lexicon.meanings)))
     report.at('flow/unknown-meaning', view.source, path, part, {
@@ -84,6 +86,9 @@ function checkLexicons({ workspace }: Scene, view: View, report: Report): void {
   const source = sourceOf(workspace, view.document.file)
   for (const [index, language] of [view.document.speaks, ...view.document.also].entries()) {
     if (workspace.lexicons.has(language) || workspace.unread.has(`lexicon/${language}`)) continue
-    report.at('language/no-lexicon', source, index === 0 ? ['speaks'] : ['also', index - 1], 'value', { language })
+    report.at('language/no-lexicon', source, index === 0 ? ['speaks'] : ['also', index - 1], 'value', {
+      language: nameLanguage(language),
+      code: language,
+    })
   }
 }

@@ -6,7 +6,7 @@ import type { View } from '../view.ts'
 import type { SourcePath } from '../../source/source-file.ts'
 
 /** The engine's own endings, there in every scenario. */
-const ALWAYS = new Set(['hung_up', 'bot_fault'])
+const ALWAYS = new Set(['hung_up', 'hung_up_early', 'bot_fault'])
 
 /** Endings that a scenario does not list, and listed ones that no call can reach. */
 export const checkOutcomes: Rule = (scene, report) => {

@@ -3,7 +3,7 @@ import type { AskStep } from '../../model/step.ts'
 import { nameLanguage } from '../languages.ts'
 import { foldPhrase, meaningsOfStep, type PhraseIndex, phraseIndexOf, wordsOfStep } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
-import type { Scene, View } from '../view.ts'
+import type { View } from '../view.ts'
 
 /** Answers that are said by the same words as another answer of the step, or as what works anytime. */
 export const checkSharedPhrases: Rule = (scene, report) => {
@@ -35,7 +35,13 @@ function checkStep(
     for (const second of meanings.slice(position + 1)) {
       const phrase = find(first, second)
       if (phrase !== undefined)
-        report.at('speech/same-phrase', view.source, [...path, second], 'key', { phrase, first, second, language })
+        report.at('speech/same-phrase', view.source, [...path, second], 'key', {
+          phrase,
+          first,
+          second,
+          language: nameLanguage(language),
+          code: language,
+        })
     }
     for (const [name, isAbsolute] of anytime) {
       if (meanings.includes(name) || Object.hasOwn(step.anytime, name)) continue

@@ -47,8 +47,15 @@ function checkPlaceholder(
     type.kind === 'yes_no' ||
     (type.kind === 'list' && (type.of.kind === 'group' || type.of.kind === 'list'))
   ) {
-    report.within('type/not-speakable', source, at, ...stretch, { path, type: described })
+    report.within('type/not-speakable', source, at, ...stretch, { path, type: described, part: findSpeakablePart(path, type) })
   } else if (type.kind === 'choice') report.within('type/choice-spoken', source, at, ...stretch, { path, options: type.of })
+}
+
+/** The first part of a group that has a spoken form of its own. */
+function findSpeakablePart(path: string, type: DataType): string | undefined {
+  if (type.kind !== 'group') return undefined
+  const part = Object.entries(type.fields).find(([, field]) => field.kind !== 'group' && field.kind !== 'yes_no')
+  return part === undefined ? undefined : `${path}.${part[0]}`
 }
 
 function casesOf(type: DataType, path: string): readonly string[] | undefined {

@@ -101,7 +101,7 @@ function checkWords(wording: Wording, text: Text, report: Report): void {
   const { language, line } = wording
   const words = wordsBetweenValues(text)
   if (!INTERESTING.test(words)) return
-  const address = WEB_ADDRESS.exec(words)?.[0]
+  const address = WEB_ADDRESS.exec(words)?.[0].replace(/[.,;:!?]+$/, '')
   if (address !== undefined)
     report.within('text/web-address', wording.source, wording.path, ...locate(wording, address), { found: address })
   const rest = address === undefined ? words : words.replace(address, ' ')

@@ -57,7 +57,7 @@ export const DATA_FINDINGS = defineFindings({
   'data/type-conflict': {
     severity: 'error',
     message: (facts: { name: string; type: string; other: string; step: string }) =>
-      `"${facts.name}" is ${facts.type} here, but ${facts.other} in the step "${facts.step}".`,
+      `"${facts.name}" is of the type ${facts.type} here, but of the type ${facts.other} in the step "${facts.step}".`,
     hint: () => 'Use two names.',
     manual:
       'Two steps keep values of different kinds under one name. Whoever uses the name later could not know what it gets: a date cannot be spoken as a choice. Use two names.',
@@ -80,20 +80,21 @@ export const DATA_FINDINGS = defineFindings({
   'type/input': {
     severity: 'error',
     message: (facts: { name: string; wanted: string; given: string; of: string }) =>
-      `${facts.of} wants ${facts.wanted} as "${facts.name}"; this is ${facts.given}.`,
+      `${facts.of} wants "${facts.name}" of the type ${facts.wanted}; this is of the type ${facts.given}.`,
     manual:
       'Each value that a service or block takes has a type, and the one handed over is of another: a whole person where a telephone number is wanted, a list where one moment is wanted. Hand over the right datum, or the right part of it (`patient.phone`).',
   },
   'type/choose-from': {
     severity: 'error',
-    message: (facts: { path: string; given: string }) => `One can only choose from a list; "${facts.path}" is ${facts.given}.`,
+    message: (facts: { path: string; given: string }) =>
+      `One can only choose from a list; "${facts.path}" is of the type ${facts.given}.`,
     manual:
       '`choose_from` names a list whose entries are offered to the caller: free times, doctors. What it names here is no list. For fixed answers use `answers` instead.',
   },
   'type/gives': {
     severity: 'error',
     message: (facts: { name: string; declared: string; kept: string }) =>
-      `"${facts.name}" is declared as ${facts.declared}, but what is kept is ${facts.kept}.`,
+      `"${facts.name}" is declared with the type ${facts.declared}, but what is kept has the type ${facts.kept}.`,
     hint: (facts: { name: string; kept: string }) =>
       `Declare ${facts.name}: ${facts.kept}?, or keep something else under this name.`,
     manual:
@@ -102,7 +103,7 @@ export const DATA_FINDINGS = defineFindings({
   'type/format': {
     severity: 'error',
     message: (facts: { path: string; type: string; format: string }) =>
-      `"${facts.path}" is ${facts.type} and cannot be spoken as "${facts.format}".`,
+      `"${facts.path}" is of the type ${facts.type} and cannot be spoken as "${facts.format}".`,
     hint: (facts: { possible: readonly string[] }) =>
       facts.possible.length === 0
         ? 'It cannot be spoken as a whole; name a part of it.'
@@ -112,11 +113,11 @@ export const DATA_FINDINGS = defineFindings({
   },
   'type/not-speakable': {
     severity: 'error',
-    message: (facts: { path: string; type: string }) => `"${facts.path}" is ${facts.type}, which cannot be spoken as it is.`,
-    hint: (facts: { path: string; type: string }) =>
-      facts.type.startsWith('{')
-        ? `Name a part of it, for instance {${facts.path}.name}.`
-        : `Choose words for it: {${facts.path}, select, true {…} other {…}}.`,
+    message: (facts: { path: string; type: string }) => `"${facts.path}" cannot be spoken as it is: ${facts.type}.`,
+    hint: (facts: { path: string; part: string | undefined }) =>
+      facts.part === undefined
+        ? `Choose words for it: {${facts.path}, select, true {…} other {…}}.`
+        : `Name a part of it, for instance {${facts.part}}.`,
     manual:
       'A group of data, a list of groups or a yes/no has no spoken form of its own. Name the part that you mean (`{patient.name}`), or choose words by its value (`{has_fever, select, true {z gorączką} other {bez gorączki}}`).',
   },
@@ -131,7 +132,8 @@ export const DATA_FINDINGS = defineFindings({
   },
   'type/plural': {
     severity: 'error',
-    message: (facts: { path: string; type: string }) => `"plural" counts a number, but "${facts.path}" is ${facts.type}.`,
+    message: (facts: { path: string; type: string }) =>
+      `"plural" counts a number, but "${facts.path}" is of the type ${facts.type}.`,
     hint: () => 'Use select for words that depend on a choice.',
     manual:
       '`plural` picks the grammatical form for a number (1 wizyta, 2 wizyty, 5 wizyt). This value is no number. For words that depend on a choice or on the gender use `select`.',
@@ -139,7 +141,7 @@ export const DATA_FINDINGS = defineFindings({
   'type/send-to': {
     severity: 'error',
     message: (facts: { channel: string; wanted: string; given: string }) =>
-      `An ${facts.channel} goes to ${facts.wanted}; this is ${facts.given}.`,
+      `An ${facts.channel} goes to ${facts.wanted}; this is of the type ${facts.given}.`,
     manual:
       'A message by SMS needs a telephone number, an e-mail an address as text. The datum under `to` is something else. Name the right part, for instance `patient.phone`.',
   },

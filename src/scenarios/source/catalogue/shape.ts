@@ -102,14 +102,6 @@ export const SHAPE_FINDINGS = defineFindings({
     manual:
       'A text that should be spoken has no words. The caller would hear silence and take the line for dead. Write the text, or remove the key so that the default is used.',
   },
-  'shape/conflicting-keys': {
-    severity: 'error',
-    message: (facts: { first: string; second: string; where: string }) =>
-      `${facts.where} has both "${facts.first}" and "${facts.second}"; they exclude each other.`,
-    hint: (facts: { advice: string }) => facts.advice,
-    manual:
-      'Two keys of one step say different things about the same matter, so it is not clear which one counts. The hint says which to keep for which purpose. Remove the other, or make two steps.',
-  },
   'shape/needs-key': {
     severity: 'error',
     message: (facts: { key: string; because: string }) => `"${facts.key}" is needed, because ${facts.because}.`,

@@ -29,8 +29,8 @@ export const SPEECH_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { phrase: string; first: string; second: string; language: string }) =>
       `Whoever says "${facts.phrase}" (${facts.language}) could mean "${facts.first}" or "${facts.second}", and both are answers here.`,
-    hint: (facts: { language: string }) =>
-      `Take the phrase from one of them in lexicon/${facts.language}.yaml or in words, or ask otherwise.`,
+    hint: (facts: { code: string }) =>
+      `Take the phrase from one of them in lexicon/${facts.code}.yaml or in words, or ask otherwise.`,
     manual:
       'Two answers of one question are expressed by the same words, so the robot could not know which is meant. Take the phrase from one of the two meanings, or ask the question so that the answers differ.',
   },
@@ -134,14 +134,14 @@ export const SPEECH_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { language: string }) =>
       `There is no lexicon for ${facts.language}, so nobody who speaks it would be understood.`,
-    hint: (facts: { language: string }) => `Add lexicon/${facts.language}.yaml.`,
+    hint: (facts: { code: string }) => `Add lexicon/${facts.code}.yaml.`,
     manual: 'The scenario is spoken in this language, but no file says how people express their answers in it. Add the lexicon.',
   },
   'language/no-words': {
     severity: 'error',
     message: (facts: { meaning: string; language: string }) => `In ${facts.language} there are no words for "${facts.meaning}".`,
-    hint: (facts: { meaning: string; language: string }) =>
-      `Add "${facts.meaning}" to lexicon/${facts.language}.yaml, or words for this step to the language file.`,
+    hint: (facts: { meaning: string; code: string }) =>
+      `Add "${facts.meaning}" to lexicon/${facts.code}.yaml, or words for this step to the language file.`,
     manual:
       'The answer is known in other languages, but in this one no phrase expresses it, so its speakers cannot give it. Add the meaning to the lexicon of this language.',
   },

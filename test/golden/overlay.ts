@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
+import { compileWorkspace } from '../../src/scenarios/compile-workspace.ts'
+import { loadWorkspace } from '../../src/scenarios/load-workspace.ts'
+import type { Finding, SourceFile } from '../../src/scenarios/source/index.ts'
+import { checkSimulation, readSimulation } from '../../src/simulation/index.ts'
+
+/** Folder of the golden files. */
+export const GOLDEN = import.meta.dirname
+
+/** Files below a folder by their path relative to it, with forward slashes. */
+export function readFolder(folder: string): Map<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  return new Map(
+    names.map(entry => {
+      const path = join(entry.parentPath, entry.name)
+      return [
+        path
+          .slice(folder.length + 1)
+          .split(sep)
+          .join('/'),
+        readFileSync(path, 'utf8'),
+      ]
+    }),
+  )
+}
+
+/** The small clinic that every golden case changes; nothing is to be found in it. */
+export const BASE: ReadonlyMap<string, string> = readFolder(join(GOLDEN, 'base'))
+
+/** A file too large to keep in the repository; the case's own file is grown by comments. */
+function growBeyondLimit(text: string): string {
+  return `${text}${'# padding, padding, padding, padding, padding, padding\n'.repeat(20_000)}`
+}
+
+/** The base with a case's files over it. */
+export function readCase(code: string, kind: 'bad' | 'good'): ReadonlyMap<string, string> {
+  const overlay = readFolder(join(GOLDEN, code, kind))
+  if (code === 'yaml/too-large' && kind === 'bad') for (const [file, text] of overlay) overlay.set(file, growBeyondLimit(text))
+  return new Map([...BASE, ...overlay])
+}
+
+/** What was found, and the files that the findings point into. */
+export interface Checked {
+  readonly findings: readonly Finding[]
+  readonly sources: ReadonlyMap<string, SourceFile>
+}
+
+/** The one file of a case that is no part of the clinic's scenarios. */
+const SIMULATION = 'simulation.yaml'
+
+/** Loads and checks files, a simulation among them too; everything that was found. */
+export function checkFiles(files: ReadonlyMap<string, string>): Checked {
+  const scenarios = new Map([...files].filter(([file]) => file !== SIMULATION))
+  const workspace = loadWorkspace(scenarios)
+  const findings = [...workspace.findings, ...checkWorkspace(workspace)]
+  const written = files.get(SIMULATION)
+  if (written === undefined) return { findings, sources: workspace.sources }
+  const reading = readSimulation(SIMULATION, written)
+  const held = reading.simulation === undefined ? [] : checkSimulation(reading.simulation, compileWorkspace(scenarios).scenarios)
+  const sources = new Map(workspace.sources)
+  if (reading.simulation !== undefined) sources.set(SIMULATION, reading.simulation.source)
+  return { findings: [...findings, ...reading.findings, ...held], sources }
+}
+
+/** Codes that have a golden folder. */
+export function listCases(): readonly string[] {
+  return readdirSync(GOLDEN, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && entry.name !== 'base')
+    .flatMap(area => readdirSync(join(GOLDEN, area.name)).map(code => `${area.name}/${code}`))
+    .sort()
+}
