@@ -67,6 +67,7 @@ export function openPolicy(lowering: Lowering, region: Region, list: 'anytime' |
     region,
     path: region,
     scope: '',
+    isAside: false,
     document: nameOfPolicy(policy),
     file: policy.file,
     keyPrefix: `${list}.`,

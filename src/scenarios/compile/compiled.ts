@@ -35,6 +35,8 @@ interface NodeBase {
   readonly document: string
   /** For coverage and the journal. `line` starts at 1. */
   readonly source: { readonly file: string; readonly line: number }
+  /** A step of the scenario or a block that ends in `back`: what it interrupts waits for it, as for a step of `anytime`. */
+  readonly isAside?: true
   /** What works anytime here, with what it does that needs no state of its own. `go`: the machine has a transition for event `anytime.NAME`. */
   readonly anytime: Readonly<Record<string, 'go' | 'stay' | 'repeat' | 'slower' | 'back'>>
 }

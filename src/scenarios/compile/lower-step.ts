@@ -29,6 +29,7 @@ export function lowerStep(step: Step, name: string, place: Place, self: string):
       scope: place.scope,
       document: place.document,
       source: { file: place.file, line },
+      ...(place.isAside ? { isAside: true } : {}),
       anytime: anytimeOfStep(step, place),
     },
   }

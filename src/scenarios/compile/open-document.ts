@@ -37,11 +37,15 @@ export function openDocument(site: Site): OpenedDocument {
   return {
     asides,
     main,
-    aside: openPlace(site, asideRegion, path, main.stepTarget),
+    aside: openPlace(site, asideRegion, path, main.stepTarget, true),
     again:
       document.kind === 'scenario'
-        ? openPlace(site, 'anytime_again', again, name =>
-            asides.has(name) ? `#${lowering.id}.${again}.${name}` : `${site.target}.${name}`,
+        ? openPlace(
+            site,
+            'anytime_again',
+            again,
+            name => (asides.has(name) ? `#${lowering.id}.${again}.${name}` : `${site.target}.${name}`),
+            true,
           )
         : undefined,
   }
@@ -53,7 +57,7 @@ function readAsides(document: ScenarioDocument | BlockDocument): ReadonlySet<str
   return asides
 }
 
-function openPlace(site: Site, region: Region, path: NodePath, stepTarget: Place['stepTarget']): Place {
+function openPlace(site: Site, region: Region, path: NodePath, stepTarget: Place['stepTarget'], isAside = false): Place {
   const { lowering, document, scope, target } = site
   const known = (name: string): string | undefined => {
     if (!document.steps.has(name)) throw new Error(`invariant: ${document.name} has no step ${name}`)
@@ -64,6 +68,7 @@ function openPlace(site: Site, region: Region, path: NodePath, stepTarget: Place
     region,
     path,
     scope,
+    isAside,
     document: document.name,
     file: document.file,
     keyPrefix: '',

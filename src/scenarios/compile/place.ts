@@ -42,6 +42,8 @@ export interface Place {
   /** Path of the node that holds the steps; '' for the scenario's own. */
   readonly path: NodePath
   readonly scope: Scope
+  /** The steps here answer by the way and return. */
+  readonly isAside: boolean
   /** Document name, as in text keys. */
   readonly document: string
   /** File of the document. */

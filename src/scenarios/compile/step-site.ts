@@ -13,7 +13,7 @@ export interface StepSite {
   /** Key of the step's own text; its other texts are parts of it. */
   readonly key: TextKey
   /** What every compiled node says. */
-  readonly base: Pick<CompiledNode, 'path' | 'step' | 'scope' | 'document' | 'source' | 'anytime'>
+  readonly base: Pick<CompiledNode, 'path' | 'step' | 'scope' | 'document' | 'source' | 'isAside' | 'anytime'>
 }
 
 /** What the lowering of one construct gives: the call's view of the step, and the machine's. */

@@ -171,6 +171,11 @@ describe('a compiled scenario', () => {
     expect(compiled.nodes['visit']).not.toHaveProperty('again')
   })
 
+  it('marks the steps that answer by the way and return', () => {
+    const asides = Object.values(compiled.nodes).filter(({ isAside }) => isAside)
+    expect(asides.map(({ path }) => path)).toEqual(['identity.why', 'price', 'anytime_again.steps.price'])
+  })
+
   it('leaves out what only goes on where another mini-step left off, once there are words to tell by', () => {
     const usual = usualPolicy()
     const policy = {
