@@ -52,8 +52,8 @@ export async function connectPeer(
   let messages = 0
   socket.on('message', (data, isBinary) => {
     if (isBinary) throw new Error('the application sent a binary frame')
-    if (Buffer.byteLength(data as Buffer) >= 24 * 1024) throw new Error('the application sent a frame of 24 KiB or more')
-    const frame = JSON.parse(String(data)) as Frame
+    if ((data as Buffer).length >= 24 * 1024) throw new Error('the application sent a frame of 24 KiB or more')
+    const frame = JSON.parse((data as Buffer).toString()) as Frame
     frames.push(frame)
     for (const verb of verbsOf(frame)) {
       const { verb: name, ...body } = verb

@@ -89,7 +89,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       peer.closed(code)
     })
     socket.on('message', (data, isBinary) => {
-      const result = isBinary ? 'malformed' : receive(peer, String(data))
+      const result = isBinary ? 'malformed' : receive(peer, (data as Buffer).toString())
       if (result !== 'malformed') {
         clearTimeout(patience.timer)
         if (result === 'waiting') patience.timer = setTimeout(() => socket.close(POLICY_VIOLATION, 'no call'), RINGING_MS)

@@ -83,7 +83,7 @@ function makeDefaultVoice(language: Language): Voice {
 
 function readVoice(reading: Reading, language: Language, written: z.infer<typeof voiceShape>): Voice {
   const part = { vendor: 'default', language: TAGS[language] }
-  const take = <T extends object>(name: 'recognizer' | 'synthesizer'): T => {
+  const take = (name: 'recognizer' | 'synthesizer'): Recognizer & Synthesizer => {
     const path = ['voices', language, name]
     const value = { ...part, ...written[name] }
     const fault =
@@ -95,7 +95,7 @@ function readVoice(reading: Reading, language: Language, written: z.infer<typeof
         found: `what it refuses: ${fault}`,
         advice: undefined,
       })
-      return part as T
+      return part
     }
     if (name === 'synthesizer' && value.vendor !== 'default' && !('voice' in value)) {
       reading.report('shape/missing-key', path, 'key', {
@@ -103,13 +103,13 @@ function readVoice(reading: Reading, language: Language, written: z.infer<typeof
         where: '"synthesizer"',
         example: 'voice: the name that the vendor gives it',
       })
-      return part as T
+      return part
     }
-    return value as unknown as T
+    return value as Recognizer & Synthesizer
   }
   return {
-    recognizer: take<Recognizer>('recognizer'),
-    synthesizer: take<Synthesizer>('synthesizer'),
+    recognizer: take('recognizer'),
+    synthesizer: take('synthesizer'),
     slow: readSlow(written.slow),
   }
 }
