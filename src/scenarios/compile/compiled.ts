@@ -40,6 +40,7 @@ interface NodeBase {
   /** What works anytime here, with what it does that needs no state of its own. `go`: the machine has a transition for event `anytime.NAME`. */
   readonly anytime: Readonly<Record<string, 'go' | 'stay' | 'repeat' | 'slower' | 'back'>>
 }
+/** A question, with all that its actor needs to speak, listen and climb the ladders. */
 export interface AskNode extends NodeBase {
   readonly kind: 'ask'
   readonly prompt: TextKey
@@ -62,11 +63,13 @@ export interface AskNode extends NodeBase {
   readonly offList: readonly CompiledRung[]
   readonly silenceAfterMs: number
 }
+/** A statement. */
 export interface SayNode extends NodeBase {
   readonly kind: 'say'
   readonly prompt: TextKey
   readonly letFinish: boolean
 }
+/** A call of one of the clinic's services. */
 export interface DoNode extends NodeBase {
   readonly kind: 'do'
   readonly service: string
@@ -77,6 +80,7 @@ export interface DoNode extends NodeBase {
   /** Outcomes that the step handles: `done`, `empty`, `slow`, `failed`, and the contract's results. */
   readonly results: readonly string[]
 }
+/** A block: a compound state with a data scope of its own, named by its path. */
 export interface UseNode extends NodeBase {
   readonly kind: 'use'
   readonly block: string
@@ -85,6 +89,7 @@ export interface UseNode extends NodeBase {
   readonly keep: Readonly<Record<string, string>>
   readonly results: readonly string[]
 }
+/** Handing the call to a line of the clinic. */
 export interface TransferNode extends NodeBase {
   readonly kind: 'transfer'
   readonly to: string
@@ -92,20 +97,24 @@ export interface TransferNode extends NodeBase {
   readonly summary?: TextKey
   readonly results: readonly string[]
 }
+/** Waiting, in ms. */
 export interface PauseNode extends NodeBase {
   readonly kind: 'pause'
   readonly ms: number
 }
+/** A message by SMS or e-mail. */
 export interface SendNode extends NodeBase {
   readonly kind: 'send'
   readonly channel: 'sms' | 'email'
   readonly to: ValueExpr
   readonly text: TextKey
 }
+/** A fork by conditions; no actor runs. */
 export interface DecideNode extends NodeBase {
   readonly kind: 'decide'
   readonly conditions: readonly string[]
 }
+/** One step as a call sees it. */
 export type CompiledNode = AskNode | SayNode | DoNode | UseNode | TransferNode | PauseNode | SendNode | DecideNode
 
 /** Everything that a call needs of a scenario: plain data but for conditions. Immutable; shared by all its calls. */
