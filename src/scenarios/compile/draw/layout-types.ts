@@ -11,6 +11,7 @@ export interface LayoutEdge {
   readonly labelWidth: number
   readonly labelHeight: number
 }
+/** A place in the picture, in pixels from its upper left corner. */
 export interface Point {
   readonly x: number
   readonly y: number
@@ -26,6 +27,7 @@ export interface PlacedEdge {
   /** Against the flow: back up. */
   readonly isReturn: boolean
 }
+/** All boxes and arrows with their places, and the size of the whole. */
 export interface Layout {
   readonly width: number
   readonly height: number
