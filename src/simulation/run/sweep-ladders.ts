@@ -27,6 +27,21 @@ function rungsOf(node: AskNode, ladder: Ladder): readonly CompiledRung[] {
   return ladder === 'silence' ? node.silence : ladder === 'not_understood' ? node.notUnderstood : node.offList
 }
 
+/** Meanings that the engine or the policy may take for an answer where the step itself has none of the name. */
+const ANSWERS_OF_MANY_QUESTIONS = [
+  'agree',
+  'decline',
+  'skip',
+  'refuse',
+  'not_sure',
+  'no_time',
+  'other',
+  'keep_it',
+  'none_of_these',
+  'chosen',
+  'any_time',
+]
+
 /** A meaning that the lexicon knows and that means nothing at the question. The same on every run. */
 function findForeignMeaning(swept: SweepBase, node: AskNode): string | undefined {
   const { scenario, language } = swept
@@ -34,11 +49,7 @@ function findForeignMeaning(swept: SweepBase, node: AskNode): string | undefined
     ...Object.keys(node.answers),
     ...Object.keys(node.anytime),
     ...scenario.answeredBy,
-    'none_of_these',
-    'chosen',
-    'skip',
-    'agree',
-    'decline',
+    ...ANSWERS_OF_MANY_QUESTIONS,
   ])
   return Object.keys(scenario.lexicon[language] ?? {}).find(
     meaning => !useless.has(meaning) && listPhrases(scenario, language, node.path, meaning).length > 0,
