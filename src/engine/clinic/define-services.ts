@@ -6,7 +6,10 @@ import { ClinicError } from './clinic-error.ts'
  * `{ result: 'done', values }` or another of the contract's results; throwing or rejecting means that the service failed. The reason goes
  * to the journal and must hold no personal data.
  */
-export type ServiceFunction = (input: Readonly<Record<string, unknown>>, request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>
+export type ServiceFunction = (
+  input: Readonly<Record<string, unknown>>,
+  request: ServiceRequest,
+) => ServiceAnswer | Promise<ServiceAnswer>
 
 /** The clinic's services by name. One that is not there is asked of `otherwise`, or fails. */
 export function defineServices(services: Readonly<Record<string, ServiceFunction>>, otherwise?: Services): Services {

@@ -5,7 +5,7 @@ import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { Speaking } from '../call/ports.ts'
 import { createIntlLanguage } from './intl/index.ts'
 import { polish } from './pl/index.ts'
-import { asText, sayNamed, writeValue } from './plain-values.ts'
+import { writeText, sayNamed, writeValue } from './plain-values.ts'
 import type { SpokenLanguage, SpokenMoment } from './spoken-language.ts'
 
 /** Clinic's zone, for moments. */
@@ -75,18 +75,18 @@ function sayValue(spoken: SpokenLanguage, value: unknown, type: DataType, format
     case 'money':
     case 'ordinal':
     case 'number': {
-      const number = typeof value === 'number' ? value : Number.parseFloat(asText(value).replace(/\s/g, '').replace(',', '.'))
-      return Number.isFinite(number) ? spoken[format](number) : asText(value)
+      const number = typeof value === 'number' ? value : Number.parseFloat(writeText(value).replace(/\s/g, '').replace(',', '.'))
+      return Number.isFinite(number) ? spoken[format](number) : writeText(value)
     }
     case 'phone':
-      return spoken.phone(asText(value))
+      return spoken.phone(writeText(value))
     case 'spelled':
       return spoken.spelled(sayNamed(value, 'full name'))
     default:
       if (typeof value === 'boolean') return value ? spoken.yes : spoken.no
       if (typeof value === 'number') return spoken.number(value)
       if (type.kind === 'address' && typeof value === 'object') return spoken.address(value as object)
-      return type.kind === 'choice' ? asText(value).replaceAll('_', ' ') : sayNamed(value, format)
+      return type.kind === 'choice' ? writeText(value).replaceAll('_', ' ') : sayNamed(value, format)
   }
 }
 
@@ -97,7 +97,7 @@ function sayMoment(
   place: Place,
 ): string {
   const moment = readMoment(value, place.zone)
-  if (moment === undefined) return asText(value)
+  if (moment === undefined) return writeText(value)
   return format === 'day and time' ? `${spoken.day(moment)} ${spoken.time(moment)}` : spoken[format](moment)
 }
 
@@ -129,11 +129,24 @@ function dropRepeats(items: readonly string[]): readonly string[] {
 }
 
 function readMoment(value: unknown, zone: string): SpokenMoment | undefined {
-  if (typeof value === 'number') return takeMoment(DateTime.fromMillis(value, { zone }))
+  if (typeof value === 'number') return readInstant(value, zone)
   if (typeof value !== 'string') return undefined
   const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(value)
   if (time !== null) return { year: 2000, month: 1, day: 1, weekday: 6, hour: Number(time[1]), minute: Number(time[2]) }
   return takeMoment(DateTime.fromISO(value, { zone }))
+}
+
+/** Instants spoken lately: a call says the same visit many times, and time zones are dear. */
+const lately = new Map<string, SpokenMoment | undefined>()
+const MOST_LATELY = 500
+
+function readInstant(value: number, zone: string): SpokenMoment | undefined {
+  const key = `${value} ${zone}`
+  if (lately.has(key)) return lately.get(key)
+  if (lately.size >= MOST_LATELY) lately.clear()
+  const moment = takeMoment(DateTime.fromMillis(value, { zone }))
+  lately.set(key, moment)
+  return moment
 }
 
 function takeMoment(at: DateTime): SpokenMoment | undefined {

@@ -5,7 +5,7 @@ import type { ValueFormat } from '../../scenarios/texts/text.ts'
 const CASES: readonly string[] = ['genitive', 'dative', 'accusative', 'instrumental', 'locative', 'vocative']
 
 /** Any value as text; of an object its name. */
-export function asText(value: unknown): string {
+export function writeText(value: unknown): string {
   return typeof value === 'object' ? sayNamed(value, undefined) : String(value)
 }
 
@@ -34,9 +34,10 @@ export function writeValue(value: unknown, type: DataType, zone: string): string
     return at.isValid ? at.toFormat('dd.MM.yyyy HH:mm') : String(value)
   }
   if (type.kind === 'date') {
-    const at = DateTime.fromISO(asText(value), { zone: 'utc' })
-    return at.isValid ? at.toFormat('dd.MM.yyyy') : asText(value)
+    const at = DateTime.fromISO(writeText(value), { zone: 'utc' })
+    return at.isValid ? at.toFormat('dd.MM.yyyy') : writeText(value)
   }
-  if (type.kind === 'address' && typeof value === 'object' && value !== null) return Object.values(value).map(asText).join(', ')
+  if (type.kind === 'address' && typeof value === 'object' && value !== null)
+    return Object.values(value).map(writeText).join(', ')
   return sayNamed(value, undefined)
 }

@@ -55,7 +55,7 @@ export function findMeanings(tokens: readonly Token[], index: PhraseIndex, conte
       weight: (urgent.has(match.meaning) && !isInside(match) ? 1000 : 0) + (match.to - match.from) * 10 - rank(match.meaning),
     }))
     .sort((a, b) => b.weight - a.weight || a.match.from - b.match.from)
-  const taken = new Array<boolean>(tokens.length).fill(false)
+  const taken = Array.from({ length: tokens.length }, () => false)
   const chosen: PhraseMatch[] = []
   for (const { match } of order) {
     if (taken.slice(match.from, match.to).includes(true)) continue

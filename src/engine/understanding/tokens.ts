@@ -32,7 +32,7 @@ const FILLERS: Readonly<Record<Language, ReadonlySet<string>>> = {
 const BACKCHANNEL = /^(m+h+m*|y+h+[my]+|u+h+u+|u+h+m+|a+h+a+|e+h+e+|acha|угу|ага|мгм|ugu)$/u
 
 /** Lower case, compatibility forms and apostrophes made one; diacritics stay. */
-export function normaliseWord(word: string): string {
+function normaliseWord(word: string): string {
   return word.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'").replaceAll('ё', 'е')
 }
 
@@ -65,7 +65,7 @@ export function splitWords(text: string): Token[] {
 }
 
 /** Whether the word is hesitation or padding. */
-export function isFiller(token: Token, language: Language): boolean {
+function isFiller(token: Token, language: Language): boolean {
   return HESITATION.test(token.kept) || FILLERS[language].has(token.kept)
 }
 

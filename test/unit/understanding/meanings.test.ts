@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../../src/scenarios/model/documents.ts'
 import { at, hear, scenario } from './hear.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { at, hear } from './hear.ts'
 
 const slots = [at('2026-05-07T09:00'), at('2026-05-08T14:30'), at('2026-05-11T14:00')]
@@ -52,8 +53,7 @@ describe('choosing a time on offer', () => {
     expect(kinds('w środę')).toEqual(['date'])
   })
   it('takes yes for the only one', () => expect(pick('tak', [slots[0]])).toEqual([0]))
-  it('chooses what it names itself', async () => {
-    const { createSpeaking } = await import('../../../src/engine/speaking/index.ts')
+  it('chooses what it names itself', () => {
     for (const [index, slot] of slots.entries())
       for (const format of ['day', 'time', 'day and time', 'weekday'] as const)
         expect(

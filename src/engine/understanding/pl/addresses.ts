@@ -78,7 +78,7 @@ export function readAddress(tokens: readonly Token[]): { readonly value: Address
     : { value: parts, confidence: parts.street !== undefined && parts.building !== undefined ? 0.8 : count > 1 ? 0.7 : 0.6 }
 
   function takeNumber(all: readonly Token[], number: SpokenNumber, at: number): number {
-    const isBeforeFloor = /^pietr/.test(all[number.to]?.folded ?? '')
+    const isBeforeFloor = all[number.to]?.folded.startsWith('pietr') === true
     const isLater = listCardinalsAfter(all, number.to)
     if (isBeforeFloor) {
       parts.floor ??= number.digits

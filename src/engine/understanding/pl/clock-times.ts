@@ -84,7 +84,7 @@ export function readTimeAt(
   const hour = readNumberAt(tokens, from)
   if (hour === undefined || hour.value > 24) return undefined
   // "na dziewięć" is rather a mark than an hour, "o dziewięć" never is a mark.
-  const isAnnounced = tokens[from - 1]?.folded === 'o' || /^godzin/.test(tokens[from - 1]?.folded ?? '')
+  const isAnnounced = tokens[from - 1]?.folded === 'o' || tokens[from - 1]?.folded.startsWith('godzin') === true
   const isHour =
     hour.ordinal === 'feminine' ||
     (hour.ordinal === undefined && ((hasPreposition && isAnnounced) || expected) && hour.digits.length <= 2)
@@ -117,7 +117,7 @@ function readQuarterOrMinutes(tokens: readonly Token[], at: number): readonly [n
   if (tokens[at]?.folded === 'kwadrans') return [15, at + 1]
   const number = readNumberAt(tokens, at)
   if (number === undefined || number.ordinal !== undefined || number.value < 1 || number.value > 59) return [undefined, at]
-  return [number.value, /^minut/.test(tokens[number.to]?.folded ?? '') ? number.to + 1 : number.to]
+  return [number.value, tokens[number.to]?.folded.startsWith('minut') === true ? number.to + 1 : number.to]
 }
 
 function shiftHour(

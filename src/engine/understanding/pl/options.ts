@@ -46,7 +46,7 @@ function listPlaces(
     .filter(number => number.value >= 1 && number.value <= count)
     .map(number => ({ index: number.value - 1, from: number.from, to: number.to }))
   for (const [at, { folded }] of tokens.entries())
-    if (/^ostatni/.test(folded)) places.push({ index: count - 1, from: at, to: at + 1 })
+    if (folded.startsWith('ostatni')) places.push({ index: count - 1, from: at, to: at + 1 })
   return places
 }
 
@@ -80,7 +80,7 @@ export function chooseMoments(
     consider(matched, when.from, when.to, when.isDenied)
   }
   const earliest = tokens.findIndex(({ folded }) => /^(najwczesniej|najszybcie|najblizsz)/.test(folded))
-  const latest = tokens.findIndex(({ folded }) => /^najpozniej/.test(folded))
+  const latest = tokens.findIndex(({ folded }) => folded.startsWith('najpozniej'))
   if (values.length > 0 && earliest >= 0) consider([values.indexOf(Math.min(...values))], earliest, earliest + 1, false)
   if (values.length > 0 && latest >= 0) consider([values.indexOf(Math.max(...values))], latest, latest + 1, false)
   if (chosen.size === 0 && !whens.some(isCertain))
