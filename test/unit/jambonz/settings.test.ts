@@ -41,7 +41,11 @@ voices:
   it.each([
     ['a key of another place', 'voices:\n  pl:\n    voice: Zofia\n', 'shape/unknown-key:3'],
     ['a language that is none', 'voices:\n  xx: {}\n', 'shape/unknown-key:2'],
-    ['an option that jambonz does not know', 'voices:\n  pl:\n    recognizer: { vendor: google, speed: 2 }\n', 'shape/wrong-kind:3'],
+    [
+      'an option that jambonz does not know',
+      'voices:\n  pl:\n    recognizer: { vendor: google, speed: 2 }\n',
+      'shape/wrong-kind:3',
+    ],
     ['a vendor without a voice', 'voices:\n  pl:\n    synthesizer: { vendor: google }\n', 'shape/missing-key:3'],
     ['no YAML', 'voices: [', 'yaml/unclosed-bracket:1'],
     ['nothing', '', 'yaml/empty:1'],
