@@ -1,0 +1,154 @@
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createFolder, PROJECT, runCli } from './run-cli.ts'
+
+/** A folder with scenarios of its own, which a test may spoil. */
+const copyScenarios = (): string => {
+  const folder = createFolder()
+  cpSync(join(PROJECT, 'scenarios-yaml'), join(folder, 'scenarios-yaml'), { recursive: true })
+  return folder
+}
+const SCENARIO = 'scenarios-yaml/satisfaction-survey/scenario.yaml'
+const spoil = (folder: string, file: string, change: (text: string) => string): void => {
+  const path = join(folder, file)
+  writeFileSync(path, change(readFileSync(path, 'utf8')))
+}
+
+describe('the command line', () => {
+  it('shows every command in its help, and its version', async () => {
+    const help = await runCli(['help'])
+    expect(help.code).toBe(0)
+    for (const name of ['serve', 'talk', 'check', 'simulate', 'diagram', 'schema', 'format', 'new', 'config']) expect(help.out).toContain(`  ${name} `)
+    expect((await runCli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+  it('names the command that was meant, and ends with 2', async () => {
+    const run = await runCli(['chek'])
+    expect(run.code).toBe(2)
+    expect(run.err).toContain("unknown command 'chek'")
+    expect(run.err).toContain('Did you mean check?')
+  })
+  it('refuses an unknown option with 2', async () => {
+    expect((await runCli(['check', '--jsn'])).code).toBe(2)
+  })
+  it('names settings that cannot be used, with place and remedy, and ends with 2', async () => {
+    const run = await runCli(['config', '--port', '70000'], { folder: createFolder({ 'trucada.yaml': 'prot: 1\n' }) })
+    expect(run.code).toBe(2)
+    expect(run.err).toContain('trucada.yaml:1:1: error: there is no setting "prot"')
+    expect(run.err).toContain('Did you mean "port"?')
+    expect(run.err).toContain('--port: error: "70000" is not a whole number, 0 to 65535')
+  })
+  it('colours only where it is asked to', async () => {
+    expect((await runCli(['config'])).out).not.toContain('\u001b[')
+    expect((await runCli(['config'], { env: { FORCE_COLOR: '1' } })).out).toContain('\u001b[')
+  })
+})
+
+describe('trucada config', () => {
+  it('prints values with whence, for programs too, and no secret', async () => {
+    const env = { TRUCADA_JAMBONZ_USER: 'jambonz', TRUCADA_JAMBONZ_PASSWORD: 'sesame-2026' }
+    const text = await runCli(['config', '--port', '3100'], { env })
+    expect(text.out).toMatch(/^port +3100 {2}\(command line; TRUCADA_PORT\)$/m)
+    const json = await runCli(['config', '--json'], { env })
+    expect(JSON.parse(json.out)).toContainEqual(expect.objectContaining({ key: 'jambonz_user', value: 'jambonz', origin: 'environment' }))
+    expect(text.out + json.out).not.toContain('sesame-2026')
+  })
+})
+
+describe('trucada check', () => {
+  it('has nothing to say against the shipped scenarios', async () => {
+    const run = await runCli(['check'])
+    expect(run.out).toContain('✓ 4 of 4 scenarios can be called')
+    expect(run.code).toBe(0)
+  })
+  it('shows what is wrong with its place, excerpt and remedy, and that nothing else is', async () => {
+    const folder = copyScenarios()
+    spoil(folder, SCENARIO, text => text.replace('title:', 'titel:'))
+    const run = await runCli(['check'], { folder })
+    expect(run.code).toBe(1)
+    expect(run.out).toMatch(/scenarios-yaml\/satisfaction-survey\/scenario\.yaml:\d+:1 error/)
+    expect(run.out).toContain('"title"')
+    expect(run.out).toContain('3 of 4 scenarios can be called')
+  })
+  it('reports only on the paths that are named', async () => {
+    const folder = copyScenarios()
+    spoil(folder, SCENARIO, text => text.replace('title:', 'titel:'))
+    const other = await runCli(['check', 'scenarios-yaml/appointment-confirmation'], { folder })
+    expect(other.code).toBe(0)
+    const own = await runCli(['check', SCENARIO, '--json'], { folder })
+    expect(own.code).toBe(1)
+    const report = JSON.parse(own.out) as { errors: number; findings: { file: string; code: string }[] }
+    expect(report.errors).toBeGreaterThan(0)
+    expect(new Set(report.findings.map(finding => finding.file))).toEqual(new Set([SCENARIO]))
+  })
+  it('writes SARIF', async () => {
+    const folder = copyScenarios()
+    spoil(folder, SCENARIO, text => text.replace('title:', 'titel:'))
+    const log = JSON.parse((await runCli(['check', '--sarif'], { folder })).out) as { version: string; runs: { results: unknown[] }[] }
+    expect(log.version).toBe('2.1.0')
+    expect(log.runs[0]?.results.length).toBeGreaterThan(0)
+  })
+  it('checks voices and lines too', async () => {
+    const folder = copyScenarios()
+    spoil(folder, 'scenarios-yaml/voices.yaml', text => text.replace('slow:', 'slwo:'))
+    const run = await runCli(['check'], { folder })
+    expect(run.code).toBe(1)
+    expect(run.out).toContain('scenarios-yaml/voices.yaml:')
+  })
+  it('says what is the matter with a folder that is not there, and ends with 3', async () => {
+    const run = await runCli(['check', '--scenarios', 'nowhere'], { folder: createFolder() })
+    expect(run.code).toBe(3)
+    expect(run.err).toMatch(/error: The folder ".*nowhere" is not there\.\n {2}help: Create it/)
+  })
+  it('refuses a path that is nothing, with 2', async () => {
+    const run = await runCli(['check', 'nowhere.yaml'])
+    expect(run.code).toBe(2)
+    expect(run.err).toContain('"nowhere.yaml" cannot be checked (ENOENT)')
+  })
+})
+
+describe('trucada schema', () => {
+  it('lists the kinds, prints one, and writes all', async () => {
+    expect((await runCli(['schema'])).out.split('\n')).toContain('scenario')
+    expect(JSON.parse((await runCli(['schema', 'scenario'])).out)).toMatchObject({ title: 'Trucada scenario', type: 'object' })
+    const folder = createFolder()
+    await runCli(['schema', '--out', 'schemas'], { folder })
+    expect(readdirSync(join(folder, 'schemas'))).toContain('policy.schema.json')
+  })
+  it('names the kind that was meant', async () => {
+    const run = await runCli(['schema', 'scenaro'])
+    expect([run.code, run.err]).toEqual([2, 'error: There is no kind of file "scenaro".\n  help: Did you mean "scenario"?\n'])
+  })
+})
+
+describe('trucada format', () => {
+  it('changes what is not canonical, keeps comments, and can only look', async () => {
+    const folder = createFolder({ 'a.yaml': '# why\nb:   1\n', 'b.yaml': 'c: 1\n' })
+    const look = await runCli(['format', '--check', '.'], { folder })
+    expect([look.code, look.out]).toEqual([1, 'a.yaml\n'])
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe('# why\nb:   1\n')
+    expect((await runCli(['format', 'a.yaml'], { folder })).code).toBe(0)
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe('# why\nb: 1\n')
+    expect((await runCli(['format', '--check', '.'], { folder })).code).toBe(0)
+  })
+})
+
+describe('trucada diagram', () => {
+  it.each([
+    ['mermaid', /stateDiagram|flowchart/],
+    ['svg', /^<svg[^>]*>[\s\S]*<\/svg>\n$/],
+  ])('draws %s', async (format, shape) => {
+    const run = await runCli(['diagram', 'satisfaction-survey', '--format', format])
+    expect(run.out).toMatch(shape)
+  })
+  it('prints the machine as XState takes it', async () => {
+    const folder = createFolder()
+    const out = join(folder, 'machine.json')
+    expect((await runCli(['diagram', 'satisfaction-survey', '--format', 'json', '--out', out])).code).toBe(0)
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ id: 'satisfaction-survey', initial: 'steps' })
+  })
+  it('names the scenario that was meant', async () => {
+    const run = await runCli(['diagram', 'satisfacton-survey'])
+    expect([run.code, run.err]).toEqual([2, 'error: There is no scenario "satisfacton-survey".\n  help: Did you mean "satisfaction-survey"?\n'])
+  })
+})
