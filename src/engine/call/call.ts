@@ -405,11 +405,7 @@ class RunningCall implements Call, VerbRunner {
     const { interrupted } = this.#state
     const top = interrupted.at(-1)
     if (top?.node === path) return interrupted.pop()
-    const region = path.split('.', 1)[0] ?? ''
-    if (region !== 'anytime' && region !== 'anytime_again' && region !== 'answered_by') {
-      this.#state.interrupted = []
-      if (interrupted[0]?.node === path) return interrupted[0]
-    }
+    if (!isDigression(this.#runtime.node(path))) this.#state.interrupted = []
     return undefined
   }
 
@@ -470,6 +466,11 @@ function createVerb(runtime: Runtime, node: CompiledNode, finish: Finish): Verb 
     default:
       throw new Error(`invariant: ${node.kind} has no actor`)
   }
+}
+
+/** Whether a step only answers by the way: what it interrupted waits for it. */
+function isDigression(node: CompiledNode): boolean {
+  return node.isAside === true || /^(anytime|anytime_again|answered_by)\./.test(node.path)
 }
 
 /** Where a bug is: the first line of its stack that names a file, without what the message may hold. */
