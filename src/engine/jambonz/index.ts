@@ -5,8 +5,8 @@
  * Must not know: what a call says or means, scenarios, the file system, how settings are found. The only importer of @jambonz/*.
  */
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts'
-export { createLines, readLines, type InboundLine, type Lines, type TransferLine } from './lines.ts'
+export { createLines, readLines, type Lines } from './lines.ts'
 export type { Log } from './log.ts'
 export { createJambonzSession } from './session.ts'
-export type { CallTag, JambonzLink, JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
-export { createVoices, readVoices, type SlowPace, type Voice, type Voices } from './voices.ts'
+export type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
+export { createVoices, readVoices, type Voices } from './voices.ts'

@@ -64,7 +64,7 @@ export function followTransfer(
  * Bridged only if jambonz says `completed`. A line that rings out comes back as the last state it had (`ringing`, 180), since the
  * dialled leg gets no final status; 408 and 480 mean nobody there, 600 busy everywhere.
  */
-export function readDialResult(data: HookData): Result {
+function readDialResult(data: HookData): Result {
   const { dial_call_status: status, dial_sip_status: code } = data
   if (status === 'completed') return 'bridged'
   if (status === 'busy' || code === 486 || code === 600) return 'busy'

@@ -76,7 +76,7 @@ function withOptions(synthesizer: Synthesizer, options: Readonly<Record<string, 
 }
 
 /** The language's recognizer with a step's words. */
-export function makeRecognizer(voice: Voice, hints: readonly string[]): Recognizer {
+function makeRecognizer(voice: Voice, hints: readonly string[]): Recognizer {
   if (hints.length === 0) return voice.recognizer
   const own = voice.recognizer.hints ?? []
   return { ...voice.recognizer, hints: own.length === 0 ? hints : [...new Set([...own, ...hints])] }

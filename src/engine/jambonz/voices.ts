@@ -105,7 +105,7 @@ function readVoice(reading: Reading, language: Language, written: z.infer<typeof
       })
       return part
     }
-    return value as Recognizer & Synthesizer
+    return value
   }
   return {
     recognizer: take('recognizer'),
