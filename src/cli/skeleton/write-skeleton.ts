@@ -39,8 +39,7 @@ gives:
 ${endings.map(ending => `    - ${ending}`).join('\n')}
 
 steps:
-${identity === undefined ? writeHello(texts) : writeIdentity(identity, texts)}
-  # Texts are spoken as they stand. The robot asks again by "again", and puts it otherwise by "rephrase".
+${identity === undefined ? writeHello(texts) : writeIdentity(identity, texts)}  # Texts are spoken as they stand. The robot asks again by "again", and puts it otherwise by "rephrase".
   question:
     ask: "${texts.question}"
     again: "${texts.again}"
