@@ -56,7 +56,20 @@ class NodeReader {
     if (node.type !== 'PLAIN') return node.value
     const read = readPlainScalar(written)
     if (read.fault !== undefined) this.reportScalar(node, written, read.fault, read.value)
+    if (node.comment && typeof read.value === 'string') this.checkComment(node)
     return read.value
+  }
+
+  /** `Pokój #3`: without quotes the text ends before the sign, and nobody hears it. */
+  private checkComment(node: Scalar): void {
+    const end = node.range?.[1] ?? 0
+    const gap = /^ +(?=#[^\s#])/.exec(this.source.text.slice(end, end + 40))?.[0].length
+    if (gap === undefined) return
+    const start = end + gap
+    const word = /^\S{1,40}/.exec(this.source.text.slice(start, start + 40))?.[0] ?? '#'
+    this.findings.push(
+      makeFindingAt('yaml/comment-in-text', this.source.file, this.source.spanOf(start, start + word.length), { word }),
+    )
   }
 
   private reportScalar(

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readContact } from '../../../src/scenarios/contact/index.ts'
+import { type ContactReading, readContact } from '../../../src/scenarios/contact/index.ts'
 import type { DataType, Fields } from '../../../src/scenarios/model/index.ts'
 
 const plain = (
   kind: 'text' | 'person' | 'phone' | 'date' | 'time' | 'moment' | 'address' | 'yes_no',
   optional = false,
 ): DataType => ({ kind, optional })
+const listProblems = (reading: ContactReading) => (reading.kind === 'refused' ? reading.problems : [])
 const read = (type: DataType, value: unknown) => {
   const reading = readContact({ x: type }, { x: value }, 'Europe/Warsaw')
   return reading.kind === 'contact' ? reading.data['x'] : reading.problems
@@ -86,12 +87,9 @@ describe('values that are refused, with place and remedy', () => {
     [{ kind: 'list', of: plain('text'), optional: false }, 'a', /not a list/, /list/],
     [{ kind: 'group', fields: { y: plain('text') }, optional: false }, 'a', /not a group/, /y/],
   ])('%j %j', (type, value, message, hint) => {
-    const reading = readContact({ x: type }, { x: value }, 'Europe/Warsaw')
-    expect(reading).toMatchObject({ kind: 'refused', problems: [{ path: 'x' }] })
-    if (reading.kind === 'refused') {
-      expect(reading.problems[0]?.message).toMatch(message)
-      expect(reading.problems[0]?.hint).toMatch(hint)
-    }
+    const [problem, ...more] = listProblems(readContact({ x: type }, { x: value }, 'Europe/Warsaw'))
+    expect(more).toEqual([])
+    expect(problem).toMatchObject({ path: 'x', message: expect.stringMatching(message), hint: expect.stringMatching(hint) })
   })
   it('names the place inside groups and lists, and unknown data', () => {
     const gets: Fields = {
@@ -137,12 +135,12 @@ it('never throws and never repeats what was given', () => {
   }
   const secret = fc.stringMatching(/^Q[0-9A-Z]{6}Q$/)
   const value = fc.oneof(secret, fc.array(secret), fc.record({ name: secret, gender: secret }), fc.anything())
-  fc.assert(
-    fc.property(fc.record(Object.fromEntries(Object.keys(gets).map(name => [name, value])), { requiredKeys: [] }), raw => {
-      const reading = readContact(gets, raw, 'Europe/Warsaw')
-      if (reading.kind === 'refused')
-        for (const { message, hint } of reading.problems) expect(`${message} ${hint}`).not.toMatch(/Q[0-9A-Z]{6}Q/)
-    }),
-    { numRuns: 300 },
+  const property = fc.property(
+    fc.record(Object.fromEntries(Object.keys(gets).map(name => [name, value])), { requiredKeys: [] }),
+    raw =>
+      listProblems(readContact(gets, raw, 'Europe/Warsaw')).every(
+        ({ message, hint }) => !/Q[0-9A-Z]{6}Q/.test(`${message} ${hint}`),
+      ),
   )
+  expect(fc.check(property, { numRuns: 300 })).toMatchObject({ failed: false })
 })

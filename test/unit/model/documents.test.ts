@@ -244,7 +244,7 @@ describe('a folder of files', () => {
       'bad/scenario.yaml': 'a: "',
       'list/scenario.yaml': '- a\n',
       'visit/uk.yaml': 'language: uk\ntexts: {}\n',
-      ...{ 'policies/clinic.yaml': POLICY },
+      'policies/clinic.yaml': POLICY,
     })
     expect([...workspace.scenarios.keys()]).toEqual(['visit'])
     expect([...workspace.unread]).toEqual(['bad', 'list'])
@@ -283,7 +283,7 @@ describe('a folder of files', () => {
     const [finding, ...more] = load({ [file]: 'a: 1' }).findings
     expect(more).toEqual([])
     expect(finding).toMatchObject({ code: 'shape/unknown-file', severity: 'warning' })
-    if (meant !== undefined) expect(finding?.hint).toContain(`Should it be "${meant}"`)
+    expect(finding?.hint).toContain(meant === undefined ? 'Files are' : `Should it be "${meant}"`)
   })
   it('refuses two policies of one name, and keeps the first', () => {
     const workspace = load({

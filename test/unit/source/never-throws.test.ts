@@ -104,22 +104,16 @@ const mutated = fc
 
 describe('whatever the text, reading ends without throwing and every finding has a place and words', () => {
   it('arbitrary text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => readAsEverything(text)),
-      { numRuns: 150 },
-    )
+    const read = fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => readAsEverything(text))
+    expect(() => fc.assert(read, { numRuns: 150 })).not.toThrow()
   }, 60_000)
   it('text that looks like YAML', () => {
-    fc.assert(
-      fc.property(yamlLike, text => readAsEverything(text)),
-      { numRuns: 400 },
-    )
+    const read = fc.property(yamlLike, text => readAsEverything(text))
+    expect(() => fc.assert(read, { numRuns: 400 })).not.toThrow()
   }, 60_000)
   it('real files with mutations', () => {
-    fc.assert(
-      fc.property(mutated, ({ file, text }) => readAsEverything(text, [file])),
-      { numRuns: 60 },
-    )
+    const read = fc.property(mutated, ({ file, text }) => readAsEverything(text, [file]))
+    expect(() => fc.assert(read, { numRuns: 60 })).not.toThrow()
   }, 60_000)
   it.each([
     ['brackets', '['.repeat(10_000)],

@@ -93,6 +93,11 @@ describe('words that other programs would change', () => {
   })
 })
 
+it('warns of a text that is cut by a comment without a space', () => {
+  expect(list('a: Pokój #3 jest\nb: "Pokój #3"\nc: Pokój # piętro\nd: 1 #x\ne: Pokój#3\n')).toEqual(['1:10 yaml/comment-in-text'])
+  expect(list('a: b\n#c\nd: [e, #f\n g]')).toEqual([])
+})
+
 it('gives out the rest of a file with faults that do not touch its structure', () => {
   expect(parseSource('f', 'a: 1\na: 2\nb: no\nc: *x\nd: [1, no]').data).toEqual({ a: 1, b: 'no', c: null, d: [1, 'no'] })
 })

@@ -76,6 +76,13 @@ export const YAML_FINDINGS = defineFindings({
     manual:
       'A value that begins with a quote, `{` or `[` ends with the matching sign, and nothing may follow on the line. It happens with spoken texts that begin with a value in braces, or that have quotes around the first word only, and with an optional choice, which is written in quotes: `"[ill, other]?"`. Put the whole text in double quotes.',
   },
+  'yaml/comment-in-text': {
+    severity: 'warning',
+    message: (facts: { word: string }) => `The text ends before "${facts.word}": a # after a space begins a comment.`,
+    hint: () => 'Put the whole text in double quotes. If a comment was meant, write a space after the #.',
+    manual:
+      'A # with a space before it begins a comment, and the rest of the line is not read. In a text without quotes, such as `Pokój #3`, the number would never be spoken, and nobody would notice. Put the whole text in double quotes. If it was meant as a comment, leave a space after the #, and this warning goes away.',
+  },
   'yaml/bad-start': {
     severity: 'error',
     message: (facts: { sign: string }) => `A value cannot begin with ${facts.sign} without quotes.`,
