@@ -75,6 +75,14 @@ export const NONE_OF_THESE = 'none_of_these'
  * and `none` by the meaning `none_of_these`.
  */
 export function meaningsOfStep(step: AskStep): readonly string[] {
+  let meanings = meaningsByStep.get(step)
+  if (meanings === undefined) meaningsByStep.set(step, (meanings = collectMeanings(step)))
+  return meanings
+}
+
+const meaningsByStep = new WeakMap<AskStep, readonly string[]>()
+
+function collectMeanings(step: AskStep): readonly string[] {
   const meanings: string[] = []
   for (const answer of Object.keys(step.answers)) {
     if (step.chooseFrom === undefined || (answer !== 'chosen' && answer !== 'none')) meanings.push(answer)
@@ -84,5 +92,5 @@ export function meaningsOfStep(step: AskStep): readonly string[] {
     if (type.kind === 'choice') meanings.push(...type.of)
     else if (type.kind === 'list' && type.of.kind === 'choice') meanings.push(...type.of.of)
   }
-  return meanings
+  return [...new Set(meanings)]
 }

@@ -158,8 +158,17 @@ function describeError(
   return { code: fallback, message, start, end }
 }
 
+const typesByPath = new WeakMap<Fields, Map<string, Fields[string] | undefined>>()
+
 /** The type of the datum at a path (`patient.name.gender`), if there is one. */
 export function typeAt(fields: Fields, path: string): Fields[string] | undefined {
+  let known = typesByPath.get(fields)
+  if (known === undefined) typesByPath.set(fields, (known = new Map()))
+  if (!known.has(path)) known.set(path, findType(fields, path))
+  return known.get(path)
+}
+
+function findType(fields: Fields, path: string): Fields[string] | undefined {
   let current: Fields | undefined = fields
   let type: Fields[string] | undefined
   for (const part of path.split('.')) {

@@ -13,7 +13,7 @@ export const checkMeanings: Rule = (scene, report) => {
   for (const view of scene.views) {
     for (const step of view.steps) {
       if (step.verb !== 'ask') continue
-      for (const meaning of new Set(meaningsOfStep(step))) {
+      for (const meaning of meaningsOfStep(step)) {
         // A list is asked for first: without it `chosen` is reported as such.
         if (meaning === 'chosen') continue
         const answer = meaning === NONE_OF_THESE ? 'none' : meaning

@@ -28,7 +28,7 @@ function checkStep(
   anytime: ReadonlyMap<string, boolean>,
   report: Report,
 ): void {
-  const meanings = [...new Set(meaningsOfStep(step))]
+  const meanings = meaningsOfStep(step)
   const find = createFinder(index, wordsOfStep(view, step, language))
   const path = [...step.path, 'answers']
   for (const [position, first] of meanings.entries()) {

@@ -81,8 +81,9 @@ const WEB_ADDRESS =
   /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[a-z]{2,}|(?<![\p{L}\d.])[\w-]+\.(?:pl|com|org|net|eu|ua|cat|es)(?!\p{L})/iu
 const SYMBOL = /[%&/@*+=<>#_|~^\\€$£§°№→•\p{Extended_Pictographic}]/u
 const DIGITS = /\d+(?:[.,:]\d+)*/u
-const CAPITALS = /(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/u
-const INTERESTING = /[\d\p{Lu}%&/@*+=<>#_|~^\\€$£§°№→•.\p{Extended_Pictographic}]|dr|nr|zł|mgr|грн|д-р/u
+const CAPITALS = /(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu
+const SEPARATORS = new Set([...' \t\n,;!?()„”"«»…'].map(char => char.charCodeAt(0)))
+const SYMBOL_CODES = new Set([...'%&/@*+=<>#_|~^\\€$£§°№→•'].map(char => char.charCodeAt(0)))
 /** Read as words by every voice, and known to every caller. */
 const SPOKEN_CAPITALS = new Set(['SMS', 'OK', 'СМС', 'PIN', 'ПІН', 'ПИН'])
 /** A message is read, not heard; a summary is for the clinic's own people. */
@@ -98,29 +99,99 @@ export const checkUnspeakable: Rule = (scene, report) => {
 }
 
 function checkWords(wording: Wording, text: Text, report: Report): void {
-  const { language, line } = wording
   const words = wordsBetweenValues(text)
-  if (!INTERESTING.test(words)) return
-  const address = WEB_ADDRESS.exec(words)?.[0].replace(/[.,;:!?]+$/, '')
-  if (address !== undefined)
-    report.within('text/web-address', wording.source, wording.path, ...locate(wording, address), { found: address })
+  const traces = findTraces(words, ABBREVIATIONS[wording.language])
+  if (!traces.any) return
+  const { source, path } = wording
+  const address = traces.address ? WEB_ADDRESS.exec(words)?.[0].replace(/[.,;:!?]+$/, '') : undefined
+  if (address !== undefined) report.within('text/web-address', source, path, ...locate(wording, address), { found: address })
   const rest = address === undefined ? words : words.replace(address, ' ')
-  const digits = DIGITS.exec(rest)?.[0]
+  const digits = traces.digits ? DIGITS.exec(rest)?.[0] : undefined
   // "1 – przełożyć": a key's own name, which voices read well.
-  if (digits !== undefined && !(line.role === 'offer_keys' && digits.length === 1))
-    report.within('text/digits', wording.source, wording.path, ...locate(wording, digits), { digits })
-  const abbreviation = findAbbreviation(rest, language)
-  if (abbreviation !== undefined) {
-    report.within('text/abbreviation', wording.source, wording.path, ...locate(wording, abbreviation.found), abbreviation)
+  if (digits !== undefined && !(wording.line.role === 'offer_keys' && digits.length === 1)) {
+    report.within('text/digits', source, path, ...locate(wording, digits), { digits })
   }
-  const symbol = SYMBOL.exec(abbreviation === undefined ? rest : rest.replace(abbreviation.found, ' '))?.[0]
-  if (symbol !== undefined)
-    report.within('text/symbol', wording.source, wording.path, ...locate(wording, symbol), { found: symbol })
-  for (const [found] of rest.matchAll(new RegExp(CAPITALS, 'gu'))) {
-    if (!SPOKEN_CAPITALS.has(found))
-      report.within('text/capitals', wording.source, wording.path, ...locate(wording, found), { found })
+  const found = traces.abbreviation
+  const full = found === undefined ? undefined : ABBREVIATIONS[wording.language][found.toLowerCase()]
+  if (found !== undefined) report.within('text/abbreviation', source, path, ...locate(wording, found), { found, full })
+  const symbol = traces.symbol ? SYMBOL.exec(found === undefined ? rest : rest.replace(found, ' '))?.[0] : undefined
+  if (symbol !== undefined) report.within('text/symbol', source, path, ...locate(wording, symbol), { found: symbol })
+  if (!traces.capitals) return
+  for (const [capitals] of rest.matchAll(CAPITALS)) {
+    if (!SPOKEN_CAPITALS.has(capitals))
+      report.within('text/capitals', source, path, ...locate(wording, capitals), { found: capitals })
   }
 }
+
+/** What a text could have that needs a closer look. */
+interface Traces {
+  readonly any: boolean
+  readonly address: boolean
+  readonly digits: boolean
+  readonly symbol: boolean
+  readonly capitals: boolean
+  readonly abbreviation: string | undefined
+}
+
+/** One pass over the letters: nearly every line of a script has none of these, and searching for each costs more than all other rules. */
+function findTraces(words: string, abbreviations: Readonly<Record<string, string>>): Traces {
+  let address = false
+  let digits = false
+  let symbol = false
+  let capitals = false
+  let abbreviation: string | undefined
+  let start = 0
+  let wasCapital = false
+  for (let at = 0; at <= words.length; at++) {
+    const code = at < words.length ? words.charCodeAt(at) : 32
+    const isCapital = (code >= 65 && code <= 90) || (code >= 0xc0 && code < 0x500 && isUpper(words, at))
+    if (isCapital && wasCapital) capitals = true
+    wasCapital = isCapital
+    if (code >= 48 && code <= 57) digits = true
+    else if (code === 46 || SEPARATORS.has(code)) {
+      const end = code === 46 ? at + 1 : at
+      if (end - start >= 2 && end - start <= 7 && abbreviation === undefined)
+        abbreviation = readAbbreviation(words, start, end, abbreviations)
+      if (code === 46 && at + 1 < words.length && !SEPARATORS.has(words.charCodeAt(at + 1))) address = true
+      if (code !== 46) start = at + 1
+    } else if (code === 64 || code === 58) address = true
+    else if (SYMBOL_CODES.has(code) || code >= 0x2190) symbol = true
+    if (code === 64 || code === 47) {
+      symbol = true
+      // "c/ Major": what ends with the slash is an abbreviation.
+      if (code === 47 && at + 1 - start <= 7) abbreviation ??= readAbbreviation(words, start, at + 1, abbreviations)
+    }
+  }
+  return {
+    any: address || digits || symbol || capitals || abbreviation !== undefined,
+    address,
+    digits,
+    symbol,
+    capitals,
+    abbreviation,
+  }
+}
+
+function readAbbreviation(
+  words: string,
+  start: number,
+  end: number,
+  known: Readonly<Record<string, string>>,
+): string | undefined {
+  const written = words.slice(start, end)
+  const key = written.toLowerCase()
+  if (!Object.hasOwn(known, key)) return undefined
+  // At the end of a sentence the dot of these is more likely a full stop after a word.
+  const isLast = !/[\p{L}\d]/u.test(words.slice(end))
+  return isLast && WORDS_OF_THEIR_OWN.has(key) ? undefined : written
+}
+
+function isUpper(words: string, at: number): boolean {
+  const char = words[at] ?? ''
+  return char.toLowerCase() !== char
+}
+
+const WORDS_OF_THEIR_OWN = new Set(['no.', 'al.', 'os.', 'ok.', 'г.', 'р.', 'r.', 'p.'])
 
 /** Words of all cases, with a space for each value; the `#` of a plural is a value. */
 function wordsBetweenValues(text: Text): string {
@@ -136,21 +207,6 @@ function collect(parts: Text['parts']): string {
     })
     .join('')
 }
-
-function findAbbreviation(words: string, language: Language): { found: string; full: string | undefined } | undefined {
-  const known = ABBREVIATIONS[language]
-  const pieces = words.split(/[\s,;:!?()„”"«»]+/)
-  for (const [index, piece] of pieces.entries()) {
-    const key = piece.toLowerCase()
-    if (!Object.hasOwn(known, key)) continue
-    // At the end of a sentence the dot is a full stop: "no." in English, "min." nowhere else.
-    const isLast = index >= pieces.length - 1 || pieces[index + 1] === ''
-    if (isLast && key.endsWith('.') && WORDS_OF_THEIR_OWN.has(key)) continue
-    return { found: piece, full: known[key] }
-  }
-  return undefined
-}
-const WORDS_OF_THEIR_OWN = new Set(['no.', 'al.', 'os.', 'ok.', 'г.', 'р.', 'r.', 'p.'])
 
 function locate({ written }: Wording, found: string): readonly [number, number] {
   const at = written.indexOf(found)

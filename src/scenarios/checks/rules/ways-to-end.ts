@@ -14,8 +14,11 @@ export const checkWaysToEnd: Rule = (scene, report) => {
     const ending = new Set<Step>()
     const unsure = new Set<Step>()
     for (const { from, to, exit } of edges) {
-      if (to !== undefined) before.set(to, [...(before.get(to) ?? []), from])
-      else if (exit.kind === 'step') unsure.add(from)
+      if (to !== undefined) {
+        const known = before.get(to)
+        if (known === undefined) before.set(to, [from])
+        else known.push(from)
+      } else if (exit.kind === 'step') unsure.add(from)
       if (LEAVING.has(exit.kind) || (view.kind === 'policy' && RETURNING.has(exit.kind))) ending.add(from)
     }
     // An exit to an unknown step is reported as that; where it should lead nobody knows.
