@@ -60,7 +60,8 @@ describe('every simulation', () => {
 
 test('the simulations exercise the shipped scenarios', () => {
   const coverage = measureCoverage(scenarios, results)
-  expect(findShortfalls(coverage), formatCoverage(coverage)).toEqual([])
+  // The whole table is worth seeing when something is missing.
+  expect(findShortfalls(coverage).length === 0 ? '' : formatCoverage(coverage)).toBe('')
   const exercised = new Set(results.map(result => result.scenario))
   expect([...scenarios.keys()].filter(name => !exercised.has(name))).toEqual([])
 })

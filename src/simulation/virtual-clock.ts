@@ -71,7 +71,7 @@ export function createVirtualClock(startMs = 0): VirtualClock {
   let order = 0
   let waiting = 0
   let settling = 0
-  let holding = 0
+  let held: Promise<unknown> | undefined
   const heap: Timer[] = []
 
   /** Cancelled timers stay in the heap, where they are cheap, until they reach its top. */
@@ -92,7 +92,13 @@ export function createVirtualClock(startMs = 0): VirtualClock {
   }
   const letSettle = async (): Promise<void> => {
     if (settling > 0) await flushPromises()
-    while (holding > 0) await flushPromises()
+    // What waited for one may have announced another.
+    for (let last: Promise<unknown> | undefined; held !== last; ) {
+      last = held
+      await held
+      await flushPromises()
+    }
+    held = undefined
   }
   return {
     now: () => now,
@@ -120,7 +126,7 @@ export function createVirtualClock(startMs = 0): VirtualClock {
     },
     async runUntil(isDone, limit = Number.POSITIVE_INFINITY) {
       for (;;) {
-        if (settling > 0 || holding > 0) await letSettle()
+        if (settling > 0 || held !== undefined) await letSettle()
         if (isDone()) return true
         const next = peek()
         if (next === undefined || next.due > limit) return false
@@ -139,14 +145,11 @@ export function createVirtualClock(startMs = 0): VirtualClock {
       )
     },
     hold(promise) {
-      holding += 1
-      const release = (): void => {
-        holding -= 1
-      }
-      promise.then(
-        () => setImmediate(release),
-        () => setImmediate(release),
+      const settled = promise.then(
+        () => undefined,
+        () => undefined,
       )
+      held = Promise.all([held, settled])
     },
   }
 }

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import { SUBPROTOCOL } from '../engine/jambonz/protocol.ts'
 import type { ToJambonz } from '../engine/jambonz/protocol.ts'
 import type { Connect } from './telephone/wire.ts'
@@ -31,7 +32,7 @@ export function connectByWebSocket(line: WebSocketLine): Connect {
     socket.on('message', data => {
       let message: unknown
       try {
-        message = JSON.parse(String(data))
+        message = JSON.parse(readFrame(data))
       } catch {
         // jambonz reports a bad frame to the application; here it is dropped, and the application's own tests see it.
         return
@@ -57,3 +58,6 @@ export function connectByWebSocket(line: WebSocketLine): Connect {
     }
   }
 }
+
+const readFrame = (data: RawData): string =>
+  Array.isArray(data) ? Buffer.concat(data).toString() : Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString()

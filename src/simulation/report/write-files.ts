@@ -2,14 +2,18 @@ import type { SimulationReport } from '../simulate-workspace.ts'
 
 /** The report as plain data, for tools: no journals, which hold everything that was said. */
 export function writeReportJson(report: SimulationReport): string {
-  const results = report.results.map(({ journal: _, ...result }) => result)
+  const results = report.results.map(result => ({ ...result, journal: undefined }))
   return `${JSON.stringify({ passed: report.passed, findings: report.findings, results, coverage: report.coverage }, undefined, 2)}\n`
 }
 
-/** Characters that XML 1.0 does not allow, and those that mark up. */
+/** Whether XML 1.0 allows the character (its section 2.2). */
+const isAllowed = (character: string): boolean => {
+  const code = character.codePointAt(0) ?? 0
+  return code === 9 || code === 10 || code === 13 || (code >= 32 && code !== 0xfffe && code !== 0xffff)
+}
 const escapeXml = (text: string): string =>
-  text
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+  Array.from(text, character => (isAllowed(character) ? character : ''))
+    .join('')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -2,7 +2,7 @@ import type { AskNode } from '../../scenarios/compile/compiled.ts'
 import { listPhrases } from './choose-words.ts'
 import type { Driver, Failure } from './driver.ts'
 import type { SimulationResult } from './run-simulation.ts'
-import type { SweepBase, SweptQuestion } from './sweep.ts'
+import type { SweepBase, SweptQuestion } from './sweep-base.ts'
 import { describeDecisions, entriesSince, playVariation } from './sweep-play.ts'
 import type { VirtualCall } from './virtual-call.ts'
 

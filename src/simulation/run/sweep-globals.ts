@@ -1,9 +1,9 @@
 import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
-import type { Failure } from './driver.ts'
+import type { Driver, Failure } from './driver.ts'
 import { writePrompt } from './driver.ts'
 import { listPhrases } from './choose-words.ts'
 import type { SimulationResult } from './run-simulation.ts'
-import type { SweepBase, SweptQuestion } from './sweep.ts'
+import type { SweepBase, SweptQuestion } from './sweep-base.ts'
 import { describeDecisions, entriesSince, playRest, playVariation } from './sweep-play.ts'
 
 /** What is served is served by then. */
@@ -68,11 +68,7 @@ const lost = (line: number, name: string, node: AskNode, heard: string): Failure
 })
 
 /** Passes over what the policy says, up to the first prompt that is not its own statement. */
-async function takeReturn(
-  swept: SweepBase,
-  name: string,
-  driver: { takePrompt(): ReturnType<import('./driver.ts').Driver['takePrompt']> },
-) {
+async function takeReturn(swept: SweepBase, name: string, driver: Driver) {
   for (;;) {
     const prompt = await driver.takePrompt()
     if (prompt === undefined || !/^anytime(_again)?\./.test(prompt.node)) return prompt
@@ -85,9 +81,11 @@ async function takeReturn(
 function leadsElsewhere(scenario: CompiledScenario, node: AskNode, name: string): boolean {
   const parts = ['steps', ...node.path.split('.')]
   for (let length = parts.length; length > 0; length--) {
-    const on = (findState(scenario, parts.slice(0, length).join('.')) as { on?: Record<string, unknown> } | undefined)?.on?.[
-      `anytime.${name}`
-    ]
+    const state: { readonly on?: Readonly<Record<string, unknown>> } | undefined = findState(
+      scenario,
+      parts.slice(0, length).join('.'),
+    )
+    const on = state?.on?.[`anytime.${name}`]
     if (on !== undefined) return !JSON.stringify(on).includes(`#${scenario.machine.id}.anytime.`)
   }
   return false

@@ -3,7 +3,7 @@ import { takesAnyWords } from '../coverage/list-items.ts'
 import { listPhrases } from './choose-words.ts'
 import type { Driver, Failure } from './driver.ts'
 import type { SimulationResult } from './run-simulation.ts'
-import type { SweepBase, SweptQuestion } from './sweep.ts'
+import type { SweepBase, SweptQuestion } from './sweep-base.ts'
 import { describeDecisions, entriesSince, playRest, playVariation } from './sweep-play.ts'
 import type { VirtualCall } from './virtual-call.ts'
 

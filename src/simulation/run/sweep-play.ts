@@ -4,7 +4,7 @@ import type { CallStep } from '../script/simulation.ts'
 import type { Driver, Failure } from './driver.ts'
 import { findLooseEnds, playCall } from './run-simulation.ts'
 import type { SimulationResult } from './run-simulation.ts'
-import type { SweepBase, SweptQuestion } from './sweep.ts'
+import type { SweepBase, SweptQuestion } from './sweep-base.ts'
 import type { CallVariation, VirtualCall } from './virtual-call.ts'
 
 /** Plays one variation: the script up to a question, then what `vary` does. Faults of the engine are always failures. */
@@ -66,13 +66,18 @@ function findFaults(call: VirtualCall, line: number): readonly Failure[] {
   return [...faults, ...call.telephone.problems].map(heard => ({ line, message: 'The call had a fault.', heard }))
 }
 
-/** Entries of a kind since a place in the journal. */
+/** Entries of a kind since a place in the journal. Asked after every timer, so it copies nothing that it need not. */
 export function entriesSince<K extends JournalEntry['kind']>(
   call: VirtualCall,
   from: number,
   kind: K,
 ): readonly Extract<JournalEntry, { kind: K }>[] {
-  return call.journal.slice(from).filter((entry): entry is Extract<JournalEntry, { kind: K }> => entry.kind === kind)
+  const found: Extract<JournalEntry, { kind: K }>[] = []
+  for (let at = from; at < call.journal.length; at++) {
+    const entry = call.journal[at]
+    if (entry?.kind === kind) found.push(entry as Extract<JournalEntry, { kind: K }>)
+  }
+  return found
 }
 
 /** What the journal says of decisions since a place, for a failure's message. */

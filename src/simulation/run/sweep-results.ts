@@ -1,10 +1,9 @@
 import type { CompiledNode } from '../../scenarios/compile/compiled.ts'
 import type { ServiceScript } from '../script/simulation.ts'
-import { createDriver } from './driver.ts'
-import type { Failure } from './driver.ts'
+import type { Driver, Failure } from './driver.ts'
 import type { SimulationResult } from './run-simulation.ts'
 import { playCall } from './run-simulation.ts'
-import type { SweepBase } from './sweep.ts'
+import type { SweepBase } from './sweep-base.ts'
 import { entriesSince } from './sweep-play.ts'
 import type { CallVariation, VirtualCall } from './virtual-call.ts'
 
@@ -84,12 +83,7 @@ function playResult(swept: SweepBase, node: CompiledNode, result: string, variat
 }
 
 /** Plays the script until the step has asked its service or dialled its line. */
-async function playUntil(
-  swept: SweepBase,
-  driver: ReturnType<typeof createDriver>,
-  call: VirtualCall,
-  node: CompiledNode,
-): Promise<Failure | undefined> {
+async function playUntil(swept: SweepBase, driver: Driver, call: VirtualCall, node: CompiledNode): Promise<Failure | undefined> {
   const isReached = (): boolean =>
     call.journal.some(entry => (entry.kind === 'service' || entry.kind === 'transfer') && entry.node === node.path)
   for (const step of swept.simulation.call) {

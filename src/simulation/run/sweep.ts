@@ -15,33 +15,16 @@
  *
  * A variation fails when the call had a fault, when the telephone was told what it cannot do, or when what is said above is not so.
  */
-import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Simulation, Sweep } from '../script/simulation.ts'
 import type { SimulationResult } from './run-simulation.ts'
+import type { SweepBase, SweptQuestion } from './sweep-base.ts'
 import { sweepAnswers, sweepKeys } from './sweep-answers.ts'
 import { sweepGlobals } from './sweep-globals.ts'
 import { sweepLadder } from './sweep-ladders.ts'
 import { sweepResults } from './sweep-results.ts'
 import type { SimulationWorld } from './world.ts'
-
-/** A question that the script comes to. */
-export interface SweptQuestion {
-  readonly node: AskNode
-  /** Index of its `bot:` line. */
-  readonly at: number
-  readonly line: number
-}
-
-/** What every sweep works on: a script that succeeded. */
-export interface SweepBase {
-  readonly simulation: Simulation
-  readonly scenario: CompiledScenario
-  readonly language: Language
-  readonly world: SimulationWorld
-  readonly base: SimulationResult
-  readonly questions: readonly SweptQuestion[]
-}
 
 /** Runs the sweeps of a simulation whose own call succeeded. */
 export async function runSweeps(

@@ -213,7 +213,8 @@ function readMoment(written: string): Moment {
 /** A lone word in small letters may be a meaning: that is decided by the lexicon when the simulation runs. */
 function readSaying(reading: Reading, says: SaysInput, path: SourcePath): Saying | undefined {
   if (typeof says === 'string') return { words: says }
-  const { words, meaning, confidence, language, late, final_twice, partial_only, partials, after: _, ...named } = says
+  const { words, meaning, confidence, language, late, final_twice, partial_only, partials, after, ...named } = says
+  void after
   const entries = Object.entries(named)
   const languages = entries.filter(([name]) => LANGUAGE_NAMES.has(name))
   const meanings = entries.filter(([name]) => !LANGUAGE_NAMES.has(name))

@@ -1,4 +1,4 @@
-import type { Config, Gather, Say, Verb } from '../../engine/jambonz/protocol.ts'
+import type { Config, Say, Verb } from '../../engine/jambonz/protocol.ts'
 import { runDial } from './dial.ts'
 import type { Exchange, Recogniser, RunningVerb } from './exchange.ts'
 import { runGather } from './gather.ts'
@@ -99,7 +99,7 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
       case 'say':
         return runSay(verb, done)
       case 'gather':
-        return runGather(exchange, verb as Gather, done)
+        return runGather(exchange, verb, done)
       case 'pause':
         return runPause(verb.length, done)
       case 'dial':
@@ -123,28 +123,29 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
     done()
     return undefined
   }
+  const takeNext = (): Verb | undefined => {
+    const verb = running === undefined && !isCleared ? left[0] : undefined
+    if (verb !== undefined) left = left.slice(1)
+    return verb
+  }
   /** Runs verbs until one takes time. A verb that ends while it starts must not run the next inside itself. */
   const advance = (): void => {
     if (isAdvancing) return
     isAdvancing = true
-    while (running === undefined && !isCleared) {
-      const verb = left[0]
-      if (verb === undefined) break
-      left = left.slice(1)
+    for (let verb = takeNext(); verb !== undefined; verb = takeNext()) {
       isIdle = false
       const id = 'id' in verb ? verb.id : undefined
       exchange.notify({ event: 'starting', id, name: verb.verb })
       let isOver = false
-      const done = (): void => {
+      const started = start(verb, () => {
         if (isOver) return
         isOver = true
         exchange.notify({ event: 'finished', id, name: verb.verb })
-        if (running === current) running = undefined
+        // What ends while it starts was never running.
+        running = undefined
         advance()
-      }
-      let current: RunningVerb | undefined
-      current = start(verb, done)
-      running = isOver ? undefined : current
+      })
+      if (!isOver) running = started
     }
     isAdvancing = false
     if (running === undefined && !isIdle && !isCleared) {

@@ -77,7 +77,8 @@ export function startUtterance(exchange: Exchange, speech: Speech, onSaid?: () =
     timers.push(clock.setTimeout(() => exchange.enter(run), time - startedAt))
   }
   const deliver = (count: number, isFinal: boolean): void => {
-    for (const recogniser of [...recognisers]) {
+    // Hearing may end a gather, which removes it and may add another that must not hear this again.
+    for (const recogniser of Array.from(recognisers)) {
       const transcript = transcribe(words, count, recogniser)
       if (transcript === '') continue
       const language = speech.language ?? recogniser.language

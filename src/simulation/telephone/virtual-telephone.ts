@@ -314,10 +314,8 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
 }
 
 /** An `id` that is absent is not on the wire. */
-function nameVerb<T extends { readonly id?: string | undefined }>(data: T): object {
-  if (data.id !== undefined) return data
-  const { id: _, ...rest } = data
-  return rest
+function nameVerb({ id, ...rest }: { readonly id?: string | undefined }): object {
+  return id === undefined ? rest : { ...rest, id }
 }
 
 const cancelTimer = (clock: Clock, timer: unknown) => (): void => clock.clearTimeout(timer)
