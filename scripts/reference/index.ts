@@ -1,5 +1,6 @@
 // Pages of docs/reference/ that are made of the code, so that they cannot say anything else.
-// In: the lists in the code (settings, commands, findings). Out: each page's file and text. A test compares them with what is committed.
+// In: the lists in the code (settings, commands, findings, the shapes of the language). Out: each page's file and text. A test compares them with what is committed.
+import { buildLanguageManual } from '../../src/scenarios/model/index.ts'
 import { writeCliPage } from './cli-page.ts'
 import { writeDiagnosticsPage } from './diagnostics-page.ts'
 import { writeSettingsPage } from './settings-page.ts'
@@ -9,4 +10,5 @@ export const REFERENCE_PAGES: readonly { readonly file: string; readonly write: 
   { file: 'docs/reference/settings.md', write: writeSettingsPage },
   { file: 'docs/reference/cli.md', write: writeCliPage },
   { file: 'docs/reference/diagnostics.md', write: writeDiagnosticsPage },
+  { file: 'docs/reference/language.md', write: buildLanguageManual },
 ]
