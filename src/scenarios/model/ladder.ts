@@ -80,6 +80,6 @@ A ladder is a list: what happens at the first, the second, the third failure in 
 | \`repeat\` | asks again in the short form (\`again\`) |
 | \`rephrase\` | asks in other words (\`rephrase\`) |
 | \`keys\` | offers the keys (\`offer_keys\`) |
-| \`{ say: "Nie usłyszałam.", then: repeat }\` | says something first; \`then\` may also be \`listen\` |
+| \`{ say: "Nic nie słychać.", then: repeat }\` | says something first; \`then\` may also be \`listen\` |
 | \`{ go: anytime.operator }\` | leaves the step; always the last rung, and only there |
 `

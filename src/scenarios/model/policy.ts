@@ -147,12 +147,12 @@ understood, what works anytime, what answers for the person, and when a call has
 policy: clinic
 speaks: pl
 clinic: { name: Przychodnia Zdrowie, zone: Europe/Warsaw, phone: "+48 600 000 000" }
-silence: [repeat, { say: "Czy Pan mnie słyszy?", then: repeat }, { go: anytime.call_me_later }]
+silence: [repeat, { say: "Czy mnie słychać?", then: repeat }, { go: anytime.call_me_later }]
 not_understood: [repeat, rephrase, keys, { go: anytime.operator }]
 off_list: [{ say: "Tego niestety nie mogę zrobić.", then: repeat }, { go: anytime.operator }]
 silence_after: 5s
 confirm_below: 0.6
-read_back: "{value}, czy dobrze zrozumiałam?"
+read_back: "{value}, zgadza się?"
 limits: { failures: 8, minutes: 10, go: anytime.operator }
 absolute: [stop_calling, operator, emergency]
 anytime:
