@@ -8,6 +8,9 @@ import type { Log } from '../log.ts'
 /** A call that writes more than this is out of order; its journal stops there and says so. */
 const MAX_BYTES_PER_CALL = 4 * 1024 * 1024
 
+/** Lines of one moment are written together, ms. What a killed process loses of its journals is no older than this. */
+const GATHER_MS = 100
+
 /** The journals of calls in a folder, one file of JSON lines a call. They hold what was said: only the server's user may read them. */
 export interface CallJournals {
   /** Opens the journal of a call; write each entry, the last is `ended`. Never throws: a journal that fails costs no call. */
@@ -19,7 +22,7 @@ export interface CallJournals {
 /** Prepares the folder `calls` of a data folder. Keeps the `keep` newest journals; 0 writes none. */
 export async function openCallJournals(dataFolder: string, keep: number, log: Log): Promise<CallJournals> {
   const folder = join(dataFolder, 'calls')
-  const open = new Map<string, WriteStream>()
+  const open = new Map<string, { readonly stream: WriteStream; readonly flush: () => void }>()
   if (keep === 0) return { open: () => () => undefined, close: () => Promise.resolve() }
   const kept = await listJournals(folder)
 
@@ -35,11 +38,20 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
     open(callId) {
       const path = join(folder, `${makeFileName(callId)}.jsonl`)
       const stream = createWriteStream(path, { flags: 'a', mode: 0o600 })
-      open.set(path, stream)
       kept.push(path)
       prune()
       let written = 0
       let isOver = false
+      let waiting = ''
+      let timer: NodeJS.Timeout | undefined
+      // One write for what one moment of the call brings: a system call for each line would be a sixth of the server's work.
+      const flush = (): void => {
+        clearTimeout(timer)
+        timer = undefined
+        if (waiting !== '') stream.write(waiting)
+        waiting = ''
+      }
+      open.set(path, { stream, flush })
       stream.on('error', error => {
         if (!isOver) log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
         isOver = true
@@ -49,20 +61,26 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
         const line = `${JSON.stringify(entry)}\n`
         written += line.length
         if (written > MAX_BYTES_PER_CALL) {
-          stream.write(`${JSON.stringify({ at: entry.at, kind: 'fault', message: 'the journal is full' } satisfies JournalEntry)}\n`)
+          waiting += `${JSON.stringify({ at: entry.at, kind: 'fault', message: 'the journal is full' } satisfies JournalEntry)}\n`
           isOver = true
         } else {
-          stream.write(line)
+          waiting += line
         }
         if (isOver || entry.kind === 'ended') {
           isOver = true
+          flush()
           stream.end()
           open.delete(path)
-        }
+        } else timer ??= setTimeout(flush, GATHER_MS)
       }
     },
     async close() {
-      await Promise.all([...open.values()].map(stream => new Promise<void>(resolve => stream.end(() => resolve()))))
+      await Promise.all(
+        [...open.values()].map(({ stream, flush }) => {
+          flush()
+          return new Promise<void>(resolve => stream.end(() => resolve()))
+        }),
+      )
     },
   }
 }
