@@ -47,11 +47,7 @@ export function checkResult(simulation: Simulation, call: VirtualCall): readonly
 
 function* findFaults(simulation: Simulation, call: VirtualCall): Generator<Failure> {
   const line = simulation.source.spanAt(['call'], 'key').line
-  for (const entry of call.journal) {
-    if (entry.kind === 'fault') yield { line, message: 'The engine had a fault.', heard: entry.message }
-  }
-  for (const problem of call.telephone.problems)
-    yield { line, message: 'The telephone was told something that it cannot do.', heard: problem }
+  for (const heard of call.listFaults()) yield { line, message: 'The call had a fault.', heard }
   if (call.result === undefined) yield { line, message: 'The call had no result.' }
 }
 

@@ -61,10 +61,8 @@ export async function playRest(
   ]
 }
 
-function findFaults(call: VirtualCall, line: number): readonly Failure[] {
-  const faults = call.journal.flatMap(entry => (entry.kind === 'fault' ? [entry.message] : []))
-  return [...faults, ...call.telephone.problems].map(heard => ({ line, message: 'The call had a fault.', heard }))
-}
+const findFaults = (call: VirtualCall, line: number): readonly Failure[] =>
+  call.listFaults().map(heard => ({ line, message: 'The call had a fault.', heard }))
 
 /** Entries of a kind since a place in the journal. Asked after every timer, so it copies nothing that it need not. */
 export function entriesSince<K extends JournalEntry['kind']>(

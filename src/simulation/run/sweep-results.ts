@@ -74,9 +74,7 @@ function playResult(swept: SweepBase, node: CompiledNode, result: string, variat
     const hasGoneOn = (): boolean =>
       call.result !== undefined || entriesSince(call, from, 'entered').some(entry => entry.node !== node.path)
     await call.clock.runUntil(hasGoneOn, call.clock.now() + 180_000)
-    const faults = call.journal.flatMap(entry =>
-      entry.kind === 'fault' ? [{ line, message: 'The call had a fault.', heard: entry.message }] : [],
-    )
+    const faults = call.listFaults().map(heard => ({ line, message: 'The call had a fault.', heard }))
     if (!hasGoneOn()) return [...faults, { line, message: `After ${result} the call did not go on from ${node.path}.` }]
     return faults
   })

@@ -40,6 +40,8 @@ export interface VirtualCall {
   readonly services: ScriptedServices
   readonly sent: readonly OutgoingMessage[]
   readonly result: CallResult | undefined
+  /** What must not happen in any call: the engine's faults, and what jambonz or its adapter refused. */
+  listFaults(): readonly string[]
 }
 
 /** Variations that a sweep makes of a simulation's world. */
@@ -51,6 +53,7 @@ export interface CallVariation {
   readonly closed?: boolean
 }
 
+const ignore = (): void => undefined
 /** Whoever calls or is called when the simulation does not say. */
 const CALLER = '+48600000999'
 const CLINIC = '+48600000100'
@@ -70,6 +73,7 @@ export function createVirtualCall(
   const prompts: PromptEntry[] = []
   const utterances: HeardUtterance[] = []
   const messages = createMemoryMessages()
+  const refused: string[] = []
   const phone = simulation.callerPhone ?? findPhone(data) ?? CALLER
   let result: CallResult | undefined
   let session: JambonzSession | undefined
@@ -98,6 +102,12 @@ export function createVirtualCall(
       session ??= createJambonzSession({
         link,
         clock,
+        log: {
+          debug: ignore,
+          info: ignore,
+          warn: ignore,
+          error: (facts, message) => refused.push(`${message} ${JSON.stringify(facts)}`),
+        },
         voices: world.voices,
         lines: variation.closed === true ? { ...world.lines, isOpen: () => false } : world.lines,
         open: (_info, port) =>
@@ -152,6 +162,11 @@ export function createVirtualCall(
     get result() {
       return result
     },
+    listFaults: () => [
+      ...journal.flatMap(entry => (entry.kind === 'fault' ? [entry.message] : [])),
+      ...refused,
+      ...telephone.problems,
+    ],
   }
 }
 
