@@ -34,11 +34,7 @@ export interface SimulationReport {
 }
 
 /** Languages in which a simulation runs. */
-export function listLanguages(
-  simulation: Simulation,
-  scenario: CompiledScenario,
-  only?: readonly Language[],
-): readonly Language[] {
+function listLanguages(simulation: Simulation, scenario: CompiledScenario, only?: readonly Language[]): readonly Language[] {
   const { languages } = simulation
   const own = languages === 'all' ? scenario.languages : languages === 'base' ? [scenario.speaks] : languages
   return own.filter(language => scenario.languages.includes(language) && (only === undefined || only.includes(language)))

@@ -19,7 +19,7 @@ export function listPhrases(scenario: CompiledScenario, language: Language, node
 }
 
 /** The meaning as the understanding names it. */
-export const lexiconNameOf = (scenario: CompiledScenario, language: Language, meaning: string): string =>
+const lexiconNameOf = (scenario: CompiledScenario, language: Language, meaning: string): string =>
   scenario.lexicon[language]?.[meaning] === undefined ? (LEXICON_NAMES[meaning] ?? meaning) : meaning
 
 /** Takes a phrase of a meaning, the same for the same seed. */

@@ -50,6 +50,18 @@ export function readGiven(
   return read.kind === 'contact' ? { values: read.data } : { problems: read.problems }
 }
 
+const readValues = new WeakMap<ServiceScript, Readonly<Record<string, unknown>>>()
+
+/** The values of a script, read once for all calls of the simulation. */
+function readOnce(contract: ServiceContract, script: ServiceScript, zone: string): Readonly<Record<string, unknown>> {
+  const known = readValues.get(script)
+  if (known !== undefined) return known
+  const given = readGiven(contract, script.gives, zone)
+  if ('problems' in given) throw new ScriptedFailure('simulation/bad-value')
+  readValues.set(script, given.values)
+  return given.values
+}
+
 /** Answers by the script, in order; when it is used up, or for services without one, as the clinic in memory does. */
 export function createScriptedServices(stage: ServiceStage): ScriptedServices {
   const called: string[] = []
@@ -68,9 +80,7 @@ export function createScriptedServices(stage: ServiceStage): ScriptedServices {
     if (script?.fails === true) throw new ScriptedFailure('simulation/fails')
     if (script?.result !== undefined && script.gives === undefined) return { result: script.result, values: {} }
     if (script?.gives !== undefined) {
-      const given = readGiven(request.contract, script.gives, stage.zone)
-      if ('problems' in given) throw new ScriptedFailure('simulation/bad-value')
-      return { result: script.result ?? 'done', values: given.values }
+      return { result: script.result ?? 'done', values: readOnce(request.contract, script, stage.zone) }
     }
     const clinic = stage.clinic()
     if (clinic === undefined) throw new ScriptedFailure('simulation/no-clinic')
