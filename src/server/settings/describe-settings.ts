@@ -13,8 +13,8 @@ export interface DescribedSetting {
   readonly meaning: string
 }
 
-/** What shows in a secret's place. Always as long, so that it tells nothing. */
-export const MASK = '••••••'
+// Always as long, so that it tells nothing of the secret.
+const MASK = '••••••'
 
 /** Every setting with its value and whence it came; secrets masked. */
 export function describeSettings({ settings, origins }: SettingsInForce): readonly DescribedSetting[] {

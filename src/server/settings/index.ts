@@ -3,7 +3,7 @@
 // Errors are the operator's: one `SettingsError` that names every problem with its place and remedy.
 // Must not know: commands, the server's parts that use the settings, or any `process` of its own.
 export { describeSettings, type DescribedSetting } from './describe-settings.ts'
-export { LOG_LEVELS, SETTINGS, type SettingKey, type Settings } from './list.ts'
-export { readSettings, SETTINGS_FILE, type SettingsInForce, type SettingsInput } from './read-settings.ts'
+export { SETTINGS, type SettingKey, type Settings } from './list.ts'
+export { readSettings, type SettingsInForce, type SettingsInput } from './read-settings.ts'
 export { describeType, type Setting, type SettingOrigin } from './setting.ts'
 export { SettingsError, type SettingsProblem } from './settings-error.ts'

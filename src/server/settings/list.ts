@@ -1,7 +1,7 @@
 import type { Setting } from './setting.ts'
 
 /** Levels of the log, from everything to nothing. */
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
 /** Every setting, in the order of the manual. docs/reference/settings.md is made of this list. */
 export const SETTINGS = [

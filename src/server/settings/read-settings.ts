@@ -9,7 +9,7 @@ import type { Setting, SettingOrigin, SettingValue } from './setting.ts'
 import { SettingsError, type SettingsProblem } from './settings-error.ts'
 
 /** Name of the file of settings, in the working folder. */
-export const SETTINGS_FILE = 'trucada.yaml'
+const SETTINGS_FILE = 'trucada.yaml'
 
 /** Where settings come from, the strongest first. */
 export interface SettingsInput {
