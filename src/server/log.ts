@@ -37,5 +37,5 @@ function makeReadable(line: string): string {
   const { time, level, msg, ...facts } = JSON.parse(line) as Record<string, unknown>
   const rest = Object.entries(facts).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
   const clock = String(time).slice(11, 19)
-  return `${[clock, level === 'info' ? '' : String(level), String(msg ?? ''), ...rest].filter(part => part !== '').join('  ')}\n`
+  return `${[clock, level === 'info' ? '' : String(level), typeof msg === 'string' ? msg : '', ...rest].filter(part => part !== '').join('  ')}\n`
 }

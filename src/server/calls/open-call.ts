@@ -119,5 +119,5 @@ function chooseScenario(info: SessionInfo, scenarios: ReadonlyMap<string, Compil
 /** Servers report numbers with or without `+`; data holds E.164. */
 function writeNumber(reported: string): string {
   const digits = reported.replace(/\D/g, '')
-  return /^\+/.test(reported) || digits.length >= 10 ? `+${digits.replace(/^00/, '')}` : digits
+  return reported.startsWith('+') || digits.length >= 10 ? `+${digits.replace(/^00/, '')}` : digits
 }

@@ -69,7 +69,7 @@ export function startCli(args: readonly string[], options: { folder?: string; en
     out: () => printed.out,
     err: () => printed.err,
     stop: () => {
-      for (const run of [...stops]) run()
+      for (const run of Array.from(stops)) run()
     },
   }
 }

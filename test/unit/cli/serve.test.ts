@@ -12,7 +12,9 @@ const createWorkspace = (): string => {
 }
 const SCENARIO = 'scenarios-yaml/satisfaction-survey/scenario.yaml'
 const WAIT = { timeout: 20_000 }
-const waitFor = (serving: RunningCli, text: string) => expect.poll(() => serving.out() + serving.err(), WAIT).toContain(text)
+const waitFor = async (serving: RunningCli, text: string): Promise<void> => {
+  await expect.poll(() => serving.out() + serving.err(), WAIT).toContain(text)
+}
 const urlOf = (serving: RunningCli): string => /ws:\/\/\S+/.exec(serving.out())?.[0] ?? ''
 
 describe('trucada serve', { timeout: 90_000 }, () => {
