@@ -10,7 +10,7 @@ import { checkSimulation, readSimulation } from '../../src/simulation/index.ts'
 export const GOLDEN = import.meta.dirname
 
 /** Files below a folder by their path relative to it, with forward slashes. */
-export function readFolder(folder: string): Map<string, string> {
+function readFolder(folder: string): Map<string, string> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
   return new Map(
     names.map(entry => {

@@ -47,12 +47,12 @@ export interface Scene {
   readonly views: readonly View[]
   readonly viewByName: ReadonlyMap<string, View>
   readonly readText: ReturnType<typeof createTextReader>
-  /** Blocks that a scenario or block uses, directly or through others. */
+  /** Blocks that a scenario (with its policy) or block uses, directly or through others. */
   blocksUsedBy(name: string): ReadonlySet<string>
 }
 
 /** The name by which language files call a policy. */
-export function nameOfPolicy(policy: PolicyDocument): string {
+function nameOfPolicy(policy: PolicyDocument): string {
   return policy.name.startsWith('policies/') ? policy.name : `policies/${policy.name}`
 }
 
@@ -60,7 +60,12 @@ export function nameOfPolicy(policy: PolicyDocument): string {
 export function createScene(workspace: Workspace): Scene {
   const scenarios = [...workspace.scenarios.values()]
   const used = new Map<string, ReadonlySet<string>>()
-  for (const document of [...scenarios, ...workspace.blocks.values()]) used.set(document.name, collectBlocks(document, workspace))
+  for (const block of workspace.blocks.values()) used.set(block.name, collectBlocks(block.steps.values(), workspace))
+  for (const scenario of scenarios) {
+    const policy = workspace.policies.get(scenario.policy)
+    const ofPolicy = policy === undefined ? [] : stepsOfPolicy(policy)
+    used.set(scenario.name, collectBlocks([...scenario.steps.values(), ...ofPolicy], workspace))
+  }
   const users = new Map<string, ScenarioDocument[]>()
   for (const scenario of scenarios) {
     for (const block of used.get(scenario.name) ?? []) users.set(block, [...(users.get(block) ?? []), scenario])
@@ -86,13 +91,13 @@ export function createScene(workspace: Workspace): Scene {
   }
 }
 
-function collectBlocks(document: ScenarioDocument | BlockDocument, workspace: Workspace, found = new Set<string>()): Set<string> {
-  for (const step of document.steps.values()) {
+function collectBlocks(steps: Iterable<Step>, workspace: Workspace, found = new Set<string>()): Set<string> {
+  for (const step of steps) {
     if (step.verb !== 'use' || found.has(step.block)) continue
     const block = workspace.blocks.get(step.block)
     if (block === undefined) continue
     found.add(step.block)
-    collectBlocks(block, workspace, found)
+    collectBlocks(block.steps.values(), workspace, found)
   }
   return found
 }
@@ -134,9 +139,13 @@ function viewFlow(
   }
 }
 
+/** The mini-steps of a policy: those of `anytime` first. */
+function stepsOfPolicy(policy: PolicyDocument): readonly Step[] {
+  return [...policy.anytime.values(), ...policy.answeredBy.values()].filter((entry): entry is Step => !isExit(entry))
+}
+
 function viewPolicy(workspace: Workspace, policy: PolicyDocument, scenarios: readonly ScenarioDocument[]): View {
-  const anytime = [...policy.anytime.values()].filter(entry => !isExit(entry)) as Step[]
-  const steps = [...anytime, ...([...policy.answeredBy.values()].filter(entry => !isExit(entry)) as Step[])]
+  const steps = stepsOfPolicy(policy)
   const given = { ...sharedGets(scenarios), ...commonFields([policy]) }
   const kept = keptBy(steps, given, workspace)
   const fields = { ...fieldsOfKept(kept), ...given }
@@ -161,7 +170,7 @@ function viewPolicy(workspace: Workspace, policy: PolicyDocument, scenarios: rea
     source: sourceOf(workspace, policy.file),
     steps,
     first: steps,
-    stepByName: new Map(anytime.map(step => [step.name, step])),
+    stepByName: new Map(steps.filter(step => policy.anytime.get(step.name) === step).map(step => [step.name, step])),
     ownExits,
     policies: [policy],
     languages: languagesOf(policy, scenarios),

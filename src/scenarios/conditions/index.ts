@@ -8,8 +8,6 @@
 export {
   compileCondition,
   type ConditionProblem,
-  type ConditionProblemCode,
   type ConditionReading,
   typeAt,
 } from './compile-condition.ts'
-export { memberFieldsOf } from './environment.ts'

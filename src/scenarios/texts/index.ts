@@ -6,7 +6,7 @@
  * Must not know: data of a call, how a language speaks a value (engine/speaking), files and their positions (source).
  */
 export { hashText } from './hash-text.ts'
-export { isFormat, parseText, type TextProblem, type TextProblemCode } from './parse-text.ts'
+export { parseText, type TextProblem } from './parse-text.ts'
 export { type Placeholder, placeholdersOf, wordsOf } from './placeholders.ts'
 export { estimateSpokenMs, splitSentences } from './spoken.ts'
 export { type Text, type TextPart, VALUE_FORMATS, type ValueFormat } from './text.ts'

@@ -121,7 +121,7 @@ function readFormat(reader: Reader, path: string, open: number): TextPart | unde
 }
 
 /** Tells whether a word is one of the formats of values. */
-export function isFormat(format: string): format is ValueFormat {
+function isFormat(format: string): format is ValueFormat {
   return FORMATS.has(format)
 }
 

@@ -22,7 +22,10 @@ export const checkMeanings: Rule = (scene, report) => {
           scene,
           view,
           meaning,
-          language => wordsOfStep(view, step, language)[meaning] ?? wordsOfStep(view, step, language)[answer] ?? [],
+          language => {
+            const words = wordsOfStep(view, step, language)
+            return Object.hasOwn(words, answer) || Object.hasOwn(words, meaning)
+          },
           path,
           'key',
           report,
@@ -32,7 +35,7 @@ export const checkMeanings: Rule = (scene, report) => {
     if (view.document.kind === 'policy') {
       const led = namesLedTo(view)
       for (const name of view.document.anytime.keys())
-        if (!led.has(name)) checkMeaning(scene, view, name, () => [], ['anytime', name], 'key', report)
+        if (!led.has(name)) checkMeaning(scene, view, name, () => false, ['anytime', name], 'key', report)
     }
     if (view.document.kind === 'scenario') checkLexicons(scene, view, report)
   }
@@ -42,7 +45,7 @@ function checkMeaning(
   scene: Scene,
   view: View,
   meaning: string,
-  ownWords: (language: Language) => readonly string[],
+  hasOwnWords: (language: Language) => boolean,
   path: SourcePath,
   part: SourcePart,
   report: Report,
@@ -52,8 +55,7 @@ function checkMeaning(
   let looked = 0
   for (const language of view.languages) {
     const lexicon = scene.workspace.lexicons.get(language)
-    const hasOwnWords = ownWords(language).length > 0
-    if (hasOwnWords || (lexicon !== undefined && Object.hasOwn(lexicon.meanings, meaning))) isKnown = true
+    if (hasOwnWords(language) || (lexicon !== undefined && Object.hasOwn(lexicon.meanings, meaning))) isKnown = true
     else if (lexicon !== undefined) lacking.push(language)
     if (lexicon !== undefined) looked++
   }

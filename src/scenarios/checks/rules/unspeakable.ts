@@ -73,7 +73,6 @@ const ABBREVIATIONS: Readonly<Record<Language, Readonly<Record<string, string>>>
     'i.e.': 'that is',
     'etc.': 'and so on',
     'approx.': 'about',
-    'no.': 'number',
     'min.': 'minutes',
   },
 }
@@ -82,8 +81,10 @@ const WEB_ADDRESS =
 const SYMBOL = /[%&/@*+=<>#_|~^\\€$£§°№→•\p{Extended_Pictographic}]/u
 const DIGITS = /\d+(?:[.,:]\d+)*/u
 const CAPITALS = /(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu
-const SEPARATORS = new Set([...' \t\n,;!?()„”"«»…'].map(char => char.charCodeAt(0)))
-const SYMBOL_CODES = new Set([...'%&/@*+=<>#_|~^\\€$£§°№→•'].map(char => char.charCodeAt(0)))
+/** Each is one UTF-16 unit. */
+const codesOf = (signs: string): ReadonlySet<number> => new Set(Array.from(signs, sign => sign.charCodeAt(0)))
+const SEPARATORS = codesOf(' \t\n,;!?()„”"«»…')
+const SYMBOL_CODES = codesOf('%&/@*+=<>#_|~^\\€$£§°№→•')
 /** Read as words by every voice, and known to every caller. */
 const SPOKEN_CAPITALS = new Set(['SMS', 'OK', 'СМС', 'PIN', 'ПІН', 'ПИН'])
 /** A message is read, not heard; a summary is for the clinic's own people. */
@@ -191,7 +192,7 @@ function isUpper(words: string, at: number): boolean {
   return char.toLowerCase() !== char
 }
 
-const WORDS_OF_THEIR_OWN = new Set(['no.', 'al.', 'os.', 'ok.', 'г.', 'р.', 'r.', 'p.'])
+const WORDS_OF_THEIR_OWN = new Set(['al.', 'os.', 'ok.', 'г.', 'р.', 'r.', 'p.'])
 
 /** Words of all cases, with a space for each value; the `#` of a plural is a value. */
 function wordsBetweenValues(text: Text): string {
