@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Heard, Understanding } from '../../../src/engine/call/index.ts'
+import { readLines } from '../../../src/engine/jambonz/index.ts'
 import type { CompiledScenario } from '../../../src/scenarios/compile/compiled.ts'
 import { runSimulation } from '../../../src/simulation/run/run-simulation.ts'
 import type { SimulationResult } from '../../../src/simulation/run/run-simulation.ts'
@@ -178,4 +180,26 @@ test('lines answer as scripted', async () => {
 test('a silent caller to the end', async () => {
   const result = await run('call:\n  - bot: visit\n  - silent: to the end\ncheck: { outcome: silent }')
   expect(faults(result)).toEqual([])
+})
+
+test('time stands while an understanding outside is asked', async () => {
+  const slow: Understanding = {
+    hear: (hypotheses, context) =>
+      new Promise(resolve => setTimeout(() => resolve(world.understanding.hear(hypotheses, context) as Heard), 2)),
+  }
+  const { simulation } = readSimulation('a.yaml', writeSimulation(MOVED))
+  if (simulation === undefined) throw new Error('unreadable')
+  const result = await runSimulation(simulation, tiny, 'pl', { ...world, understanding: slow })
+  expect(faults(result)).toEqual([])
+  expect(result.durationMs).toBe((await run(MOVED)).durationMs)
+})
+
+test('a line that nobody knows is a failure of the simulation', async () => {
+  const { simulation } = readSimulation(
+    'a.yaml',
+    writeSimulation('call:\n  - bot: visit\n  - says: operator\n  - bot: anytime.operator\n'),
+  )
+  if (simulation === undefined) throw new Error('unreadable')
+  const result = await runSimulation(simulation, tiny, 'pl', { ...world, lines: readLines('').lines })
+  expect(faults(result).join('\n')).toMatch(/A transfer has no entry in lines.yaml/)
 })
