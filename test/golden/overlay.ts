@@ -4,7 +4,8 @@ import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
 import { compileWorkspace } from '../../src/scenarios/compile-workspace.ts'
 import { loadWorkspace } from '../../src/scenarios/load-workspace.ts'
 import type { Finding, SourceFile } from '../../src/scenarios/source/index.ts'
-import { checkSimulation, readSimulation } from '../../src/simulation/index.ts'
+import { checkSimulation } from '../../src/simulation/script/check-simulation.ts'
+import { readSimulation } from '../../src/simulation/script/read-simulation.ts'
 
 /** Folder of the golden files. */
 export const GOLDEN = import.meta.dirname

@@ -3,6 +3,7 @@ export interface Text {
   readonly source: string
   readonly parts: readonly TextPart[]
 }
+/** One piece of a text, in the order of speaking. */
 export type TextPart =
   | { readonly kind: 'words'; readonly text: string }
   /** `{appointment.at: day and time}`; without a format the type's own default form. */
@@ -43,4 +44,5 @@ export const VALUE_FORMATS = [
   'spelled',
   'as written',
 ] as const
+/** One of the formats. */
 export type ValueFormat = (typeof VALUE_FORMATS)[number]
