@@ -59,7 +59,9 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const bundled = findBundledNode()
   if (bundled === undefined) {
     console.error(`trucada needs Node ${NEEDED} or newer; this is ${process.version}, and no Node came with the package for`)
-    console.error(`${process.platform}-${process.arch}. Install Node ${NEEDED} or newer, or install trucada with its optional dependencies.`)
+    console.error(
+      `${process.platform}-${process.arch}. Install Node ${NEEDED} or newer, or install trucada with its optional dependencies.`,
+    )
     process.exitCode = 70
   } else {
     runOn(bundled)

@@ -56,7 +56,13 @@ export { createUnderstanding } from './engine/understanding/index.ts'
 export type { Speaking } from './engine/call/index.ts'
 export { createSpeaking } from './engine/speaking/index.ts'
 export type { ServiceAnswer, ServiceRequest, Services } from './engine/call/index.ts'
-export { type ClinicFixture, createMemoryClinic, defineServices, readClinicFixture, type ServiceFunction } from './engine/clinic/index.ts'
+export {
+  type ClinicFixture,
+  createMemoryClinic,
+  defineServices,
+  readClinicFixture,
+  type ServiceFunction,
+} from './engine/clinic/index.ts'
 export type { Messages, OutgoingMessage } from './engine/call/index.ts'
 export { createFileMessages, createMemoryMessages } from './engine/messages/index.ts'
 

@@ -29,7 +29,9 @@ ${program.commands.map(writeCommand).join('\n\n')}
 }
 
 function writeCommand(command: Command): string {
-  const args = command.registeredArguments.map(argument => `| \`${argument.required ? argument.name() : `[${argument.name()}]`}\` | ${argument.description} |`)
+  const args = command.registeredArguments.map(
+    argument => `| \`${argument.required ? argument.name() : `[${argument.name()}]`}\` | ${argument.description} |`,
+  )
   const options = command.options.map(option => `| \`${option.flags}\` | ${option.description} |`)
   const table = args.length + options.length === 0 ? '' : `\n\n| | |\n| --- | --- |\n${[...args, ...options].join('\n')}`
   const below = command.commands.map(child => `\n\n${writeCommand(child)}`).join('')

@@ -30,4 +30,14 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
 }
 
 /** In the order of the help. */
-const COMMANDS = [defineServe, defineTalk, defineCheck, defineSimulate, defineDiagram, defineFormat, defineSchema, defineNew, defineConfig]
+const COMMANDS = [
+  defineServe,
+  defineTalk,
+  defineCheck,
+  defineSimulate,
+  defineDiagram,
+  defineFormat,
+  defineSchema,
+  defineNew,
+  defineConfig,
+]

@@ -13,6 +13,8 @@ export function takeScenario<T>(scenarios: ReadonlyMap<string, T>, name: string,
   if (near !== undefined) throw new UsageError(`There is no scenario "${name}".`, `Did you mean "${near}"?`)
   throw new UsageError(
     `There is no scenario "${name}".`,
-    names.length === 0 ? 'The folder of scenarios holds none that can be used; "trucada config" shows which folder that is.' : `Scenarios are: ${names.join(', ')}.`,
+    names.length === 0
+      ? 'The folder of scenarios holds none that can be used; "trucada config" shows which folder that is.'
+      : `Scenarios are: ${names.join(', ')}.`,
   )
 }

@@ -22,14 +22,18 @@ export interface Listener {
 /** Opens the port. Rejects with an `OperationalError` when it is taken or not allowed. */
 export async function listen(host: string, port: number, login: Login | undefined): Promise<Listener> {
   const inner = new Server()
-  const server = createServer((_, response) => response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n'))
+  const server = createServer((_, response) =>
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n'),
+  )
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (login === undefined || isWelcome(request.headers.authorization, login)) {
       inner.emit('upgrade', request, socket, head)
       return
     }
     socket.on('error', () => undefined)
-    socket.end('HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="trucada"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    socket.end(
+      'HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm="trucada"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(describeFailure(host, port, error)))
@@ -71,5 +75,9 @@ function describeFailure(host: string, port: number, error: unknown): Operationa
       cause: error,
     })
   }
-  return new OperationalError('server/cannot-listen', `Port ${port} on ${host} cannot be opened (${code}).`, { facts, remedy: `Look at the network, ${choose}`, cause: error })
+  return new OperationalError('server/cannot-listen', `Port ${port} on ${host} cannot be opened (${code}).`, {
+    facts,
+    remedy: `Look at the network, ${choose}`,
+    cause: error,
+  })
 }

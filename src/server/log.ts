@@ -15,7 +15,9 @@ const NUMBER = /(?<![\w-])\+?\d{7,15}(?![\w-])/g
 
 /** A log to a stream of lines: JSON, or one readable line each when `readable` is set. */
 export function createLog(level: Settings['log_level'], stream: { write(line: string): unknown }, readable: boolean): Log {
-  const destination = readable ? { write: (line: string) => void stream.write(makeReadable(line)) } : { write: (line: string) => void stream.write(line) }
+  const destination = readable
+    ? { write: (line: string) => void stream.write(makeReadable(line)) }
+    : { write: (line: string) => void stream.write(line) }
   return pino(
     {
       level,
@@ -29,13 +31,16 @@ export function createLog(level: Settings['log_level'], stream: { write(line: st
 
 function maskNumbers(fields: Record<string, unknown>): Record<string, unknown> {
   const masked: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(fields)) masked[name] = typeof value === 'string' ? value.replace(NUMBER, maskPhone) : value
+  for (const [name, value] of Object.entries(fields))
+    masked[name] = typeof value === 'string' ? value.replace(NUMBER, maskPhone) : value
   return masked
 }
 
 function makeReadable(line: string): string {
   const { time, level, msg, ...facts } = JSON.parse(line) as Record<string, unknown>
-  const rest = Object.entries(facts).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const rest = Object.entries(facts).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
   const clock = String(time).slice(11, 19)
   return `${[clock, level === 'info' ? '' : String(level), typeof msg === 'string' ? msg : '', ...rest].filter(part => part !== '').join('  ')}\n`
 }

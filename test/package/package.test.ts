@@ -6,7 +6,17 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const run = promisify(execFile)
-const PACKED = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'bin', 'src', 'scenarios-yaml', 'campaigns-yaml', 'LICENSE', 'README.md']
+const PACKED = [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'bin',
+  'src',
+  'scenarios-yaml',
+  'campaigns-yaml',
+  'LICENSE',
+  'README.md',
+]
 
 /** A program of somebody who uses the package: a call over a transport of their own, and one of the services theirs. */
 const PROGRAM = `import { compileWorkspace, createCall, createMemoryMessages, createRealClock, createSpeaking, createUnderstanding, defineServices, readContact, readWorkspaceFolder } from 'trucada'
@@ -43,7 +53,13 @@ call.start()
 
 describe('the package, installed into an empty folder', { timeout: 300_000 }, () => {
   let folder = ''
-  const withoutProject = { ...process.env, PATH: (process.env['PATH'] ?? '').split(':').filter(path => !path.includes('node_modules')).join(':') }
+  const withoutProject = {
+    ...process.env,
+    PATH: (process.env['PATH'] ?? '')
+      .split(':')
+      .filter(path => !path.includes('node_modules'))
+      .join(':'),
+  }
 
   beforeAll(async () => {
     // Packed from a copy, so that no dist appears in the checkout while other tests run.
@@ -54,7 +70,10 @@ describe('the package, installed into an empty folder', { timeout: 300_000 }, ()
     const tarball = readdirSync(copy).find(name => name.endsWith('.tgz')) ?? 'no tarball'
     folder = mkdtempSync(join(tmpdir(), 'trucada-user-'))
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
-    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(copy, tarball)], { cwd: folder, env: withoutProject })
+    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', join(copy, tarball)], {
+      cwd: folder,
+      env: withoutProject,
+    })
   }, 300_000)
 
   it('brings what was compiled, its types, the scenarios and the licence, and no sources', () => {
@@ -63,7 +82,10 @@ describe('the package, installed into an empty folder', { timeout: 300_000 }, ()
     expect(inside).not.toContain('src')
   })
   it('holds a call by command', async () => {
-    const talk = run(join(folder, 'node_modules/.bin/trucada'), ['talk', 'appointment-confirmation', '--fast', '12'], { cwd: folder, env: withoutProject })
+    const talk = run(join(folder, 'node_modules/.bin/trucada'), ['talk', 'appointment-confirmation', '--fast', '12'], {
+      cwd: folder,
+      env: withoutProject,
+    })
     talk.child.stdin?.end('tak\n/1\nnie\n')
     const { stdout } = await talk
     expect(stdout).toContain('Robot   Dzień dobry')
@@ -75,11 +97,22 @@ describe('the package, installed into an empty folder', { timeout: 300_000 }, ()
     writeFileSync(
       join(folder, 'tsconfig.json'),
       JSON.stringify({
-        compilerOptions: { strict: true, target: 'es2024', module: 'nodenext', rootDir: 'src', outDir: 'out', skipLibCheck: true, types: ['node'], typeRoots: [join(process.cwd(), 'node_modules/@types')] },
+        compilerOptions: {
+          strict: true,
+          target: 'es2024',
+          module: 'nodenext',
+          rootDir: 'src',
+          outDir: 'out',
+          skipLibCheck: true,
+          types: ['node'],
+          typeRoots: [join(process.cwd(), 'node_modules/@types')],
+        },
         include: ['src'],
       }),
     )
-    const compiled = await run(join(process.cwd(), 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: folder }).catch((error: { stdout: string }) => error)
+    const compiled = await run(join(process.cwd(), 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: folder }).catch(
+      (error: { stdout: string }) => error,
+    )
     expect(compiled.stdout).toBe('')
     const { stdout } = await run(process.execPath, ['out/call.js'], { cwd: folder })
     expect(JSON.parse(stdout)).toEqual({ outcome: 'confirmed', confirmed: ['V1'] })

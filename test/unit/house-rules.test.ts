@@ -14,7 +14,8 @@ const findUndocumented = (text: string): string[] => {
     const name = /^export (?:async )?(?:abstract )?(?:function\*?|const|class|interface|type) (\w+)/.exec(line)?.[1]
     const before = lines[index - 1]?.trim() ?? ''
     // Overloads and a type made of a const of the same name stand directly below what documents them.
-    const isDocumented = before.endsWith('*/') || before.startsWith('export ') || before.startsWith('] as const') || before.startsWith('} as const')
+    const isDocumented =
+      before.endsWith('*/') || before.startsWith('export ') || before.startsWith('] as const') || before.startsWith('} as const')
     return name === undefined || isDocumented ? [] : [name]
   })
 }
@@ -24,7 +25,9 @@ describe('the house rules that no tool knows', () => {
     expect(findUndocumented('\nexport function run(): void {}\n/** Yes. */\nexport const a = 1')).toEqual(['run'])
   })
   it('every export has a doc comment', () => {
-    const missing = listSources('src').flatMap(path => findUndocumented(readFileSync(path, 'utf8')).map(name => `${path}: ${name}`))
+    const missing = listSources('src').flatMap(path =>
+      findUndocumented(readFileSync(path, 'utf8')).map(name => `${path}: ${name}`),
+    )
     expect(missing).toEqual([])
   })
   it('every folder index says what comes in, what goes out and what it must not know', () => {

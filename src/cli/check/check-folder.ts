@@ -28,8 +28,13 @@ export async function checkPaths(paths: readonly string[], settings: Settings, w
   const folders = new Map<string, string[] | undefined>()
   if (wanted.length === 0) folders.set(settings.scenarios, undefined)
   for (const { path, isFolder } of wanted) {
-    const isWithin = path === settings.scenarios || path.startsWith(settings.scenarios + sep) || path.startsWith(settings.campaigns + sep)
-    if (!isWithin && !isFolder) throw new UsageError(`"${relative(workingFolder, path)}" is not in the folder of scenarios.`, 'Name that folder with --scenarios, or check a whole folder of scenarios.')
+    const isWithin =
+      path === settings.scenarios || path.startsWith(settings.scenarios + sep) || path.startsWith(settings.campaigns + sep)
+    if (!isWithin && !isFolder)
+      throw new UsageError(
+        `"${relative(workingFolder, path)}" is not in the folder of scenarios.`,
+        'Name that folder with --scenarios, or check a whole folder of scenarios.',
+      )
     const root = isWithin ? settings.scenarios : path
     folders.set(root, [...(folders.get(root) ?? []), path])
   }
@@ -42,17 +47,25 @@ export async function checkPaths(paths: readonly string[], settings: Settings, w
   }
 }
 
-async function checkFolder(root: string, settings: Settings, workingFolder: string, only: readonly string[] | undefined): Promise<CheckedFolders> {
+async function checkFolder(
+  root: string,
+  settings: Settings,
+  workingFolder: string,
+  only: readonly string[] | undefined,
+): Promise<CheckedFolders> {
   const campaigns = root === settings.scenarios ? settings.campaigns : join(root, '..', 'campaigns-yaml')
   const [files, around] = await Promise.all([readWorkspaceFolder(root), readSurroundings({ scenarios: root, campaigns })])
   const { workspace, scenarios, findings } = compileWorkspace(files)
   const place = (file: string): string => join(file === 'lines.yaml' ? campaigns : root, file)
   const show = (file: string): string => relative(workingFolder, place(file)).split(sep).join('/')
-  const isWanted = (file: string): boolean => only === undefined || only.some(path => place(file) === path || place(file).startsWith(path + sep))
+  const isWanted = (file: string): boolean =>
+    only === undefined || only.some(path => place(file) === path || place(file).startsWith(path + sep))
   const sources = new Map([...workspace.sources].map(([file, source]) => [show(file), source]))
   for (const [file, text] of around.files) sources.set(show(file), parseSource(file, text).source)
   return {
-    findings: [...findings, ...around.findings].filter(finding => isWanted(finding.file)).map(finding => ({ ...finding, file: show(finding.file) })),
+    findings: [...findings, ...around.findings]
+      .filter(finding => isWanted(finding.file))
+      .map(finding => ({ ...finding, file: show(finding.file) })),
     sources,
     good: scenarios.size,
     scenarios: new Set([...workspace.scenarios.keys(), ...[...workspace.unread].filter(name => !name.includes('/'))]).size,
@@ -63,6 +76,9 @@ async function describePath(path: string, asGiven: string): Promise<{ readonly p
   try {
     return { path, isFolder: (await stat(path)).isDirectory() }
   } catch (error) {
-    throw new UsageError(`"${asGiven}" cannot be checked (${readSystemCode(error) ?? 'unknown reason'}).`, 'Name a folder of scenarios, or files in it.')
+    throw new UsageError(
+      `"${asGiven}" cannot be checked (${readSystemCode(error) ?? 'unknown reason'}).`,
+      'Name a folder of scenarios, or files in it.',
+    )
   }
 }

@@ -11,7 +11,9 @@ export function defineFormat(program: Command, cli: Cli): void {
   program
     .command('format')
     .summary('bring YAML files into their canonical form')
-    .description('Brings YAML files into their canonical form: two spaces a level, one space after a colon. Comments, order and every value stay.')
+    .description(
+      'Brings YAML files into their canonical form: two spaces a level, one space after a colon. Comments, order and every value stay.',
+    )
     .argument('[paths...]', 'files or folders; without them, the folder of scenarios')
     .option('--check', 'change nothing; list the files that would change, and end with 1 if there are any')
     .action(
@@ -26,7 +28,9 @@ export function defineFormat(program: Command, cli: Cli): void {
           cli.print(relative(cli.world.folder, path))
           if (options.check !== true) await writeFile(path, formatted)
         }
-        cli.warn(`${changed.length} ${changed.length === 1 ? 'file' : 'files'} ${options.check === true ? 'to format' : 'formatted'}`)
+        cli.warn(
+          `${changed.length} ${changed.length === 1 ? 'file' : 'files'} ${options.check === true ? 'to format' : 'formatted'}`,
+        )
         return options.check === true && changed.length > 0 ? EXIT.found : EXIT.ok
       }),
     )
@@ -39,7 +43,10 @@ async function listFiles(paths: readonly string[], folder: string): Promise<stri
     try {
       if (!(await stat(full)).isDirectory()) return [full]
     } catch (error) {
-      throw new UsageError(`"${path}" cannot be formatted (${readSystemCode(error) ?? 'unknown reason'}).`, 'Name files or folders of YAML.')
+      throw new UsageError(
+        `"${path}" cannot be formatted (${readSystemCode(error) ?? 'unknown reason'}).`,
+        'Name files or folders of YAML.',
+      )
     }
     return [...(await readWorkspaceFolder(full)).keys()].map(file => join(full, file))
   })

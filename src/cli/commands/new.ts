@@ -22,19 +22,31 @@ export function defineNew(program: Command, cli: Cli): void {
     .action(
       cli.run(async (name: string) => {
         if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-          const tidy = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-$/g, '')
-          throw new UsageError(`"${name}" is no name for a scenario: small letters, digits and dashes.`, tidy === '' ? 'As in "flu-vaccination".' : `Perhaps "${tidy}".`)
+          const tidy = name
+            .toLowerCase()
+            .replace(/[^a-z0-9]+/g, '-')
+            .replace(/^[^a-z]+|-$/g, '')
+          throw new UsageError(
+            `"${name}" is no name for a scenario: small letters, digits and dashes.`,
+            tidy === '' ? 'As in "flu-vaccination".' : `Perhaps "${tidy}".`,
+          )
         }
         const folders = await prepareFolders(cli)
         const { loadScenarios } = await import('../load-scenarios.ts')
         const { writeSkeleton } = await import('../skeleton/write-skeleton.ts')
         const { workspace } = await loadScenarios(folders.scenarios)
         if (existsSync(join(folders.scenarios, name))) {
-          throw new UsageError(`There is a scenario "${name}" already.`, `Choose another name, or change ${relative(cli.world.folder, join(folders.scenarios, name))}.`)
+          throw new UsageError(
+            `There is a scenario "${name}" already.`,
+            `Choose another name, or change ${relative(cli.world.folder, join(folders.scenarios, name))}.`,
+          )
         }
         const policy = workspace.policies.get('clinic') ?? [...workspace.policies.values()][0]
         if (policy === undefined) {
-          throw new UsageError('The folder of scenarios has no policy that can be used.', 'A policy says what happens in silence and how calls end: add policies/clinic.yaml, or mend it ("trucada check").')
+          throw new UsageError(
+            'The folder of scenarios has no policy that can be used.',
+            'A policy says what happens in silence and how calls end: add policies/clinic.yaml, or mend it ("trucada check").',
+          )
         }
         const skeleton = writeSkeleton(name, policy, workspace)
         await writeAll(folders.scenarios, skeleton.scenario, cli)
@@ -56,7 +68,9 @@ async function prepareFolders(cli: Cli): Promise<{ readonly scenarios: string; r
     const from = join(settings.scenarios, entry)
     if (existsSync(from)) await cp(from, join(scenarios, entry), { recursive: true })
   }
-  cli.warn('This folder had no scenarios-yaml: it now has one, with the policy, blocks, lexicon and services that come with trucada.')
+  cli.warn(
+    'This folder had no scenarios-yaml: it now has one, with the policy, blocks, lexicon and services that come with trucada.',
+  )
   return { scenarios, simulations }
 }
 

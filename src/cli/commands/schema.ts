@@ -22,7 +22,10 @@ export function defineSchema(program: Command, cli: Cli): void {
         const chosen = kind === undefined ? SCHEMA_KINDS : SCHEMA_KINDS.filter(known => known === kind)
         if (kind !== undefined && chosen.length === 0) {
           const near = suggest(kind, SCHEMA_KINDS)
-          throw new UsageError(`There is no kind of file "${kind}".`, near === undefined ? `Kinds are: ${SCHEMA_KINDS.join(', ')}.` : `Did you mean "${near}"?`)
+          throw new UsageError(
+            `There is no kind of file "${kind}".`,
+            near === undefined ? `Kinds are: ${SCHEMA_KINDS.join(', ')}.` : `Did you mean "${near}"?`,
+          )
         }
         const print = (name: (typeof SCHEMA_KINDS)[number]): string => JSON.stringify(buildJsonSchema(name), undefined, 2)
         if (options.out !== undefined) {

@@ -26,7 +26,10 @@ export function defineTalk(program: Command, cli: Cli): void {
     .option('--keys', 'a line of digits is pressed, not said')
     .option('--voice', 'speak what the robot says, by espeak-ng')
     .option('--fast [times]', 'run the clock faster, 10 times unless said otherwise')
-    .option('--url <url>', 'talk with a server that is running, at ws://HOST:PORT/calls, rather than with one started for this call')
+    .option(
+      '--url <url>',
+      'talk with a server that is running, at ws://HOST:PORT/calls, rather than with one started for this call',
+    )
     .option('--from <number>', 'number that an inbound call comes from', '+48600000299')
     .action(
       cli.run(async (scenario: string, options: TalkCommandOptions) => {

@@ -17,7 +17,8 @@ export function printBanner(cli: Cli, server: RunningServer, report: LoadReport,
   cli.print(`${paint('bold', 'trucada')} answers calls.`)
   cli.print('')
   cli.print(`  In jambonz, application, calling webhook:  ${paint(['bold', 'cyan'], url)}`)
-  if (settings.jambonz_user !== undefined) cli.print('  with HTTP Basic authentication, by the user and password of your settings')
+  if (settings.jambonz_user !== undefined)
+    cli.print('  with HTTP Basic authentication, by the user and password of your settings')
   if (base === undefined && /^(127\.|localhost|\[?::1)/.test(settings.host)) {
     cli.print(paint('dim', '  Only this machine reaches it; --host 0.0.0.0 or a proxy with --public-url lets others in.'))
   }
@@ -28,11 +29,16 @@ export function printBanner(cli: Cli, server: RunningServer, report: LoadReport,
     const numbers = lines.filter(line => line.scenario === name).map(line => line.number)
     cli.print(`  ${paint('green', '✓')} ${name.padEnd(width)}${numbers.length === 0 ? '' : `  answers ${numbers.join(', ')}`}`)
   }
-  for (const name of report.unusable) cli.print(`  ${paint('red', '✗')} ${name}  has errors; it cannot be called until they are mended`)
+  for (const name of report.unusable)
+    cli.print(`  ${paint('red', '✗')} ${name}  has errors; it cannot be called until they are mended`)
   for (const line of lines) {
-    if (!report.ready.includes(line.scenario)) cli.print(`  ${paint('yellow', '!')} lines.yaml: ${line.number} should be answered by "${line.scenario}", which cannot be called`)
+    if (!report.ready.includes(line.scenario))
+      cli.print(
+        `  ${paint('yellow', '!')} lines.yaml: ${line.number} should be answered by "${line.scenario}", which cannot be called`,
+      )
   }
-  if (report.ready.length === 0) cli.print(`  ${paint('yellow', '!')} no scenario can be called; "trucada new scenario NAME" begins one`)
+  if (report.ready.length === 0)
+    cli.print(`  ${paint('yellow', '!')} no scenario can be called; "trucada new scenario NAME" begins one`)
   cli.print('')
   cli.print(paint('dim', `  Try one here: trucada talk ${report.ready[0] ?? 'SCENARIO'}`))
 }
@@ -42,9 +48,13 @@ export function printReload(cli: Cli, before: LoadReport, report: LoadReport): v
   const { paint } = cli
   printErrors(cli, report)
   for (const name of report.kept) cli.print(`${paint('red', '✗')} ${name} has errors; calls go on with its last good version`)
-  for (const name of report.unusable) cli.print(`${paint('red', '✗')} ${name} has errors; it cannot be called until they are mended`)
-  for (const name of before.ready.filter(one => !report.ready.includes(one))) cli.print(`${paint('yellow', '-')} ${name} is gone; no new calls`)
-  const mended = report.ready.filter(name => !report.kept.includes(name) && (before.kept.includes(name) || before.unusable.includes(name)))
+  for (const name of report.unusable)
+    cli.print(`${paint('red', '✗')} ${name} has errors; it cannot be called until they are mended`)
+  for (const name of before.ready.filter(one => !report.ready.includes(one)))
+    cli.print(`${paint('yellow', '-')} ${name} is gone; no new calls`)
+  const mended = report.ready.filter(
+    name => !report.kept.includes(name) && (before.kept.includes(name) || before.unusable.includes(name)),
+  )
   for (const name of mended) cli.print(`${paint('green', '✓')} ${name} is good again`)
   const good = report.ready.length - report.kept.length
   cli.print(`${paint('green', '↻')} loaded: ${good} ${good === 1 ? 'scenario' : 'scenarios'}`)

@@ -16,10 +16,18 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   const log = createLog(settings.log_level, cli.world.stdout, cli.world.stdout.isTTY === true)
   const live = await openLiveWorkspace(settings.scenarios)
   const around = await openLiveSurroundings(settings)
-  const server = await startServer({ settings, clock: createRealClock(), log, scenarios: () => live.scenarios(), surroundings: () => around.current() })
+  const server = await startServer({
+    settings,
+    clock: createRealClock(),
+    log,
+    scenarios: () => live.scenarios(),
+    surroundings: () => around.current(),
+  })
   const folder = relative(cli.world.folder, settings.scenarios) || '.'
   const tellFailure = (error: unknown): void => {
-    cli.warn(`${cli.paint('yellow', folder)}: ${error instanceof Error ? error.message : 'cannot be watched'} What was loaded stays.`)
+    cli.warn(
+      `${cli.paint('yellow', folder)}: ${error instanceof Error ? error.message : 'cannot be watched'} What was loaded stays.`,
+    )
   }
   printBanner(cli, server, live.report, around.current())
   let before: LoadReport = live.report
@@ -38,7 +46,8 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
 
 /** Resolves when no call is held any more, or when told to stop a second time. */
 async function letCallsEnd(cli: Cli, server: RunningServer): Promise<void> {
-  if (server.calls > 0) cli.warn(`Stopping: no new calls are taken; ${server.calls} held now may end first. Once more stops at once.`)
+  if (server.calls > 0)
+    cli.warn(`Stopping: no new calls are taken; ${server.calls} held now may end first. Once more stops at once.`)
   const again = new Promise<void>(resolve => cli.world.onStop(resolve))
   await Promise.race([server.drain(), again])
 }

@@ -8,7 +8,14 @@ import { formatFindingsAsText } from '../../scenarios/source/format-text.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
 import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
-import { findShortfalls, formatReport, type SimulationReport, simulateWorkspace, writeJUnit, writeReportJson } from '../../simulation/index.ts'
+import {
+  findShortfalls,
+  formatReport,
+  type SimulationReport,
+  simulateWorkspace,
+  writeJUnit,
+  writeReportJson,
+} from '../../simulation/index.ts'
 import type { Cli } from '../cli.ts'
 import type { SimulateCommandOptions } from '../commands/simulate.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
@@ -20,13 +27,24 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
   const { settings } = cli.settings()
   const languages = readLanguages(options.lang)
   const files = await readFiles(paths.length === 0 ? [settings.simulations] : paths, cli.world.folder)
-  if (files.size === 0) throw new UsageError('There are no simulations there.', 'Name files or folders of simulations, or set the folder with --simulations.')
+  if (files.size === 0)
+    throw new UsageError(
+      'There are no simulations there.',
+      'Name files or folders of simulations, or set the folder with --simulations.',
+    )
   const [{ scenarios, faulty }, around] = await Promise.all([loadScenarios(settings.scenarios), readSurroundings(settings)])
-  for (const name of faulty) cli.warn(`${cli.paint('red', '✗')} ${name} has errors, so none of its calls can be held; "trucada check" shows them`)
+  for (const name of faulty)
+    cli.warn(`${cli.paint('red', '✗')} ${name} has errors, so none of its calls can be held; "trucada check" shows them`)
   const report = await simulateWorkspace({
     scenarios,
     files,
-    world: { understanding: createUnderstanding(), speaking: createSpeaking(), voices: around.voices, lines: around.lines, fixture: around.fixture },
+    world: {
+      understanding: createUnderstanding(),
+      speaking: createSpeaking(),
+      voices: around.voices,
+      lines: around.lines,
+      fixture: around.fixture,
+    },
     ...(languages === undefined ? {} : { languages }),
   })
   if (options.junit !== undefined) await writeFile(resolve(cli.world.folder, options.junit), writeJUnit(report))
@@ -51,7 +69,8 @@ function readLanguages(list: string | undefined): readonly Language[] | undefine
   if (list === undefined) return undefined
   return list.split(',').map(name => {
     const language = LANGUAGES.find(known => known === name.trim())
-    if (language === undefined) throw new UsageError(`"${name.trim()}" is no language that trucada speaks.`, `Languages are: ${LANGUAGES.join(', ')}.`)
+    if (language === undefined)
+      throw new UsageError(`"${name.trim()}" is no language that trucada speaks.`, `Languages are: ${LANGUAGES.join(', ')}.`)
     return language
   })
 }
@@ -63,11 +82,15 @@ async function readFiles(paths: readonly string[], folder: string): Promise<Read
     const full = resolve(folder, path)
     const show = (file: string): string => relative(folder, file).split(sep).join('/')
     try {
-      if ((await stat(full)).isDirectory()) for (const [file, text] of await readWorkspaceFolder(full)) files.set(show(join(full, file)), text)
+      if ((await stat(full)).isDirectory())
+        for (const [file, text] of await readWorkspaceFolder(full)) files.set(show(join(full, file)), text)
       else files.set(show(full), await readFile(full, 'utf8'))
     } catch (error) {
       if (error instanceof OperationalError) throw error
-      throw new UsageError(`The simulations "${show(full)}" cannot be read (${readSystemCode(error) ?? 'unknown reason'}).`, 'Name files or folders of simulations, or set the folder with --simulations.')
+      throw new UsageError(
+        `The simulations "${show(full)}" cannot be read (${readSystemCode(error) ?? 'unknown reason'}).`,
+        'Name files or folders of simulations, or set the folder with --simulations.',
+      )
     }
   }
   return files

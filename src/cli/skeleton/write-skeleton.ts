@@ -112,7 +112,13 @@ function writeHello(texts: SkeletonTexts): string {
 `
 }
 
-function writeSimulation(name: string, title: string, contact: string, identity: Identity | undefined, [meaning, step, outcome]: readonly [string, string, string]): string {
+function writeSimulation(
+  name: string,
+  title: string,
+  contact: string,
+  identity: Identity | undefined,
+  [meaning, step, outcome]: readonly [string, string, string],
+): string {
   const opening = identity === undefined ? ['  - bot: hello'] : [`  - bot: identity.${identity.first}`, '  - says: agree']
   return `# A call as it should go. \`says\` takes a meaning or words.
 simulation: ${title}
@@ -137,7 +143,8 @@ function collectEndings(policy: PolicyDocument): string[] {
   const visit = (value: unknown): void => {
     if (value instanceof Map || Array.isArray(value)) for (const one of value.values()) visit(one)
     else if (typeof value === 'object' && value !== null) {
-      if ('kind' in value && value.kind === 'end' && 'outcome' in value && typeof value.outcome === 'string') found.push(value.outcome)
+      if ('kind' in value && value.kind === 'end' && 'outcome' in value && typeof value.outcome === 'string')
+        found.push(value.outcome)
       for (const one of Object.values(value)) visit(one)
     }
   }

@@ -84,7 +84,13 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
           talk.loudspeaker?.stop()
           screen.caller(sound.kind === 'keys' ? `[${sound.text}]` : sound.kind === 'noise' ? '(noise)' : sound.text)
         } else if (sound.who === 'line') {
-          screen.note(sound.kind === 'ringing' ? 'it rings' : sound.kind === 'bridged' ? 'connected to a person; here the robot leaves' : sound.kind)
+          screen.note(
+            sound.kind === 'ringing'
+              ? 'it rings'
+              : sound.kind === 'bridged'
+                ? 'connected to a person; here the robot leaves'
+                : sound.kind,
+          )
         }
       },
       onEnd(by) {
@@ -110,7 +116,8 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
       else if (command.kind === 'answered_by') telephone.caller.answeredBy(command.by)
       else if (command.kind === 'silence') screen.caller('(silence)')
       else if (command.kind === 'unknown') screen.say(command.message)
-      else if (command.kind === 'help') for (const [name, meaning] of Object.entries(TALK_COMMANDS)) screen.say(`${name.padEnd(14)}${meaning}`)
+      else if (command.kind === 'help')
+        for (const [name, meaning] of Object.entries(TALK_COMMANDS)) screen.say(`${name.padEnd(14)}${meaning}`)
     }
     const tick = (): void => {
       if (isOver) return

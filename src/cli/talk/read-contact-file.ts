@@ -13,13 +13,21 @@ import { UsageError } from '../usage-error.ts'
  * Throws a `UsageError` that names every datum which does not fit.
  */
 export async function readContactFile(cli: Cli, scenario: CompiledScenario, file: string | undefined): Promise<unknown> {
-  const path = file === undefined ? join(cli.settings().settings.scenarios, scenario.name, 'example.yaml') : resolve(cli.world.folder, file)
+  const path =
+    file === undefined ? join(cli.settings().settings.scenarios, scenario.name, 'example.yaml') : resolve(cli.world.folder, file)
   const shown = relative(cli.world.folder, path)
   const raw = await readYaml(cli, path, shown, file === undefined)
   const reading = readContact(scenario.gets, raw ?? {}, scenario.clinic.zone)
   if (reading.kind === 'contact') return raw ?? {}
-  const problems = reading.problems.map(({ path: datum, message, hint }) => `  ${datum === '' ? '(whole)' : datum}: ${message} ${hint}`)
-  throw new UsageError(`${raw === undefined ? 'The scenario needs a contact' : `The contact in ${shown} does not fit the scenario "${scenario.name}"`}:\n${problems.join('\n')}`, raw === undefined ? `Write one as ${shown}, or name a file with --contact.` : `Mend ${shown}, or name another file with --contact.`)
+  const problems = reading.problems.map(
+    ({ path: datum, message, hint }) => `  ${datum === '' ? '(whole)' : datum}: ${message} ${hint}`,
+  )
+  throw new UsageError(
+    `${raw === undefined ? 'The scenario needs a contact' : `The contact in ${shown} does not fit the scenario "${scenario.name}"`}:\n${problems.join('\n')}`,
+    raw === undefined
+      ? `Write one as ${shown}, or name a file with --contact.`
+      : `Mend ${shown}, or name another file with --contact.`,
+  )
 }
 
 async function readYaml(cli: Cli, path: string, shown: string, isOptional: boolean): Promise<unknown> {
@@ -34,5 +42,7 @@ async function readYaml(cli: Cli, path: string, shown: string, isOptional: boole
   const { source, data, findings } = parseSource(shown, text)
   const errors = findings.filter(finding => finding.severity === 'error')
   if (errors.length === 0) return data
-  throw new UsageError(`The contact cannot be used.\n${formatFindingsAsText(errors, new Map([[shown, source]]), { colour: cli.hasColour }).trimEnd()}`)
+  throw new UsageError(
+    `The contact cannot be used.\n${formatFindingsAsText(errors, new Map([[shown, source]]), { colour: cli.hasColour }).trimEnd()}`,
+  )
 }

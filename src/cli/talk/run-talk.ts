@@ -41,7 +41,12 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
         })
       : undefined
   const { paint } = cli
-  cli.print(paint('dim', `${scenario.title} (${scenario.name}), ${language}, ${call.direction}${pace === 1 ? '' : `, ${pace} times as fast`}`))
+  cli.print(
+    paint(
+      'dim',
+      `${scenario.title} (${scenario.name}), ${language}, ${call.direction}${pace === 1 ? '' : `, ${pace} times as fast`}`,
+    ),
+  )
   cli.print(paint('dim', 'Type what you say; /1 presses a key, /hangup hangs up, /help shows the rest.'))
   cli.print('')
   try {
@@ -50,7 +55,8 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
       ...call,
       zone: scenario.clinic.zone,
       clock,
-      connect: failed => connectByWebSocket({ url, ...readLogin(settings), onFailure: error => failed(describeFailure(url, error)) }),
+      connect: failed =>
+        connectByWebSocket({ url, ...readLogin(settings), onFailure: error => failed(describeFailure(url, error)) }),
       keysOnly: options.keys === true,
       loudspeaker,
       onEntry: own === undefined ? undefined : listen => listeners.push(listen),
@@ -94,7 +100,12 @@ async function chooseCall(
     return { direction: 'inbound', from: options.from ?? '', to: line.number, tag: undefined }
   }
   const contact = await readContactFile(cli, scenario, options.contact)
-  return { direction: 'outbound', from: CLINIC_NUMBER, to: findPhone(contact) ?? '+48600000299', tag: { scenario: scenario.name, language, contact } }
+  return {
+    direction: 'outbound',
+    from: CLINIC_NUMBER,
+    to: findPhone(contact) ?? '+48600000299',
+    tag: { scenario: scenario.name, language, contact },
+  }
 }
 
 /** The first telephone number of a contact, for the number called. */
@@ -111,7 +122,10 @@ function findPhone(contact: unknown): string | undefined {
 function takeLanguage(scenario: CompiledScenario, asked: string | undefined): Language {
   const language = scenario.languages.find(one => one === (asked ?? scenario.speaks))
   if (language !== undefined) return language
-  throw new UsageError(`The scenario "${scenario.name}" does not speak "${asked ?? ''}".`, `It speaks: ${scenario.languages.join(', ')}.`)
+  throw new UsageError(
+    `The scenario "${scenario.name}" does not speak "${asked ?? ''}".`,
+    `It speaks: ${scenario.languages.join(', ')}.`,
+  )
 }
 
 function readPace({ fast, url }: TalkCommandOptions): number {

@@ -49,7 +49,13 @@ export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface
   }
   const showPrompt = (state: TalkState): void => {
     if (lines === undefined || !hasPrompt) return
-    const marks = { dialling: paint('dim', '… '), 'robot speaks': paint('yellow', '♪ '), 'your turn': paint('green', '› '), busy: paint('dim', '… '), over: '' }
+    const marks = {
+      dialling: paint('dim', '… '),
+      'robot speaks': paint('yellow', '♪ '),
+      'your turn': paint('green', '› '),
+      busy: paint('dim', '… '),
+      over: '',
+    }
     lines.setPrompt(marks[state])
     lines.prompt(true)
   }
@@ -57,7 +63,12 @@ export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface
     robot: text => writeBlock('Robot', text, ['bold', 'cyan']),
     cut: share => write(paint('dim', `${' '.repeat(INDENT)}✂ cut after ${Math.round(share * 100)} %`)),
     caller: text => writeBlock('You', text, ['bold', 'green']),
-    note: text => write(wrap(text, width - INDENT - 2).map((line, index) => paint('dim', `${' '.repeat(INDENT)}${index === 0 ? '· ' : '  '}${line}`)).join('\n')),
+    note: text =>
+      write(
+        wrap(text, width - INDENT - 2)
+          .map((line, index) => paint('dim', `${' '.repeat(INDENT)}${index === 0 ? '· ' : '  '}${line}`))
+          .join('\n'),
+      ),
     say: text => write(text),
     state(state) {
       if (state === shown) return

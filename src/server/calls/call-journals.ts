@@ -53,7 +53,8 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
       }
       open.set(path, { stream, flush })
       stream.on('error', error => {
-        if (!isOver) log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
+        if (!isOver)
+          log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
         isOver = true
       })
       return entry => {
@@ -89,7 +90,9 @@ async function listJournals(folder: string): Promise<string[]> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const names = (await readdir(folder)).filter(name => name.endsWith('.jsonl'))
-    const dated = await Promise.all(names.map(async name => ({ path: join(folder, name), at: (await stat(join(folder, name))).mtimeMs })))
+    const dated = await Promise.all(
+      names.map(async name => ({ path: join(folder, name), at: (await stat(join(folder, name))).mtimeMs })),
+    )
     return dated.sort((one, other) => one.at - other.at).map(({ path }) => path)
   } catch (error) {
     const code = readSystemCode(error) ?? 'unknown'

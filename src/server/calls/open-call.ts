@@ -1,4 +1,13 @@
-import { type Call, type CallResult, createCall, type JournalEntry, type Messages, type Services, type Speaking, type Understanding } from '../../engine/call/index.ts'
+import {
+  type Call,
+  type CallResult,
+  createCall,
+  type JournalEntry,
+  type Messages,
+  type Services,
+  type Speaking,
+  type Understanding,
+} from '../../engine/call/index.ts'
 import type { Clock, Telephone } from '../../engine/call/ports.ts'
 import type { OpenedCall, Refusal, SessionInfo } from '../../engine/jambonz/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -37,7 +46,10 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
 
   const end = (callId: string, scenario: string, began: number, result: CallResult): void => {
     live.delete(callId)
-    around.log.info({ call: callId, scenario, outcome: result.outcome, seconds: Math.round((around.clock.now() - began) / 1000) }, 'call ended')
+    around.log.info(
+      { call: callId, scenario, outcome: result.outcome, seconds: Math.round((around.clock.now() - began) / 1000) },
+      'call ended',
+    )
     if (live.size === 0) for (const resume of waiting.splice(0)) resume()
   }
   const hold = (info: SessionInfo, chosen: Chosen, telephone: Telephone): Call => {
@@ -100,13 +112,19 @@ function chooseScenario(info: SessionInfo, scenarios: ReadonlyMap<string, Compil
     return { kind: 'refused', reason, facts: {} }
   }
   const scenario = scenarios.get(asked.scenario)
-  if (scenario === undefined) return { kind: 'refused', reason: 'there is no such scenario, or it has errors', facts: { scenario: asked.scenario } }
+  if (scenario === undefined)
+    return { kind: 'refused', reason: 'there is no such scenario, or it has errors', facts: { scenario: asked.scenario } }
   const facts = { scenario: scenario.name }
   const language = scenario.languages.find(one => one === (asked.language ?? scenario.speaks))
   if (language === undefined) {
-    return { kind: 'refused', reason: 'the scenario does not speak the language asked for', facts: { ...facts, language: String(asked.language) } }
+    return {
+      kind: 'refused',
+      reason: 'the scenario does not speak the language asked for',
+      facts: { ...facts, language: String(asked.language) },
+    }
   }
-  if (info.direction === 'inbound' && info.line?.isOpen === false) return { kind: 'refused', reason: 'the line is closed now', facts, language }
+  if (info.direction === 'inbound' && info.line?.isOpen === false)
+    return { kind: 'refused', reason: 'the line is closed now', facts, language }
   const contact = readContact(scenario.gets, info.tag?.contact ?? {}, scenario.clinic.zone)
   if (contact.kind === 'refused') {
     // Names of fields only: what is in them is the patient's.

@@ -21,6 +21,13 @@ export function describeSettings({ settings, origins }: SettingsInForce): readon
   return SETTINGS.map((setting: Setting & { readonly key: (typeof SETTINGS)[number]['key'] }) => {
     const value: SettingValue = settings[setting.key]
     const shown = value === undefined ? null : setting.secret === true ? MASK : value
-    return { key: setting.key, value: shown, origin: origins[setting.key], flag: `--${setting.flag}`, env: setting.env, meaning: setting.meaning }
+    return {
+      key: setting.key,
+      value: shown,
+      origin: origins[setting.key],
+      flag: `--${setting.flag}`,
+      env: setting.env,
+      meaning: setting.meaning,
+    }
   })
 }

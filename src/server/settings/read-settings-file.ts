@@ -25,7 +25,12 @@ export function readSettingsFile(file: string, text: string, settings: readonly 
   const values = new Map<string, { given: unknown; place: string }>()
   if (problems.length > 0 || document.contents === null) return { values, problems }
   if (!isMap(document.contents)) {
-    return { values, problems: [{ place: placeOf(0), message: 'settings are names with values', remedy: 'Write one setting a line, as in "port: 3000".' }] }
+    return {
+      values,
+      problems: [
+        { place: placeOf(0), message: 'settings are names with values', remedy: 'Write one setting a line, as in "port: 3000".' },
+      ],
+    }
   }
   const known = settings.map(setting => setting.key)
   for (const { key, value } of document.contents.items) {

@@ -51,7 +51,11 @@ export function readSettings(input: SettingsInput): SettingsInForce {
   const [user, password] = [values['jambonz_user'], values['jambonz_password']]
   if ((user === undefined) !== (password === undefined)) {
     const missing = user === undefined ? 'TRUCADA_JAMBONZ_USER' : 'TRUCADA_JAMBONZ_PASSWORD'
-    problems.push({ place: missing, message: 'user and password of jambonz go together, and one is missing', remedy: 'Give both or neither.' })
+    problems.push({
+      place: missing,
+      message: 'user and password of jambonz go together, and one is missing',
+      remedy: 'Give both or neither.',
+    })
   }
   if (problems.length > 0) throw new SettingsError(problems)
   // Every key of SETTINGS was read above by its own type; `Settings` names the same keys (a test holds the two together).
@@ -63,15 +67,23 @@ function openSettingsFile(folder: string): SettingsFile {
     return readSettingsFile(SETTINGS_FILE, readFileSync(join(folder, SETTINGS_FILE), 'utf8'), SETTINGS)
   } catch (error) {
     if (readSystemCode(error) === 'ENOENT') return { values: new Map(), problems: [] }
-    throw new OperationalError('settings/unreadable', `${SETTINGS_FILE} cannot be read (${readSystemCode(error) ?? 'unknown reason'}).`, {
-      remedy: 'Make it readable for the user that runs trucada, or remove it.',
-      cause: error,
-    })
+    throw new OperationalError(
+      'settings/unreadable',
+      `${SETTINGS_FILE} cannot be read (${readSystemCode(error) ?? 'unknown reason'}).`,
+      {
+        remedy: 'Make it readable for the user that runs trucada, or remove it.',
+        cause: error,
+      },
+    )
   }
 }
 
 /** An empty variable of the environment counts as absent: that is how many launchers say "not set". */
-function findGiven(setting: Setting, input: SettingsInput, file: SettingsFile): { given: unknown; place: string; origin: SettingOrigin } | undefined {
+function findGiven(
+  setting: Setting,
+  input: SettingsInput,
+  file: SettingsFile,
+): { given: unknown; place: string; origin: SettingOrigin } | undefined {
   const flag = input.flags[setting.flag]
   if (flag !== undefined) return { given: flag, place: `--${setting.flag}`, origin: 'command line' }
   const variable = input.env[setting.env]
@@ -85,6 +97,7 @@ function chooseDefault(setting: Setting, folder: string): { value: SettingValue;
   if (setting.type.kind !== 'folder' || typeof setting.default !== 'string') return { value: setting.default, origin: 'default' }
   const here = resolve(folder, setting.default)
   const shipped = join(findPackageFolder(), setting.default)
-  if (!existsSync(here) && shipped !== here && setting.key !== 'data' && existsSync(shipped)) return { value: shipped, origin: 'shipped' }
+  if (!existsSync(here) && shipped !== here && setting.key !== 'data' && existsSync(shipped))
+    return { value: shipped, origin: 'shipped' }
   return { value: here, origin: 'default' }
 }

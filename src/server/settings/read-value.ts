@@ -2,7 +2,9 @@ import { resolve } from 'node:path'
 import { describeType, type Setting } from './setting.ts'
 
 /** A value of the right type, or what is wrong with it (a clause that follows the setting's name). */
-export type ReadValue = { readonly kind: 'value'; readonly value: string | number } | { readonly kind: 'wrong'; readonly message: string }
+export type ReadValue =
+  | { readonly kind: 'value'; readonly value: string | number }
+  | { readonly kind: 'wrong'; readonly message: string }
 
 /** Reads what was given for a setting: text from flags and the environment, any scalar from trucada.yaml. */
 export function readValue(setting: Setting, given: unknown, folder: string): ReadValue {
@@ -24,6 +26,11 @@ export function readValue(setting: Setting, given: unknown, folder: string): Rea
 
 function refuse(setting: Setting, given: unknown): ReadValue {
   const shown = setting.secret === true ? 'the value given' : JSON.stringify(given)
-  const wanted = { text: 'text', folder: 'a folder', number: `a ${describeType(setting.type)}`, choice: `one of ${describeType(setting.type)}` }
+  const wanted = {
+    text: 'text',
+    folder: 'a folder',
+    number: `a ${describeType(setting.type)}`,
+    choice: `one of ${describeType(setting.type)}`,
+  }
   return { kind: 'wrong', message: `${shown ?? 'nothing'} is not ${wanted[setting.type.kind]}` }
 }

@@ -10,7 +10,10 @@ export interface LiveSurroundings {
 }
 
 /** Reads voices, lines and the clinic's fixture. The fixture fills the clinic once, at the start; changes of it wait for the next. */
-export async function openLiveSurroundings(folders: { readonly scenarios: string; readonly campaigns: string }): Promise<LiveSurroundings> {
+export async function openLiveSurroundings(folders: {
+  readonly scenarios: string
+  readonly campaigns: string
+}): Promise<LiveSurroundings> {
   let current = await readSurroundings(folders)
   let stops: (() => void)[] = []
   return {
@@ -20,14 +23,18 @@ export async function openLiveSurroundings(folders: { readonly scenarios: string
         readSurroundings(folders).then(next => {
           const isSame = [...next.files].every(([file, text]) => current.files.get(file) === text)
           // A file that cannot be read as a whole leaves the last good one in force; single faulty entries are left out and named.
-          current = next.findings.some(finding => finding.code.startsWith('yaml/')) ? { ...current, findings: next.findings, files: next.files } : next
+          current = next.findings.some(finding => finding.code.startsWith('yaml/'))
+            ? { ...current, findings: next.findings, files: next.files }
+            : next
           if (!isSame) changed()
         }, failed)
       }
-      stops = [folders.scenarios, folders.campaigns].map(folder => watchFolder(folder, reload, error => {
-        // A clinic without lines has no folder for them.
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') failed(error)
-      }))
+      stops = [folders.scenarios, folders.campaigns].map(folder =>
+        watchFolder(folder, reload, error => {
+          // A clinic without lines has no folder for them.
+          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') failed(error)
+        }),
+      )
     },
     close() {
       for (const stop of stops) stop()

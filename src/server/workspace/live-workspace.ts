@@ -48,7 +48,13 @@ export async function openLiveWorkspace(folder: string): Promise<LiveWorkspace> 
       if (last !== undefined) next.set(name, last)
     }
     good = next
-    report = { ready: [...next.keys()].sort(), kept, unusable: faulty.filter(name => !good.has(name)).sort(), findings, workspace }
+    report = {
+      ready: [...next.keys()].sort(),
+      kept,
+      unusable: faulty.filter(name => !good.has(name)).sort(),
+      findings,
+      workspace,
+    }
     return report
   }
   report = await load()

@@ -22,7 +22,10 @@ const FIXTURE = 'clinic-fixture.yaml'
 const LINES = 'lines.yaml'
 
 /** Reads `voices.yaml`, `clinic-fixture.yaml` and `lines.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
-export async function readSurroundings(folders: { readonly scenarios: string; readonly campaigns: string }): Promise<Surroundings> {
+export async function readSurroundings(folders: {
+  readonly scenarios: string
+  readonly campaigns: string
+}): Promise<Surroundings> {
   const [voicesText, fixtureText, linesText] = await Promise.all([
     readOptional(join(folders.scenarios, VOICES)),
     readOptional(join(folders.scenarios, FIXTURE)),
@@ -36,7 +39,13 @@ export async function readSurroundings(folders: { readonly scenarios: string; re
       ? []
       : clinic.problems.map(({ line, column, message }) => {
           const start = findOffset(fixtureText ?? '', line, column)
-          return { code: 'shape/wrong-kind', severity: 'error', file: FIXTURE, span: { start, end: start, line, column }, message }
+          return {
+            code: 'shape/wrong-kind',
+            severity: 'error',
+            file: FIXTURE,
+            span: { start, end: start, line, column },
+            message,
+          }
         })
   return {
     voices: voices.voices,

@@ -29,9 +29,13 @@ async function collectFiles(root: string, folder: string, into: string[]): Promi
     if (entry.isDirectory()) await collectFiles(root, path, into)
     else if (/\.ya?ml$/.test(entry.name)) into.push(path)
     if (into.length > MAX_FILES) {
-      throw new OperationalError('workspace/too-many-files', `The folder "${basename(root)}" holds more than ${MAX_FILES} YAML files.`, {
-        remedy: 'Name the folder that holds only the scenarios.',
-      })
+      throw new OperationalError(
+        'workspace/too-many-files',
+        `The folder "${basename(root)}" holds more than ${MAX_FILES} YAML files.`,
+        {
+          remedy: 'Name the folder that holds only the scenarios.',
+        },
+      )
     }
   }
 }
@@ -63,5 +67,10 @@ function describeFailure(root: string, path: string, error: unknown): Operationa
   const code = readSystemCode(error) ?? 'unknown'
   const reason = REASONS[code] ?? { says: `cannot be read (${code})`, remedy: 'Look at the disk or the share that it lies on.' }
   const what = path === root ? `The folder "${path}"` : `"${relative(root, path).split(sep).join('/')}" in the folder "${root}"`
-  return new OperationalError('workspace/unreadable', `${what} ${reason.says}.`, { facts: { code }, retryable: code !== 'ENOTDIR', remedy: reason.remedy, cause: error })
+  return new OperationalError('workspace/unreadable', `${what} ${reason.says}.`, {
+    facts: { code },
+    retryable: code !== 'ENOTDIR',
+    remedy: reason.remedy,
+    cause: error,
+  })
 }

@@ -19,7 +19,8 @@ describe('the command line', () => {
   it('shows every command in its help, and its version', async () => {
     const help = await runCli(['help'])
     expect(help.code).toBe(0)
-    for (const name of ['serve', 'talk', 'check', 'simulate', 'diagram', 'schema', 'format', 'new', 'config']) expect(help.out).toContain(`  ${name} `)
+    for (const name of ['serve', 'talk', 'check', 'simulate', 'diagram', 'schema', 'format', 'new', 'config'])
+      expect(help.out).toContain(`  ${name} `)
     expect((await runCli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
   it('names the command that was meant, and ends with 2', async () => {
@@ -50,7 +51,9 @@ describe('trucada config', () => {
     const text = await runCli(['config', '--port', '3100'], { env })
     expect(text.out).toMatch(/^port +3100 {2}\(command line; TRUCADA_PORT\)$/m)
     const json = await runCli(['config', '--json'], { env })
-    expect(JSON.parse(json.out)).toContainEqual(expect.objectContaining({ key: 'jambonz_user', value: 'jambonz', origin: 'environment' }))
+    expect(JSON.parse(json.out)).toContainEqual(
+      expect.objectContaining({ key: 'jambonz_user', value: 'jambonz', origin: 'environment' }),
+    )
     expect(text.out + json.out).not.toContain('sesame-2026')
   })
 })
@@ -84,7 +87,10 @@ describe('trucada check', () => {
   it('writes SARIF', async () => {
     const folder = copyScenarios()
     spoil(folder, SCENARIO, text => text.replace('title:', 'titel:'))
-    const log = JSON.parse((await runCli(['check', '--sarif'], { folder })).out) as { version: string; runs: { results: unknown[] }[] }
+    const log = JSON.parse((await runCli(['check', '--sarif'], { folder })).out) as {
+      version: string
+      runs: { results: unknown[] }[]
+    }
     expect(log.version).toBe('2.1.0')
     expect(log.runs[0]?.results.length).toBeGreaterThan(0)
   })
@@ -149,6 +155,9 @@ describe('trucada diagram', () => {
   })
   it('names the scenario that was meant', async () => {
     const run = await runCli(['diagram', 'satisfacton-survey'])
-    expect([run.code, run.err]).toEqual([2, 'error: There is no scenario "satisfacton-survey".\n  help: Did you mean "satisfaction-survey"?\n'])
+    expect([run.code, run.err]).toEqual([
+      2,
+      'error: There is no scenario "satisfacton-survey".\n  help: Did you mean "satisfaction-survey"?\n',
+    ])
   })
 })

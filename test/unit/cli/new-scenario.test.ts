@@ -14,7 +14,9 @@ describe('trucada new scenario', () => {
     const made = await runCli(['new', 'scenario', 'flu-vaccination'], { folder })
     expect(made.code, made.err).toBe(0)
     expect(made.out.split('\n')).toContain('scenarios-yaml/flu-vaccination/scenario.yaml')
-    expect(readFileSync(join(folder, 'scenarios-yaml/flu-vaccination/scenario.yaml'), 'utf8')).toContain('# A block is a piece of a call')
+    expect(readFileSync(join(folder, 'scenarios-yaml/flu-vaccination/scenario.yaml'), 'utf8')).toContain(
+      '# A block is a piece of a call',
+    )
 
     const checked = await runCli(['check', '--json'], { folder })
     expect(JSON.parse(checked.out)).toMatchObject({ errors: 0, warnings: 0 })
@@ -25,7 +27,11 @@ describe('trucada new scenario', () => {
     expect(formatted.out).toBe('')
   })
   it('does without the block that finds out who answered, where there is none', async () => {
-    const files = new Map([...(await readWorkspaceFolder(join(PROJECT, 'scenarios-yaml')))].filter(([file]) => !/^[^/]+\/(scenario|[a-z]{2})\.yaml$/.test(file) || /^(blocks|policies|lexicon)/.test(file)))
+    const files = new Map(
+      [...(await readWorkspaceFolder(join(PROJECT, 'scenarios-yaml')))].filter(
+        ([file]) => !/^[^/]+\/(scenario|[a-z]{2})\.yaml$/.test(file) || /^(blocks|policies|lexicon)/.test(file),
+      ),
+    )
     const { workspace } = compileWorkspace(files)
     const policy = workspace.policies.get('clinic')
     if (policy === undefined) throw new Error('no policy')
@@ -37,7 +43,10 @@ describe('trucada new scenario', () => {
   })
   it('refuses a name that is none, and one that is taken', async () => {
     const bad = await runCli(['new', 'scenario', 'Flu Vaccination!'], { folder: createFolder() })
-    expect([bad.code, bad.err]).toEqual([2, 'error: "Flu Vaccination!" is no name for a scenario: small letters, digits and dashes.\n  help: Perhaps "flu-vaccination".\n'])
+    expect([bad.code, bad.err]).toEqual([
+      2,
+      'error: "Flu Vaccination!" is no name for a scenario: small letters, digits and dashes.\n  help: Perhaps "flu-vaccination".\n',
+    ])
     const folder = createFolder()
     await runCli(['new', 'scenario', 'twice'], { folder })
     const again = await runCli(['new', 'scenario', 'twice'], { folder })

@@ -35,7 +35,10 @@ export interface RunningCli {
 }
 
 /** Starts a command line in this process, in a world of its own. Each line of `input` is a line of standard input. */
-export function startCli(args: readonly string[], options: { folder?: string; env?: Record<string, string>; input?: readonly string[] } = {}): RunningCli {
+export function startCli(
+  args: readonly string[],
+  options: { folder?: string; env?: Record<string, string>; input?: readonly string[] } = {},
+): RunningCli {
   const printed = { out: '', err: '' }
   const collect = (into: 'out' | 'err'): PassThrough => {
     const stream = new PassThrough()

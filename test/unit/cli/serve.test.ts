@@ -28,7 +28,10 @@ describe('trucada serve', { timeout: 90_000 }, () => {
     const call = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], { folder, input: ['/hangup'] })
     expect(call.code, call.err).toBe(0)
     await waitFor(serving, 'call ended')
-    const log = serving.out().split('\n').filter(line => line.startsWith('{'))
+    const log = serving
+      .out()
+      .split('\n')
+      .filter(line => line.startsWith('{'))
     expect(log.join('\n')).not.toMatch(/Wiśniewska|600000203/)
     const [journal = ''] = readdirSync(join(folder, '.trucada/calls'))
     await expect.poll(() => readFileSync(join(folder, '.trucada/calls', journal), 'utf8'), WAIT).toContain('"kind":"ended"')
@@ -46,7 +49,10 @@ describe('trucada serve', { timeout: 90_000 }, () => {
     writeFileSync(path, good.replace('title:', 'titel:'))
     await waitFor(serving, 'satisfaction-survey has errors; calls go on with its last good version')
     expect(serving.err()).toMatch(/satisfaction-survey\/scenario\.yaml:\d+:1 error/)
-    const call = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], { folder: createFolder(), input: ['/hangup'] })
+    const call = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], {
+      folder: createFolder(),
+      input: ['/hangup'],
+    })
     expect(call.out).toContain('Robot')
 
     writeFileSync(path, good)

@@ -39,7 +39,9 @@ describe('trucada simulate', () => {
   })
   it('prints a report for programs', async () => {
     const folder = createFolder({ 'good.yaml': GOOD })
-    const report: unknown = JSON.parse((await runCli(['simulate', 'good.yaml', '--json', '--lang', 'pl', ...SHIPPED], { folder })).out)
+    const report: unknown = JSON.parse(
+      (await runCli(['simulate', 'good.yaml', '--json', '--lang', 'pl', ...SHIPPED], { folder })).out,
+    )
     expect(report).toMatchObject({ passed: true, results: [{ simulation: 'says no', outcome: 'hung_up' }] })
   })
   it('names the place of a fault in a file', async () => {

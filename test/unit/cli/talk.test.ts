@@ -62,7 +62,9 @@ describe('a talk that cannot be held says why', () => {
     expect(run.err).toContain('patient.name: ')
   })
   it('says that nobody answers at the address, and ends with 3', async () => {
-    const run = await runCli(['talk', 'satisfaction-survey', '--url', 'ws://127.0.0.1:9/calls', ...SHIPPED], { folder: createFolder() })
+    const run = await runCli(['talk', 'satisfaction-survey', '--url', 'ws://127.0.0.1:9/calls', ...SHIPPED], {
+      folder: createFolder(),
+    })
     expect(run.code).toBe(3)
     expect(run.err).toContain('No server answers calls at ws://127.0.0.1:9/calls')
     expect(run.err).toContain('trucada serve')
@@ -98,6 +100,8 @@ describe('what is shown', () => {
   })
   it('leaves out what the screen shows anyway', () => {
     expect(describeEntry({ at: 0, kind: 'utterance', turn: '1', node: 'a', text: 'tak' }, 'UTC')).toBeUndefined()
-    expect(describeEntry({ at: 0, kind: 'rung', node: 'a', ladder: 'not_understood', rung: 2 }, 'UTC')).toBe('a: not understood, rung 2')
+    expect(describeEntry({ at: 0, kind: 'rung', node: 'a', ladder: 'not_understood', rung: 2 }, 'UTC')).toBe(
+      'a: not understood, rung 2',
+    )
   })
 })

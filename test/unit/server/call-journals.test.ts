@@ -20,7 +20,12 @@ describe('journals of calls', () => {
     await journals.close()
     await expect.poll(() => readFileSync(join(folder, 'calls/call-1.jsonl'), 'utf8').split('\n').length).toBe(3)
     const path = join(folder, 'calls/call-1.jsonl')
-    expect(readFileSync(path, 'utf8').trim().split('\n').map(line => (JSON.parse(line) as JournalEntry).kind)).toEqual(['entered', 'ended'])
+    expect(
+      readFileSync(path, 'utf8')
+        .trim()
+        .split('\n')
+        .map(line => (JSON.parse(line) as JournalEntry).kind),
+    ).toEqual(['entered', 'ended'])
     expect(statSync(path).mode & 0o077).toBe(0)
   })
   it('never leave the folder, whatever the id', async () => {

@@ -27,7 +27,10 @@ const open = (info: Partial<SessionInfo>) => {
     scenarios: () => scenarios,
     openJournal: () => entry => journal.push(entry),
   })
-  const opened = switchboard.open({ callId: 'c1', direction: 'outbound', from: '48600000100', to: '48600000201', ...info }, telephone)
+  const opened = switchboard.open(
+    { callId: 'c1', direction: 'outbound', from: '48600000100', to: '48600000201', ...info },
+    telephone,
+  )
   return { opened, switchboard, clock, journal, log: lines.join('') }
 }
 const contact = { patient: { name: 'Anna Nowak', phone: '+48600000201' } }
@@ -43,7 +46,10 @@ describe('a call that jambonz announces', () => {
     expect(log).not.toMatch(/Nowak|600000201/)
   })
   it('is held by the line that was dialled', () => {
-    const { opened } = open({ direction: 'inbound', line: { number: '+48600000100', scenario: 'home-visit-request', isOpen: true } })
+    const { opened } = open({
+      direction: 'inbound',
+      line: { number: '+48600000100', scenario: 'home-visit-request', isOpen: true },
+    })
     expect(opened).not.toHaveProperty('refuse')
   })
   it.each<[string, Partial<SessionInfo>]>([
@@ -51,8 +57,14 @@ describe('a call that jambonz announces', () => {
     ['the number is not in lines.yaml', { direction: 'inbound' }],
     ['there is no such scenario, or it has errors', { tag: { scenario: 'nothing', contact } }],
     ['the scenario does not speak the language asked for', { tag: { scenario: 'satisfaction-survey', language: 'xx', contact } }],
-    ['the contact does not fit what the scenario gets', { tag: { scenario: 'satisfaction-survey', contact: { patient: { name: 'Anna Nowak' } } } }],
-    ['the line is closed now', { direction: 'inbound', line: { number: '+48600000100', scenario: 'home-visit-request', isOpen: false } }],
+    [
+      'the contact does not fit what the scenario gets',
+      { tag: { scenario: 'satisfaction-survey', contact: { patient: { name: 'Anna Nowak' } } } },
+    ],
+    [
+      'the line is closed now',
+      { direction: 'inbound', line: { number: '+48600000100', scenario: 'home-visit-request', isOpen: false } },
+    ],
   ])('is refused because %s, without a word of personal data in the log', (reason, info) => {
     const { opened, switchboard, log } = open(info)
     expect(opened).toMatchObject({ refuse: reason })
@@ -61,7 +73,10 @@ describe('a call that jambonz announces', () => {
     expect(log).not.toMatch(/Nowak|600000201/)
   })
   it('is told so in its own language when it is refused', () => {
-    const { opened } = open({ direction: 'inbound', line: { number: '+48600000100', scenario: 'home-visit-request', language: 'pl', isOpen: false } })
+    const { opened } = open({
+      direction: 'inbound',
+      line: { number: '+48600000100', scenario: 'home-visit-request', language: 'pl', isOpen: false },
+    })
     expect(opened).toMatchObject({ say: { language: 'pl', text: SORRY.pl } })
   })
   it('counts until it has ended', async () => {

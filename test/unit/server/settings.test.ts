@@ -15,7 +15,8 @@ const problemsOf = (yaml?: string, flags: Record<string, string> = {}, env: Reco
   try {
     read(yaml, flags, env)
   } catch (error) {
-    if (error instanceof SettingsError) return error.problems.map(({ place, message, remedy }) => `${place}: ${message} / ${remedy}`)
+    if (error instanceof SettingsError)
+      return error.problems.map(({ place, message, remedy }) => `${place}: ${message} / ${remedy}`)
     throw error
   }
   return []
