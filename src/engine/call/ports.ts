@@ -42,6 +42,7 @@ export interface Turn {
   readonly listen: Listening
 }
 
+/** A person to connect the caller with; what is spoken before, and what the person is told. */
 export interface TransferRequest {
   readonly id: string
   /** Name in `lines.yaml`; the adapter knows the number. */
@@ -157,6 +158,7 @@ export interface Speaking {
 
 // ---------------------------------------------------------------- the clinic's services and messages
 
+/** A service asked for by a step; `input` is as the contract takes it. */
 export interface ServiceRequest {
   readonly contract: ServiceContract
   readonly input: Readonly<Record<string, unknown>>
@@ -172,6 +174,7 @@ export interface Services {
   call(request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer>
 }
 
+/** A message to send, its text complete. The same idempotency key is the same message. */
 export interface OutgoingMessage {
   readonly channel: 'sms' | 'email'
   readonly to: string
@@ -179,6 +182,7 @@ export interface OutgoingMessage {
   readonly idempotencyKey: string
   readonly callId: string
 }
+/** Sends messages. Rejecting means that it was not sent. */
 export interface Messages {
   send(message: OutgoingMessage): void | Promise<void>
 }

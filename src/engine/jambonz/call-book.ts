@@ -25,6 +25,7 @@ interface Held {
   wire: Wire
 }
 
+/** What the book needs to open and keep sessions. */
 export interface CallBookOptions {
   readonly clock: Clock
   voices(): Voices

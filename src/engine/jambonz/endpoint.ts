@@ -11,6 +11,7 @@ import { SUBPROTOCOL } from './protocol.ts'
 import type { OpenedCall, Refusal, SessionInfo } from './session-ports.ts'
 import type { Voices } from './voices.ts'
 
+/** What an endpoint is made of. */
 export interface EndpointOptions {
   /** A server that others serve HTTP on. Without it the endpoint makes one of its own, to be opened with `listen`. */
   readonly server?: Server

@@ -61,6 +61,7 @@ export interface Alternative {
   readonly transcript: string
   readonly confidence?: number
 }
+/** What the recogniser made of an utterance, partial or final. */
 export interface SpeechResult {
   readonly language_code?: string
   readonly is_final: boolean
@@ -133,10 +134,12 @@ export type JambonzError = Envelope<
   }
 >
 
+/** Every message that comes from jambonz. */
 export type FromJambonz = SessionMessage | VerbHook | DialConfirm | CallStatusMessage | VerbStatus | JambonzError
 
 // ---------------------------------------------------------------- app -> jambonz
 
+/** Answers a message that asks for it, by its msgid. */
 export interface Ack {
   readonly type: 'ack'
   readonly msgid: string
@@ -159,10 +162,12 @@ export interface CallStatusCommand {
   readonly callSid?: string
   readonly data: { readonly call_status: 'completed' | 'no-answer' }
 }
+/** Every message that goes to jambonz. */
 export type ToJambonz = Ack | RedirectCommand | CallStatusCommand
 
 // ---------------------------------------------------------------- verbs
 
+/** How it is spoken: docs.jambonz.org, "synthesizer". */
 export interface Synthesizer {
   /** `default` takes the account's. */
   readonly vendor: string
@@ -177,6 +182,7 @@ export interface Synthesizer {
   readonly fallbackLanguage?: string
   readonly fallbackVoice?: string
 }
+/** A word or phrase that the recogniser should expect. */
 export type Hint = string | { readonly phrase: string; readonly boost?: number }
 export interface Recognizer {
   readonly vendor: string
@@ -191,6 +197,7 @@ export interface Recognizer {
   /** Vendor's own: `googleOptions`, `azureOptions`, `deepgramOptions`, `model`, `punctuation`… */
   readonly [option: string]: unknown
 }
+/** What is spoken, and by which voice. */
 export interface SayBody {
   /** Names the playback's `verb:status`. */
   readonly id?: string
@@ -198,9 +205,11 @@ export interface SayBody {
   readonly text: string | readonly string[]
   readonly synthesizer?: Synthesizer
 }
+/** Answers an inbound call. */
 export interface Answer {
   readonly verb: 'answer'
 }
+/** Settings of the call from here on. */
 export interface Config {
   readonly verb: 'config'
   readonly synthesizer?: Synthesizer
@@ -211,9 +220,11 @@ export interface Config {
   /** Listens in the background; each final is a `verb:hook` of `transcriptionHook`. */
   readonly transcribe?: { readonly enable: boolean; readonly transcriptionHook?: string; readonly recognizer?: Recognizer }
 }
+/** Speaks. */
 export interface Say extends SayBody {
   readonly verb: 'say'
 }
+/** Speaks, then listens for words and keys. */
 export interface Gather {
   readonly verb: 'gather'
   /** Comes back as `verb_id`. */
@@ -238,10 +249,12 @@ export interface Gather {
   readonly interDigitTimeout?: number
   readonly recognizer?: Recognizer
 }
+/** Who is dialled. */
 export type DialTarget =
   | { readonly type: 'phone'; readonly number: string; readonly trunk?: string }
   | { readonly type: 'sip'; readonly sipUri: string }
   | { readonly type: 'user'; readonly name: string }
+/** Dials somebody and connects them with the caller. */
 export interface Dial {
   readonly verb: 'dial'
   readonly id: string
@@ -260,10 +273,12 @@ export interface Hangup {
   readonly verb: 'hangup'
   readonly id?: string
 }
+/** Waits, `length` in seconds. */
 export interface Pause {
   readonly verb: 'pause'
   readonly length: number
 }
+/** Refuses a call that was not answered. */
 export interface SipDecline {
   readonly verb: 'sip:decline'
   readonly status: number
@@ -274,4 +289,5 @@ export interface Tag {
   readonly verb: 'tag'
   readonly data: Readonly<Record<string, unknown>>
 }
+/** Every verb that is sent. */
 export type Verb = Answer | Config | Say | Gather | Dial | Hangup | Pause | SipDecline | Tag

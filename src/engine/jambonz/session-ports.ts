@@ -47,6 +47,7 @@ export interface JambonzLink {
   close(): void
 }
 
+/** What a session is made of. */
 export interface SessionOptions {
   readonly link: JambonzLink
   readonly clock: Clock

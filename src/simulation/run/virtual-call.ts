@@ -19,6 +19,7 @@ import { createScriptedServices } from './scripted-services.ts'
 import type { ForcedAnswer, ScriptedServices } from './scripted-services.ts'
 import type { SimulationWorld } from './world.ts'
 
+/** The journal entry of a prompt. */
 export type PromptEntry = Extract<JournalEntry, { kind: 'prompt' }>
 
 /** What was understood of one utterance. */

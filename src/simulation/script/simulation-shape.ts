@@ -105,6 +105,7 @@ export const simulationShape = strictShape({
   sweep: z.union([z.enum([...SWEEPS, 'all']), z.array(z.enum(SWEEPS)).min(1)], { error: '#sweep' }).optional(),
 })
 
+/** A simulation as its file has it, shape checked. */
 export type SimulationInput = z.infer<typeof simulationShape>
 export type StepInput = z.infer<typeof stepShape>
 export type SaysInput = z.infer<typeof saysShape>

@@ -48,6 +48,7 @@ export const RELATIVE_DAYS = createWordTable(
     [-2, 'przedwczoraj'],
   ]),
 )
+/** How the parts of a day are named. */
 export const PART_WORDS = createWordTable(
   listForms<PartOfDay>([
     ['morning', 'rano ranem przedpołudnie przedpołudniem przedpołudnia'],
