@@ -53,7 +53,8 @@ function writeScenario(steps: number): string {
   for (let step = 2; step < steps; step += 1) {
     const next = `s${step + 1}`
     const words = spell(step)
-    if (step % 3 === 0) lines.push(`  s${step}:`, `    say: "Thank you. That was part ${words} of our list."`, `    then: ${next}`)
+    if (step % 3 === 0)
+      lines.push(`  s${step}:`, `    say: "Thank you. That was part ${words} of our list."`, `    then: ${next}`)
     else
       lines.push(
         `  s${step}:`,

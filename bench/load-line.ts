@@ -105,7 +105,7 @@ export function runLine(url: string, callSid: string, tag: object): Promise<Line
           const gather = verb as unknown as Gather
           if (answeredAt > 0) delaysMs.push(performance.now() - answeredAt)
           if (gather.say) asked.push({ prompt: [gather.say.text].flat(), hints: gather.recognizer?.hints ?? [] })
-          setTimeout(() => answer(gather), HEARS_MS + (count * 37) % 200)
+          setTimeout(() => answer(gather), HEARS_MS + ((count * 37) % 200))
         }
       }
     })

@@ -22,7 +22,16 @@ export interface ServerFigures {
 export async function measureServerTurns(): Promise<ServerFigures> {
   const [ourPort, handPort] = [await findFreePort(), await findFreePort()]
   const ours = await startChild(
-    ['bin/trucada.mjs', 'serve', '--port', String(ourPort), '--scenarios', 'bench/workspace', '--data', `${process.env['TMPDIR'] ?? '/tmp'}/trucada-bench-${process.pid}`],
+    [
+      'bin/trucada.mjs',
+      'serve',
+      '--port',
+      String(ourPort),
+      '--scenarios',
+      'bench/workspace',
+      '--data',
+      `${process.env['TMPDIR'] ?? '/tmp'}/trucada-bench-${process.pid}`,
+    ],
     /ten-questions/,
   )
   let hand: ChildProcess | undefined
@@ -50,7 +59,9 @@ interface Round {
 
 async function runRound(child: ChildProcess, port: number, name: string): Promise<Round> {
   const before = cpuTicksOf(child)
-  const lines = await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => runLine(`ws://127.0.0.1:${port}/calls`, `${name}-${index}`, TAG)))
+  const lines = await Promise.all(
+    Array.from({ length: AT_ONCE }, (_, index) => runLine(`ws://127.0.0.1:${port}/calls`, `${name}-${index}`, TAG)),
+  )
   const turns = lines.reduce((sum, line: LineResult) => sum + line.turns, 0)
   if (turns !== AT_ONCE * 10) throw new Error(`${name}: ${turns} turns instead of ${AT_ONCE * 10}`)
   return { cpuUs: ((cpuTicksOf(child) - before) / TICKS_PER_SECOND) * 1e6, turns, delaysMs: lines.flatMap(line => line.delaysMs) }

@@ -6,6 +6,7 @@ import { type CallEvent, Inbox } from './inbox.ts'
 import type { CallResult, Heard, TelephoneEvent } from './ports.ts'
 import { Runtime } from './runtime.ts'
 import { beginState, type CallState } from './state.ts'
+import { type Speech, TurnRules } from './turn-rules.ts'
 import { bindRunner, verbLogic, type VerbOutput, type VerbRunner } from './verb-logic.ts'
 import { AskVerb } from './verbs/ask.ts'
 import { DoVerb } from './verbs/do.ts'
@@ -14,8 +15,6 @@ import { SayVerb } from './verbs/say.ts'
 import { SendVerb } from './verbs/send.ts'
 import { TransferVerb } from './verbs/transfer.ts'
 import type { Finish, Verb } from './verbs/verb.ts'
-
-type Speech = Extract<TelephoneEvent, { kind: 'speech' }>
 
 const machines = new WeakMap<object, ReturnType<typeof provideVerbs>>()
 
@@ -38,6 +37,7 @@ class RunningCall implements Call, VerbRunner {
   readonly #options: CallOptions
   readonly #state: CallState
   readonly #runtime: Runtime
+  readonly #turns: TurnRules
   readonly #inbox = new Inbox()
   readonly #machine: AnyActor
   #verb: Verb | undefined
@@ -54,6 +54,7 @@ class RunningCall implements Call, VerbRunner {
     this.#options = options
     this.#state = beginState(options.language, options.clock.now())
     this.#runtime = new Runtime(options, this.#state, event => this.#put(event))
+    this.#turns = new TurnRules(this.#runtime)
     let machine = machines.get(options.scenario)
     if (!machine) {
       machine = provideVerbs(options)
@@ -147,81 +148,29 @@ class RunningCall implements Call, VerbRunner {
         this.#onService(event)
         return
       case 'unknown':
-        this.#ignore(event.what, 'no rule knows it')
+        this.#runtime.ignore(event.what, 'no rule knows it')
         return
       case 'answered_by':
         this.#onAnsweredBy(event.by)
         return
       case 'prompt':
       case 'partial':
-        this.#onProgress(event)
+        this.#turns.onProgress(event)
         return
       case 'transfer':
         if (event.turn === this.#state.turn?.id) this.#verb?.onTransfer(event.result)
-        else this.#ignore('transfer', 'the call has gone on')
+        else this.#runtime.ignore('transfer', 'the call has gone on')
         return
       case 'heard':
-        this.#onHeard(event.speech, event.heard)
+        this.#turns.onHeard(event.speech, event.heard, this.#verb)
         return
       case 'keys':
       case 'silence':
       case 'speech_failed':
-        this.#onTurnEnd(event)
+        this.#turns.onEnd(event, this.#verb)
         return
       default:
         event satisfies never
-    }
-  }
-
-  #ignore(event: string, because: string): void {
-    this.#runtime.journal({ kind: 'ignored', event, because })
-  }
-
-  #onProgress(event: Extract<CallEvent, { kind: 'prompt' | 'partial' }>): void {
-    const { turn } = this.#state
-    if (!turn || event.turn !== turn.id) return
-    const now = this.#options.clock.now()
-    if (event.kind === 'partial') {
-      turn.partialAt = now
-      return
-    }
-    if (event.state === 'started') {
-      turn.startedAt = now
-      return
-    }
-    const played = event.heardMs ?? now - (turn.startedAt ?? now)
-    turn.heardMs = event.state === 'finished' ? Math.max(turn.lengthMs, played) : Math.min(turn.lengthMs, played)
-    const share = turn.lengthMs === 0 ? 1 : Math.min(1, turn.heardMs / turn.lengthMs)
-    this.#runtime.journal({ kind: 'heard_prompt', turn: turn.id, state: event.state, share: Math.round(share * 100) / 100 })
-  }
-
-  /** What ended the turn without words. Anything of an earlier turn is counted and dropped. */
-  #onTurnEnd(event: Extract<CallEvent, { kind: 'keys' | 'silence' | 'speech_failed' }>): void {
-    const { turn } = this.#state
-    const verb = this.#verb
-    if (!turn || event.turn !== turn.id || turn.ended || !verb) {
-      if (event.kind === 'keys' && turn && !turn.ended) this.#state.keysAhead = event.digits
-      this.#ignore(event.kind, 'it belongs to an earlier turn')
-      return
-    }
-    switch (event.kind) {
-      case 'keys':
-        turn.ended = 'keys'
-        this.#noteCut()
-        this.#runtime.journal({ kind: 'keys', turn: turn.id, node: turn.node, digits: event.digits })
-        verb.onKeys(event.digits)
-        return
-      case 'silence':
-        turn.ended = 'silence'
-        turn.heardMs = turn.lengthMs
-        this.#runtime.journal({ kind: 'silence', turn: turn.id, node: turn.node })
-        verb.onSilence()
-        return
-      default:
-        turn.ended = 'failed'
-        this.#noteCut()
-        this.#runtime.journal({ kind: 'ignored', event: 'speech', because: `the recogniser failed: ${event.reason}` })
-        verb.onSpeechFailed()
     }
   }
 
@@ -230,7 +179,7 @@ class RunningCall implements Call, VerbRunner {
   #hear(speech: Speech): void {
     const verb = this.#verb
     if (this.#isOver || !verb) {
-      this.#ignore('speech', 'the call is over')
+      this.#runtime.ignore('speech', 'the call is over')
       return
     }
     const { scenario, understanding, clock } = this.#options
@@ -250,77 +199,6 @@ class RunningCall implements Call, VerbRunner {
         heard.then(post, (cause: unknown) => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }))
       else post(heard)
     })
-  }
-
-  /** Speech belongs to the turn in which it began (docs/reference/semantics.md, 1 and 2). */
-  #onHeard(speech: Speech, heard: Heard): void {
-    const { turn, previous } = this.#state
-    const verb = this.#verb
-    if (!turn || !verb) return
-    const isOfThisTurn = speech.turn === turn.id
-    // Nobody begins to answer at the very instant at which a question begins.
-    const isEarly = speech.beganAt <= turn.since
-    const isOfSilentTurn =
-      (isOfThisTurn ? isEarly : speech.turn === previous?.id) && previous?.ended === 'silence' && previous.node === turn.node
-    if (!isOfThisTurn && !isOfSilentTurn) {
-      this.#ignore('speech', 'it belongs to an earlier turn')
-      return
-    }
-    turn.ended = 'speech'
-    this.#noteCut()
-    this.#journalUtterance(speech, turn.node)
-    if (isOfSilentTurn && verb instanceof AskVerb) verb.refundSilence()
-    else if (isEarly && previous) {
-      this.#onEarlySpeech(verb, heard)
-      return
-    }
-    this.#switchLanguage(heard)
-    verb.onHeard(heard)
-  }
-
-  /** It began before this question was asked: it cannot answer it, but what works anytime still does. */
-  #onEarlySpeech(verb: Verb, heard: Heard): void {
-    const { anytime } = verb.hearing()
-    const meanings = heard.meanings.filter(({ meaning }) => anytime.includes(meaning))
-    if (meanings.length > 0 && heard.text !== this.#lastUtterance) verb.onHeard({ ...heard, meanings, values: [] })
-    else {
-      this.#ignore(
-        'speech',
-        heard.text === this.#lastUtterance ? 'the same utterance came twice' : 'it began before this question was asked',
-      )
-      verb.resume()
-    }
-  }
-
-  #lastUtterance = ''
-  #utterance = ''
-
-  #journalUtterance(speech: Speech, node: NodePath): void {
-    const best = speech.hypotheses[0]
-    this.#lastUtterance = this.#utterance
-    this.#utterance = best?.text ?? ''
-    this.#runtime.journal({
-      kind: 'utterance',
-      turn: speech.turn,
-      node,
-      text: this.#utterance,
-      ...(best?.confidence === undefined ? {} : { confidence: best.confidence }),
-    })
-  }
-
-  #switchLanguage(heard: Heard): void {
-    const { language } = heard
-    if (language === undefined || language === this.#state.language || !this.#options.scenario.languages.includes(language))
-      return
-    this.#runtime.journal({ kind: 'language', from: this.#state.language, to: language })
-    this.#state.language = language
-  }
-
-  /** How far a prompt was heard when the telephone did not say. */
-  #noteCut(): void {
-    const { turn } = this.#state
-    if (!turn || turn.heardMs > 0 || turn.startedAt === undefined) return
-    turn.heardMs = Math.min(turn.lengthMs, this.#options.clock.now() - turn.startedAt)
   }
 
   // ------------------------------------------------------------ services, hanging up, who answered
@@ -348,7 +226,7 @@ class RunningCall implements Call, VerbRunner {
     if (this.#state.hungUp) return
     this.#state.hungUp = true
     this.#runtime.journal({ kind: 'hangup', by })
-    this.#noteCut()
+    this.#turns.noteCut()
     if (this.#verb) this.#verb.onHangUp()
     else this.#runtime.send('hung_up')
   }
@@ -356,15 +234,10 @@ class RunningCall implements Call, VerbRunner {
   #onAnsweredBy(by: string): void {
     const type = `answered_by.${by}`
     if (!this.#verb || !this.#runtime.can(type)) {
-      this.#ignore(type, 'no rule for who answered')
+      this.#runtime.ignore(type, 'no rule for who answered')
       return
     }
-    this.#runtime.journal({
-      kind: 'decision',
-      node: this.#verb.path,
-      decision: type,
-      because: 'the network or the detector says so',
-    })
+    this.#runtime.decide(this.#verb.path, type, 'the network or the detector says so')
     this.#runtime.digress(this.#verb.path, type, undefined)
   }
 

@@ -51,6 +51,16 @@ export class Runtime {
     this.options.journal({ at: this.options.clock.now(), ...entry } as JournalEntry)
   }
 
+  /** Writes down what is let pass, and why. */
+  ignore(event: string, because: string): void {
+    this.journal({ kind: 'ignored', event, because })
+  }
+
+  /** Writes down what was decided at a step, and why. */
+  decide(node: NodePath, decision: string, because: string, confidence?: number): void {
+    this.journal({ kind: 'decision', node, decision, because, ...(confidence === undefined ? {} : { confidence }) })
+  }
+
   // ------------------------------------------------------------ data
 
   /** The data that a step sees: its scope's own, and the clinic's facts and the caller. */

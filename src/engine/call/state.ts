@@ -50,13 +50,29 @@ export interface ServiceState {
   failure: string | undefined
 }
 
+/** What an utterance or keys answer a question with. */
+export interface Answer {
+  /** Absent when the step listens for values only. */
+  readonly meaning: string | undefined
+  readonly values?: Readonly<Record<string, unknown>>
+  /** Whether every value that the step needs is there. */
+  readonly complete: boolean
+  readonly confidence: number
+  readonly because: string
+  /** The value in words, for the read-back. */
+  readonly spoken: string
+  readonly kinds: readonly string[]
+  /** The value is only the caller's words: anything said would be one. */
+  readonly isText: boolean
+  /** The meaning that was said, when the answer is one. */
+  readonly said: Heard['meanings'][number] | undefined
+}
+
 /** What an `ask` remembers of one visit, over digressions. */
 export interface AskMemory {
   values: Record<string, unknown>
   /** A value waits for the caller's yes. */
-  readBack:
-    | { readonly values: Record<string, unknown>; readonly meaning: string | undefined; readonly spoken: string }
-    | undefined
+  readBack: Answer | undefined
   rejections: number
 }
 

@@ -1,10 +1,10 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
 import type { Heard, HearingContext, Listening, PromptForm, SpokenSentence } from '../ports.ts'
-import type { AskMemory, Interrupted } from '../state.ts'
+import type { Answer, AskMemory, Interrupted } from '../state.ts'
 import type { Intro } from '../runtime.ts'
 import { hintsOf } from './hints.ts'
 import { readKeys } from './read-keys.ts'
-import { type Answer, optionsOf, readAnswer } from './read-answer.ts'
+import { optionsOf, readAnswer } from './read-answer.ts'
 import { correctEarlier } from './correct.ts'
 import { ListeningVerb } from './verb.ts'
 
@@ -86,13 +86,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
         this.#ask('full')
         return
       }
-      runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'filled from what was said earlier',
-        because: answer.because,
-        confidence: answer.confidence,
-      })
+      runtime.decide(this.path, 'filled from what was said earlier', answer.because, answer.confidence)
       if (this.node.confirm === 'never') this.#accept(answer)
       else this.#readBack(answer)
     }
@@ -136,7 +130,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
   }
 
   #readBack(answer: Answer): void {
-    this.#memory.readBack = { values: { ...answer.values }, meaning: answer.meaning, spoken: answer.spoken }
+    this.#memory.readBack = answer
     this.#speakReadBack()
   }
 
@@ -179,7 +173,8 @@ export class AskVerb extends ListeningVerb<AskNode> {
     }
     const memory = this.#memory
     const answer = readAnswer(this.runtime, this.node, heard, memory)
-    if (this.serveGlobal(heard, answer?.said)) return
+    // A value said with a question of the caller's own may belong to that: "czy pracujecie w sobotę?"
+    if (this.serveGlobal(heard, answer?.meaning === undefined ? undefined : answer.said)) return
     if (memory.readBack) {
       this.#onReadBack(heard, answer)
       return
@@ -203,33 +198,15 @@ export class AskVerb extends ListeningVerb<AskNode> {
       return
     }
     const known = heard.meanings.find(({ meaning }) => !(meaning in this.node.answers))
-    if (known)
-      this.runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'off_list',
-        because: `${known.meaning} is not on offer here`,
-        confidence: known.confidence,
-      })
-    else
-      this.runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'not_understood',
-        because: 'no meaning and no value that the step takes',
-      })
+    if (known) this.runtime.decide(this.path, 'off_list', `${known.meaning} is not on offer here`, known.confidence)
+    else this.runtime.decide(this.path, 'not_understood', 'no meaning and no value that the step takes')
     this.#climb(known ? 'off_list' : 'not_understood')
   }
 
   #onNoise(): void {
     const counts = this.runtime.failuresOf(this.path)
     counts.noise += 1
-    this.runtime.journal({
-      kind: 'decision',
-      node: this.path,
-      decision: 'noise',
-      because: counts.noise === 1 ? 'the first one is free' : 'again',
-    })
+    this.runtime.decide(this.path, 'noise', counts.noise === 1 ? 'the first one is free' : 'again')
     if (counts.noise === 1) this.resume()
     else this.#climb('not_understood')
   }
@@ -241,13 +218,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const isUnsure = answer.confidence < confirmBelow
     // A meaning or mere words are not read back: they are asked for again.
     if (answer.confidence < GUESS || (isUnsure && (!answer.values || answer.isText) && node.confirm !== 'never')) {
-      runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'not_understood',
-        because: `${answer.meaning ?? 'value'} is too unsure`,
-        confidence: answer.confidence,
-      })
+      runtime.decide(this.path, 'not_understood', `${answer.meaning ?? 'value'} is too unsure`, answer.confidence)
       this.#climb('not_understood')
       return true
     }
@@ -258,13 +229,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     if (answer.values && !answer.complete) {
       // Part of what is asked: keep it, ask for the rest, at no cost.
       Object.assign(this.#memory.values, answer.values)
-      runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'a part of the answer',
-        because: answer.because,
-        confidence: answer.confidence,
-      })
+      runtime.decide(this.path, 'a part of the answer', answer.because, answer.confidence)
       this.#ask('again')
       return true
     }
@@ -280,13 +245,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const values = { ...this.#memory.values, ...answer.values }
     if (node.keep && answer.meaning !== undefined && !(node.keep.name in values) && !answer.values)
       values[node.keep.name] = answer.meaning
-    runtime.journal({
-      kind: 'decision',
-      node: this.path,
-      decision: answer.meaning ?? 'value',
-      because: answer.because,
-      confidence: answer.confidence,
-    })
+    runtime.decide(this.path, answer.meaning ?? 'value', answer.because, answer.confidence)
     for (const [name, value] of Object.entries(values)) runtime.journal({ kind: 'kept', node: this.path, name, value })
     if (Object.keys(values).length > 0)
       runtime.state.kept.push({ node: this.path, names: Object.keys(values), kinds: answer.kinds })
@@ -298,7 +257,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
   }
 
   #skip(because: string): void {
-    this.runtime.journal({ kind: 'decision', node: this.path, decision: 'skipped', because })
+    this.runtime.decide(this.path, 'skipped', because)
     this.finish({ is: 'skipped', values: this.#memory.values })
   }
 
@@ -310,35 +269,17 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const yes = heard.meanings.findLast(({ meaning }) => meaning === 'agree')
     const no = heard.meanings.findLast(({ meaning }) => meaning === 'decline')
     if (isNew && answer && !(yes && !no && answer.isText)) {
-      this.runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'corrected',
-        because: answer.because,
-        confidence: answer.confidence,
-      })
+      this.runtime.decide(this.path, 'corrected', answer.because, answer.confidence)
       this.#readBack(answer)
     } else if (yes && (!no || no.start < yes.start)) {
-      this.#accept({
-        ...tentative,
-        confidence: yes.confidence,
-        because: yes.because,
-        complete: true,
-        said: undefined,
-        kinds: kindsOf(tentative.values),
-        isText: false,
-      })
+      // A doubtful yes books nothing.
+      if (yes.confidence < this.runtime.scenario.confirmBelow) this.judge({ ...heard, meanings: [] })
+      else this.#accept({ ...tentative, confidence: yes.confidence, because: yes.because })
     } else if (no) {
       memory.readBack = undefined
       memory.values = {}
       memory.rejections += 1
-      this.runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'rejected',
-        because: no.because,
-        confidence: no.confidence,
-      })
+      this.runtime.decide(this.path, 'rejected', no.because, no.confidence)
       if (memory.rejections >= MOST_REJECTIONS) this.finish({ is: 'not_understood' })
       else this.#ask('again')
     } else if (answer && !answer.values) {
@@ -365,12 +306,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     }
     const answer = readKeys(this.runtime, this.node, digits)
     if (!answer) {
-      this.runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: 'off_list',
-        because: `key ${digits} has no meaning here`,
-      })
+      this.runtime.decide(this.path, 'off_list', `key ${digits} has no meaning here`)
       this.#climb('off_list')
     } else if (answer.values && this.node.confirm === 'always') this.#readBack(answer)
     else this.#accept(answer)
@@ -386,8 +322,8 @@ export class AskVerb extends ListeningVerb<AskNode> {
     this.#climb('silence')
   }
 
-  /** A final came after the silence was counted: it was no silence. */
-  refundSilence(): void {
+  /** The rung of the silence is given back. */
+  override onLateSpeech(): void {
     const counts = this.runtime.failuresOf(this.path)
     if (counts.silence > 0) {
       counts.silence -= 1
@@ -403,7 +339,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     this.#heldForPartial = false
     runtime.journal({ kind: 'rung', node: this.path, ladder, rung: counts[ladder] })
     if (runtime.state.failureTotal > runtime.scenario.limits.failures && runtime.can('limit')) {
-      runtime.journal({ kind: 'decision', node: this.path, decision: 'limit', because: 'too many failures in one call' })
+      runtime.decide(this.path, 'limit', 'too many failures in one call')
       runtime.send('limit')
       return
     }
@@ -428,7 +364,3 @@ export class AskVerb extends ListeningVerb<AskNode> {
 }
 
 const TEXT = { kind: 'text', optional: false } as const
-
-function kindsOf(values: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.values(values).map(value => (typeof value === 'number' ? 'moment' : 'text'))
-}

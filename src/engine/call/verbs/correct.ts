@@ -30,7 +30,7 @@ export function correctEarlier(runtime: Runtime, node: AskNode, heard: Heard): b
   if (!kept) return false
   state.kept.length = at
   state.saidEarlier = heard.values.some(value => !value.denied) ? [{ text: heard.text }] : undefined
-  runtime.journal({ kind: 'decision', node: node.path, decision: `reopen ${kept.node}`, because: 'the caller corrected it' })
+  runtime.decide(node.path, `reopen ${kept.node}`, 'the caller corrected it')
   runtime.send(`reopen.${kept.node}`)
   return true
 }

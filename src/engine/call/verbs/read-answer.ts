@@ -3,26 +3,8 @@ import type { DataType } from '../../../scenarios/model/data-type.ts'
 import type { Heard, HeardValue, HearingContext } from '../ports.ts'
 import { valueAt } from '../prompts.ts'
 import type { Runtime } from '../runtime.ts'
-import type { AskMemory } from '../state.ts'
+import type { Answer, AskMemory } from '../state.ts'
 import { typeOfPath } from '../types-of-data.ts'
-
-/** What an utterance or keys answer a question with. */
-export interface Answer {
-  /** Absent when the step listens for values only. */
-  readonly meaning: string | undefined
-  readonly values?: Readonly<Record<string, unknown>>
-  /** Whether every value that the step needs is there. */
-  readonly complete: boolean
-  readonly confidence: number
-  readonly because: string
-  /** The value in words, for the read-back. */
-  readonly spoken: string
-  readonly kinds: readonly string[]
-  /** The value is only the caller's words: anything said would be one. */
-  readonly isText: boolean
-  /** The meaning that was said, when the answer is one. */
-  readonly said: Heard['meanings'][number] | undefined
-}
 
 /** The list that a step offers, as data of its type; undefined when it offers none. */
 export function optionsOf(runtime: Runtime, node: AskNode): HearingContext['options'] {

@@ -1,7 +1,8 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
 import type { DataType } from '../../../scenarios/model/data-type.ts'
 import type { Runtime } from '../runtime.ts'
-import { type Answer, answerWithOption, optionsOf } from './read-answer.ts'
+import type { Answer } from '../state.ts'
+import { answerWithOption, optionsOf } from './read-answer.ts'
 
 /** The answer that keys make at a question; undefined when they mean nothing there. */
 export function readKeys(runtime: Runtime, node: AskNode, digits: string): Answer | undefined {

@@ -19,6 +19,8 @@ export interface Verb {
   /** The prompt was played out and the time to answer is over. */
   onSilence(): void
   onSpeechFailed(): void
+  /** What comes next was said in the turn that had ended in silence: it was none. */
+  onLateSpeech(): void
   /** What came was not for this turn and ended it at the telephone: speak what is left, and listen on. */
   resume(): void
   /** The caller has hung up; the verb finishes what must be finished. */
@@ -64,7 +66,7 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   }
 
   onKeys(digits: string): void {
-    this.runtime.journal({ kind: 'ignored', event: 'keys', because: 'no keys are asked for here' })
+    this.runtime.ignore('keys', 'no keys are asked for here')
     this.runtime.state.keysAhead = digits
     this.resume()
   }
@@ -83,6 +85,8 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   onHangUp(): void {
     this.runtime.send('hung_up')
   }
+
+  onLateSpeech(): void {}
 
   onTransfer(_result: Extract<TelephoneEvent, { kind: 'transfer' }>['result']): void {}
 
@@ -112,23 +116,11 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
     if (!global) {
       const machine = heard.meanings.find(({ meaning }) => answeredBy.includes(meaning) && runtime.can(`answered_by.${meaning}`))
       if (!machine || own) return false
-      runtime.journal({
-        kind: 'decision',
-        node: this.path,
-        decision: `answered_by.${machine.meaning}`,
-        because: machine.because,
-        confidence: machine.confidence,
-      })
+      runtime.decide(this.path, `answered_by.${machine.meaning}`, machine.because, machine.confidence)
       runtime.digress(this.path, `answered_by.${machine.meaning}`, undefined)
       return true
     }
-    runtime.journal({
-      kind: 'decision',
-      node: this.path,
-      decision: `anytime.${global.meaning}`,
-      because: global.because,
-      confidence: global.confidence,
-    })
+    runtime.decide(this.path, `anytime.${global.meaning}`, global.because, global.confidence)
     runtime.journal({ kind: 'anytime', node: this.path, name: global.meaning })
     return this.#doGlobal(global.meaning, own ? heard : undefined)
   }
