@@ -20,8 +20,7 @@ function findBundledNode() {
   const path = PACKAGES[`${process.platform}-${process.arch}`]
   if (path === undefined) return undefined
   try {
-    const found = createRequire(import.meta.url).resolve(path)
-    return found === process.execPath ? undefined : found
+    return createRequire(import.meta.url).resolve(path)
   } catch {
     return undefined
   }

@@ -1,0 +1,46 @@
+import { execFile, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { createFolder, PROJECT } from './run-cli.ts'
+
+const run = promisify(execFile)
+const LAUNCHER = join(PROJECT, 'bin/trucada.mjs')
+/** Makes a Node say that it is an older one, or on another machine; what it starts is not told so. */
+const pretend = (change: string): string[] => ['--import', `data:text/javascript,${encodeURIComponent(change)}`]
+const OLDER = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })"
+
+describe('the launcher', { timeout: 60_000 }, () => {
+  it('runs itself on the bundled Node when this one is older', async () => {
+    const { stdout } = await run(process.execPath, [...pretend(OLDER), LAUNCHER, '--version'])
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+  it('hands on the exit code', async () => {
+    const failed = await run(process.execPath, [...pretend(OLDER), LAUNCHER, 'nothing']).catch((error: { code: number; stderr: string }) => error)
+    expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown command 'nothing'") as string })
+  })
+  it('says what to do where no Node came with the package', async () => {
+    const elsewhere = `${OLDER}; Object.defineProperty(process, 'platform', { value: 'sunos' })`
+    const failed = await run(process.execPath, [...pretend(elsewhere), LAUNCHER, '--version']).catch((error: { code: number; stderr: string }) => error)
+    expect(failed).toMatchObject({ code: 70, stderr: expect.stringContaining('trucada needs Node 24 or newer') as string })
+  })
+  it('hands on the signal to stop, and what it started ends politely', async () => {
+    const serving = spawn(process.execPath, [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0'], {
+      cwd: createFolder(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let out = ''
+    serving.stdout.on('data', (data: Buffer) => {
+      out += data.toString()
+    })
+    const ended = new Promise<number | null>(resolve => serving.on('exit', resolve))
+    await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
+    serving.kill('SIGTERM')
+    expect(await ended).toBe(0)
+    const port = Number(/:(\d+)\/calls/.exec(out)?.[1])
+    const again = createServer()
+    await new Promise<void>((resolve, reject) => again.once('error', reject).listen(port, '127.0.0.1', resolve))
+    again.close()
+  })
+})
