@@ -73,6 +73,10 @@ function createLoader(): Loader {
         return keep(services, place.name, readService(reading, data, place.name), reading)
       case 'language':
         languages.push(readLanguageFile(reading, data, place.language, place.of))
+        return
+      case 'ignored':
+      case 'unknown':
+        return
     }
   }
 

@@ -44,6 +44,8 @@ export function makeSyntaxFinding(source: SourceFile, document: Document, error:
       if (/quote/.test(error.message)) return makeUnclosedQuote(source, document, error)
       if (/end with an? |Missing , between/.test(error.message)) return makeUnclosedBracket(source, error)
       break
+    default:
+      break
   }
   return makeFindingAt('yaml/syntax', file, span, { problem: describeProblem(error) })
 }

@@ -6,9 +6,9 @@ const message = { channel: 'sms', to: '+48600000000', text: 'Wizyta 5 maja.', id
 describe('messages', () => {
   it('are kept in memory once for each key', () => {
     const messages = createMemoryMessages()
-    messages.send(message)
-    messages.send(message)
-    messages.send({ ...message, idempotencyKey: 'k2' })
+    void messages.send(message)
+    void messages.send(message)
+    void messages.send({ ...message, idempotencyKey: 'k2' })
     expect(messages.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['k1', 'k2'])
   })
   it('are written to the outbox as one line of JSON each, once for each key', async () => {
