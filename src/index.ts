@@ -27,7 +27,10 @@ export {
   LANGUAGES,
   loadWorkspace,
   type MachineJson,
+  machineImplementation,
   readContact,
+  SCHEMA_KINDS,
+  type SchemaKind,
   type ServiceContract,
   type Workspace,
 } from './scenarios/index.ts'

@@ -8,7 +8,6 @@ export { formatCoverage, formatFailedResult, formatReport } from './report/forma
 export { writeJUnit, writeReportJson } from './report/write-files.ts'
 export { runSimulation, type SimulationResult } from './run/run-simulation.ts'
 export type { SimulationWorld } from './run/world.ts'
-export { checkSimulation } from './script/check-simulation.ts'
 export { readSimulation } from './script/read-simulation.ts'
 export type { Simulation } from './script/simulation.ts'
 export { simulateWorkspace, type SimulationJob, type SimulationReport } from './simulate-workspace.ts'

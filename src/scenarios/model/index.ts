@@ -2,7 +2,6 @@
 // exits and types as the checks and the compiler use them, findings for what does not fit; JSON Schemas and the manual
 // from the same shapes. Must not know: whether names exist (checks), what a call is (engine), where files come from.
 export type { AddressValue, DataType, Fields, PersonValue } from './data-type.ts'
-export { LANGUAGES } from './documents.ts'
 export type {
   BlockDocument,
   Language,
@@ -12,7 +11,6 @@ export type {
   ScenarioDocument,
   ServiceContract,
 } from './documents.ts'
-export { readDuration } from './duration.ts'
 export type { Exit } from './exit.ts'
 export { buildJsonSchema, SCHEMA_KINDS, type SchemaKind } from './json-schema.ts'
 export { buildLanguageManual } from './language-manual.ts'

@@ -3,9 +3,9 @@ import * as z from 'zod'
 /** Names of steps, data, meanings, outcomes and results. */
 export const NAME = /^[a-z][a-z0-9_]*$/
 /** Names of scenarios, blocks and policies. */
-export const DOCUMENT_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const DOCUMENT_NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 /** A datum: `slots`, `appointment.at`. */
-export const DATA_PATH = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/
+const DATA_PATH = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/
 
 /** A name of a step, datum, meaning, outcome or result. */
 export const nameShape = z

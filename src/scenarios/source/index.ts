@@ -3,7 +3,6 @@
 // Must not know what any key means: that is the model's.
 export {
   CATALOGUE,
-  defineFindings,
   type FactsOfEntry,
   type FindingCode,
   type FindingEntries,
@@ -12,9 +11,9 @@ export {
 export type { Finding, Severity, Span } from './finding.ts'
 export { formatFindingsAsJson } from './format-json.ts'
 export { formatFindingsAsSarif, type SarifOptions } from './format-sarif.ts'
-export { formatFindingsAsText, sortFindings, type TextOptions } from './format-text.ts'
+export { formatFindingsAsText, type TextOptions } from './format-text.ts'
 export { formatYaml } from './format-yaml.ts'
-export { makeFinding, makeFindingAt, type FactsArgument, type FactsOf } from './make-finding.ts'
-export { LARGEST_FILE, parseSource, type ParsedSource } from './parse-source.ts'
+export { makeFinding, type FactsArgument, type FactsOf } from './make-finding.ts'
+export { parseSource, type ParsedSource } from './parse-source.ts'
 export type { SourceFile, SourcePart, SourcePath } from './source-file.ts'
 export { suggest } from './suggest.ts'

@@ -7,7 +7,7 @@ import type { SourceFile } from './source-file.ts'
 import { makeSyntaxFinding } from './syntax-findings.ts'
 
 /** Greatest size of a file, in bytes of UTF-8. */
-export const LARGEST_FILE = 1024 * 1024
+const LARGEST_FILE = 1024 * 1024
 const MOST_FINDINGS = 50
 
 /** A file as far as it could be read. */

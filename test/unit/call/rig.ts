@@ -18,7 +18,7 @@ import type { CompiledScenario } from '../../../src/scenarios/compile/compiled.t
 import { createVirtualClock } from '../../../src/simulation/virtual-clock.ts'
 
 /** Monday, 2026-05-04, 10:00 in Warsaw. */
-export const NOW = Date.parse('2026-05-04T10:00:00+02:00')
+const NOW = Date.parse('2026-05-04T10:00:00+02:00')
 export const TUESDAY = Date.parse('2026-05-05T09:00:00+02:00')
 export const THURSDAY = Date.parse('2026-05-07T15:00:00+02:00')
 

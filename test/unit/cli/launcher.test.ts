@@ -17,12 +17,16 @@ describe('the launcher', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
   it('hands on the exit code', async () => {
-    const failed = await run(process.execPath, [...pretend(OLDER), LAUNCHER, 'nothing']).catch((error: { code: number; stderr: string }) => error)
+    const failed = await run(process.execPath, [...pretend(OLDER), LAUNCHER, 'nothing']).catch(
+      (error: { code: number; stderr: string }) => error,
+    )
     expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining("unknown command 'nothing'") as string })
   })
   it('says what to do where no Node came with the package', async () => {
     const elsewhere = `${OLDER}; Object.defineProperty(process, 'platform', { value: 'sunos' })`
-    const failed = await run(process.execPath, [...pretend(elsewhere), LAUNCHER, '--version']).catch((error: { code: number; stderr: string }) => error)
+    const failed = await run(process.execPath, [...pretend(elsewhere), LAUNCHER, '--version']).catch(
+      (error: { code: number; stderr: string }) => error,
+    )
     expect(failed).toMatchObject({ code: 70, stderr: expect.stringContaining('trucada needs Node 24 or newer') as string })
   })
   it('hands on the signal to stop, and what it started ends politely', async () => {

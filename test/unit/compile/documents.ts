@@ -131,7 +131,7 @@ export function block(
     ...more,
   }
 }
-export function policy(anytime: Record<string, Step | string>, more: Partial<PolicyDocument> = {}): PolicyDocument {
+function policy(anytime: Record<string, Step | string>, more: Partial<PolicyDocument> = {}): PolicyDocument {
   return {
     kind: 'policy',
     file: 'policies/clinic.yaml',

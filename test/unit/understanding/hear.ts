@@ -3,9 +3,9 @@ import type { Heard, HearingContext, Hypothesis } from '../../../src/engine/call
 import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import type { CompiledScenario } from '../../../src/scenarios/compile/compiled.ts'
 
-export const zone = 'Europe/Warsaw'
+const zone = 'Europe/Warsaw'
 /** A Monday. */
-export const now = DateTime.fromISO('2026-05-04T10:00', { zone }).toMillis()
+const now = DateTime.fromISO('2026-05-04T10:00', { zone }).toMillis()
 export const at = (iso: string) => DateTime.fromISO(iso, { zone }).toMillis()
 
 /** A scenario as far as the understanding looks at it. */

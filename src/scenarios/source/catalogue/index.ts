@@ -25,6 +25,5 @@ export const CATALOGUE = {
 }
 
 export type { FactsOfEntry, FindingEntries, FindingEntry } from './define.ts'
-export { defineFindings } from './define.ts'
 /** A code of the catalogue. */
 export type FindingCode = keyof typeof CATALOGUE
