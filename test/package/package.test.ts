@@ -34,13 +34,14 @@ const call = createCall({
   services: defineServices({ confirm_visit: ({ id }) => { confirmed.push(id); return { result: 'done', values: {} } } }),
   telephone: {
     turn(turn) {
-      setImmediate(() => {
-        call.receive({ kind: 'prompt', turn: turn.id, state: 'started' })
+      call.receive({ kind: 'prompt', turn: turn.id, state: 'started' })
+      // Heard, and thought about: nobody answers in the same instant.
+      setTimeout(() => {
         call.receive({ kind: 'prompt', turn: turn.id, state: 'finished' })
         const text = turn.say.some(sentence => sentence.text.endsWith('?')) ? answers.shift() : undefined
         if (text === undefined) call.receive({ kind: 'silence', turn: turn.id })
         else call.receive({ kind: 'speech', turn: turn.id, hypotheses: [{ text }], beganAt: Date.now() })
-      })
+      }, 50)
     },
     transfer: request => call.receive({ kind: 'transfer', turn: request.id, result: 'failed' }),
     hangUp: () => call.receive({ kind: 'hangup', by: 'us' }),
