@@ -50,13 +50,16 @@ export function createCli(world: CliWorld, program: Command, end: (code: ExitCod
   }
 }
 
-/** Adds a flag for every setting; they work before and after a command's name. */
+/** Adds a flag for every setting; they work before and after a command's name. The help shows them last: commands come first. */
 export function addSettingFlags(program: Command): void {
+  const lines: string[] = []
   for (const setting of SETTINGS as readonly Setting[]) {
     const value = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'LEVEL' }[setting.type.kind]
     const option = new Option(`--${setting.flag} <${value}>`, setting.meaning)
-    program.addOption(option.helpGroup('Settings (docs/reference/settings.md):'))
+    program.addOption(option.hideHelp())
+    lines.push(`  ${option.flags.padEnd(27)}${setting.meaning}`)
   }
+  program.addHelpText('after', `\nSettings (for every command; also by environment and trucada.yaml):\n${lines.join('\n')}`)
 }
 
 function readSettingFlags(program: Command): Record<string, string | undefined> {

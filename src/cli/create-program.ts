@@ -25,7 +25,7 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
   addSettingFlags(program)
   const cli = createCli(world, program, end)
   for (const define of COMMANDS) define(program, cli)
-  for (const command of program.commands) command.configureHelp({ showGlobalOptions: false })
+  for (const command of program.commands) command.addHelpText('after', '\nThe settings work here too; "trucada help" shows them.')
   return program
 }
 

@@ -1,4 +1,6 @@
 import type { CallResult, JournalEntry } from '../../engine/call/index.ts'
+import { createMemoryMessages } from '../../engine/messages/index.ts'
+import { OperationalError } from '../../engine/operational-error.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import { createLog } from '../../server/log.ts'
@@ -17,7 +19,6 @@ import { holdTalk, type Talk } from './hold-talk.ts'
 import { createPacedClock } from './paced-clock.ts'
 import { readContactFile } from './read-contact-file.ts'
 import { createLoudspeaker } from './speak-aloud.ts'
-import { OperationalError } from '../../engine/operational-error.ts'
 
 /** Number of the clinic in calls that it makes. */
 const CLINIC_NUMBER = '+48600000100'
@@ -83,6 +84,8 @@ function startOwn(
     log: createLog('silent', { write: () => undefined }, false),
     scenarios: () => scenarios,
     surroundings: () => around,
+    // What a talk sends must reach nobody: the outbox is emptied by a real sender.
+    messages: createMemoryMessages(),
     onEntry: (_, entry) => onEntry(entry),
   })
 }
