@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { type LineResult, runLine } from './load-line.ts'
 
-/** Calls held at once, and how many rounds of them are counted after one that warms up. */
+/** Calls held at once, and rounds of them: a server that runs for days is measured warm. */
 const AT_ONCE = 200
-const ROUNDS = 3
+const WARM_UP = 4
+const ROUNDS = 4
 const TAG = { scenario: 'ten-questions', language: 'en', contact: { patient: { name: 'Anna Nowak' } } }
 const TICKS_PER_SECOND = 100
 
@@ -40,11 +41,11 @@ export async function measureServerTurns(): Promise<ServerFigures> {
     const turns = sample.asked.map(({ prompt, hints }) => ({ prompt, hints }))
     hand = await startChild(['bench/peer/hand-written.mjs', JSON.stringify({ port: handPort, turns })], /READY/)
     const [our, byHand]: [Round[], Round[]] = [[], []]
-    for (let round = 0; round <= ROUNDS; round += 1) {
+    for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
       our.push(await runRound(ours, ourPort, `ours-${round}`))
       byHand.push(await runRound(hand, handPort, `hand-${round}`))
     }
-    return { ours: sumUp(our.slice(1)), byHand: sumUp(byHand.slice(1)) }
+    return { ours: sumUp(our.slice(WARM_UP)), byHand: sumUp(byHand.slice(WARM_UP)) }
   } finally {
     ours.kill()
     hand?.kill()
