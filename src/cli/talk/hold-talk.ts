@@ -24,6 +24,8 @@ export interface Talk {
   /** Lines of digits are pressed rather than said. */
   readonly keysOnly: boolean
   readonly loudspeaker: Loudspeaker | undefined
+  /** Whether a node of the machine asks something; piped lines answer questions, not statements. */
+  isQuestion(node: string): boolean
   /** Registers for the journal of the call, where the server is in this process. */
   readonly onEntry: ((listen: (entry: JournalEntry) => void) => void) | undefined
 }
@@ -31,6 +33,8 @@ export interface Talk {
 /** How long the server may take, after the line is dead, to tell what came of the call; clock ms. */
 const RESULT_WAIT_MS = 10_000
 const TICK_MS = 100
+/** Where no journal tells a question from a statement: after a statement the robot listens for less than this; clock ms. */
+const QUESTION_MS = 800
 
 /** Holds a call: types, keys and hears. Resolves to the result when the call is over, or to undefined when only the line told its end. */
 export async function holdTalk(talk: Talk, world: CliWorld, paint: Paint): Promise<CallResult | undefined> {
@@ -54,6 +58,9 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
     /** Robot's sentences so far, and how many there were when the last piped line was used: the next line waits for another. */
     let spoken = 0
     let usedAt = -1
+    /** By the journal, whether the last prompt was a question; without a journal, by how long the robot has been waiting. */
+    let isAsked = talk.onEntry === undefined
+    let waitingSince: number | undefined
     let ticking: unknown
 
     const finish = (): void => {
@@ -84,13 +91,7 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
           talk.loudspeaker?.stop()
           screen.caller(sound.kind === 'keys' ? `[${sound.text}]` : sound.kind === 'noise' ? '(noise)' : sound.text)
         } else if (sound.who === 'line') {
-          screen.note(
-            sound.kind === 'ringing'
-              ? 'it rings'
-              : sound.kind === 'bridged'
-                ? 'connected to a person; here the robot leaves'
-                : sound.kind,
-          )
+          screen.note(sound.kind === 'ringing' ? 'it rings' : sound.kind === 'bridged' ? 'connected to a person' : sound.kind)
         }
       },
       onEnd(by) {
@@ -102,6 +103,7 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
     })
     talk.onEntry?.(entry => {
       const line = describeEntry(entry, talk.zone)
+      if (entry.kind === 'prompt') isAsked = talk.isQuestion(entry.node)
       if (entry.kind === 'heard_prompt' && entry.state === 'cut') screen.cut(entry.share)
       else if (line !== undefined) screen.note(line)
       if (entry.kind !== 'ended') return
@@ -123,7 +125,9 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
       if (isOver) return
       const isTurn = telephone.isWaitingForCaller
       screen.state(telephone.playback !== undefined ? 'robot speaks' : isTurn ? 'your turn' : spoken === 0 ? 'dialling' : 'busy')
-      if (!isTyped && isTurn && spoken > usedAt) {
+      waitingSince = isTurn ? (waitingSince ?? clock.now()) : undefined
+      const isPatient = talk.onEntry !== undefined || (waitingSince !== undefined && clock.now() - waitingSince >= QUESTION_MS)
+      if (!isTyped && isTurn && isAsked && isPatient && spoken > usedAt) {
         const next = queue.shift()
         if (next !== undefined) {
           usedAt = spoken

@@ -60,6 +60,7 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
         connectByWebSocket({ url, ...readLogin(settings), onFailure: error => failed(describeFailure(url, error)) }),
       keysOnly: options.keys === true,
       loudspeaker,
+      isQuestion: node => scenario.nodes[node]?.kind === 'ask',
       onEntry: own === undefined ? undefined : listen => listeners.push(listen),
     }
     const result = await holdTalk(talk, cli.world, paint)
