@@ -91,7 +91,9 @@ export class AskVerb extends ListeningVerb<AskNode> {
       else this.#readBack(answer)
     }
     const heard = runtime.options.understanding.hear(said, context)
-    if (heard instanceof Promise) heard.then(late => runtime.post({ kind: 'timer', run: () => decide(late) }))
+    const post = (late: Heard): void => runtime.post({ kind: 'timer', run: () => decide(late) })
+    // An understanding that fails has understood nothing; then it is asked.
+    if (heard instanceof Promise) heard.then(post, () => post({ text: '', meanings: [], values: [], noise: false }))
     else decide(heard)
   }
 

@@ -1,5 +1,5 @@
 import type { CompiledNode, NodePath } from '../../../scenarios/compile/compiled.ts'
-import type { Heard, HearingContext, Listening, SpokenSentence, TelephoneEvent } from '../ports.ts'
+import type { Heard, HearingContext, Listening, TelephoneEvent } from '../ports.ts'
 import type { Interrupted } from '../state.ts'
 import type { Runtime } from '../runtime.ts'
 import type { VerbOutput } from '../verb-logic.ts'
@@ -160,9 +160,4 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   protected listen(part: Partial<Listening>): Listening {
     return { silenceMs: 5_000, interrupt: 'final', hints: NO_HINTS, keys: { max: 1, betweenMs: BETWEEN_KEYS_MS }, ...part }
   }
-}
-
-/** Speaks the texts of one node; shared by verbs that say one thing. */
-export function promptOf(runtime: Runtime, node: CompiledNode, key: string | undefined): readonly SpokenSentence[] {
-  return runtime.sentences(key, node.scope)
 }
