@@ -88,6 +88,8 @@ class RunningCall implements Call, VerbRunner {
 
   receive(event: TelephoneEvent): void {
     if (event.kind === 'speech') this.#hear(event)
+    // How a prompt gets on decides nothing, and need not wait for its turn.
+    else if (event.kind === 'prompt' || event.kind === 'partial') this.#guarded(() => this.#turns.onProgress(event))
     else this.#put(event)
   }
 
@@ -152,10 +154,6 @@ class RunningCall implements Call, VerbRunner {
         return
       case 'answered_by':
         this.#onAnsweredBy(event.by)
-        return
-      case 'prompt':
-      case 'partial':
-        this.#turns.onProgress(event)
         return
       case 'transfer':
         if (event.turn === this.#state.turn?.id) this.#verb?.onTransfer(event.result)

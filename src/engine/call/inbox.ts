@@ -2,7 +2,7 @@ import type { Heard, ServiceAnswer, TelephoneEvent } from './ports.ts'
 
 /** What the call reacts to: the telephone, what was understood of an utterance, a service's end, and its own timers. */
 export type CallEvent =
-  | Exclude<TelephoneEvent, { kind: 'speech' }>
+  | Exclude<TelephoneEvent, { kind: 'speech' | 'prompt' | 'partial' }>
   | {
       readonly kind: 'heard'
       readonly speech: Extract<TelephoneEvent, { kind: 'speech' }>
@@ -24,13 +24,11 @@ export function rankEvent(event: CallEvent): number {
       return event.optOut ? 1 : 3
     case 'keys':
       return 2
-    // What happened to a prompt explains the speech that follows it, and decides nothing by itself.
-    case 'prompt':
-    case 'partial':
-      return 1.5
     case 'answered_by':
       return 4
+    // A caller who hangs up after having been connected was connected first.
     case 'transfer':
+      return event.result === 'bridged' ? -1 : 5
     case 'service':
       return 5
     case 'speech_failed':

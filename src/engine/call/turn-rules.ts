@@ -19,7 +19,7 @@ export class TurnRules {
   }
 
   /** How a prompt gets on, and that somebody speaks. Decides nothing. */
-  onProgress(event: Extract<CallEvent, { kind: 'prompt' | 'partial' }>): void {
+  onProgress(event: Extract<TelephoneEvent, { kind: 'prompt' | 'partial' }>): void {
     const { turn } = this.#runtime.state
     if (!turn || event.turn !== turn.id) return
     const now = this.#runtime.options.clock.now()
