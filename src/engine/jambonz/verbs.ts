@@ -51,6 +51,11 @@ export function cutTexts(say: readonly SpokenSentence[]): readonly string[] {
   return say.flatMap(sentence => cutText(sentence.text.trim()))
 }
 
+/** jambonz takes whatever parses as a URL for a file to be played, thus also "Adres: …": a space before the colon makes words of it. */
+function keepWords(text: string): string {
+  return URL.canParse(text) ? text.replace(':', ' :') : text
+}
+
 function cutText(text: string): readonly string[] {
   if (text === '') return []
   if (text.length <= LONGEST_TEXT) return [text]
@@ -66,7 +71,9 @@ export function makeSay(id: string, texts: readonly string[], pace: Turn['pace']
   const { voice, base } = context
   const slow = pace === 'slow' ? voice.slow : undefined
   const text =
-    slow?.kind === 'rate' ? texts.map(one => `<speak><prosody rate="${slow.rate}">${escapeXml(one)}</prosody></speak>`) : texts
+    slow?.kind === 'rate'
+      ? texts.map(one => `<speak><prosody rate="${slow.rate}">${escapeXml(one)}</prosody></speak>`)
+      : texts.map(keepWords)
   if (slow?.kind === 'options') return { id, text, synthesizer: withOptions(voice.synthesizer, slow.options) }
   return voice.synthesizer === base.synthesizer ? { id, text } : { id, text, synthesizer: voice.synthesizer }
 }

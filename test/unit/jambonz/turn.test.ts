@@ -26,6 +26,12 @@ describe('a turn becomes a gather', () => {
     })
   })
 
+  it('whose texts are not taken for the address of a file', () => {
+    const texts = ['Adres: Polna 5.', 'Numer zgłoszenia: 7.', 'Zero: wcale nie.']
+    const bench = setUpCall({ onStart: phone => phone.turn(makeTurn('t1', { say: texts.map(text => ({ key: 's:a', text })) })) })
+    expect(gatherOf(bench).say?.text).toEqual(['Adres : Polna 5.', 'Numer zgłoszenia: 7.', 'Zero : wcale nie.'])
+  })
+
   it('that only a final stops, when the turn says so', () => {
     const bench = setUpCall({ onStart: phone => phone.turn(makeTurn('t1', { listen: { interrupt: 'final' } })) })
     expect(gatherOf(bench)).toMatchObject({ bargein: false, partialResultHook: '/partial' })
