@@ -214,13 +214,17 @@ describe('a call over a WebSocket', () => {
     const command = await peer.next(frame => frame['type'] === 'command')
     expect(verbsOf(command).map(verb => verb.verb)).toEqual(['say', 'dial'])
     peer.send({ type: 'dial:confirm', msgid: 'c', hook: '/confirm', data: { call_sid: 'child', parent_call_sid: peer.callSid } })
-    expect(verbsOf(await peer.ack('c'))).toMatchObject([{ verb: 'say', text: ['Pacjentka prosi o rozmowę.'] }])
+    expect(verbsOf(await peer.ack('c'))).toMatchObject([
+      { verb: 'config' },
+      { verb: 'say', text: ['Pacjentka prosi o rozmowę.'] },
+    ])
     await peer.hook('/transfer', { verb_id: 'x', dial_call_status: 'completed', dial_sip_status: 200, dial_call_sid: 'child' })
     expect(eventsOf(peer)).toContainEqual({ kind: 'transfer', turn: 'x', result: 'bridged' })
   })
 
   it('whose socket breaks goes on upon another socket', async () => {
     const peer = await begin()
+    await peer.hook('/partial', { verb_id: 't1', speech: { ...speech('ta'), is_final: false } })
     peer.socket.terminate()
     await vi.waitFor(() => expect(endpoint.connections).toBe(0))
     expect(endpoint.calls).toBe(1)

@@ -31,6 +31,8 @@ const HANG_UP_MS = 5000
 const AWAY_MS = 5 * 60_000
 const AWAY_TRANSFERRED_MS = 4 * 3_600_000
 
+const summaryId = (transfer: TransferRun): string => `${transfer.request.id}.summary`
+
 type Phase = 'new' | 'opening' | 'held' | 'over'
 
 /**
@@ -58,6 +60,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   let awayTimer: unknown
   let lastVerbs: readonly Verb[] | undefined
   let isLastLost = false
+  /** jambonz has shown by a hook or status that it runs the verbs sent last. */
+  let isLastRunning = false
   let isHangingUp = false
   let hangUpTimer: unknown
   let run: TurnRun | undefined
@@ -83,6 +87,9 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
 
   const transmit = (verbs: readonly Verb[]): void => {
     clock.clearTimeout(heldTimer)
+    lastVerbs = verbs
+    isLastLost = isAway
+    isLastRunning = false
     if (openingMsgid !== undefined) {
       clock.clearTimeout(openingTimer)
       link.send({ type: 'ack', msgid: openingMsgid, data: verbs })
@@ -90,8 +97,6 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
       phase = 'held'
       return
     }
-    lastVerbs = verbs
-    isLastLost = isAway
     if (isAway) return
     const waitMs = heldUntil - clock.now()
     if (waitMs > 0) heldTimer = clock.setTimeout(() => transmit(verbs), waitMs)
@@ -217,22 +222,41 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     reportUnknown(`${message.type} in a running call`)
   }
   const reconnect = (message: SessionMessage): void => {
-    link.send({ type: 'ack', msgid: message.msgid })
     isAway = false
     clock.clearTimeout(awayTimer)
+    if (phase === 'opening') {
+      openingMsgid = message.msgid
+      return
+    }
+    // Where the first ack was lost with the socket, jambonz takes the verbs of this one; else it throws them away.
+    const verbs = lastVerbs
+    const isUnheard = phase === 'held' && !isConfigured
+    link.send({ type: 'ack', msgid: message.msgid, ...(isUnheard && verbs !== undefined ? { data: verbs } : {}) })
     if (phase === 'new') {
       // A call of another process: nothing is known of it, and silence would be worse.
       log.warn({ call: message.data.call_sid }, 'A call came back that this process does not hold')
       link.send({ type: 'command', command: 'redirect', queueCommand: false, data: [{ verb: 'hangup' }] })
       return
     }
-    if (isLastLost && lastVerbs !== undefined) transmit(lastVerbs)
+    if (verbs === undefined) return
+    if (isLastLost) return transmit(verbs)
+    if (isUnheard || isLastRunning) return
+    // Verbs sent into a breaking socket may never have arrived; what jambonz held back meanwhile comes first and tells.
+    clock.clearTimeout(heldTimer)
+    heldTimer = clock.setTimeout(() => transmit(verbs), SETTLE_MS)
+  }
+  /** A hook or status of one of the verbs sent last. */
+  const noteRunning = (id: string | undefined): void => {
+    if (id === undefined || isLastRunning || lastVerbs?.some(verb => 'id' in verb && verb.id === id) !== true) return
+    isLastRunning = true
+    clock.clearTimeout(heldTimer)
   }
   const hearHook = (message: VerbHook): void => {
     link.send({ type: 'ack', msgid: message.msgid })
     const { hook, data } = message
     const id = data.verb_id
     if (id !== undefined) isConfigured = true
+    noteRunning(id)
     if (data.type?.startsWith('amd_') === true) return hearDetector(data.type)
     const isCurrent = run !== undefined && id !== undefined && run.owns(id)
     if (hook === HOOKS.partial) return isCurrent ? hearPartial(run, data) : reportUnknown('a partial of an earlier turn')
@@ -269,12 +293,19 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   }
   const hearConfirm = (message: DialConfirm): void => {
     const summary = message.hook === HOOKS.confirm ? transfer?.request.summary : undefined
-    if (summary === undefined || summary.trim() === '' || transfer === undefined)
+    if (summary === undefined || summary.trim() === '' || transfer === undefined) {
+      transfer?.hearConnected()
       return link.send({ type: 'ack', msgid: message.msgid })
+    }
     const voice = voices.voiceOf(transfer.request.language)
     const texts = cutTexts([{ key: '', text: summary }])
+    const say = makeSay(summaryId(transfer), texts, 'normal', { voice, base: base ?? voice })
+    // The other leg reports events only when it is told to itself; the summary's end is the moment of connecting.
     const verbs = prepareVerbs(
-      [{ verb: 'say', ...makeSay(`${transfer.request.id}.summary`, texts, 'normal', { voice, base: base ?? voice }) }],
+      [
+        { verb: 'config', notifyEvents: true },
+        { verb: 'say', ...say },
+      ],
       log,
     )
     link.send({ type: 'ack', msgid: message.msgid, data: verbs })
@@ -299,6 +330,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const hearVerbStatus = (message: VerbStatus): void => {
     isConfigured = true
     const { event, id } = message.data
+    noteRunning(id)
+    if (event === 'finished' && transfer !== undefined && id === summaryId(transfer)) return transfer.hearConnected()
     if (!event.endsWith('-playback')) return
     if (id !== undefined && transfer?.request.id === id) return transfer.hearStatus(event)
     const named = id === undefined ? undefined : [run, earlierRun].find(one => one?.owns(id))

@@ -11,6 +11,8 @@ export interface TransferRun extends PlaybackTrack {
   hearHook(data: HookData): void
   /** State of the dialled leg, where the server reports it. */
   hearLeg(info: CallInfo): void
+  /** Whoever answered has been told the summary, and is connected now. */
+  hearConnected(): void
   /** The caller's leg ended before the dial reported: says so first if the two had been connected. */
   hangUp(): void
   failDial(): void
@@ -26,6 +28,8 @@ export function followTransfer(
 ): TransferRun {
   const playback = trackPlayback(request.id, texts, clock, emit)
   let isConnected = false
+  /** Whoever answered left while the summary was spoken; jambonz calls that `completed` too. */
+  let isDeclined = false
   let isOver = false
   const end = (result: Result): void => {
     if (isOver) return
@@ -37,10 +41,17 @@ export function followTransfer(
     request,
     hearStatus: event => playback.hearStatus(event),
     end: isPlayedOut => playback.end(isPlayedOut),
-    hearHook: data => end(readDialResult(data)),
+    hearHook(data) {
+      const result = readDialResult(data)
+      end(result === 'bridged' && isDeclined ? 'no_answer' : result)
+    },
     hearLeg(info) {
       // With a summary the other side is asked before it is connected, so answering is not yet being connected.
       if (info.call_status === 'in-progress' && request.summary === undefined) isConnected = true
+      if (info.call_status === 'completed') isDeclined = !isConnected
+    },
+    hearConnected() {
+      isConnected = true
     },
     hangUp() {
       if (isConnected) end('bridged')

@@ -71,6 +71,14 @@ describe('a call', () => {
     expect(rig.silent().result?.outcome).toBe('no_answer')
   })
 
+  test('a caller who hangs up on the person that they were connected to was handed over', () => {
+    const rig = atVisit().says('a person please')
+    rig.call.receive({ kind: 'transfer', turn: rig.transfers[0]?.id ?? '', result: 'bridged' })
+    rig.call.receive({ kind: 'hangup', by: 'caller' })
+    rig.settle()
+    expect(rig.result?.outcome).toBe('handed_over')
+  })
+
   test("a failing and a throwing service lead to the step's failed", () => {
     const rejecting = atVisit(
       new Rig(scenario, () => {

@@ -204,6 +204,7 @@ describe('a socket that breaks', () => {
 
   it('is acked empty when it comes back, and the gather goes on by itself', () => {
     const bench = setUpCall()
+    bench.status('starting', 't1')
     bench.session.closed(1006)
     bench.session.receive(back())
     expect(bench.sent.slice(1)).toEqual([{ type: 'ack', msgid: 'back' }])
@@ -218,6 +219,45 @@ describe('a socket that breaks', () => {
     expect(bench.redirects()).toHaveLength(0)
     bench.session.receive(back())
     expect(bench.redirects().map(command => command.data.at(-1))).toMatchObject([{ id: 't2' }])
+  })
+
+  it('gets again what broke with it: verbs that jambonz does not show to run', () => {
+    const bench = setUpCall()
+    bench.status('starting', 't1')
+    bench.telephone.turn(makeTurn('t2'))
+    bench.session.closed(1006)
+    bench.session.receive(back())
+    expect(bench.redirects()).toHaveLength(1)
+    bench.wait(250)
+    expect(bench.redirects().map(command => command.data.at(-1))).toMatchObject([{ id: 't2' }, { id: 't2' }])
+  })
+
+  it('does not hear a prompt again whose status jambonz held back until then', () => {
+    const bench = setUpCall()
+    bench.status('starting', 't1')
+    bench.telephone.turn(makeTurn('t2'))
+    bench.session.closed(1006)
+    bench.session.receive(back())
+    bench.status('starting', 't2')
+    bench.wait(1000)
+    expect(bench.redirects()).toHaveLength(1)
+  })
+
+  it('is acked with the first verbs when it broke before jambonz ran them', () => {
+    const bench = setUpCall()
+    bench.session.closed(1006)
+    bench.session.receive(back())
+    expect(bench.sent.at(-1)).toMatchObject({ type: 'ack', msgid: 'back', data: [{ verb: 'config' }, { id: 't1' }] })
+    bench.wait(1000)
+    expect(bench.redirects()).toHaveLength(0)
+  })
+
+  it('is acked with the first verbs when it broke before they were known', () => {
+    const bench = setUpCall({ onStart: () => undefined })
+    bench.session.closed(1006)
+    bench.session.receive(back())
+    bench.telephone.turn(makeTurn('t1'))
+    expect(bench.sent).toMatchObject([{ type: 'ack', msgid: 'back', data: [{ verb: 'config' }, { id: 't1' }] }])
   })
 
   it('is given up after five minutes', () => {

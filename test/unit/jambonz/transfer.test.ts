@@ -72,8 +72,47 @@ describe('handing a call over', () => {
     expect(bench.sent.at(-1)).toEqual({
       type: 'ack',
       msgid: 'c',
-      data: [{ verb: 'say', id: 'x1.summary', text: ['Dzwoni pacjentka, chce odwołać wizytę.'] }],
+      data: [
+        { verb: 'config', notifyEvents: true },
+        { verb: 'say', id: 'x1.summary', text: ['Dzwoni pacjentka, chce odwołać wizytę.'] },
+      ],
     })
+  })
+
+  const callerLeaves = (bench: Bench): void =>
+    bench.session.receive({
+      type: 'call:status',
+      data: { call_sid: CALL, call_status: 'completed', call_termination_by: 'caller' },
+    })
+  const setUpSummary = (): Bench => {
+    const bench = setUpTransfer({ summary: 'Dzwoni pacjentka.' })
+    bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'in-progress' } })
+    bench.session.receive({ type: 'dial:confirm', msgid: 'c', hook: '/confirm', data: { call_sid: 'child' } })
+    return bench
+  }
+
+  it('counts as bridged when the caller hangs up after the summary was spoken', () => {
+    const bench = setUpSummary()
+    bench.status('finished', 'x1.summary')
+    callerLeaves(bench)
+    expect(bench.events.slice(-2)).toEqual([
+      { kind: 'transfer', turn: 'x1', result: 'bridged' },
+      { kind: 'hangup', by: 'caller' },
+    ])
+  })
+
+  it('does not count as bridged when the caller hangs up during the summary', () => {
+    const bench = setUpSummary()
+    callerLeaves(bench)
+    expect(bench.kinds()).not.toContain('transfer')
+  })
+
+  it('does not count as bridged when whoever answered hangs up during the summary', () => {
+    const bench = setUpSummary()
+    bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'completed' } })
+    bench.status('finished', 'x1.summary')
+    bench.hook('/transfer', { verb_id: 'x1', dial_call_status: 'completed', dial_sip_status: 200 })
+    expect(bench.events.at(-1)).toEqual({ kind: 'transfer', turn: 'x1', result: 'no_answer' })
   })
 
   it('counts as bridged when the caller hangs up while they talk', () => {
