@@ -78,6 +78,10 @@ describe('any frames at all', () => {
   })
 
   it('are read without a throw, whatever they are', () => {
-    fc.assert(fc.property(fc.anything(), one => expect(['message', 'unknown', 'malformed']).toContain(readMessage(one).kind)))
+    fc.assert(
+      fc.property(fc.anything(), one => {
+        expect(['message', 'unknown', 'malformed']).toContain(readMessage(one).kind)
+      }),
+    )
   })
 })
