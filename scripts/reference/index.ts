@@ -10,5 +10,5 @@ export const REFERENCE_PAGES: readonly { readonly file: string; readonly write: 
   { file: 'docs/reference/settings.md', write: writeSettingsPage },
   { file: 'docs/reference/cli.md', write: writeCliPage },
   { file: 'docs/reference/diagnostics.md', write: writeDiagnosticsPage },
-  { file: 'docs/reference/language.md', write: buildLanguageManual },
+  { file: 'docs/language.md', write: buildLanguageManual },
 ]

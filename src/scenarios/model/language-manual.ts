@@ -53,7 +53,7 @@ const PARTS: readonly Section[] = [
   { title: 'Ladders', manual: ladderManual },
 ]
 
-/** docs/reference/language.md, from the manual texts and the shapes of the constructs. */
+/** docs/language.md, from the manual texts and the shapes of the constructs. */
 export function buildLanguageManual(): string {
   const parts = [
     '# The scenario language: reference',

@@ -46,7 +46,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
       this.#speakReadBack()
       return
     }
-    if (state.keysAhead !== '' && !returning) {
+    if (state.keysAhead !== '') {
       const digits = state.keysAhead
       state.keysAhead = ''
       const answer = readKeys(this.runtime, this.node, digits)
