@@ -3,6 +3,7 @@ import type { DataType } from '../../scenarios/model/data-type.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { Speaking } from '../call/ports.ts'
+import { zoneOf } from '../clinic-zone.ts'
 import { createIntlLanguage } from './intl/index.ts'
 import { polish } from './pl/index.ts'
 import { writeText, sayNamed, writeValue } from './plain-values.ts'
@@ -133,7 +134,7 @@ function readMoment(value: unknown, zone: string): SpokenMoment | undefined {
   if (typeof value !== 'string') return undefined
   const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(value)
   if (time !== null) return { year: 2000, month: 1, day: 1, weekday: 6, hour: Number(time[1]), minute: Number(time[2]) }
-  return takeMoment(DateTime.fromISO(value, { zone }))
+  return takeMoment(DateTime.fromISO(value, { zone: zoneOf(zone) }))
 }
 
 /** Instants spoken lately: a call says the same visit many times, and time zones are dear. */
@@ -144,7 +145,7 @@ function readInstant(value: number, zone: string): SpokenMoment | undefined {
   const key = `${value} ${zone}`
   if (lately.has(key)) return lately.get(key)
   if (lately.size >= MOST_LATELY) lately.clear()
-  const moment = takeMoment(DateTime.fromMillis(value, { zone }))
+  const moment = takeMoment(DateTime.fromMillis(value, { zone: zoneOf(zone) }))
   lately.set(key, moment)
   return moment
 }

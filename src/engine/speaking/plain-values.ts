@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { DataType } from '../../scenarios/model/data-type.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
+import { zoneOf } from '../clinic-zone.ts'
 
 const CASES: readonly string[] = ['genitive', 'dative', 'accusative', 'instrumental', 'locative', 'vocative']
 
@@ -30,7 +31,7 @@ function dropTitles(name: string): string {
 export function writeValue(value: unknown, type: DataType, zone: string): string {
   if (Array.isArray(value)) return value.map(item => writeValue(item, type.kind === 'list' ? type.of : type, zone)).join(', ')
   if (type.kind === 'moment' && typeof value === 'number') {
-    const at = DateTime.fromMillis(value, { zone })
+    const at = DateTime.fromMillis(value, { zone: zoneOf(zone) })
     return at.isValid ? at.toFormat('dd.MM.yyyy HH:mm') : String(value)
   }
   if (type.kind === 'date') {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { HeardValue } from '../../call/ports.ts'
+import { zoneOf } from '../../clinic-zone.ts'
 import type { Token } from '../tokens.ts'
 import { PARTS } from './calendar-words.ts'
 import { listNumbers } from './numbers.ts'
@@ -57,7 +58,7 @@ export function chooseMoments(
   values: readonly number[],
   zone: string,
 ): HeardValue[] {
-  const moments = values.map(value => DateTime.fromMillis(value, { zone }))
+  const moments = values.map(value => DateTime.fromMillis(value, { zone: zoneOf(zone) }))
   const chosen = new Map<number, HeardValue>()
   const consider = (indexes: readonly number[], from: number, to: number, isDenied: boolean) => {
     for (const value of indexes)

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { zoneOf } from '../../clinic-zone.ts'
 import type { Token } from '../tokens.ts'
 import { type PartOfDay, SPANS } from './calendar-words.ts'
 import { readPartAt, readTimeAt, type SpokenTime } from './clock-times.ts'
@@ -82,7 +83,8 @@ function listPieces(tokens: readonly Token[], reading: WhenReading): Piece[] {
   const days = {
     // Most utterances name no day, and calendars are dear.
     get today() {
-      today ??= DateTime.fromMillis(reading.now, { zone: reading.zone })
+      // Only the calendar counts from here on, and reckoning with days is cheapest where no clock is ever changed.
+      today ??= DateTime.fromMillis(reading.now, { zone: zoneOf(reading.zone) }).setZone('utc', { keepLocalTime: true })
       return today
     },
     isBirth: reading.isBirth,

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { HeardValue } from '../../call/ports.ts'
+import { zoneOf } from '../../clinic-zone.ts'
 import type { Token } from '../tokens.ts'
 import type { PartOfDay } from './calendar-words.ts'
 import type { SpokenWhen } from './spoken-whens.ts'
@@ -68,13 +69,13 @@ function guessMoment(
   const minutes = exact ?? after ?? (when.part === undefined ? undefined : PART_MINUTES[when.part])
   if (when.day?.iso !== undefined) return placeMoment(when.day.iso, minutes ?? DAY_MINUTES, zone)
   if (minutes === undefined) return undefined
-  const today = DateTime.fromMillis(now, { zone })
+  const today = DateTime.fromMillis(now, { zone: zoneOf(zone) })
   const at = placeMoment(today.toISODate() ?? '', minutes, zone)
   return at > now ? at : placeMoment(today.plus({ days: 1 }).toISODate() ?? '', minutes, zone)
 }
 
 function placeMoment(iso: string, minutes: number, zone: string): number {
-  return DateTime.fromISO(iso, { zone })
+  return DateTime.fromISO(iso, { zone: zoneOf(zone) })
     .set({ hour: Math.floor(minutes / 60), minute: minutes % 60 })
     .toMillis()
 }
