@@ -1,5 +1,6 @@
-import { Environment } from '@marcbachmann/cel-js'
+import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import type { DataType, Fields } from '../model/data-type.ts'
+import { pathOf } from './read-paths.ts'
 
 /** Turns a datum of a call into what CEL reckons with; undefined stays undefined. */
 export type Convert = (value: unknown) => unknown
@@ -66,7 +67,13 @@ function createBase(): Environment {
  * of what was kept, so `has(` is read as `got(`, of the same length, which keeps positions.
  */
 function registerHas(base: Environment): void {
-  base.registerFunction('got(ast): bool', ((macro: { args: unknown[] }) => ({
+  base.registerFunction('got(ast): bool', makeHas as never)
+}
+
+function makeHas(macro: { readonly args: readonly ASTNode[] }): object {
+  const [tested] = macro.args
+  const path = tested === undefined ? undefined : pathOf(tested)?.split('.')
+  return {
     args: macro.args,
     async: false,
     typeCheck(
@@ -77,14 +84,30 @@ function registerHas(base: Environment): void {
       checker.check(self.args[0], context)
       return checker.getType('bool')
     },
-    evaluate(evaluator: { run(node: unknown, context: unknown): unknown }, self: { args: unknown[] }, context: unknown) {
+    evaluate(evaluator: { run(node: unknown, context: unknown): unknown }, self: { args: unknown[] }, context: Variables) {
+      // What is missing is common, and an error of CEL is dear: it shows the condition and carries a stack.
+      if (path !== undefined && isMissing(path, context)) return false
       try {
         return evaluator.run(self.args[0], context) !== undefined
       } catch {
         return false
       }
     },
-  })) as never)
+  }
+}
+
+/** Variables of a condition while it is evaluated. */
+interface Variables {
+  getValue(name: string): unknown
+}
+
+function isMissing([root = '', ...members]: readonly string[], variables: Variables): boolean {
+  let value = variables.getValue(root)
+  for (const member of members) {
+    if (typeof value !== 'object' || value === null) break
+    value = (value as Readonly<Record<string, unknown>>)[member]
+  }
+  return value === undefined
 }
 
 let shared: Environment | undefined

@@ -31,7 +31,7 @@ function childrenOf(node: ASTNode): readonly ASTNode[] {
 }
 
 /** `appointment.prep` of the node that reads it; undefined for anything but a chain of names. */
-function pathOf(node: ASTNode): string | undefined {
+export function pathOf(node: ASTNode): string | undefined {
   if (node.op === 'id') return node.args
   if (node.op !== '.') return undefined
   const parent = pathOf(node.args[0])
