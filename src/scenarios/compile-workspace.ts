@@ -4,6 +4,7 @@ import type { CompiledScenario } from './compile/compiled.ts'
 import { loadWorkspace } from './load-workspace.ts'
 import type { Step } from './model/step.ts'
 import type { Workspace } from './model/workspace.ts'
+import { classifyFile } from './source/classify-file.ts'
 import type { Finding } from './source/finding.ts'
 
 /** What became of a folder of scenarios. */
@@ -19,16 +20,21 @@ export interface CompiledWorkspace {
 export function compileWorkspace(files: ReadonlyMap<string, string>): CompiledWorkspace {
   const workspace = loadWorkspace(files)
   const findings = [...workspace.findings, ...checkWorkspace(workspace)]
-  const faulty = [...new Set(findings.filter(({ severity }) => severity === 'error').map(({ file }) => file))]
+  const errors = findings.filter(({ severity }) => severity === 'error')
   const scenarios = new Map<string, CompiledScenario>()
-  for (const name of workspace.scenarios.keys()) {
+  for (const [name, { speaks, also }] of workspace.scenarios) {
     const isOwn = ownFilesOf(workspace, name)
-    if (!faulty.some(isOwn)) scenarios.set(name, compileScenario(workspace, name))
+    const isSpoken = (language: string | undefined): boolean =>
+      language === undefined || [speaks, ...also].some(own => own === language)
+    if (!errors.some(({ file, language }) => isOwn(file) && isSpoken(language))) scenarios.set(name, compileScenario(workspace, name))
   }
   return { workspace, scenarios, findings }
 }
 
-/** Tells the files that a scenario is made of: its folder, its policy's, its blocks' and its languages' lexicons, and the services that they call. */
+/**
+ * Tells the files that a scenario is made of: its folder, its policy's, its blocks' and its languages' lexicons, and the services that they
+ * call. Texts of a policy or block in a language that only other scenarios speak are not among them.
+ */
 function ownFilesOf(workspace: Workspace, name: string): (file: string) => boolean {
   const scenario = workspace.scenarios.get(name)
   if (scenario === undefined) return () => false
@@ -36,14 +42,21 @@ function ownFilesOf(workspace: Workspace, name: string): (file: string) => boole
   const policy = workspace.policies.get(scenario.policy) ?? workspace.policies.get(policyName)
   const mini = [...(policy?.anytime.values() ?? []), ...(policy?.answeredBy.values() ?? [])].filter(entry => 'verb' in entry)
   const { blocks, services } = collectUses([...scenario.steps.values(), ...mini], workspace)
-  const folders = [folderOf(scenario.file), `policies/${policyName}/`, ...[...blocks].map(block => `${block}/`)]
+  const own = folderOf(scenario.file)
+  const shared = [`policies/${policyName}/`, ...[...blocks].map(block => `${block}/`)]
+  const spoken = [scenario.speaks, ...scenario.also]
   const files = new Set([
     scenario.file,
     `policies/${policyName}.yaml`,
-    ...[scenario.speaks, ...scenario.also].map(language => `lexicon/${language}.yaml`),
+    ...spoken.map(language => `lexicon/${language}.yaml`),
     ...[...services].map(service => workspace.services.get(service)?.file ?? `services/${service}.yaml`),
   ])
-  return file => files.has(file) || folders.some(folder => folder !== '' && file.startsWith(folder))
+  return file => {
+    if (files.has(file) || (own !== '' && file.startsWith(own))) return true
+    if (!shared.some(folder => file.startsWith(folder))) return false
+    const place = classifyFile(file)
+    return place.kind !== 'language' || spoken.includes(place.language)
+  }
 }
 
 function folderOf(file: string): string {

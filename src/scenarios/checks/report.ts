@@ -1,3 +1,4 @@
+import type { Language } from '../model/documents.ts'
 import type { FindingCode } from '../source/catalogue/index.ts'
 import type { Finding } from '../source/finding.ts'
 import { type FactsArgument, makeFinding, makeFindingAt } from '../source/make-finding.ts'
@@ -17,16 +18,20 @@ export interface Report {
     end: number,
     ...facts: FactsArgument<C>
   ): void
+  /** The same, for what only concerns calls in one language. */
+  in(language: Language): Report
 }
 
 /** One check: looks at the whole scene and reports. Never throws, never changes what it looks at. */
 export type Rule = (scene: Scene, report: Report) => void
 
 /** A report that collects into a list. */
-export function createReport(findings: Finding[]): Report {
+export function createReport(findings: Finding[], language?: Language): Report {
+  const add = (finding: Finding): void => void findings.push(language === undefined ? finding : { ...finding, language })
   return {
-    at: (code, source, path, part, ...facts) => void findings.push(makeFinding(code, source, path, part, ...facts)),
+    at: (code, source, path, part, ...facts) => add(makeFinding(code, source, path, part, ...facts)),
     within: (code, source, path, start, end, ...facts) =>
-      void findings.push(makeFindingAt(code, source.file, source.spanWithin(path, start, end), ...facts)),
+      add(makeFindingAt(code, source.file, source.spanWithin(path, start, end), ...facts)),
+    in: only => createReport(findings, only),
   }
 }

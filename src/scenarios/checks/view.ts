@@ -28,6 +28,8 @@ export interface View {
     readonly exit: Exit
     readonly cause: 'hung_up' | 'anytime' | 'ladder' | 'limit' | 'entry'
   }[]
+  /** The scenarios that are made of it: the scenario itself, those that use the block, those under the policy. */
+  readonly scenarios: readonly ScenarioDocument[]
   /** The policies under which it runs. */
   readonly policies: readonly PolicyDocument[]
   /** Languages in which it can be spoken, its own first. */
@@ -128,6 +130,7 @@ function viewFlow(
     first: steps.slice(0, 1),
     stepByName: document.steps,
     ownExits,
+    scenarios,
     policies,
     languages: languagesOf(document, scenarios),
     fields,
@@ -172,6 +175,7 @@ function viewPolicy(workspace: Workspace, policy: PolicyDocument, scenarios: rea
     first: steps,
     stepByName: new Map(steps.filter(step => policy.anytime.get(step.name) === step).map(step => [step.name, step])),
     ownExits,
+    scenarios,
     policies: [policy],
     languages: languagesOf(policy, scenarios),
     fields,

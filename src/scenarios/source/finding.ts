@@ -18,4 +18,6 @@ export interface Finding {
   readonly message: string
   /** How to mend it, "did you mean …". */
   readonly hint?: string
+  /** Only what is spoken in this language (`uk`) suffers from it; absent: everything that is made of the file. */
+  readonly language?: string
 }

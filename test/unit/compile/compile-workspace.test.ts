@@ -77,4 +77,51 @@ describe('a workspace', () => {
     expect(errorsOf(result)).not.toEqual([])
     expect([...result.scenarios.keys()]).toEqual(left)
   })
+
+  describe('of which one scenario asks for another language', () => {
+    const asking = { 'two/scenario.yaml': SCENARIO('two').replace('speaks: pl', 'speaks: pl\nalso: [uk]') }
+    const own = {
+      'two/uk.yaml':
+        'language: uk\ntexts:\n  hello: "Добрий день, це автоматичний помічник {clinic.name}. Чи добре чути?"\n  bye: "Дякую, до побачення."\n',
+    }
+    const lexicon = {
+      'lexicon/uk.yaml': `language: uk
+meanings: { agree: [так], decline: ["ні"], repeat: [повторіть], operator: [реєстратура], stop_calling: [не дзвоніть], emergency: [рятуйте] }
+`,
+    }
+    const policy = { 'policies/clinic/uk.yaml': 'language: uk\ntexts: { read_back: "{value}, так?" }\n' }
+    const places = (result: ReturnType<typeof compileWorkspace>) =>
+      errorsOf(result).map(({ file, span, code, hint }) => `${file}:${span.line} ${code} ${hint}`)
+
+    it('calls both when everything is there', () => {
+      const result = compileWorkspace(files({ ...asking, ...own, ...lexicon, ...policy }))
+      expect(places(result)).toEqual([])
+      expect([...result.scenarios.keys()]).toEqual(['one', 'two'])
+    })
+
+    it('says at that scenario, once each, which files to write, and stops no other', () => {
+      const result = compileWorkspace(files(asking))
+      expect(places(result).sort()).toEqual([
+        'two/scenario.yaml:5 language/no-file Write the file policies/clinic/uk.yaml, or remove Ukrainian here.',
+        'two/scenario.yaml:5 language/no-file Write the file two/uk.yaml, or remove Ukrainian here.',
+        'two/scenario.yaml:5 language/no-lexicon Write the file lexicon/uk.yaml.',
+      ])
+      expect(errorsOf(result).every(({ message }) => !message.startsWith('policies/clinic'))).toBe(true)
+      expect([...result.scenarios.keys()]).toEqual(['one'])
+    })
+
+    it.each([
+      ['a text of the policy', { 'policies/clinic/uk.yaml': 'language: uk\ntexts: {}\n' }, 'language/missing-text'],
+      ['the whole file of the policy', { 'policies/clinic/uk.yaml': 'language: uk\ntexts: [' }, 'yaml/unclosed-bracket'],
+      [
+        'words for what the policy answers anytime',
+        { 'lexicon/uk.yaml': lexicon['lexicon/uk.yaml'].replace('operator: [реєстратура], ', '') },
+        'language/no-words',
+      ],
+    ])('stops only that scenario when %s cannot be spoken or heard', (_what, more, code) => {
+      const result = compileWorkspace(files({ ...asking, ...own, ...lexicon, ...policy, ...more }))
+      expect(errorsOf(result).map(finding => finding.code)).toEqual([code])
+      expect([...result.scenarios.keys()]).toEqual(['one'])
+    })
+  })
 })

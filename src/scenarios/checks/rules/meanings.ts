@@ -61,7 +61,7 @@ function checkMeaning(
   }
   if (isKnown) {
     for (const language of lacking)
-      report.at('language/no-words', view.source, path, part, { meaning, language: nameLanguage(language), code: language })
+      report.in(language).at('language/no-words', view.source, path, part, { meaning, language: nameLanguage(language), code: language })
   } else if (looked > 0) {
     const known = new Set([...scene.workspace.lexicons.values()].flatMap(lexicon => Object.keys(lexicon.meanings)))
     report.at('flow/unknown-meaning', view.source, path, part, {

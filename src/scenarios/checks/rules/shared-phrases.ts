@@ -35,7 +35,7 @@ function checkStep(
     for (const second of meanings.slice(position + 1)) {
       const phrase = find(first, second)
       if (phrase !== undefined)
-        report.at('speech/same-phrase', view.source, [...path, second], 'key', {
+        report.in(language).at('speech/same-phrase', view.source, [...path, second], 'key', {
           phrase,
           first,
           second,
@@ -48,7 +48,7 @@ function checkStep(
       const phrase = find(first, name)
       if (phrase === undefined) continue
       const facts = { phrase, answer: first, anytime: name, language: nameLanguage(language), winner: isAbsolute ? name : first }
-      report.at('speech/anytime-phrase', view.source, [...path, first], 'key', facts)
+      report.in(language).at('speech/anytime-phrase', view.source, [...path, first], 'key', facts)
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Language, LanguageDocument } from '../../model/documents.ts'
+import type { Language, LanguageDocument, ScenarioDocument } from '../../model/documents.ts'
 import { suggest } from '../../source/suggest.ts'
 import { hashText, placeholdersOf } from '../../texts/index.ts'
 import { nameLanguage } from '../languages.ts'
@@ -13,23 +13,24 @@ export const checkTranslations: Rule = (scene, report) => {
     for (const language of view.languages) {
       if (language === view.document.speaks || view.lines.length === 0) continue
       const translation = view.translations.get(language)
-      if (translation === undefined) reportNoFile(scene, view, language, report)
-      else checkTexts(scene, view, translation, report)
+      if (translation !== undefined) checkTexts(scene, view, translation, report)
+      // There, but it could not be read: that is said already.
+      else if (!scene.workspace.sources.has(fileOf(view, language)))
+        for (const scenario of view.scenarios) reportNoFile(scene, view, scenario, language, report)
     }
     for (const translation of view.translations.values()) checkNames(scene, view, translation, report)
   }
 }
 
-function reportNoFile({ workspace }: Scene, view: View, language: Language, report: Report): void {
-  const file = fileOf(view, language)
-  // There, but it could not be read: that is said already.
-  if (workspace.sources.has(file)) return
-  const { document } = view
-  const index = document.kind === 'scenario' ? document.also.indexOf(language) : -1
-  report.at('language/no-file', view.source, index >= 0 ? ['also', index] : ['speaks'], 'value', {
+/** At the scenario that asks for the language: whoever else is made of the document does without the file. */
+function reportNoFile({ workspace }: Scene, view: View, scenario: ScenarioDocument, language: Language, report: Report): void {
+  const index = scenario.also.indexOf(language)
+  if (index < 0 && scenario.speaks !== language) return
+  report.at('language/no-file', sourceOf(workspace, scenario.file), index < 0 ? ['speaks'] : ['also', index], 'value', {
+    scenario: scenario.name,
     language: nameLanguage(language),
     of: view.name,
-    file,
+    file: fileOf(view, language),
   })
 }
 

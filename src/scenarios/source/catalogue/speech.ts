@@ -94,10 +94,11 @@ export const SPEECH_FINDINGS = defineFindings({
   },
   'language/no-file': {
     severity: 'error',
-    message: (facts: { language: string; of: string }) => `${facts.of} is spoken in ${facts.language}, but has no texts in it.`,
-    hint: (facts: { file: string }) => `Add the file ${facts.file}.`,
+    message: (facts: { scenario: string; language: string; of: string }) =>
+      `${facts.scenario} is spoken in ${facts.language}, but ${facts.of === facts.scenario ? '' : `${facts.of}, which it is made of, `}has no texts in it.`,
+    hint: (facts: { file: string; language: string }) => `Write the file ${facts.file}, or remove ${facts.language} here.`,
     manual:
-      'A scenario promises a language under `also`; then each of its texts, and those of its blocks and its policy, must be there in that language. The whole file is missing. Add it, or remove the language.',
+      'A scenario promises a language under `also`; then each of its texts, and those of its blocks and its policy, must be there in that language. The whole file is missing. Write it, or remove the language; other scenarios are called meanwhile.',
   },
   'language/missing-text': {
     severity: 'error',
@@ -134,7 +135,7 @@ export const SPEECH_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { language: string }) =>
       `There is no lexicon for ${facts.language}, so nobody who speaks it would be understood.`,
-    hint: (facts: { code: string }) => `Add lexicon/${facts.code}.yaml.`,
+    hint: (facts: { code: string }) => `Write the file lexicon/${facts.code}.yaml.`,
     manual: 'The scenario is spoken in this language, but no file says how people express their answers in it. Add the lexicon.',
   },
   'language/no-words': {
