@@ -8,6 +8,7 @@ const RESERVE_BYTES = 1024
 const MOST_BYTES = MAX_FRAME_BYTES - RESERVE_BYTES
 /** A UTF-16 unit takes at most three bytes, or six characters when JSON escapes it. */
 const MOST_BYTES_A_UNIT = 6
+const LONGEST_NUMBER = 25
 
 /**
  * Makes verbs fit to send: each is checked by the server's own rules, because a single invalid one makes jambonz drop the whole list in
@@ -30,10 +31,38 @@ function checkVerb(verb: Verb, log: Log): Verb[] {
   return isUsable ? [plain] : []
 }
 
-/** The rules ask whether hints are a list, not what is in it; but the library writes all it is given out as text, several times. */
+/** Verbs as `blankOut` leaves them in which the rules found no fault, as JSON. */
+const faultless = new Set<string>()
+const MOST_FAULTLESS = 1000
+
+/** The library writes all it is given out as text, several times; so it is asked once about verbs that only speak of other things. */
 function findVerbFault(verb: Verb): string | undefined {
-  const { verb: name, ...body } = limitHints(verb, 0)
-  return findFault(name, body)
+  const blank = blankOut(verb)
+  const outline = JSON.stringify(blank)
+  if (faultless.has(outline)) return undefined
+  const { verb: name, ...body } = blank
+  const fault = findFault(name, body)
+  if (fault !== undefined) return fault
+  if (faultless.size >= MOST_FAULTLESS) faultless.clear()
+  faultless.add(outline)
+  return undefined
+}
+
+/** The verb without its words: of ids, texts and hints the rules ask only whether they are text or a list, and they still are. */
+function blankOut(verb: Verb): Verb {
+  const hintless = limitHints(verb, 0)
+  const named = 'id' in hintless ? { ...hintless, id: blank(hintless.id) } : hintless
+  if (named.verb === 'say') return { ...named, text: blank(named.text) }
+  return named.verb === 'gather' && named.say !== undefined ? { ...named, say: blankOutSay(named.say) } : named
+}
+
+function blankOutSay(say: SayBody): SayBody {
+  return say.id === undefined ? { ...say, text: blank(say.text) } : { ...say, id: blank(say.id), text: blank(say.text) }
+}
+
+/** Something else than a text or a list, which only a bug brings, stays for the rules to see. */
+function blank<T>(value: T): T {
+  return (typeof value === 'string' ? '' : Array.isArray(value) ? [] : value) as T
 }
 
 function makePlain(verb: Verb): Verb | undefined {
@@ -60,14 +89,23 @@ function makePlainSay(say: SayBody): SayBody {
 }
 
 function fitVerbs(verbs: readonly Verb[], log: Log): readonly Verb[] {
-  const text = JSON.stringify(verbs)
-  if (text.length * MOST_BYTES_A_UNIT <= MOST_BYTES || Buffer.byteLength(text) <= MOST_BYTES) return verbs
+  if (countUnits(verbs) * MOST_BYTES_A_UNIT <= MOST_BYTES || measure(verbs) <= MOST_BYTES) return verbs
   const few = verbs.map(verb => limitHints(verb, 50))
   if (measure(few) <= MOST_BYTES) return few
   const none = few.map(verb => limitHints(verb, 0))
   if (measure(none) <= MOST_BYTES) return none
   log.error({ bytes: measure(none) }, 'A prompt is too long for one frame; its end is not spoken')
   return shortenTexts(none)
+}
+
+/** What JSON takes at most, in UTF-16 units and before it escapes any: reckoned without writing the hints out. */
+function countUnits(value: unknown): number {
+  if (typeof value === 'string') return value.length + 3
+  if (typeof value !== 'object' || value === null) return LONGEST_NUMBER
+  let units = 3
+  if (Array.isArray(value)) for (const item of value) units += countUnits(item)
+  else for (const key in value) units += key.length + 3 + countUnits((value as Readonly<Record<string, unknown>>)[key])
+  return units
 }
 
 const measure = (verbs: readonly Verb[]): number => Buffer.byteLength(JSON.stringify(verbs))

@@ -43,6 +43,12 @@ describe('verbs that jambonz would refuse', () => {
     expect(errors).toMatchObject([{ verb: 'pause', replaced: false }])
   })
 
+  it('a verb is not let through because one like it was valid', () => {
+    expect(prepare([gather]).errors).toEqual([])
+    for (const faulty of [{ id: 7 }, { say: { id: 't1', text: 7 } }, { say: { id: 7, text: [] } }, { timeout: '5' }])
+      expect(prepare([{ ...gather, ...faulty }]).errors).toHaveLength(1)
+  })
+
   it('an unknown property is a fault', () => {
     expect(prepare([{ ...gather, vad: {} }]).errors).toMatchObject([{ fault: 'gather: unknown property vad' }])
   })
