@@ -16,7 +16,7 @@ export type CallEvent =
  * Order when several things are due at once (docs/reference/semantics.md, 7): hang-up, stop calling, key, final,
  * global and the rest of speech, service result, timer. Smaller is sooner.
  */
-export function rankEvent(event: CallEvent): number {
+function rankEvent(event: CallEvent): number {
   switch (event.kind) {
     case 'hangup':
       return 0

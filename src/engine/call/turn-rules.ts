@@ -4,6 +4,7 @@ import type { Heard, TelephoneEvent } from './ports.ts'
 import type { Runtime } from './runtime.ts'
 import type { Verb } from './verbs/verb.ts'
 
+/** A final of the recogniser. */
 export type Speech = Extract<TelephoneEvent, { kind: 'speech' }>
 
 /** A key so soon after the last one that ended a turn was not meant for the next question, ms. */

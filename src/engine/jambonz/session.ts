@@ -16,20 +16,11 @@ import type {
 } from './protocol.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionOptions } from './session-ports.ts'
+import { FIRST_VERBS_MS, SETTLE_MS, HANG_UP_MS, AWAY_MS, AWAY_TRANSFERRED_MS } from './session-times.ts'
 import { followTransfer, type TransferRun } from './transfer-run.ts'
 import { createTurnRun, type TurnRun } from './turn-run.ts'
 import { cutTexts, HOOKS, makeConfig, makeSay, makeTransfer, makeTranscribe, STOP_TRANSCRIBE } from './verbs.ts'
 import type { Voice } from './voices.ts'
-
-/** How long the ack of a new session waits for the call's first words. jambonz gives it 5 s. */
-const FIRST_VERBS_MS = 50
-/** After an ack without words, a command is held back so long: jambonz listens to commands only after it has taken the ack in. */
-const SETTLE_MS = 250
-/** A hangup that did not end the call within this time is enforced. */
-const HANG_UP_MS = 5000
-/** A call whose socket stays away is given up; while it is transferred, jambonz has nothing to say for as long as the two talk. */
-const AWAY_MS = 5 * 60_000
-const AWAY_TRANSFERRED_MS = 4 * 3_600_000
 
 const summaryId = (transfer: TransferRun): string => `${transfer.request.id}.summary`
 

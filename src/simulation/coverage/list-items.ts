@@ -30,7 +30,7 @@ export function nameStep(node: CompiledNode): string {
 }
 
 /** Ladders of a question, by their names in the journal. */
-export const laddersOf = (node: AskNode) =>
+const laddersOf = (node: AskNode) =>
   ({ silence: node.silence, not_understood: node.notUnderstood, off_list: node.offList }) as const
 
 /** Kinds of values that any words can be: such a question takes whatever is said. */
@@ -44,11 +44,11 @@ export const makeItemId = (language: Language, document: string, step: string, k
   `${language} ${document} ${step} ${kind} ${what}`
 
 /** Questions where what works anytime is counted: those of the conversation itself, not the policy's own. */
-export const countsGlobals = (node: CompiledNode): node is AskNode =>
+const countsGlobals = (node: CompiledNode): node is AskNode =>
   node.kind === 'ask' && !/^(anytime|anytime_again|answered_by)\./.test(node.path)
 
 /** What an ask ends in when values were heard, or when it may be skipped. */
-export function listAnswers(node: AskNode): readonly string[] {
+function listAnswers(node: AskNode): readonly string[] {
   return [
     ...Object.keys(node.answers).filter(meaning => node.answers[meaning] === 'go'),
     ...(Object.keys(node.listenFor).length > 0 ? ['values'] : []),
