@@ -60,7 +60,11 @@ export function runDial(exchange: Exchange, dial: Dial, done: () => void): Runni
       const texts = says.flatMap(say => (typeof say.text === 'string' ? [say.text] : say.text))
       for (const text of texts) track.whisper(text)
       const ms = texts.reduce((sum, text) => sum + measureSpeech(readSpokenText(text)), 0)
-      timer = clock.setTimeout(() => exchange.enter(bridge), ms)
+      const speakOut = (): void => {
+        for (const { id } of says) exchange.notify({ event: 'finished', id, name: 'say' })
+        bridge()
+      }
+      timer = clock.setTimeout(() => exchange.enter(speakOut), ms)
     })
   }
   const answer = (): void => {
