@@ -285,7 +285,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const hearConfirm = (message: DialConfirm): void => {
     const summary = message.hook === HOOKS.confirm ? transfer?.request.summary : undefined
     if (summary === undefined || summary.trim() === '' || transfer === undefined) {
-      transfer?.hearConnected()
+      transfer?.hearSummary('finished')
       return link.send({ type: 'ack', msgid: message.msgid })
     }
     const voice = voices.voiceOf(transfer.request.language)
@@ -322,7 +322,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     isConfigured = true
     const { event, id } = message.data
     noteRunning(id)
-    if (event === 'finished' && transfer !== undefined && id === summaryId(transfer)) return transfer.hearConnected()
+    if (transfer !== undefined && id === summaryId(transfer)) return transfer.hearSummary(event)
     if (!event.endsWith('-playback')) return
     if (id !== undefined && transfer?.request.id === id) return transfer.hearStatus(event)
     const named = id === undefined ? undefined : [run, earlierRun].find(one => one?.owns(id))

@@ -11,8 +11,8 @@ export interface TransferRun extends PlaybackTrack {
   hearHook(data: HookData): void
   /** State of the dialled leg, where the server reports it. */
   hearLeg(info: CallInfo): void
-  /** Whoever answered has been told the summary, and is connected now. */
-  hearConnected(): void
+  /** A status of the summary that is spoken to whoever answered; with its end they are connected. */
+  hearSummary(event: string): void
   /** The caller's leg ended before the dial reported: says so first if the two had been connected. */
   hangUp(): void
   failDial(): void
@@ -28,6 +28,7 @@ export function followTransfer(
 ): TransferRun {
   const playback = trackPlayback(request.id, texts, clock, emit)
   let isConnected = false
+  let isTelling = false
   /** Whoever answered left while the summary was spoken; jambonz calls that `completed` too. */
   let isDeclined = false
   let isOver = false
@@ -48,10 +49,11 @@ export function followTransfer(
     hearLeg(info) {
       // With a summary the other side is asked before it is connected, so answering is not yet being connected.
       if (info.call_status === 'in-progress' && request.summary === undefined) isConnected = true
-      if (info.call_status === 'completed') isDeclined = !isConnected
+      if (info.call_status === 'completed') isDeclined = isTelling && !isConnected
     },
-    hearConnected() {
-      isConnected = true
+    hearSummary(event) {
+      isTelling = true
+      if (event === 'finished') isConnected = true
     },
     hangUp() {
       if (isConnected) end('bridged')

@@ -109,10 +109,18 @@ describe('handing a call over', () => {
 
   it('does not count as bridged when whoever answered hangs up during the summary', () => {
     const bench = setUpSummary()
+    bench.status('starting', 'x1.summary')
     bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'completed' } })
     bench.status('finished', 'x1.summary')
     bench.hook('/transfer', { verb_id: 'x1', dial_call_status: 'completed', dial_sip_status: 200 })
     expect(bench.events.at(-1)).toEqual({ kind: 'transfer', turn: 'x1', result: 'no_answer' })
+  })
+
+  it('believes a server that says nothing of the summary when it says that they were connected', () => {
+    const bench = setUpSummary()
+    bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'completed' } })
+    bench.hook('/transfer', { verb_id: 'x1', dial_call_status: 'completed', dial_sip_status: 200 })
+    expect(bench.events.at(-1)).toEqual({ kind: 'transfer', turn: 'x1', result: 'bridged' })
   })
 
   it('counts as bridged when the caller hangs up while they talk', () => {
