@@ -26,7 +26,8 @@ export function compileWorkspace(files: ReadonlyMap<string, string>): CompiledWo
     const isOwn = ownFilesOf(workspace, name)
     const isSpoken = (language: string | undefined): boolean =>
       language === undefined || [speaks, ...also].some(own => own === language)
-    if (!errors.some(({ file, language }) => isOwn(file) && isSpoken(language))) scenarios.set(name, compileScenario(workspace, name))
+    if (!errors.some(({ file, language }) => isOwn(file) && isSpoken(language)))
+      scenarios.set(name, compileScenario(workspace, name))
   }
   return { workspace, scenarios, findings }
 }

@@ -21,7 +21,6 @@ export interface Kept {
 }
 
 const TEXT: DataType = { kind: 'text', optional: false }
-const UNKNOWN_LIST: DataType = { kind: 'list', of: TEXT, optional: false }
 
 /**
  * The data that the steps of a document keep, with the types that follow from where they come from.
@@ -51,9 +50,16 @@ export function keptBy(steps: Iterable<Step>, given: Fields, declarations: Decla
     // Lists to choose from are themselves often kept, so they are looked up last.
     const fields = { ...given, ...fieldsOfKept(kept) }
     for (const { step, from, name } of chosen) {
-      const list = typeAt(fields, from) ?? UNKNOWN_LIST
-      const type = list.kind === 'list' ? { ...list.of, optional: false } : TEXT
-      kept.push({ name, type, step, path: [...step.path, 'keep'], after: [{ cause: 'answers', name: 'chosen' }] })
+      const list = typeAt(fields, from)
+      // No list, or none that could be read, is reported as that; what would be chosen from it nobody knows.
+      if (list?.kind !== 'list') continue
+      kept.push({
+        name,
+        type: { ...list.of, optional: false },
+        step,
+        path: [...step.path, 'keep'],
+        after: [{ cause: 'answers', name: 'chosen' }],
+      })
     }
   }
   return kept

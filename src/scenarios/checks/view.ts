@@ -5,6 +5,7 @@ import type { Exit } from '../model/exit.ts'
 import type { Step } from '../model/step.ts'
 import type { Workspace } from '../model/workspace.ts'
 import type { SourceFile, SourcePath } from '../source/source-file.ts'
+import { isUnreadPart } from './broken.ts'
 import { commonFields, fieldsOfKept, givenTo, type Kept, keptBy } from './data.ts'
 import { isExit } from './exits.ts'
 import { createTextReader, type Line, linesOfPolicy, linesOfStep } from './lines.ts'
@@ -18,7 +19,7 @@ export interface View {
   readonly source: SourceFile
   /** Every step; of a policy the mini-steps of `anytime` and `answered_by`. */
   readonly steps: readonly Step[]
-  /** Where it begins: the first step; in a policy each mini-step. */
+  /** Where it begins: the first step, none when that could not be read; in a policy each mini-step. */
   readonly first: readonly Step[]
   /** Steps by the name that exits use. */
   readonly stepByName: ReadonlyMap<string, Step>
@@ -104,6 +105,21 @@ function collectBlocks(steps: Iterable<Step>, workspace: Workspace, found = new 
   return found
 }
 
+/** Tells whether a step that could not be read stands before all that could: then nobody knows how the document begins. */
+function beginsUnread(document: ScenarioDocument | BlockDocument, source: SourceFile): boolean {
+  const [first] = document.steps.values()
+  if (first === undefined || document.broken === undefined) return false
+  const { start } = source.spanAt(first.path, 'key')
+  return [...document.broken].some(
+    part => !part.startsWith('.') && !document.steps.has(part) && source.spanAt(['steps', part], 'key').start < start,
+  )
+}
+
+/** The steps of which nothing is missing: what the others keep, and of which type, nobody knows. */
+function readWholly(document: ScenarioDocument | BlockDocument | PolicyDocument, steps: readonly Step[]): readonly Step[] {
+  return steps.filter(step => !isUnreadPart(document, step))
+}
+
 function viewFlow(
   workspace: Workspace,
   document: ScenarioDocument | BlockDocument,
@@ -112,8 +128,9 @@ function viewFlow(
   const steps = [...document.steps.values()]
   const policies = policiesOf(workspace, scenarios)
   const given = { ...givenTo(document), ...commonFields(policies.length > 0 ? policies : [...workspace.policies.values()]) }
-  const kept = keptBy(steps, given, workspace)
+  const kept = keptBy(readWholly(document, steps), given, workspace)
   const fields = { ...(document.kind === 'scenario' ? document.gives.fields : {}), ...fieldsOfKept(kept), ...given }
+  const source = sourceOf(workspace, document.file)
   const ownExits: View['ownExits'][number][] = []
   if (document.kind === 'scenario') {
     if (document.hungUp !== undefined) ownExits.push({ path: ['hung_up'], exit: document.hungUp, cause: 'hung_up' })
@@ -125,9 +142,9 @@ function viewFlow(
     kind: document.kind,
     name: document.name,
     document,
-    source: sourceOf(workspace, document.file),
+    source,
     steps,
-    first: steps.slice(0, 1),
+    first: beginsUnread(document, source) ? [] : steps.slice(0, 1),
     stepByName: document.steps,
     ownExits,
     scenarios,
@@ -150,7 +167,7 @@ function stepsOfPolicy(policy: PolicyDocument): readonly Step[] {
 function viewPolicy(workspace: Workspace, policy: PolicyDocument, scenarios: readonly ScenarioDocument[]): View {
   const steps = stepsOfPolicy(policy)
   const given = { ...sharedGets(scenarios), ...commonFields([policy]) }
-  const kept = keptBy(steps, given, workspace)
+  const kept = keptBy(readWholly(policy, steps), given, workspace)
   const fields = { ...fieldsOfKept(kept), ...given }
   const ownExits: View['ownExits'][number][] = [{ path: ['limits', 'go'], exit: policy.limits.go, cause: 'limit' }]
   for (const [key, entries] of [['anytime', policy.anytime] as const, ['answered_by', policy.answeredBy] as const]) {

@@ -12,8 +12,8 @@ interface DocumentBase {
   readonly title?: string
   readonly conditions: Readonly<Record<string, string>>
   /**
-   * Parts that could not be read wholly, with their findings already made: steps by name (they may be absent from
-   * `steps`), keys of the document with a dot before (`.gives`). Rules about what is missing or unused keep quiet when there are any.
+   * Parts that could not be read wholly, with their findings already made: steps by name (they may be absent from `steps`),
+   * `anytime.operator`, keys of the document with a dot before (`.gives`). Rules about what is missing or unused ask for them.
    */
   readonly broken?: ReadonlySet<string>
   /** In the author's order; the first is where the document begins. */
@@ -76,6 +76,8 @@ export interface LanguageDocument {
   readonly sources: Readonly<Record<string, string>>
   /** Step → meaning → words. */
   readonly words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /** Keys that could not be read wholly, with a dot before: `.texts`. */
+  readonly broken?: ReadonlySet<string>
 }
 /** How people say each meaning in one language. */
 export interface LexiconDocument {
@@ -83,6 +85,8 @@ export interface LexiconDocument {
   readonly file: string
   readonly language: Language
   readonly meanings: Readonly<Record<string, readonly string[]>>
+  /** Keys that could not be read wholly, with a dot before: `.meanings`. */
+  readonly broken?: ReadonlySet<string>
 }
 /** The typed contract of a service of the clinic (`services/free_times.yaml`). */
 export interface ServiceContract {
@@ -97,4 +101,6 @@ export interface ServiceContract {
   readonly results: readonly string[]
   readonly sideEffects: boolean
   readonly idempotent: boolean
+  /** Keys that could not be read wholly, with a dot before: `.gives`. */
+  readonly broken?: ReadonlySet<string>
 }

@@ -23,7 +23,7 @@ export const languageFileShape = strictShape({
 
 /** Reads a language file. `of` is the document that it belongs to: `appointment-confirmation`, `blocks/identity`, `policies/clinic`. */
 export function readLanguageFile(reading: Reading, data: unknown, language: Language, of: string): LanguageDocument {
-  const { keys } = readKeys(reading, languageFileShape, data, 'a language file')
+  const { keys, broken } = readKeys(reading, languageFileShape, data, 'a language file')
   checkPlaceName(reading, 'language', keys.language, language)
   return {
     kind: 'language',
@@ -33,6 +33,7 @@ export function readLanguageFile(reading: Reading, data: unknown, language: Lang
     texts: mapValues(keys.texts ?? {}, readTextSource),
     sources: keys.sources ?? {},
     words: keys.words ?? {},
+    ...(broken.length > 0 && { broken: new Set(broken) }),
   }
 }
 

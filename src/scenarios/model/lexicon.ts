@@ -12,9 +12,15 @@ export const lexiconShape = strictShape({
 
 /** Reads a lexicon. */
 export function readLexicon(reading: Reading, data: unknown, language: Language): LexiconDocument {
-  const { keys } = readKeys(reading, lexiconShape, data, 'the lexicon')
+  const { keys, broken } = readKeys(reading, lexiconShape, data, 'the lexicon')
   checkPlaceName(reading, 'language', keys.language, language)
-  return { kind: 'lexicon', file: reading.source.file, language, meanings: keys.meanings ?? {} }
+  return {
+    kind: 'lexicon',
+    file: reading.source.file,
+    language,
+    meanings: keys.meanings ?? {},
+    ...(broken.length > 0 && { broken: new Set(broken) }),
+  }
 }
 
 /** How lexicons are written, for the manual. */

@@ -20,7 +20,7 @@ export const serviceShape = strictShape({
 
 /** Reads a service's contract as far as it can be read. `place` is the name of its file. */
 export function readService(reading: Reading, data: unknown, place: string): ServiceContract {
-  const { keys } = readKeys(reading, serviceShape, data, 'the service')
+  const { keys, broken } = readKeys(reading, serviceShape, data, 'the service')
   checkPlaceName(reading, 'service', keys.service, place)
   return {
     kind: 'service',
@@ -33,6 +33,7 @@ export function readService(reading: Reading, data: unknown, place: string): Ser
     // The careful assumptions, for a contract whose own line could not be read.
     sideEffects: keys.side_effects ?? true,
     idempotent: keys.idempotent ?? false,
+    ...(broken.length > 0 && { broken: new Set(broken) }),
   }
 }
 

@@ -1,11 +1,12 @@
 import { suggest } from '../../source/suggest.ts'
+import { hasUnknownWays, isBroken } from '../broken.ts'
 import { graphOf } from '../graph.ts'
 import type { Rule } from '../report.ts'
 
 /** Results that a block gives without declaring them, or declares and never gives. */
 export const checkBlockResults: Rule = (scene, report) => {
   for (const view of scene.views) {
-    if (view.document.kind !== 'block') continue
+    if (view.document.kind !== 'block' || isBroken(view.document, '.gives')) continue
     const declared = Object.keys(view.document.gives)
     const given = new Set<string>()
     for (const { exit, path } of graphOf(view).edges) {
@@ -17,6 +18,7 @@ export const checkBlockResults: Rule = (scene, report) => {
           nearest: suggest(exit.result, declared),
         })
     }
+    if (hasUnknownWays(view.document)) continue
     for (const [index, result] of declared.entries()) {
       if (given.has(result)) continue
       // `gives` is a list of names, or a group when values are handed over.

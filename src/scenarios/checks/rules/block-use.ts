@@ -1,6 +1,7 @@
 import type { BlockDocument } from '../../model/documents.ts'
 import type { UseStep } from '../../model/step.ts'
 import { suggest } from '../../source/suggest.ts'
+import { isBroken, isUnreadPart } from '../broken.ts'
 import { checkInputs } from '../inputs.ts'
 import type { Report, Rule } from '../report.ts'
 import type { View } from '../view.ts'
@@ -23,11 +24,13 @@ export const checkBlockUse: Rule = (scene, report) => {
 
 function checkUse(view: View, step: UseStep, block: BlockDocument, report: Report): void {
   const results = Object.keys(block.gives)
-  for (const result of results) {
+  const isWhole = !isUnreadPart(view.document, step)
+  const givesAll = !isBroken(block, '.gives')
+  for (const result of isWhole ? results : []) {
     if (!Object.hasOwn(step.then, result))
       report.at('block/unhandled-result', view.source, [...step.path, 'then'], 'key', { block: block.name, result })
   }
-  for (const result of Object.keys(step.then)) {
+  for (const result of givesAll ? Object.keys(step.then) : []) {
     if (Object.hasOwn(block.gives, result)) continue
     report.at('block/unknown-result', view.source, [...step.path, 'then', result], 'key', {
       block: block.name,
@@ -37,7 +40,7 @@ function checkUse(view: View, step: UseStep, block: BlockDocument, report: Repor
     })
   }
   const names = [...new Set(Object.values(block.gives).flatMap(fields => Object.keys(fields)))]
-  for (const [mine, theirs] of Object.entries(step.keep)) {
+  for (const [mine, theirs] of givesAll ? Object.entries(step.keep) : []) {
     if (names.includes(theirs)) continue
     report.at('block/unknown-keep', view.source, [...step.path, 'keep', mine], 'value', {
       block: block.name,
@@ -47,8 +50,12 @@ function checkUse(view: View, step: UseStep, block: BlockDocument, report: Repor
     })
   }
   checkInputs(view, step, block.takes, block.name, report, {
-    missing: (path, name, type) => report.at('block/missing-takes', view.source, path, 'key', { block: block.name, name, type }),
-    unknown: (path, name, nearest, known) =>
-      report.at('block/unknown-takes', view.source, path, 'key', { block: block.name, name, nearest, known }),
+    missing(path, name, type) {
+      if (isWhole) report.at('block/missing-takes', view.source, path, 'key', { block: block.name, name, type })
+    },
+    unknown(path, name, nearest, known) {
+      if (isBroken(block, '.takes')) return
+      report.at('block/unknown-takes', view.source, path, 'key', { block: block.name, name, nearest, known })
+    },
   })
 }

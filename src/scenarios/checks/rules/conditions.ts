@@ -1,9 +1,11 @@
 import type { ConditionProblem } from '../../conditions/index.ts'
 import type { SourcePath } from '../../source/source-file.ts'
 import { suggest } from '../../source/suggest.ts'
+import { hasUnknownWays, isBroken } from '../broken.ts'
+import { hidesDatum } from '../hidden.ts'
 import { conditionsOf, exitsOf } from '../exits.ts'
 import type { Report, Rule } from '../report.ts'
-import type { View } from '../view.ts'
+import type { Scene, View } from '../view.ts'
 
 /** Words by which exits are chosen in the machine. */
 const RESERVED = new Set([
@@ -32,7 +34,7 @@ export const checkConditions: Rule = (scene, report) => {
     const asked = new Set<string>()
     const ask = (name: string, path: SourcePath): void => {
       asked.add(name)
-      if (view.conditions.has(name)) return
+      if (view.conditions.has(name) || isBroken(view.document, '.conditions')) return
       report.at('condition/unknown', view.source, path, 'value', {
         name,
         nearest: suggest(name, view.conditions.keys()),
@@ -54,10 +56,16 @@ export const checkConditions: Rule = (scene, report) => {
     for (const [name, reading] of view.conditions) {
       const path = ['conditions', name]
       if (RESERVED.has(name)) report.at('condition/reserved-name', view.source, path, 'key', { name })
-      if (!asked.has(name)) report.at('condition/unused', view.source, path, 'key', { name })
-      for (const problem of reading.problems) reportProblem(view, name, path, problem, report)
+      if (!asked.has(name) && !hasUnknownWays(view.document)) report.at('condition/unused', view.source, path, 'key', { name })
+      for (const problem of reading.problems)
+        if (!isHidden(scene, view, problem)) reportProblem(view, name, path, problem, report)
     }
   }
+}
+
+/** A datum that nobody knows may stand in a part that could not be read. */
+function isHidden(scene: Scene, view: View, { code, unknown, message }: ConditionProblem): boolean {
+  return code === 'condition/unknown-name' && hidesDatum(scene.workspace, view, unknown?.name ?? message)
 }
 
 function reportProblem(

@@ -1,3 +1,4 @@
+import { hasUnknownWays, isBroken } from '../broken.ts'
 import type { Kept } from '../data.ts'
 import { readsOf } from '../reads.ts'
 import type { Rule } from '../report.ts'
@@ -38,12 +39,22 @@ export const checkKeptNames: Rule = (scene, report) => {
           step: before.step.name,
         })
       }
-      if (!used.has(name) && !unused.has(name) && other === undefined) {
+      if (!used.has(name) && !unused.has(name) && other === undefined && !hidesUse(view)) {
         unused.add(name)
         report.at('data/unused', view.source, path, part, { name })
       }
     }
   }
+}
+
+/** What could not be read may be what uses it. */
+function hidesUse({ document, translations }: View): boolean {
+  return (
+    hasUnknownWays(document) ||
+    isBroken(document, '.gives') ||
+    isBroken(document, '.conditions') ||
+    [...translations.values()].some(({ broken }) => broken?.has('.texts') === true)
+  )
 }
 
 function describeGiven(view: View): string {

@@ -1,8 +1,10 @@
 import type { AskStep } from '../../model/step.ts'
 import { suggest } from '../../source/suggest.ts'
+import { isUnreadPart } from '../broken.ts'
+import { hidesAnytime } from '../hidden.ts'
 import { laddersOf } from '../lines.ts'
 import type { Report, Rule } from '../report.ts'
-import type { View } from '../view.ts'
+import type { Scene, View } from '../view.ts'
 
 /** What a listener can hold in mind. */
 const MOST_OPTIONS = 3
@@ -14,14 +16,22 @@ export const checkKeys: Rule = (scene, report) => {
     const offersKeys = view.policies.some(policy =>
       laddersOf(policy).some(({ rungs }) => rungs.some(rung => rung.then === 'keys')),
     )
-    for (const step of view.steps) if (step.verb === 'ask') checkStep(view, step, anytime, offersKeys, report)
+    for (const step of view.steps) if (step.verb === 'ask') checkStep(scene, view, step, anytime, offersKeys, report)
   }
 }
 
-function checkStep(view: View, step: AskStep, anytime: ReadonlySet<string>, offersKeys: boolean, report: Report): void {
+function checkStep(
+  scene: Scene,
+  view: View,
+  step: AskStep,
+  anytime: ReadonlySet<string>,
+  offersKeys: boolean,
+  report: Report,
+): void {
   const answers = Object.keys(step.answers)
   for (const [key, meaning] of Object.entries(step.keys)) {
     if (Object.hasOwn(step.answers, meaning) || anytime.has(meaning)) continue
+    if (isUnreadPart(view.document, step) || hidesAnytime(scene.workspace, view, meaning)) continue
     report.at('flow/unknown-key-answer', view.source, [...step.path, 'keys', key], 'value', {
       key,
       meaning,
@@ -30,7 +40,7 @@ function checkStep(view: View, step: AskStep, anytime: ReadonlySet<string>, offe
     })
   }
   const hasKeys = Object.keys(step.keys).length > 0
-  if (hasKeys && step.offerKeys === undefined && offersKeys)
+  if (hasKeys && step.offerKeys === undefined && offersKeys && !isUnreadPart(view.document, step))
     report.at('speech/keys-not-offered', view.source, [...step.path, 'keys'], 'key')
   // A yes-or-no question that also understands other things offers two answers; an open one offers none.
   const isOpen = (answers.includes('agree') && answers.includes('decline')) || Object.keys(step.listenFor).length > 0

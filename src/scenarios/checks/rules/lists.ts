@@ -2,6 +2,7 @@ import { typeAt } from '../../conditions/index.ts'
 import type { Exit } from '../../model/exit.ts'
 import type { Step } from '../../model/step.ts'
 import type { SourcePath } from '../../source/source-file.ts'
+import { isUnreadPart } from '../broken.ts'
 import { exitsOf } from '../exits.ts'
 import type { Rule } from '../report.ts'
 import { describeType } from '../types.ts'
@@ -11,7 +12,12 @@ import type { Scene } from '../view.ts'
 export const checkLists: Rule = (scene, report) => {
   for (const view of scene.views) {
     for (const step of view.steps) {
-      if (step.verb === 'ask' && step.chooseFrom === undefined && Object.hasOwn(step.answers, 'chosen')) {
+      if (
+        step.verb === 'ask' &&
+        step.chooseFrom === undefined &&
+        Object.hasOwn(step.answers, 'chosen') &&
+        !isUnreadPart(view.document, step)
+      ) {
         report.at('flow/chosen-without-list', view.source, [...step.path, 'answers', 'chosen'], 'key')
       }
       if (step.verb === 'ask' && step.chooseFrom !== undefined) {
@@ -42,6 +48,7 @@ function explainNoList(scene: Scene, step: Step, cause: string): string | undefi
   if (step.verb !== 'do') return 'no service has just given one'
   if (cause !== 'done') return 'the service has not succeeded here'
   const contract = scene.workspace.services.get(step.service)
-  if (contract === undefined || Object.values(contract.gives).some(type => type.kind === 'list')) return undefined
+  if (contract === undefined || contract.broken?.has('.gives') === true) return undefined
+  if (Object.values(contract.gives).some(type => type.kind === 'list')) return undefined
   return `the service ${step.service} gives none`
 }

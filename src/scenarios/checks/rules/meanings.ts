@@ -1,6 +1,7 @@
 import type { Language } from '../../model/documents.ts'
 import type { SourcePart, SourcePath } from '../../source/source-file.ts'
 import { suggest } from '../../source/suggest.ts'
+import { hasUnknownWays, isUnreadPart } from '../broken.ts'
 import { leavesOf } from '../exits.ts'
 import { graphOf } from '../graph.ts'
 import { nameLanguage } from '../languages.ts'
@@ -12,7 +13,8 @@ import { type Scene, sourceOf, type View } from '../view.ts'
 export const checkMeanings: Rule = (scene, report) => {
   for (const view of scene.views) {
     for (const step of view.steps) {
-      if (step.verb !== 'ask') continue
+      // Its own words may be what could not be read.
+      if (step.verb !== 'ask' || isUnreadPart(view.document, step)) continue
       for (const meaning of meaningsOfStep(step)) {
         // A list is asked for first: without it `chosen` is reported as such.
         if (meaning === 'chosen') continue
@@ -34,8 +36,9 @@ export const checkMeanings: Rule = (scene, report) => {
     }
     if (view.document.kind === 'policy') {
       const led = namesLedTo(view)
+      const leads = hasUnknownWays(view.document)
       for (const name of view.document.anytime.keys())
-        if (!led.has(name)) checkMeaning(scene, view, name, () => false, ['anytime', name], 'key', report)
+        if (!led.has(name) && !leads) checkMeaning(scene, view, name, () => false, ['anytime', name], 'key', report)
     }
     if (view.document.kind === 'scenario') checkLexicons(scene, view, report)
   }
@@ -55,13 +58,16 @@ function checkMeaning(
   let looked = 0
   for (const language of view.languages) {
     const lexicon = scene.workspace.lexicons.get(language)
+    if (scene.workspace.unread.has(`lexicon/${language}`) || lexicon?.broken !== undefined) return
     if (hasOwnWords(language) || (lexicon !== undefined && Object.hasOwn(lexicon.meanings, meaning))) isKnown = true
     else if (lexicon !== undefined) lacking.push(language)
     if (lexicon !== undefined) looked++
   }
   if (isKnown) {
     for (const language of lacking)
-      report.in(language).at('language/no-words', view.source, path, part, { meaning, language: nameLanguage(language), code: language })
+      report
+        .in(language)
+        .at('language/no-words', view.source, path, part, { meaning, language: nameLanguage(language), code: language })
   } else if (looked > 0) {
     const known = new Set([...scene.workspace.lexicons.values()].flatMap(lexicon => Object.keys(lexicon.meanings)))
     report.at('flow/unknown-meaning', view.source, path, part, {

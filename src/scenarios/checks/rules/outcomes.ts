@@ -1,4 +1,5 @@
 import { suggest } from '../../source/suggest.ts'
+import { hasUnknownParts, isBroken } from '../broken.ts'
 import { leavesOf } from '../exits.ts'
 import { graphOf } from '../graph.ts'
 import type { Rule } from '../report.ts'
@@ -13,27 +14,36 @@ export const checkOutcomes: Rule = (scene, report) => {
   for (const view of scene.views) {
     if (view.document.kind !== 'scenario') continue
     const { outcomes } = view.document.gives
+    const isListed = !isBroken(view.document, '.gives')
     const listed = new Set([...outcomes, ...ALWAYS])
     const reached = new Set<string>()
     for (const { outcome, path } of endsOf(view)) {
       reached.add(outcome)
-      if (!listed.has(outcome))
+      if (isListed && !listed.has(outcome))
         report.at('flow/unknown-outcome', view.source, path, 'value', { outcome, nearest: suggest(outcome, outcomes) })
     }
     const foreign = new Map<string, string>()
-    for (const other of [
+    const others = [
       ...view.policies.map(policy => scene.views.find(({ document }) => document === policy)),
       ...[...scene.blocksUsedBy(view.name)].map(block => scene.viewByName.get(block)),
-    ]) {
-      if (other === undefined) continue
+    ].filter(other => other !== undefined)
+    for (const other of others) {
       for (const { outcome } of endsOf(other)) if (!foreign.has(outcome)) foreign.set(outcome, other.name)
     }
     for (const [outcome, by] of foreign) {
       reached.add(outcome)
-      if (!listed.has(outcome)) report.at('flow/outcome-not-listed', view.source, ['gives', 'outcome'], 'value', { outcome, by })
+      if (isListed && !listed.has(outcome))
+        report.at('flow/outcome-not-listed', view.source, ['gives', 'outcome'], 'value', { outcome, by })
     }
     const isWhole = view.policies.length > 0 && view.steps.every(step => step.verb !== 'use' || scene.viewByName.has(step.block))
-    if (!isWhole) continue
+    if (
+      !isWhole ||
+      hasUnknownParts(
+        scene.workspace,
+        [view, ...others].map(({ document }) => document),
+      )
+    )
+      continue
     for (const [index, outcome] of outcomes.entries()) {
       if (!reached.has(outcome) && !ALWAYS.has(outcome))
         report.at('flow/outcome-never-reached', view.source, ['gives', 'outcome', index], 'value', { outcome })

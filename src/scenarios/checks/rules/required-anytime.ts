@@ -1,3 +1,4 @@
+import { isUnreadStep } from '../broken.ts'
 import type { Rule } from '../report.ts'
 
 const REQUIRED = ['operator', 'stop_calling', 'emergency'] as const
@@ -7,9 +8,10 @@ const USUAL = ['repeat', 'who_is_it', 'are_you_robot'] as const
 export const checkRequiredAnytime: Rule = (scene, report) => {
   for (const view of scene.views) {
     if (view.document.kind !== 'policy') continue
-    const { anytime } = view.document
+    const { document } = view
+    const isMissing = (name: string): boolean => !document.anytime.has(name) && !isUnreadStep(document, name)
     for (const name of REQUIRED)
-      if (!anytime.has(name)) report.at('policy/missing-anytime', view.source, ['anytime'], 'key', { name })
-    for (const name of USUAL) if (!anytime.has(name)) report.at('policy/usual-anytime', view.source, ['anytime'], 'key', { name })
+      if (isMissing(name)) report.at('policy/missing-anytime', view.source, ['anytime'], 'key', { name })
+    for (const name of USUAL) if (isMissing(name)) report.at('policy/usual-anytime', view.source, ['anytime'], 'key', { name })
   }
 }

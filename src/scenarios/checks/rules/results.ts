@@ -1,10 +1,12 @@
 import type { Fields } from '../../model/data-type.ts'
 import { suggest } from '../../source/suggest.ts'
+import { hidesKnowledge } from '../broken.ts'
+import { hidesDatum } from '../hidden.ts'
 import { type Edge, graphOf } from '../graph.ts'
 import { type Knowledge, knowledgeOf } from '../knowledge.ts'
 import type { Report, Rule } from '../report.ts'
 import { describeType, fitsType } from '../types.ts'
-import type { View } from '../view.ts'
+import type { Scene, View } from '../view.ts'
 
 /** Results of scenarios and blocks: that every ending has what it promises, of the promised type. */
 export const checkResults: Rule = (scene, report) => {
@@ -31,10 +33,10 @@ export const checkResults: Rule = (scene, report) => {
           report.at('data/give-incomplete', view.source, edge.path, 'value', { result, name })
       }
     }
-    if (document.kind === 'scenario') checkDeclared(view, document.gives.fields, name => ['gives', name], report)
+    if (document.kind === 'scenario') checkDeclared(scene, view, document.gives.fields, name => ['gives', name], report)
     else
       for (const [result, fields] of Object.entries(document.gives))
-        checkDeclared(view, fields, name => ['gives', result, name], report)
+        checkDeclared(scene, view, fields, name => ['gives', result, name], report)
   }
 }
 
@@ -42,19 +44,26 @@ export const checkResults: Rule = (scene, report) => {
 function missingAt(view: View, knowledge: Knowledge, edge: Edge, promised: Fields): readonly string[] {
   return Object.entries(promised).flatMap(([name, type]) => {
     if (type.optional || (Object.hasOwn(view.given, name) && !view.given[name]?.optional)) return []
+    if (hidesKnowledge(view.document)) return []
     if (!view.kept.some(kept => kept.name === name) && !Object.hasOwn(view.given, name)) return []
     return knowledge.knowsAfter(edge, name) ? [] : [name]
   })
 }
 
-function checkDeclared(view: View, declared: Fields, pathOf: (name: string) => readonly string[], report: Report): void {
+function checkDeclared(
+  scene: Scene,
+  view: View,
+  declared: Fields,
+  pathOf: (name: string) => readonly string[],
+  report: Report,
+): void {
   const keptNames = view.kept.map(({ name }) => name)
   for (const [name, type] of Object.entries(declared)) {
     const kept =
       view.kept.find(candidate => candidate.name === name)?.type ??
       (Object.hasOwn(view.given, name) ? view.given[name] : undefined)
     if (kept === undefined) {
-      if (!keepsUnknown(view, name))
+      if (!keepsUnknown(view, name) && !hidesDatum(scene.workspace, view, name))
         report.at('data/gives-never-kept', view.source, pathOf(name), 'key', { name, nearest: suggest(name, keptNames) })
     } else if (!fitsType(kept, type)) {
       report.at('type/gives', view.source, pathOf(name), 'value', {

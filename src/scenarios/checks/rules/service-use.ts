@@ -1,6 +1,7 @@
 import type { ServiceContract } from '../../model/documents.ts'
 import type { DoStep } from '../../model/step.ts'
 import { suggest } from '../../source/suggest.ts'
+import { isUnreadPart } from '../broken.ts'
 import { checkInputs } from '../inputs.ts'
 import type { Report, Rule } from '../report.ts'
 import type { View } from '../view.ts'
@@ -14,10 +15,14 @@ export const checkServiceUse: Rule = (scene, report) => {
       const contract = services.get(step.service)
       if (contract !== undefined) {
         checkInputs(view, step, contract.takes, `The service ${contract.name}`, report, {
-          missing: (path, name, type) =>
-            report.at('service/missing-input', view.source, path, 'value', { service: contract.name, name, type }),
-          unknown: (path, name, nearest, known) =>
-            report.at('service/unknown-input', view.source, path, 'key', { service: contract.name, name, nearest, known }),
+          missing(path, name, type) {
+            if (isUnreadPart(view.document, step)) return
+            report.at('service/missing-input', view.source, path, 'value', { service: contract.name, name, type })
+          },
+          unknown(path, name, nearest, known) {
+            if (contract.broken?.has('.takes') === true) return
+            report.at('service/unknown-input', view.source, path, 'key', { service: contract.name, name, nearest, known })
+          },
         })
         checkResults(view, step, contract, report)
         checkKeep(view, step, contract, report)
@@ -31,13 +36,13 @@ export const checkServiceUse: Rule = (scene, report) => {
   }
 }
 
-function checkResults(view: View, step: DoStep, { name: service, results }: ServiceContract, report: Report): void {
-  for (const result of results) {
+function checkResults(view: View, step: DoStep, { name: service, results, broken }: ServiceContract, report: Report): void {
+  for (const result of isUnreadPart(view.document, step) ? [] : results) {
     if (!Object.hasOwn(step.instead, result))
       report.at('service/unhandled-result', view.source, [...step.path, 'do'], 'value', { service, result })
   }
   for (const result of Object.keys(step.instead)) {
-    if (results.includes(result)) continue
+    if (results.includes(result) || broken?.has('.results') === true) continue
     report.at('service/unknown-result', view.source, [...step.path, 'instead', result], 'key', {
       service,
       result,
@@ -47,7 +52,8 @@ function checkResults(view: View, step: DoStep, { name: service, results }: Serv
   }
 }
 
-function checkKeep(view: View, step: DoStep, { name: service, gives }: ServiceContract, report: Report): void {
+function checkKeep(view: View, step: DoStep, { name: service, gives, broken }: ServiceContract, report: Report): void {
+  if (broken?.has('.gives') === true) return
   const known = Object.keys(gives)
   if (typeof step.keep === 'string') {
     if (!Object.hasOwn(gives, 'result'))

@@ -1,6 +1,7 @@
 import type { Language, LanguageDocument, ScenarioDocument } from '../../model/documents.ts'
 import { suggest } from '../../source/suggest.ts'
 import { hashText, placeholdersOf } from '../../texts/index.ts'
+import { isBroken, isUnreadStep } from '../broken.ts'
 import { nameLanguage } from '../languages.ts'
 import { type Line, readableTexts } from '../lines.ts'
 import { meaningsOfStep } from '../phrases.ts'
@@ -48,6 +49,7 @@ function checkTexts(scene: Scene, view: View, translation: LanguageDocument, rep
     const { key } = line
     const variants = Object.hasOwn(translation.texts, key) ? translation.texts[key] : undefined
     if (variants === undefined) {
+      if (translation.broken?.has('.texts') === true) continue
       report.at('language/missing-text', source, ['texts'], 'key', { key, language: nameLanguage(translation.language) })
       continue
     }
@@ -71,15 +73,23 @@ function pathsOf(scene: Scene, variants: Line['variants']): ReadonlySet<string> 
   return new Set(texts.flatMap(text => placeholdersOf(text).filter(({ use }) => use !== 'select')).map(({ path }) => path))
 }
 
+/** Tells whether a text or words may belong to a part that could not be read. */
+function isOfUnread({ document }: View, key: string): boolean {
+  const [first = '', second = ''] = key.split('.')
+  if (document.kind !== 'policy') return isUnreadStep(document, first)
+  return isBroken(document, `.${first}`) || isBroken(document, `${first}.${second}`) || isUnreadStep(document, first)
+}
+
 function checkNames(scene: Scene, view: View, translation: LanguageDocument, report: Report): void {
   const source = sourceOf(scene.workspace, translation.file)
   const keys = new Set(view.lines.map(({ key }) => key))
   for (const key of Object.keys(translation.texts)) {
-    if (!keys.has(key))
+    if (!keys.has(key) && !isOfUnread(view, key))
       report.at('language/unknown-key', source, ['texts', key], 'key', { key, of: view.name, nearest: suggest(key, keys) })
   }
   for (const [name, meanings] of Object.entries(translation.words)) {
     const step = view.steps.find(candidate => candidate.name === name)
+    if (isOfUnread(view, name)) continue
     if (step?.verb !== 'ask') {
       report.at('language/unknown-words', source, ['words', name], 'key', {
         step: name,

@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../../model/documents.ts'
 import type { SourcePart, SourcePath } from '../../source/source-file.ts'
 import { suggest } from '../../source/suggest.ts'
+import { hidesAnytime } from '../hidden.ts'
 import { leavesOf } from '../exits.ts'
 import { graphOf } from '../graph.ts'
 import type { Rule } from '../report.ts'
@@ -12,7 +13,7 @@ export const checkUnknownAnytime: Rule = (scene, report) => {
     if (policies.length === 0) continue
     const known = new Set(policies.flatMap((policy: PolicyDocument) => [...policy.anytime.keys()]))
     const check = (name: string, path: SourcePath, part: SourcePart): void => {
-      if (!known.has(name))
+      if (!known.has(name) && !hidesAnytime(scene.workspace, view, name))
         report.at('flow/unknown-anytime', view.source, path, part, { name, nearest: suggest(name, known), known: [...known] })
     }
     for (const step of view.steps)

@@ -1,9 +1,20 @@
+import { hasUnknownParts } from '../broken.ts'
 import type { Rule } from '../report.ts'
 
 /** Blocks that no scenario uses, where there are scenarios at all. */
 export const checkUnusedBlocks: Rule = (scene, report) => {
-  const { scenarios } = scene.workspace
+  const { workspace } = scene
+  const { scenarios } = workspace
   if (scenarios.size === 0) return
+  const isHidden = [...workspace.unread].some(name => !/^(lexicon|services)\//.test(name))
+  if (
+    isHidden ||
+    hasUnknownParts(
+      workspace,
+      scene.views.map(({ document }) => document),
+    )
+  )
+    return
   const used = new Set([...scenarios.keys()].flatMap(name => [...scene.blocksUsedBy(name)]))
   for (const view of scene.views) {
     if (view.kind === 'block' && !used.has(view.name))

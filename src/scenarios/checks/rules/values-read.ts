@@ -1,5 +1,7 @@
 import { typeAt } from '../../conditions/index.ts'
 import { suggest } from '../../source/suggest.ts'
+import { hidesKnowledge } from '../broken.ts'
+import { hidesDatum, keepsUntyped } from '../hidden.ts'
 import { knowledgeOf } from '../knowledge.ts'
 import { type Read, readsOf } from '../reads.ts'
 import type { Report, Rule } from '../report.ts'
@@ -11,12 +13,15 @@ export const checkValuesRead: Rule = (scene, report) => {
     const knowledge = knowledgeOf(scene, view)
     for (const read of readsOf(scene, view)) {
       if (typeAt(view.fields, read.path) === undefined) {
-        if (!isFromUnknownPart(scene, view, read.path)) reportUnknown(view, read, report)
+        if (!isFromUnknownPart(scene, view, read.path) && !hidesDatum(scene.workspace, view, read.path))
+          reportUnknown(view, read, report)
         continue
       }
       if (!read.needsValue || read.isTranslation) continue
       for (const part of knowledge.neededFor(read.path)) {
         if (read.step !== undefined && knowledge.knows(read.step, part)) continue
+        // The step that sets it may be the one that could not be read.
+        if (hidesKnowledge(view.document) || keepsUntyped(view, part.split('.', 1)[0] ?? part)) continue
         reportMissing(view, read, part, report)
         break
       }

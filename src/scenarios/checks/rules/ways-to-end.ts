@@ -1,4 +1,5 @@
 import type { Step } from '../../model/step.ts'
+import { isUnreadPart } from '../broken.ts'
 import { graphOf } from '../graph.ts'
 import type { Rule } from '../report.ts'
 
@@ -21,6 +22,8 @@ export const checkWaysToEnd: Rule = (scene, report) => {
       } else if (exit.kind === 'step') unsure.add(from)
       if (LEAVING.has(exit.kind) || (view.kind === 'policy' && RETURNING.has(exit.kind))) ending.add(from)
     }
+    // Where a step that could not be read wholly leads nobody knows either.
+    for (const step of view.steps) if (isUnreadPart(view.document, step)) ending.add(step)
     // An exit to an unknown step is reported as that; where it should lead nobody knows.
     for (const step of unsure) ending.add(step)
     for (const step of ending) for (const earlier of before.get(step) ?? []) ending.add(earlier)
