@@ -40,6 +40,7 @@ export {
   type Call,
   type CallOptions,
   type CallResult,
+  type CallSnapshot,
   type Clock,
   createCall,
   type Hypothesis,

@@ -11,6 +11,7 @@ import type {
   TelephoneEvent,
   Understanding,
 } from './ports.ts'
+import type { CallState } from './state.ts'
 
 /** What a call is made of. */
 export interface CallOptions {
@@ -33,6 +34,15 @@ export interface CallOptions {
   onEnd(result: CallResult): void
 }
 
+/**
+ * A call as it can be kept and gone on with, in this process or another: plain JSON, which is to be written before the call goes on.
+ * XState's persisted snapshot, and what that leaves out: what was spoken and how far it was heard, failures, services, what waits.
+ */
+export interface CallSnapshot {
+  readonly machine: unknown
+  readonly state: CallState
+}
+
 /** A running call. */
 export interface Call {
   readonly id: string
@@ -40,6 +50,8 @@ export interface Call {
   start(): void
   /** Something happened at the telephone. Never throws. */
   receive(event: TelephoneEvent): void
+  /** The call as it is between two events. Restored by `createCall`, it speaks the current step again and listens; no timer is resumed in silence. */
+  snapshot(): CallSnapshot
   /** What came of the call, once it is over. */
   readonly result: CallResult | undefined
 }

@@ -1,11 +1,11 @@
-import { type AnyActor, type AnyStateMachine, createActor } from 'xstate'
+import { type AnyActor, type AnyStateMachine, createActor, type Snapshot } from 'xstate'
 import type { CompiledNode, NodePath } from '../../scenarios/compile/compiled.ts'
 import { createScenarioMachine } from '../../scenarios/compile/index.ts'
-import type { Call, CallOptions } from './call-options.ts'
+import type { Call, CallOptions, CallSnapshot } from './call-options.ts'
 import { type CallEvent, Inbox } from './inbox.ts'
 import type { CallResult, Heard, TelephoneEvent } from './ports.ts'
 import { Runtime } from './runtime.ts'
-import { beginState, type CallState } from './state.ts'
+import { beginState, type CallState, type Interrupted, restoreState } from './state.ts'
 import { type Speech, TurnRules } from './turn-rules.ts'
 import { bindRunner, verbLogic, type VerbOutput, type VerbRunner } from './verb-logic.ts'
 import { AskVerb } from './verbs/ask.ts'
@@ -27,9 +27,10 @@ function provideVerbs(options: CallOptions) {
 /**
  * A call of a compiled scenario over a telephone. Everything that happens comes through `receive`, is put in order,
  * and is judged by the step that the call is in; what a step comes to moves the XState machine.
+ * `from`: goes on with a call that was kept, under the same version of its scenario.
  */
-export function createCall(options: CallOptions): Call {
-  return new RunningCall(options)
+export function createCall(options: CallOptions, from?: CallSnapshot): Call {
+  return new RunningCall(options, from)
 }
 
 class RunningCall implements Call, VerbRunner {
@@ -48,11 +49,14 @@ class RunningCall implements Call, VerbRunner {
   #toBegin: (() => void)[] = []
   #result: CallResult | undefined
   #isOver = false
+  /** The first step entered is the one that a kept call was in. */
+  #isRestored: boolean
 
-  constructor(options: CallOptions) {
+  constructor(options: CallOptions, from: CallSnapshot | undefined) {
     this.id = options.id
     this.#options = options
-    this.#state = beginState(options.language, options.clock.now())
+    this.#isRestored = from !== undefined
+    this.#state = from ? restoreState(from.state) : beginState(options.language, options.clock.now())
     this.#runtime = new Runtime(options, this.#state, event => this.#put(event))
     this.#turns = new TurnRules(this.#runtime)
     let machine = machines.get(options.scenario)
@@ -64,6 +68,7 @@ class RunningCall implements Call, VerbRunner {
     this.#machine = createActor(machine as unknown as AnyStateMachine, {
       id: options.id,
       input: { data, now: options.clock.now() },
+      ...(from ? { snapshot: from.machine as Snapshot<unknown> } : {}),
     }) as AnyActor
     this.#runtime.bindMachine(this.#machine)
     bindRunner(this.#machine.system, this)
@@ -74,16 +79,24 @@ class RunningCall implements Call, VerbRunner {
   }
 
   start(): void {
-    const { scenario, direction, language } = this.#options
-    this.#runtime.journal({ kind: 'began', scenario: scenario.name, language, direction })
+    const { scenario, direction, language, clock } = this.#options
+    if (this.#isRestored) this.#runtime.journal({ kind: 'resumed' })
+    else this.#runtime.journal({ kind: 'began', scenario: scenario.name, language, direction })
     this.#machine.subscribe({ complete: () => this.#end(), error: cause => this.#onFault(cause) })
-    this.#limitTimer = this.#runtime.setTimer(scenario.limits.minutes * 60_000, () => {
-      if (this.#runtime.can('limit')) this.#runtime.send('limit')
-    })
+    this.#limitTimer = this.#runtime.setTimer(
+      Math.max(0, this.#state.began + scenario.limits.minutes * 60_000 - clock.now()),
+      () => {
+        if (this.#runtime.can('limit')) this.#runtime.send('limit')
+      },
+    )
     this.#guarded(() => {
       this.#machine.start()
       this.#beginVerbs()
     })
+  }
+
+  snapshot(): CallSnapshot {
+    return { machine: this.#machine.getPersistedSnapshot(), state: this.#state }
   }
 
   receive(event: TelephoneEvent): void {
@@ -272,7 +285,11 @@ class RunningCall implements Call, VerbRunner {
   }
 
   /** The digression that this entry returns from, if it is one. Going anywhere else forgets what was interrupted. */
-  #returnTo(path: NodePath) {
+  #returnTo(path: NodePath): Interrupted | undefined {
+    if (this.#isRestored) {
+      this.#isRestored = false
+      return { node: path, answer: undefined }
+    }
     const { interrupted } = this.#state
     const top = interrupted.at(-1)
     if (top?.node === path) return interrupted.pop()

@@ -4,7 +4,7 @@
  * happened, and one result. Knows no jambonz, no file, no network, no real time: all of it is handed in.
  */
 export { createCall } from './call.ts'
-export type { Call, CallOptions } from './call-options.ts'
+export type { Call, CallOptions, CallSnapshot } from './call-options.ts'
 export type {
   CallResult,
   Clock,

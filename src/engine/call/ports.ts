@@ -192,6 +192,7 @@ export interface Messages {
 /** One line of the call's record; `at` is epoch ms. */
 export type JournalEntry = { readonly at: number } & (
   | { readonly kind: 'began'; readonly scenario: string; readonly language: Language; readonly direction: 'inbound' | 'outbound' }
+  | { readonly kind: 'resumed' }
   | { readonly kind: 'entered'; readonly node: NodePath; readonly visit: number }
   | {
       readonly kind: 'prompt'

@@ -80,6 +80,8 @@ export interface AskMemory {
 export interface CallState {
   language: Language
   pace: 'normal' | 'slow'
+  /** When the call began, epoch ms. */
+  readonly began: number
   now: number
   turns: number
   turn: TurnState | undefined
@@ -107,6 +109,7 @@ export function beginState(language: Language, now: number): CallState {
   return {
     language,
     pace: 'normal',
+    began: now,
     now,
     turns: 0,
     turn: undefined,
@@ -125,4 +128,16 @@ export function beginState(language: Language, now: number): CallState {
     answered: false,
     hungUp: false,
   }
+}
+
+/**
+ * The state of a call that was kept. A service that had not answered is not called again: whether it was done is not known, so it counts
+ * as failed and its step's `failed` says who looks into it.
+ */
+export function restoreState(kept: CallState): CallState {
+  const state = JSON.parse(JSON.stringify(kept)) as CallState
+  for (const service of Object.values(state.services)) {
+    if (!service.answer) service.failure ??= 'the process ended before the service had answered'
+  }
+  return state
 }

@@ -2,6 +2,7 @@ import { createCall } from '../../../src/engine/call/index.ts'
 import type {
   Call,
   CallResult,
+  CallSnapshot,
   Heard,
   HearingContext,
   Hypothesis,
@@ -83,6 +84,7 @@ export class Rig {
   constructor(
     scenario: CompiledScenario,
     services: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer> = defaultServices,
+    from?: CallSnapshot,
   ) {
     const telephone: Telephone = {
       turn: turn => void this.turns.push(turn),
@@ -91,32 +93,35 @@ export class Rig {
         this.hungUp = true
       },
     }
-    this.call = createCall({
-      id: 'test',
-      scenario,
-      language: 'en',
-      direction: 'outbound',
-      data: {
-        patient: { name: { name: 'Anna Nowak' }, phone: '+48600000000' },
-        visit: { at: TUESDAY },
-        caller: { phone: '+48600000000' },
-      },
-      clock: this.clock,
-      telephone,
-      understanding,
-      speaking,
-      services: {
-        call: request => {
-          this.asked.push(request)
-          return services(request)
+    this.call = createCall(
+      {
+        id: 'test',
+        scenario,
+        language: 'en',
+        direction: 'outbound',
+        data: {
+          patient: { name: { name: 'Anna Nowak' }, phone: '+48600000000' },
+          visit: { at: TUESDAY },
+          caller: { phone: '+48600000000' },
+        },
+        clock: this.clock,
+        telephone,
+        understanding,
+        speaking,
+        services: {
+          call: request => {
+            this.asked.push(request)
+            return services(request)
+          },
+        },
+        messages: { send: () => {} },
+        journal: entry => void this.journal.push(entry),
+        onEnd: result => {
+          this.result = result
         },
       },
-      messages: { send: () => {} },
-      journal: entry => void this.journal.push(entry),
-      onEnd: result => {
-        this.result = result
-      },
-    })
+      from,
+    )
     this.call.start()
   }
 
