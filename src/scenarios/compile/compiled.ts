@@ -125,7 +125,8 @@ export interface CompiledScenario {
   readonly speaks: Language
   readonly languages: readonly Language[]
   readonly gets: Fields
-  readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields }
+  /** `lines`: where each outcome stands in the file. */
+  readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields; readonly lines?: readonly number[] }
   readonly clinic: Readonly<Record<string, string>> & { readonly name: string; readonly zone: string }
   readonly machine: MachineJson
   /** Types of all data that a scope can hold: what is got or taken, what its steps keep, `clinic` and `caller`. */

@@ -27,8 +27,8 @@ export interface ScenarioDocument extends DocumentBase {
   readonly speaks: Language
   readonly also: readonly Language[]
   readonly gets: Fields
-  /** `outcome` lists the endings; the rest is data that the result carries when the call kept data of that name. */
-  readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields }
+  /** `outcome` lists the endings, `lines` where each stands; the rest is data that the result carries when the call kept data of that name. */
+  readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields; readonly lines?: readonly number[] }
   /** Where the call ends when the caller hangs up; absent: the engine's `hung_up`. */
   readonly hungUp?: Exit
   readonly anytime: Readonly<Record<string, Exit | 'mute'>>

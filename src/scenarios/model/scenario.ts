@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { Fields } from './data-type.ts'
 import type { ScenarioDocument } from './documents.ts'
 import type { Exit } from './exit.ts'
 import { documentNameShape, nameShape } from './names.ts'
@@ -46,7 +45,7 @@ export function readScenario(reading: Reading, data: unknown, folder: string): S
     speaks: keys.speaks ?? 'pl',
     also: keys.also ?? [],
     gets: readFields(reading, keys.gets, ['gets']),
-    gives: { outcomes: keys.gives?.outcome ?? [], fields: readGivenFields(reading, keys.gives) },
+    gives: readGives(reading, keys.gives),
     conditions: keys.conditions ?? {},
     anytime: readOverrides(keys.anytime),
     ...(hungUp !== undefined && { hungUp }),
@@ -60,12 +59,16 @@ function reportMissingSteps(reading: Reading): ReturnType<typeof readSteps> {
   return { steps: new Map(), broken: ['.steps'] }
 }
 
-function readGivenFields(
+function readGives(
   reading: Reading,
   gives: { readonly outcome: readonly string[]; readonly [name: string]: TypeInput } | undefined,
-): Fields {
-  const { outcome: _outcome, ...fields } = gives ?? { outcome: [] }
-  return readFields(reading, fields, ['gives'])
+): ScenarioDocument['gives'] {
+  const { outcome, ...fields } = gives ?? { outcome: [] }
+  return {
+    outcomes: outcome,
+    fields: readFields(reading, fields, ['gives']),
+    lines: outcome.map((_name, index) => reading.source.spanAt(['gives', 'outcome', index], 'value').line),
+  }
 }
 
 /** The caller is gone, so nothing but an ending makes sense. */

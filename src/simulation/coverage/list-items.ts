@@ -71,9 +71,17 @@ export function listItems(scenario: CompiledScenario, language: Language): reado
     if (node.kind === 'do' || node.kind === 'transfer')
       for (const result of node.results) add('results', result, `${step}: ${result}`)
   }
-  for (const outcome of scenario.gives.outcomes) {
+  for (const [index, outcome] of scenario.gives.outcomes.entries()) {
     const id = makeItemId(language, scenario.name, '', 'endings', outcome)
-    items.push({ id, kind: 'endings', document: scenario.name, label: outcome, language, file: scenario.file, line: 1 })
+    items.push({
+      id,
+      kind: 'endings',
+      document: scenario.name,
+      label: outcome,
+      language,
+      file: scenario.file,
+      line: scenario.gives.lines?.[index] ?? 1,
+    })
   }
   return items
 }

@@ -1,3 +1,4 @@
+import type { Finding } from '../../scenarios/source/finding.ts'
 import { COVERAGE_KINDS } from '../coverage/list-items.ts'
 import type { Coverage, CoverageCount, CoverageRow } from '../coverage/coverage.ts'
 import type { Failure } from '../run/driver.ts'
@@ -79,16 +80,27 @@ function formatMissing(coverage: Coverage, style: ReportStyle): readonly string[
   })
 }
 
-/** The whole report as text: failures with their calls, coverage, and one last line that says how it went. */
+/** A fault of a simulation's file, which keeps its calls from being held. */
+function formatFault({ file, span, message, hint, severity }: Finding, paint: ReportPaint): string {
+  const mark = severity === 'error' ? paint.bad('✗') : '·'
+  return [`${mark} ${file}:${span.line}:${span.column} ${message}`, ...(hint === undefined ? [] : [`      ${hint}`])].join('\n')
+}
+
+/** The whole report as text: faults of files, failures with their calls, coverage, and one last line that says how it went. */
 export function formatReport(report: SimulationReport, style: ReportStyle = {}): string {
   const paint = paintReport(style.colour ?? false)
   const failed = report.results.filter(result => result.failures.length > 0)
   const variations = report.results.filter(result => result.variation !== undefined).length
   const calls = report.results.length - variations
   const counts = `${calls} call${calls === 1 ? '' : 's'}${variations === 0 ? '' : ` and ${variations} variations`}`
+  const faulty = new Set(report.findings.filter(({ severity }) => severity === 'error').map(({ file }) => file)).size
+  const held = failed.length === 0 ? `${counts} as simulated` : `${failed.length} of ${counts} not as simulated`
+  const unheld = `${faulty} ${faulty === 1 ? 'file has' : 'files have'} errors and could not be simulated`
   const last =
-    failed.length === 0 ? paint.good(`✓ ${counts} as simulated`) : paint.bad(`✗ ${failed.length} of ${counts} not as simulated`)
+    faulty > 0 ? paint.bad(`✗ ${held}; ${unheld}`) : failed.length > 0 ? paint.bad(`✗ ${held}`) : paint.good(`✓ ${held}`)
+  const faults = report.findings.map(finding => formatFault(finding, paint))
   const parts = [
+    ...(faults.length === 0 ? [] : [...faults, '']),
     ...failed.map(result => formatFailedResult(result, style)),
     ...(style.coverage === false ? [] : [formatCoverage(report.coverage, style), '']),
     last,

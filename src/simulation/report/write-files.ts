@@ -42,12 +42,14 @@ export function writeJUnit(report: SimulationReport): string {
     }
     lines.push('  </testsuite>')
   }
-  for (const finding of report.findings.filter(one => one.severity === 'error')) {
-    lines.push(`  <testsuite name="${escapeXml(finding.file)}" tests="1" errors="1">`)
-    lines.push(`    <testcase name="reads" classname="files">`)
-    lines.push(
-      `      <error message="${escapeXml(`${finding.file}:${finding.span.line}:${finding.span.column} ${finding.message}`)}"/>`,
-    )
+  const errors = report.findings.filter(one => one.severity === 'error')
+  for (const [file, findings] of Map.groupBy(errors, one => one.file)) {
+    lines.push(`  <testsuite name="${escapeXml(file)}" tests="1" failures="0" errors="1">`)
+    lines.push('    <testcase name="can be simulated" classname="files">')
+    for (const { span, message, hint } of findings) {
+      const text = escapeXml(`${file}:${span.line}:${span.column} ${message}`)
+      lines.push(`      <error message="${text}">${escapeXml(hint ?? '')}</error>`)
+    }
     lines.push('    </testcase>', '  </testsuite>')
   }
   return `${[...lines, '</testsuites>'].join('\n')}\n`

@@ -71,10 +71,14 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
     await clock.runUntil(() => isPast)
   }
   const describeLast = (): string => {
-    const last = call.journal.findLast(entry => entry.kind === 'decision')
-    const words = call.utterances.at(-1)
+    const at = call.journal.findLastIndex(entry => entry.kind === 'decision')
+    const last = call.journal[at]
+    if (last?.kind !== 'decision') return ''
+    // Words said before are no reason for what a key or silence has decided.
+    const input = call.journal.slice(0, at).findLast(({ kind }) => kind === 'utterance' || kind === 'keys' || kind === 'silence')
+    const words = input?.kind === 'utterance' ? call.utterances.findLast(one => one.text === input.text) : undefined
     const meant = words === undefined ? '' : `; the last words "${words.text}" were taken for ${describeMeanings(words.heard)}`
-    return last?.kind === 'decision' ? ` (decided at ${last.node}: ${last.decision}, because ${last.because}${meant})` : ''
+    return ` (decided at ${last.node}: ${last.decision}, because ${last.because}${meant})`
   }
 
   /** The next prompt that is not optional, or that is what is looked for. */
@@ -275,6 +279,9 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
 
 function describeMeanings(heard: VirtualCall['utterances'][number]['heard']): string {
   if (heard.noise) return 'noise'
-  const parts = [...heard.meanings.map(one => one.meaning), ...heard.values.map(one => `a ${one.kind}`)]
+  const parts = [
+    ...heard.meanings.map(one => one.meaning),
+    ...heard.values.map(({ kind }) => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`),
+  ]
   return parts.length === 0 ? 'nothing' : parts.join(', ')
 }

@@ -13,6 +13,8 @@ export interface TranscriptLine {
   readonly heardShare?: number
 }
 
+const rankOf = ({ who }: TranscriptLine): number => (who === 'caller' ? 0 : 1)
+
 /** What both sides said, and what the clinic and the line did, in order. */
 export function writeTranscript(call: VirtualCall): readonly TranscriptLine[] {
   const { track, answeredAt } = call.telephone
@@ -53,8 +55,11 @@ export function writeTranscript(call: VirtualCall): readonly TranscriptLine[] {
     const text = sound.kind === 'keys' ? `[${sound.text}]` : sound.kind === 'noise' ? `(${sound.text})` : sound.text
     lines.push({ atMs: sound.from - began, who: 'caller', text })
   }
-  return lines
-    .map((line, order) => ({ line, order }))
-    .sort((a, b) => a.line.atMs - b.line.atMs || a.order - b.order)
-    .map(one => one.line)
+  return (
+    lines
+      .map((line, order) => ({ line, order }))
+      // At one instant the caller comes first: a key and the service that it triggers have the same time.
+      .sort((a, b) => a.line.atMs - b.line.atMs || rankOf(a.line) - rankOf(b.line) || a.order - b.order)
+      .map(one => one.line)
+  )
 }

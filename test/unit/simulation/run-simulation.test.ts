@@ -100,6 +100,28 @@ test.each([
   expect(faults(result)[0]).toMatch(expected)
 })
 
+test('a failure says what decided: words and what they were taken for, or a key and no words', async () => {
+  const [words] = faults(await run('call:\n  - bot: visit\n  - says: move\n  - bot: pick\n  - says: "w piątek"\n  - bot: bye'))
+  expect(words).toMatch(/decided at pick: chosen, because .*; the last words "w piątek" were taken for .*an option/)
+  const [key] = faults(
+    await run(
+      'call:\n  - bot: visit\n  - says: who_is_it\n  - bot: anytime.who_is_it\n  - bot: visit\n  - keys: "2"\n  - bot: bye',
+    ),
+  )
+  expect(key).toMatch(/decided at visit: move, because /)
+  expect(key).not.toMatch(/last words/)
+})
+
+test('in the transcript a key stands before the service that it triggers', async () => {
+  const { transcript } = await run('call:\n  - bot: visit\n  - keys: "2"\n  - bot: pick\n  - hangs_up: true')
+  const [key, called] = [
+    transcript.findIndex(line => line.text === '[2]'),
+    transcript.findIndex(line => line.step === 'free_times'),
+  ]
+  expect(transcript[key]?.atMs).toBe(transcript[called]?.atMs)
+  expect(key).toBeLessThan(called)
+})
+
 test.each([
   ['outcome: moved', /The call ended otherwise\. \| moved \| confirmed/],
   ['never: [free_times]', /The service free_times was called/],

@@ -40,6 +40,9 @@ test('without the sweeps coverage names what is missing, with file and line', as
   expect(row?.missing.map(item => `${item.file}:${item.line} ${item.kind} ${item.label}`)).toContain(
     'tiny/scenario.yaml:16 steps times',
   )
+  expect(row?.missing.map(item => `${item.file}:${item.line} ${item.kind} ${item.label}`)).toContain(
+    'tiny/scenario.yaml:7 endings moved',
+  )
   expect(findShortfalls(report.coverage).join('\n')).toMatch(/tiny pl: steps 2 of 8; missing times \(tiny\/scenario.yaml:16\)/)
 })
 
@@ -116,4 +119,16 @@ test('reports: text with both sides of a failed call, JSON, JUnit', async () => 
   expect(xml).toContain('<testsuite name="test/simulations/tiny/0.yaml" tests="1" failures="1">')
   expect(xml).toContain('<failure message="The call ended otherwise.">')
   expect(xml).toContain('<error message="test/simulations/tiny/1.yaml:10:10')
+})
+
+test('a file that cannot be simulated is shown and fails the report, though no call went wrong', async () => {
+  const report = await simulate(tiny, 'call:\n  - bot: nowhere\n  - sings: true\n')
+  expect(report).toMatchObject({ passed: false, results: [] })
+  const text = formatReport(report, { coverage: false })
+  expect(text).toContain('✗ test/simulations/tiny/0.yaml:11:5 "sings" is not a key of a line of the call.')
+  expect(text).toMatch(/\n✗ 0 calls as simulated; 1 file has errors and could not be simulated\n$/)
+  expect(text).not.toContain('✓')
+  const xml = writeJUnit(report)
+  expect(xml).toContain('<testsuite name="test/simulations/tiny/0.yaml" tests="1" failures="0" errors="1">')
+  expect(xml).toContain('<error message="test/simulations/tiny/0.yaml:11:5')
 })
