@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JournalEntry } from '../../engine/call/ports.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
@@ -9,7 +9,7 @@ import type { Log } from '../log.ts'
 const MAX_BYTES_PER_CALL = 4 * 1024 * 1024
 
 /** Lines are written together, ms: a system call for each would be a sixth of the server's work. */
-const GATHER_MS = 1_000
+const GATHER_MS = 3_000
 /** What was done or kept is written at once: a process that is killed must not take it along. */
 const AT_ONCE: readonly JournalEntry['kind'][] = ['service', 'message', 'kept', 'transfer', 'hangup', 'ended', 'fault']
 
@@ -31,7 +31,7 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
   const prune = (): void => {
     while (kept.length > keep) {
       const oldest = kept.shift()
-      if (oldest !== undefined) rm(oldest, { force: true }).catch(() => log.warn('an old journal could not be removed'))
+      if (oldest !== undefined) unlink(oldest).catch(() => log.warn('an old journal could not be removed'))
     }
   }
   prune()
