@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JournalEntry } from '../../engine/call/ports.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
@@ -31,7 +31,7 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
   const prune = (): void => {
     while (kept.length > keep) {
       const oldest = kept.shift()
-      if (oldest !== undefined) unlink(oldest).catch(() => log.warn('an old journal could not be removed'))
+      if (oldest !== undefined) rm(oldest, { force: true }).catch(() => log.warn('an old journal could not be removed'))
     }
   }
   prune()
