@@ -1,6 +1,7 @@
 import type { NodePath } from '../../scenarios/compile/compiled.ts'
 import type { CallAction, CallerAction, CallStep, Moment } from '../script/simulation.ts'
-import { choosePhrase, chooseWords } from './choose-words.ts'
+import { AMD_TYPES } from '../telephone/virtual-telephone.ts'
+import { choosePhrase, chooseWords, listPhrases } from './choose-words.ts'
 import type { ChosenWords } from './choose-words.ts'
 import type { PromptEntry, VirtualCall } from './virtual-call.ts'
 
@@ -215,11 +216,12 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
     return perform(action, line)
   }
   const answerAs = async (by: string, line: number): Promise<Failure | undefined> => {
-    if (by === 'voicemail' || by === 'human') {
+    const isHeard = by !== 'voicemail' && by !== 'human' && listPhrases(scenario, language, lastNode, by).length > 0
+    if (Object.hasOwn(AMD_TYPES, by) && !isHeard) {
       caller.answeredBy(by)
       return undefined
     }
-    // No detector tells these: they are recognised by what they say.
+    // Screening, menus, fax: they are recognised by what they say.
     return speak(choosePhrase(scenario, language, lastNode, by, `${seed} ${by}`), {}, line)
   }
   const playStep = async (step: CallStep): Promise<Failure | undefined> => {

@@ -17,10 +17,27 @@ export async function sweepLadder(swept: SweepBase, ladder: Ladder): Promise<rea
     const foreign = ladder === 'off_list' ? findForeignMeaning(swept, question.node) : undefined
     if (rungs.length === 0 || (ladder === 'off_list' && (foreign === undefined || takesAnyWords(question.node)))) continue
     const fail = (driver: Driver): Promise<Failure | undefined> => failOnce(driver, ladder, foreign, question.line)
-    if (rungs.length > 1) results.push(await climbOnce(swept, question, ladder, fail))
+    if (rungs.length > 1 && !climbsItself(swept, question, ladder)) results.push(await climbOnce(swept, question, ladder, fail))
     results.push(await climbToTop(swept, question, ladder, rungs.length, fail))
   }
   return results
+}
+
+/**
+ * Tells whether the script itself takes a rung at the question before it leaves it: then its own failure would be the second one and find
+ * another rung, and what the variation would show the script shows.
+ */
+function climbsItself({ base }: SweepBase, { node }: SweptQuestion, ladder: Ladder): boolean {
+  let isThere = false
+  for (const entry of base.journal) {
+    if (entry.kind === 'entered') {
+      if (entry.node === node.path) isThere = true
+      else if (isThere && !/^(anytime|anytime_again|answered_by)\./.test(entry.node)) return false
+    }
+    // What may be skipped is skipped at the second failure, of whichever kind.
+    if (isThere && entry.kind === 'rung' && entry.node === node.path && (entry.ladder === ladder || node.optional)) return true
+  }
+  return false
 }
 
 function rungsOf(node: AskNode, ladder: Ladder): readonly CompiledRung[] {

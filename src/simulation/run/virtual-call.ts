@@ -76,7 +76,6 @@ export function createVirtualCall(
   const messages = createMemoryMessages()
   const refused: string[] = []
   const phone = simulation.callerPhone ?? findPhone(data) ?? CALLER
-  let result: CallResult | undefined
   let session: JambonzSession | undefined
   let clinic: ReturnType<typeof createMemoryClinic> | undefined
   const services = createScriptedServices({
@@ -143,14 +142,14 @@ export function createVirtualCall(
               if (entry.kind === 'prompt') prompts.push(entry)
             },
             onEnd(ended) {
-              result = ended
+              call.result = ended
             },
           }),
       })
       return session
     },
   })
-  return {
+  const call: HeldCall = {
     scenario,
     language,
     clock,
@@ -160,16 +159,18 @@ export function createVirtualCall(
     utterances,
     services,
     sent: messages.sent,
-    get result() {
-      return result
-    },
+    result: undefined,
     listFaults: () => [
       ...journal.flatMap(entry => (entry.kind === 'fault' ? [entry.message] : [])),
       ...refused,
       ...telephone.problems,
     ],
   }
+  return call
 }
+
+/** While it is held, its result is still to come. */
+type HeldCall = Omit<VirtualCall, 'result'> & { result: CallResult | undefined }
 
 interface Start {
   readonly scenario: CompiledScenario

@@ -1,5 +1,6 @@
 import type { Clock } from '../../engine/call/ports.ts'
 import type { CallInfo, Dial, Recognizer, SpeechResult, Synthesizer, Verb } from '../../engine/jambonz/protocol.ts'
+import type { Playback } from './playback.ts'
 import type { SoundTrack } from './sounds.ts'
 import type { Wire } from './wire.ts'
 
@@ -28,9 +29,9 @@ export interface RunningVerb {
   /** A key of the caller. False: nobody listens for keys. */
   press?(digit: string): boolean
   /** The prompt that it plays, if it plays one. */
-  readonly playback?: { readonly startedAt: number; readonly totalMs: number; readonly isPlaying: boolean } | undefined
+  playback?(): Playback | undefined
   /** True while the caller's words or keys reach it. */
-  readonly isListening?: boolean
+  isListening?(): boolean
 }
 
 /** What the verbs share: one call on the feature server. */

@@ -90,7 +90,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
   const hearPartial = (speech: SpeechResult, text: string): void => {
     const isCounting = clearSilenceTimer()
     if (gather.bargein === true && countWords(text) >= minWords) {
-      if (playback?.isPlaying === true) exchange.notify({ event: 'speech-bargein-detected', verb: 'gather', id: gather.id })
+      if (playback?.isPlaying() === true) exchange.notify({ event: 'speech-bargein-detected', verb: 'gather', id: gather.id })
       killPrompt()
     }
     if (gather.partialResultHook !== undefined) {
@@ -115,7 +115,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     if (silenceTimer === undefined) startSilenceTimer()
     clock.clearTimeout(interDigitTimer)
     if (cutsOnKey) {
-      if (playback?.isPlaying === true) exchange.notify({ event: 'dtmf-bargein-detected', verb: 'gather', id: gather.id })
+      if (playback?.isPlaying() === true) exchange.notify({ event: 'dtmf-bargein-detected', verb: 'gather', id: gather.id })
       killPrompt()
     }
     if (!wantsDigits) return true
@@ -173,11 +173,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
       if (!isResolved) resolve('killed')
     },
     press,
-    get playback() {
-      return playback
-    },
-    get isListening() {
-      return !isResolved && (recogniser !== undefined || hearsKeys)
-    },
+    playback: () => playback,
+    isListening: () => !isResolved && (recogniser !== undefined || hearsKeys),
   }
 }

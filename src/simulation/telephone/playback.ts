@@ -61,7 +61,7 @@ export type PlaybackEvent = 'start-playback' | 'stop-playback' | 'kill-playback'
 export interface Playback {
   readonly startedAt: number
   readonly totalMs: number
-  readonly isPlaying: boolean
+  isPlaying(): boolean
   /** Cuts it. jambonz reports `kill-playback` even when all was played out already; a second kill does nothing. */
   kill(): void
 }
@@ -119,9 +119,7 @@ export function startPlayback(host: PlaybackHost, say: SayBody, onEnd: () => voi
   const playback: Playback = {
     startedAt: clock.now(),
     totalMs: durations.reduce((sum, ms) => sum + ms, 0) / rate,
-    get isPlaying() {
-      return isPlaying
-    },
+    isPlaying: () => isPlaying,
     kill() {
       if (isKilled) return
       isKilled = true

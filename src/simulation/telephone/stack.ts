@@ -12,8 +12,8 @@ export interface Stack {
   append(verbs: readonly Verb[]): void
   /** Kills what runs and forgets the rest: the call is over. */
   clear(): void
-  readonly running: RunningVerb | undefined
-  readonly isIdle: boolean
+  running(): RunningVerb | undefined
+  isIdle(): boolean
 }
 
 /** What the stack needs of the call beside the exchange. */
@@ -81,7 +81,7 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
       say,
       done,
     )
-    return { kill: playback.kill, playback }
+    return { kill: playback.kill, playback: () => playback }
   }
   const runPause = (seconds: number, done: () => void): RunningVerb => {
     const timer = clock.setTimeout(() => exchange.enter(done), seconds * 1000)
@@ -171,11 +171,7 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
       last?.kill()
       if (background !== undefined) exchange.recognisers.delete(background)
     },
-    get running() {
-      return running
-    },
-    get isIdle() {
-      return isIdle
-    },
+    running: () => running,
+    isIdle: () => isIdle,
   }
 }

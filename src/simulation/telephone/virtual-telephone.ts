@@ -1,9 +1,11 @@
 import type { Clock } from '../../engine/call/ports.ts'
 import type { CallInfo, CallStatus, Dial, FromJambonz, SessionData, ToJambonz, Verb } from '../../engine/jambonz/protocol.ts'
 import type { DialScript, Exchange } from './exchange.ts'
+import type { Playback } from './playback.ts'
 import { createSoundTrack } from './sounds.ts'
 import type { Sound, SoundTrack } from './sounds.ts'
 import { createStack } from './stack.ts'
+import type { Stack } from './stack.ts'
 import { startUtterance } from './utterance.ts'
 import type { Speech } from './utterance.ts'
 import { createWire } from './wire.ts'
@@ -63,7 +65,8 @@ export interface VirtualTelephone {
 }
 
 const BETWEEN_KEYS_MS = 250
-const AMD_TYPES: Readonly<Record<string, string>> = {
+/** What the detector can say, by the short names that simulations use. */
+export const AMD_TYPES: Readonly<Record<string, string>> = {
   human: 'amd_human_detected',
   voicemail: 'amd_machine_detected',
   fax: 'amd_tone_detected',
@@ -79,8 +82,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   let status: CallStatus = 'trying'
   let sipStatus = 100
   let customerData = options.customerData
-  let answeredAt: number | undefined
-  let endedAt: number | undefined
+  const times: CallTimes = { answeredAt: undefined, endedAt: undefined }
   let guardMs: number | undefined
   let guardTimer: unknown
   let depth = 0
@@ -117,14 +119,14 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     wire.tell({ type: 'call:status', call_sid: callSid, data: { ...info(), call_status: next, ...more } })
   }
   const end = (by: 'caller' | 'jambonz', last: CallStatus = 'completed', sip = 200): void => {
-    if (endedAt !== undefined) return
-    endedAt = clock.now()
+    if (times.endedAt !== undefined) return
+    times.endedAt = clock.now()
     for (const cancel of sayings) cancel()
     sayings = []
     stack.clear()
     exchange.guard.stop()
     track.close()
-    const duration = answeredAt === undefined ? 0 : Math.round((endedAt - answeredAt) / 1000)
+    const duration = times.answeredAt === undefined ? 0 : Math.round((times.endedAt - times.answeredAt) / 1000)
     tellStatus(last, sip, { call_termination_by: by, duration })
     wire.close()
     options.onEnd?.(by)
@@ -164,7 +166,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     enter,
     info,
     notify(event) {
-      if (!exchange.settings.notifyEvents || endedAt !== undefined) return
+      if (!exchange.settings.notifyEvents || times.endedAt !== undefined) return
       wire.tell({ type: 'verb:status', call_sid: callSid, data: nameVerb(event) } as FromJambonz)
     },
     report(error) {
@@ -183,9 +185,9 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     dialled: dial => options.dialled?.(dial) ?? { result: 'bridged' },
   }
   const stack = createStack(exchange, {
-    isAnswered: () => answeredAt !== undefined,
+    isAnswered: () => times.answeredAt !== undefined,
     answer() {
-      answeredAt = clock.now()
+      times.answeredAt = clock.now()
       tellStatus('in-progress', 200)
     },
     hangUp: () => end('jambonz'),
@@ -214,18 +216,18 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     if (message.queueCommand) stack.append(message.data)
     else stack.replace(message.data)
     exchange.guard.stop()
-    if (stack.isIdle) exchange.guard.start()
+    if (stack.isIdle()) exchange.guard.start()
   }
   function handle(message: ToJambonz): void {
-    if (endedAt !== undefined) return
+    if (times.endedAt !== undefined) return
     if (message.type === 'ack') wire.acknowledge(message)
     else handleCommand(message)
   }
   function closeByApp(code: number): void {
-    if (endedAt !== undefined) return
+    if (times.endedAt !== undefined) return
     if (code !== 1000) return wire.drop(code, session(), () => end('jambonz'))
     closesWhenIdle = true
-    if (stack.isIdle) end('jambonz')
+    if (stack.isIdle()) end('jambonz')
   }
   isWired = true
 
@@ -242,15 +244,15 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   }
   const caller: Caller = {
     speak(speech, onSaid) {
-      if (endedAt !== undefined) return
+      if (times.endedAt !== undefined) return
       enter(() => sayings.push(startUtterance(exchange, speech, onSaid)))
     },
     press(digits, onPressed) {
       const [digit, rest] = [digits[0], digits.slice(1)]
-      if (endedAt !== undefined || digit === undefined) return
+      if (times.endedAt !== undefined || digit === undefined) return
       enter(() => {
         track.end(track.begin({ who: 'caller', kind: 'keys', text: digit }))
-        stack.running?.press?.(digit)
+        stack.running()?.press?.(digit)
       })
       if (rest === '') onPressed?.()
       else
@@ -262,54 +264,80 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
         )
     },
     hangUp() {
-      if (endedAt === undefined) enter(() => end('caller'))
+      if (times.endedAt === undefined) enter(() => end('caller'))
     },
     noise(text = 'hm') {
       caller.speak({ text, isNoise: true, confidence: 0.3, partials: false })
     },
     answeredBy(by) {
-      if (endedAt !== undefined) return
+      if (times.endedAt !== undefined) return
       enter(() => wire.ask('verb:hook', AMD_HOOK, { ...info(), type: AMD_TYPES[by] ?? by, reason: 'hint' }, () => undefined))
     },
     dropSocket(code = 1006) {
-      if (endedAt === undefined) enter(() => wire.drop(code, session(), () => end('jambonz')))
+      if (times.endedAt === undefined) enter(() => wire.drop(code, session(), () => end('jambonz')))
     },
   }
-  return {
-    ring() {
-      enter(() => {
-        for (const message of early.splice(0)) handle(message)
-        if (direction === 'outbound') {
-          tellStatus('trying', 100)
-          tellStatus('ringing', 180)
-          answeredAt = clock.now()
-          tellStatus('in-progress', 200)
-        }
-        startSession()
-      })
-    },
-    caller,
-    track,
-    problems,
-    get isOver() {
-      return endedAt !== undefined
-    },
-    get answeredAt() {
-      return answeredAt
-    },
-    get endedAt() {
-      return endedAt
-    },
-    get playback() {
-      const playback = stack.running?.playback
-      return playback?.isPlaying === true ? playback : undefined
-    },
-    get isWaitingForCaller() {
-      return stack.running?.isListening === true && stack.running.playback?.isPlaying !== true
-    },
-    get isListening() {
-      return stack.running?.isListening === true
-    },
+  return new TelephoneView(times, stack, caller, track, problems, () =>
+    enter(() => {
+      for (const message of early.splice(0)) handle(message)
+      if (direction === 'outbound') {
+        tellStatus('trying', 100)
+        tellStatus('ringing', 180)
+        times.answeredAt = clock.now()
+        tellStatus('in-progress', 200)
+      }
+      startSession()
+    }),
+  )
+}
+
+/** When the call was answered and when it was over, epoch ms. */
+interface CallTimes {
+  answeredAt: number | undefined
+  endedAt: number | undefined
+}
+
+/** A class for its accessors: V8 makes those of an object literal one by one, and lets them keep the whole call alive until a full collection. */
+class TelephoneView implements VirtualTelephone {
+  readonly caller: Caller
+  readonly track: SoundTrack
+  readonly problems: readonly string[]
+  readonly ring: () => void
+  readonly #times: CallTimes
+  readonly #stack: Stack
+
+  constructor(times: CallTimes, stack: Stack, caller: Caller, track: SoundTrack, problems: readonly string[], ring: () => void) {
+    this.#times = times
+    this.#stack = stack
+    this.caller = caller
+    this.track = track
+    this.problems = problems
+    this.ring = ring
+  }
+
+  get isOver(): boolean {
+    return this.#times.endedAt !== undefined
+  }
+
+  get answeredAt(): number | undefined {
+    return this.#times.answeredAt
+  }
+
+  get endedAt(): number | undefined {
+    return this.#times.endedAt
+  }
+
+  get playback(): Playback | undefined {
+    const playback = this.#stack.running()?.playback?.()
+    return playback?.isPlaying() === true ? playback : undefined
+  }
+
+  get isWaitingForCaller(): boolean {
+    return this.isListening && this.playback === undefined
+  }
+
+  get isListening(): boolean {
+    return this.#stack.running()?.isListening?.() === true
   }
 }
 

@@ -37,7 +37,6 @@ export interface Wire {
   drop(code: number, session: SessionData, onLost: () => void): void
   /** Closes for good, as soon as what is queued was delivered. */
   close(): void
-  readonly isOpen: boolean
 }
 
 interface Asked {
@@ -135,9 +134,6 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
       isClosed = true
       for (const one of asked.values()) clock.clearTimeout(one.timer)
       asked.clear()
-    },
-    get isOpen() {
-      return app !== undefined && isReady
     },
   }
 }

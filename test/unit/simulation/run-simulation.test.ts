@@ -192,6 +192,23 @@ test('keys, mumbling, noise, hanging up, voicemail, a dropped socket', async () 
   ).toEqual([])
 })
 
+test.each(['nobody', 'human', 'fax'])(
+  'the detector can say %s, which no rule knows: it is written down, and the call goes on',
+  async by => {
+    const result = await run(
+      `call:\n  - bot: visit\n  - answered_by: ${by}\n  - says: agree\n  - bot: bye\ncheck: { outcome: confirmed }`,
+    )
+    expect(faults(result)).toEqual([])
+    expect(result.journal.filter(entry => entry.kind === 'ignored')).toHaveLength(1)
+  },
+)
+
+test('what no detector says and no lexicon has words for is a failure of the simulation', async () => {
+  expect(faults(await run('call:\n  - bot: visit\n  - answered_by: parrot\n  - bot: visit'))[0]).toMatch(
+    /^11: The caller cannot say this/,
+  )
+})
+
 test('lines answer as scripted', async () => {
   const text = (result: string) =>
     `lines: { reception: ${result} }\ncall:\n  - bot: visit\n  - says: operator\n  - bot: anytime.operator\n`

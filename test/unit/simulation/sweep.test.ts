@@ -68,6 +68,33 @@ test('the sweep of ladders fails when the top does not leave the step', async ()
   expect(failed(await simulate(deaf, `${CONFIRMED}sweep: [silence]\n`))).toEqual([])
 })
 
+test('a script with a silence of its own at a question is not made silent there once more, but it is to the top', async () => {
+  const own = `call:
+  - bot: visit
+  - silent: 6s
+  - bot: visit / repeat
+  - says: move
+  - bot: pick
+  - says: "w piątek"
+  - bot: moved
+check: { outcome: moved }
+sweep: [silence, not_understood]
+`
+  const report = await simulate(tiny, own)
+  expect(report.results.flatMap(one => one.failures)).toEqual([])
+  expect(report.results.map(one => one.variation)).toEqual([
+    undefined,
+    // Once silent at visit is what the script itself is.
+    'silence to the top at visit',
+    'silence once at pick',
+    'silence to the top at pick',
+    'not_understood once at visit',
+    'not_understood to the top at visit',
+    'not_understood once at pick',
+    'not_understood to the top at pick',
+  ])
+})
+
 test('the sweep of answers fails when words are not taken for the answer', async () => {
   const { understanding, ...world } = createTinyWorld()
   const deaf: Understanding = {
