@@ -19,15 +19,21 @@ export interface VerbRunner {
   stopVerb(path: NodePath): void
 }
 
-const runners = new WeakMap<object, VerbRunner>()
+const RUNNER = Symbol('runner of the verbs')
+
+/** A machine's actor system with its call. Not a WeakMap: what one holds outlives every small collection of garbage. */
+interface BoundSystem {
+  [RUNNER]?: VerbRunner
+}
 
 /** Tells the verbs of a machine's system which call they belong to. Before the actor starts. */
 export function bindRunner(system: object, runner: VerbRunner): void {
-  runners.set(system, runner)
+  const bound: BoundSystem = system
+  bound[RUNNER] = runner
 }
 
 function runnerOf(system: object): VerbRunner {
-  const runner = runners.get(system)
+  const { [RUNNER]: runner }: BoundSystem = system
   if (!runner) throw new Error('invariant: a verb was started outside of a call')
   return runner
 }

@@ -18,7 +18,7 @@ export interface UtteranceTimer {
   /** A new turn listens: partials of the last one no longer count. */
   reset(): void
   /** Time of the last partial since the last final or reset, epoch ms. */
-  readonly lastPartialAt: number | undefined
+  lastPartialAt(): number | undefined
 }
 
 /**
@@ -51,8 +51,6 @@ export function createUtteranceTimer(clock: Clock): UtteranceTimer {
       first = undefined
       last = undefined
     },
-    get lastPartialAt() {
-      return last
-    },
+    lastPartialAt: () => last,
   }
 }

@@ -15,9 +15,7 @@ export interface PlaybackTrack {
   /** The turn is over: what was not reported yet is now. `isPlayedOut`: it ended by silence, thus after the prompt. */
   end(isPlayedOut: boolean): void
   /** Started and not yet reported as finished or cut. */
-  readonly isPlaying: boolean
-  /** Reported as finished or cut. */
-  readonly isDone: boolean
+  isPlaying(): boolean
 }
 
 /** Follows a prompt of `texts` pieces (0: nothing is reported). `onDone` is called after it was reported as finished or cut. */
@@ -67,11 +65,6 @@ export function trackPlayback(
       if (isPlayedOut) report('finished', stops >= texts ? stoppedAt : clock.now())
       else report(stops >= texts ? 'finished' : 'cut', stops >= texts ? stoppedAt : clock.now())
     },
-    get isPlaying() {
-      return startedAt !== undefined && !isDone
-    },
-    get isDone() {
-      return isDone
-    },
+    isPlaying: () => startedAt !== undefined && !isDone,
   }
 }

@@ -34,7 +34,7 @@ export interface OpenedCall {
   receive(event: TelephoneEvent): void
 }
 
-/** A call that is not held. `refuse` says why, without personal data; `say`, if given, is spoken before the line is dropped. */
+/** A call that is not held. `refuse` says why, without personal data (whoever refuses logs it); `say`, if given, is spoken before the line is dropped. */
 export interface Refusal {
   readonly refuse: string
   readonly say?: { readonly language: Language; readonly text: string }
@@ -67,5 +67,5 @@ export interface JambonzSession {
   /** The socket closed: 1000 when the call is over; any other code, or none, in the middle of it: then jambonz comes back. */
   closed(code?: number): void
   /** The call is over: nothing will be sent or reported any more. */
-  readonly isOver: boolean
+  isOver(): boolean
 }

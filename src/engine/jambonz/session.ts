@@ -106,7 +106,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   // ---------------------------------------------------------------- the telephone
 
   const supersede = (): void => {
-    if (run !== undefined && !run.isOver) run.supersede()
+    if (run !== undefined && !run.isOver()) run.supersede()
     earlierRun = run
     run = undefined
     transfer = undefined
@@ -169,7 +169,6 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     finish()
   }
   const refuse = (refusal: Refusal): void => {
-    log.info({ call: callId, reason: refusal.refuse }, 'A call was not taken')
     isHangingUp = true
     transmit(prepareVerbs(makeRefusal(refusal, !isInbound, voices), log))
   }
@@ -252,18 +251,18 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     const isCurrent = run !== undefined && id !== undefined && run.owns(id)
     if (hook === HOOKS.partial) return isCurrent ? hearPartial(run, data) : reportUnknown('a partial of an earlier turn')
     // Transcription ends a little after it is told to: only a turn that asked for it is answered by it.
-    const isHeardBehind = run !== undefined && !run.isOver && run.turn.listen.interrupt === 'never'
+    const isHeardBehind = run !== undefined && !run.isOver() && run.turn.listen.interrupt === 'never'
     if (hook === HOOKS.transcript)
       return isHeardBehind ? hearTranscript(run, data) : reportUnknown('a transcript of an earlier turn')
     if (hook === HOOKS.transfer && transfer !== undefined && id === transfer.request.id) return transfer.hearHook(data)
-    if (hook === HOOKS.turn && isCurrent && run?.isOver === false) return run.hearHook(data)
+    if (hook === HOOKS.turn && isCurrent && run?.isOver() === false) return run.hearHook(data)
     if (hook === HOOKS.turn && id !== undefined && earlierRun?.owns(id) === true && earlierRun.hearLateHook(data)) return
     if (id !== undefined && data.reason === 'timeout' && failedIds.delete(id)) return hearDeafening()
     reportUnknown(hook === HOOKS.turn || hook === HOOKS.transfer ? 'a hook of an earlier turn' : 'a hook that was not asked for')
   }
   const hearPartial = (current: TurnRun | undefined, data: VerbHook['data']): void => {
     const text = data.speech?.alternatives[0]?.transcript ?? ''
-    if (current === undefined || current.isOver || text === '') return
+    if (current === undefined || current.isOver() || text === '') return
     current.hearPartial()
     emit({ kind: 'partial', turn: current.turn.id, text })
   }
@@ -274,7 +273,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   }
   /** The timer of a gather whose recogniser failed has fired; jambonz thereby stops the ear of the gather that runs now. */
   const hearDeafening = (): void => {
-    if (run === undefined || run.isOver) return reportUnknown('a hook of an earlier turn')
+    if (run === undefined || run.isOver()) return reportUnknown('a hook of an earlier turn')
     run.fail('an earlier recogniser failure stopped this one')
   }
   const hearDetector = (type: string): void => {
@@ -326,7 +325,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     if (!event.endsWith('-playback')) return
     if (id !== undefined && transfer?.request.id === id) return transfer.hearStatus(event)
     const named = id === undefined ? undefined : [run, earlierRun].find(one => one?.owns(id))
-    const playing = id === undefined ? [earlierRun, run, transfer].find(one => one?.isPlaying) : undefined
+    const playing = id === undefined ? [earlierRun, run, transfer].find(one => one?.isPlaying()) : undefined
     const target = named ?? playing ?? (id === undefined ? (run ?? transfer) : undefined)
     target?.hearStatus(event)
   }
@@ -336,7 +335,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     log.warn({ call: callId, msg, failover, verb }, 'jambonz reported an error')
     const isGather = verb === 'gather' && isFinal && id !== undefined
     if (isGather && msg === 'ASR error') failedIds.add(id)
-    if (isGather && run !== undefined && run.owns(id) && !run.isOver) return run.fail(msg)
+    if (isGather && run !== undefined && run.owns(id) && !run.isOver()) return run.fail(msg)
     if (verb === 'dial' && isFinal && transfer !== undefined && id === transfer.request.id) return transfer.failDial()
     if (verb === 'say' && isFinal && id !== undefined) {
       if (run?.owns(id) === true) run.failVoice()
@@ -384,11 +383,9 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
       clock.clearTimeout(awayTimer)
       awayTimer = clock.setTimeout(
         () => end('network', 'the connection was lost'),
-        transfer === undefined || transfer.isOver ? AWAY_MS : AWAY_TRANSFERRED_MS,
+        transfer === undefined || transfer.isOver() ? AWAY_MS : AWAY_TRANSFERRED_MS,
       )
     },
-    get isOver() {
-      return phase === 'over'
-    },
+    isOver: () => phase === 'over',
   }
 }

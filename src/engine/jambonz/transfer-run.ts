@@ -16,7 +16,7 @@ export interface TransferRun extends PlaybackTrack {
   /** The caller's leg ended before the dial reported: says so first if the two had been connected. */
   hangUp(): void
   failDial(): void
-  readonly isOver: boolean
+  isOver(): boolean
 }
 
 /** Follows a transfer to its result; the verbs were sent by the session. */
@@ -61,15 +61,8 @@ export function followTransfer(
     },
     fail: () => playback.fail(),
     failDial: () => end('failed'),
-    get isPlaying() {
-      return playback.isPlaying
-    },
-    get isDone() {
-      return playback.isDone
-    },
-    get isOver() {
-      return isOver
-    },
+    isPlaying: playback.isPlaying,
+    isOver: () => isOver,
   }
 }
 

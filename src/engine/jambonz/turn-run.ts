@@ -40,8 +40,8 @@ export interface TurnRun {
   fail(reason: string): void
   /** Another turn, a transfer or the end has taken its place. */
   supersede(): void
-  readonly isOver: boolean
-  readonly isPlaying: boolean
+  isOver(): boolean
+  isPlaying(): boolean
 }
 
 /** Creates the run of a turn; nothing is sent before `start`. */
@@ -101,7 +101,7 @@ export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
     if (isOver || phase !== 'prompt') return
     phase = 'finishing'
     playback.end(true)
-    const { lastPartialAt } = utterance
+    const lastPartialAt = utterance.lastPartialAt()
     if (lastPartialAt !== undefined && clock.now() - lastPartialAt <= SPEAKING_MS)
       wait(FINISHING_MS, () => (heard.length > 0 ? endByHeard() : listen()))
     else if (heard.length > 0) endByHeard()
@@ -163,12 +163,8 @@ export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
       isOver = true
       clock.clearTimeout(timer)
     },
-    get isOver() {
-      return isOver
-    },
-    get isPlaying() {
-      return playback.isPlaying
-    },
+    isOver: () => isOver,
+    isPlaying: playback.isPlaying,
   }
 }
 

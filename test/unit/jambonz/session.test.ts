@@ -139,7 +139,7 @@ describe('the end of a call', () => {
     bench.session.receive(complete('caller'))
     bench.session.closed(1000)
     expect(bench.events).toEqual([{ kind: 'hangup', by: 'caller' }])
-    expect(bench.session.isOver).toBe(true)
+    expect(bench.session.isOver()).toBe(true)
     expect(bench.isLinkClosed).toBe(true)
   })
 
