@@ -116,8 +116,12 @@ export function valueAt(data: Readonly<Record<string, unknown>>, path: string): 
   return value
 }
 
+/** What `tidy` mends; most prompts have nothing of it. */
+const UNTIDY = /\s\s|[^\S ]| [,.!?;:]/
+
 /** Mends what a missing value leaves behind: doubled spaces, a space before a stop. */
 function tidy(spoken: string): string {
+  if (!UNTIDY.test(spoken)) return spoken.trim()
   return spoken
     .replace(/\s+/g, ' ')
     .replace(/ ([,.!?;:])/g, '$1')

@@ -15,7 +15,8 @@ export interface SpokenDay {
 
 /** How days are meant: appointments lie ahead, births behind. `expected`: the step wants a date. */
 export interface DayReading {
-  readonly today: DateTime
+  /** Today's calendar day, made when it is first asked for: most utterances name no day, and calendars are dear. */
+  today(): DateTime
   readonly isBirth: boolean
   readonly expected: boolean
 }
@@ -35,7 +36,7 @@ function readWrittenDay(tokens: readonly Token[], at: number, reading: DayReadin
   if (full !== null) return makeDay(Number(full[1]), Number(full[2]), settleYear(Number(full[3]), isBirth), at + 1)
   const short = /^(\d{1,2})\.(0[1-9]|1[0-2])$/.exec(kept)
   if (short !== null && !isBirth && tokens[at - 1]?.folded !== 'o')
-    return makeNextDay(Number(short[1]), Number(short[2]), reading.today, at + 1)
+    return makeNextDay(Number(short[1]), Number(short[2]), reading.today(), at + 1)
   if (
     /^\d{4}$/.test(kept) &&
     tokens[at + 2]?.start === (tokens[at + 1]?.end ?? -2) + 1 &&
@@ -72,7 +73,7 @@ function readEightDigits(tokens: readonly Token[], at: number): SpokenDay | unde
 
 function readRelativeDay(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
   const days = RELATIVE_DAYS.find(tokens[at])
-  if (days !== undefined) return { iso: toIso(reading.today.plus({ days })), isBare: false, to: at + 1 }
+  if (days !== undefined) return { iso: toIso(reading.today().plus({ days })), isBare: false, to: at + 1 }
   if (tokens[at]?.folded !== 'za') return undefined
   const number = readNumberAt(tokens, at + 1)
   const span = SPANS.find(tokens[number?.to ?? at + 1])
@@ -84,12 +85,17 @@ function readRelativeDay(tokens: readonly Token[], at: number, reading: DayReadi
   const weeks = number?.value ?? 1
   if (weekday !== undefined)
     return {
-      iso: toIso(reading.today.startOf('week').plus({ weeks, days: weekday - 1 })),
+      iso: toIso(
+        reading
+          .today()
+          .startOf('week')
+          .plus({ weeks, days: weekday - 1 }),
+      ),
       weekday,
       isBare: false,
       to: skipped + 1,
     }
-  return { iso: toIso(reading.today.plus({ days: span.days * weeks })), isBare: false, to }
+  return { iso: toIso(reading.today().plus({ days: span.days * weeks })), isBare: false, to }
 }
 
 function readWeekday(tokens: readonly Token[], at: number, reading: DayReading): SpokenDay | undefined {
@@ -97,7 +103,7 @@ function readWeekday(tokens: readonly Token[], at: number, reading: DayReading):
   const weekday = WEEKDAYS.find(tokens[isFollowing ? at + 1 : at])
   if (weekday === undefined) return undefined
   const to = isFollowing ? at + 2 : at + 1
-  const { today } = reading
+  const today = reading.today()
   // "we wtorek piątego maja": the date says more than the weekday.
   const dated = readDayOfMonth(tokens, to, { ...reading, expected: true })
   if (dated?.iso !== undefined && !dated.isBare) return { ...dated, weekday }
@@ -125,12 +131,12 @@ function readDayOfMonth(tokens: readonly Token[], at: number, reading: DayReadin
   const after = MONTHS.find(tokens[number.to]) === undefined ? (readNumberAt(tokens, number.to)?.to ?? number.to) : number.to + 1
   if (month === undefined) {
     if (number.ordinal !== 'masculine' || isBirth) return undefined
-    return { ...makeNextDay(number.value, undefined, reading.today, number.to), day: number.value, isBare: true, to: number.to }
+    return { ...makeNextDay(number.value, undefined, reading.today(), number.to), day: number.value, isBare: true, to: number.to }
   }
   const year = readYearAt(tokens, after, isBirth)
   if (year !== undefined) return makeDay(number.value, month, year.value, year.to)
   // Without its year a birth date is no date.
-  return isBirth ? undefined : makeNextDay(number.value, month, reading.today, after)
+  return isBirth ? undefined : makeNextDay(number.value, month, reading.today(), after)
 }
 
 /** "piątego szóstego" is the fifth of June, but only where a date is expected. */

@@ -81,8 +81,7 @@ export function listWhens(tokens: readonly Token[], reading: WhenReading): reado
 function listPieces(tokens: readonly Token[], reading: WhenReading): Piece[] {
   let today: DateTime | undefined
   const days = {
-    // Most utterances name no day, and calendars are dear.
-    get today() {
+    today() {
       // Only the calendar counts from here on, and reckoning with days is cheapest where no clock is ever changed.
       today ??= DateTime.fromMillis(reading.now, { zone: zoneOf(reading.zone) }).setZone('utc', { keepLocalTime: true })
       return today
