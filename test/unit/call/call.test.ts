@@ -26,6 +26,11 @@ describe('a call', () => {
     expect(rig.silent().result).toEqual({ outcome: 'moved', values: { new_time: THURSDAY } })
   })
 
+  test('keeps nothing of a list when none of it suits', () => {
+    const rig = atVisit().says('no').played().says('none of these').silent()
+    expect(rig.result).toEqual({ outcome: 'no_answer', values: {} })
+  })
+
   test('a value rejected at its read-back is asked for again', () => {
     const rig = atVisit().says('no').played().says('thursday').played().says('no')
     expect(rig.said).toContain('Which one?')

@@ -245,7 +245,8 @@ export class AskVerb extends ListeningVerb<AskNode> {
   #accept(answer: Answer): void {
     const { runtime, node } = this
     const values = { ...this.#memory.values, ...answer.values }
-    if (node.keep && answer.meaning !== undefined && !(node.keep.name in values) && !answer.values)
+    // The name of an answer is kept where the step asks for nothing else; of a list only what was chosen.
+    if (node.keep && node.chooseFrom === undefined && answer.meaning !== undefined && !answer.values)
       values[node.keep.name] = answer.meaning
     runtime.decide(this.path, answer.meaning ?? 'value', answer.because, answer.confidence)
     for (const [name, value] of Object.entries(values)) runtime.journal({ kind: 'kept', node: this.path, name, value })
