@@ -69,7 +69,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 
 /** The last step before a value is spoken: digits, signs and abbreviations become words. Text that has none comes back as it is. */
 export function guardSpoken(text: string): string {
-  if (!NEEDS_GUARD.test(text)) return text
+  if (PLAIN.test(text) ? !ABBREVIATED.test(text) : !NEEDS_GUARD.test(text)) return text
   let out = text.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, ' ')
   for (const [pattern, words] of ABBREVIATION_RULES.filter(([, words]) => words !== 'złotych')) out = out.replace(pattern, words)
   out = sayNumbersIn(out)
@@ -82,6 +82,10 @@ export function guardSpoken(text: string): string {
     .replace(/\s+([,.;:!?])/g, '$1')
     .trim()
 }
+/** Polish words alone, as most values are: told without the dear classes of Unicode. */
+const PLAIN = /^[a-ząćęłńóśźżA-ZĄĆĘŁŃÓŚŹŻ ,;:!?'’()-]*$/
+/** Of what needs the guard all that plain words may be. */
+const ABBREVIATED = /(?<!\p{L})(dr|mgr|nr|zł)(?!\p{L})/iu
 const NEEDS_GUARD = /[^\p{L}\s,.;:!?'’()-]|\p{L}\.|(?<!\p{L})(dr|mgr|nr|zł)(?!\p{L})|[\p{Cc}\p{Cf}]/iu
 
 function sayNumbersIn(text: string): string {
