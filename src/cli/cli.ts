@@ -14,6 +14,8 @@ export interface CliWorld {
   readonly folder: string
   /** Calls back once when the process is asked to stop (SIGINT, SIGTERM). Returns the way to unregister. */
   onStop(run: () => void): () => void
+  /** Calls `run`, rather than end quietly, when nobody reads any more what is printed (`| head`). */
+  onUnread(run: () => void): void
 }
 
 /** What each command file is given. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { createFolder, PROJECT } from './run-cli.ts'
+import { createFolder, PROJECT, runCli } from './run-cli.ts'
 
 const run = promisify(execFile)
 const LAUNCHER = join(PROJECT, 'bin/trucada.mjs')
@@ -28,6 +28,40 @@ describe('the launcher', { timeout: 60_000 }, () => {
       (error: { code: number; stderr: string }) => error,
     )
     expect(failed).toMatchObject({ code: 70, stderr: expect.stringContaining('trucada needs Node 24 or newer') as string })
+  })
+  it('ends quietly when nobody reads on, as before "| head"', async () => {
+    const unread = `"$0" "$1" config --json 2>&1 | true; echo "\${PIPESTATUS[0]}"`
+    const { stdout, stderr } = await run('bash', ['-c', unread, process.execPath, LAUNCHER])
+    expect([stdout, stderr]).toEqual(['0\n', ''])
+    const shown = await run('bash', [
+      '-c',
+      `"$0" "$1" config --json | true; echo "\${PIPESTATUS[0]}"`,
+      process.execPath,
+      LAUNCHER,
+    ])
+    expect([shown.stdout, shown.stderr]).toEqual(['0\n', ''])
+  })
+  it('goes on answering calls when nobody reads the log', async () => {
+    const serving = spawn(process.execPath, [LAUNCHER, 'serve', '--port', '0'], {
+      cwd: createFolder(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const out = await new Promise<string>(resolve => {
+      let text = ''
+      serving.stdout.on('data', (data: Buffer) => {
+        text += data.toString()
+        if (text.includes('Try one here')) resolve(text)
+      })
+    })
+    serving.stdout.destroy()
+    const url = /ws:\/\/\S+/.exec(out)?.[0] ?? ''
+    for (const _ of [1, 2]) {
+      const call = await runCli(['talk', 'satisfaction-survey', '--url', url], { folder: createFolder(), input: ['/hangup'] })
+      expect([call.code, call.out]).toEqual([0, expect.stringContaining('Robot')])
+    }
+    const ended = new Promise<number | null>(resolve => serving.on('exit', resolve))
+    serving.kill('SIGTERM')
+    expect(await ended).toBe(0)
   })
   it('hands on the signal to stop, and what it started ends politely', async () => {
     const serving = spawn(process.execPath, [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0'], {

@@ -62,6 +62,7 @@ export function startCli(
       stops.add(once)
       return () => stops.delete(once)
     },
+    onUnread: () => undefined,
   }
   const ended = main(args, world).then(async code => {
     await new Promise(resolve => setImmediate(resolve))
