@@ -10,9 +10,10 @@ import { createUnderstanding } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { createSwitchboard } from './calls/open-call.ts'
+import { isWelcome } from './is-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
-import type { Settings } from './settings/index.ts'
+import { readLogin, type Settings } from './settings/index.ts'
 import type { Surroundings } from './workspace/read-surroundings.ts'
 
 /** Path of the endpoint; part of what is entered in jambonz. */
@@ -52,14 +53,11 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Opens the port and answers calls. Rejects with an `OperationalError` when the port or the data folder cannot be used. */
+/** Opens the port and answers calls. Rejects with an `OperationalError` when the port, the data folder or the login of the settings cannot be used. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, clock, log } = options
-  const login =
-    settings.jambonz_user === undefined || settings.jambonz_password === undefined
-      ? undefined
-      : { user: settings.jambonz_user, password: settings.jambonz_password }
-  const listener = await listen(settings.host, settings.port, login)
+  const login = readLogin(settings)
+  const listener = await listen(settings.host, settings.port)
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
   const switchboard = createSwitchboard({
@@ -79,8 +77,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   })
   const endpoint = createEndpoint({
-    server: listener.inner,
+    server: listener.server,
     path: CALLS_PATH,
+    ...(login === undefined ? {} : { isWelcome: (authorization: string | undefined) => isWelcome(authorization, login) }),
     clock,
     log: log satisfies EndpointLog,
     voices: () => options.surroundings().voices,

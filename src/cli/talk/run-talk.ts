@@ -4,7 +4,7 @@ import { OperationalError } from '../../engine/operational-error.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import { createLog } from '../../server/log.ts'
-import type { Settings } from '../../server/settings/index.ts'
+import { readLogin, type Settings } from '../../server/settings/index.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import { readSurroundings, type Surroundings } from '../../server/workspace/read-surroundings.ts'
 import { connectByWebSocket } from '../../simulation/index.ts'
@@ -27,6 +27,7 @@ const CLINIC_NUMBER = '+48600000100'
 export async function runTalk(cli: Cli, name: string, options: TalkCommandOptions): Promise<ExitCode> {
   const pace = readPace(options)
   const { settings } = cli.settings()
+  const login = options.url === undefined ? undefined : readLogin(settings)
   const { scenarios, faulty } = await loadScenarios(settings.scenarios)
   const scenario = takeScenario(scenarios, name, faulty)
   const language = takeLanguage(scenario, options.lang)
@@ -57,7 +58,11 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
       zone: scenario.clinic.zone,
       clock,
       connect: failed =>
-        connectByWebSocket({ url, ...readLogin(settings), onFailure: error => failed(describeFailure(url, error)) }),
+        connectByWebSocket({
+          url,
+          ...(login === undefined ? {} : { login }),
+          onFailure: error => failed(describeFailure(url, error)),
+        }),
       keysOnly: options.keys === true,
       loudspeaker,
       isQuestion: node => scenario.nodes[node]?.kind === 'ask',
@@ -80,7 +85,14 @@ function startOwn(
   onEntry: (entry: JournalEntry) => void,
 ): Promise<RunningServer> {
   return startServer({
-    settings: { ...settings, host: '127.0.0.1', port: 0, keep_calls: 0 },
+    settings: {
+      ...settings,
+      host: '127.0.0.1',
+      port: 0,
+      keep_calls: 0,
+      jambonz_user: undefined,
+      jambonz_password: undefined,
+    },
     clock,
     log: createLog('silent', { write: () => undefined }, false),
     scenarios: () => scenarios,
@@ -138,10 +150,6 @@ function readPace({ fast, url }: TalkCommandOptions): number {
   const pace = fast === true ? 10 : Number(fast)
   if (pace >= 1 && pace <= 50) return pace
   throw new UsageError(`--fast takes a number from 1 to 50, not "${String(fast)}".`, 'As in --fast 20.')
-}
-
-function readLogin({ jambonz_user: user, jambonz_password: password }: Settings): { login?: { user: string; password: string } } {
-  return user === undefined || password === undefined ? {} : { login: { user, password } }
 }
 
 function describeFailure(url: string, error: Error): OperationalError {

@@ -22,6 +22,8 @@ export interface EndpointOptions {
   voices(): Voices
   lines(): Lines
   open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  /** Whether whoever connects may, by the `Authorization` header; others are refused with 401. Absent: everybody. */
+  isWelcome?(authorization: string | undefined): boolean
   readonly log?: Log
   /** Sockets at once; more are refused with 503. Default 1000. */
   readonly maxConnections?: number
@@ -104,7 +106,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => undefined)
-    const refusal = judge(request, path, wss.clients.size >= maxConnections)
+    const refusal =
+      options.isWelcome?.(request.headers.authorization) === false
+        ? STRANGER
+        : judge(request, path, wss.clients.size >= maxConnections)
     if (refusal === undefined) return wss.handleUpgrade(request, socket, head, webSocket => serve(webSocket, socket))
     // Others may have paths of their own on a shared server.
     if (refusal.isElsewhere && options.server !== undefined && options.server.listenerCount('upgrade') > 1) return
@@ -112,7 +117,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     log.warn({ status: refusal.status }, 'A connection was refused')
     const body = `${refusal.words}\n`
     socket.end(
-      `HTTP/1.1 ${refusal.status}\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${refusal.status}\r\n${refusal.header ?? ''}Content-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     )
   }
   server.on('upgrade', upgrade)
@@ -166,6 +171,15 @@ interface ConnectionRefusal {
   readonly status: string
   readonly words: string
   readonly isElsewhere: boolean
+  /** A header of its own, with the end of its line. */
+  readonly header?: string
+}
+
+const STRANGER: ConnectionRefusal = {
+  status: '401 Unauthorized',
+  words: 'User and password are required.',
+  isElsewhere: false,
+  header: 'WWW-Authenticate: Basic realm="trucada"\r\n',
 }
 
 function judge(request: IncomingMessage, path: string, isFull: boolean): ConnectionRefusal | undefined {

@@ -4,6 +4,7 @@
 // Must not know: commands, the server's parts that use the settings, or any `process` of its own.
 export { describeSettings, type DescribedSetting } from './describe-settings.ts'
 export { SETTINGS, type SettingKey, type Settings } from './list.ts'
+export { type Login, readLogin } from './read-login.ts'
 export { readSettings, type SettingsInForce, type SettingsInput } from './read-settings.ts'
 export { describeType, type Setting, type SettingOrigin } from './setting.ts'
 export { SettingsError, type SettingsProblem } from './settings-error.ts'

@@ -48,15 +48,6 @@ export function readSettings(input: SettingsInput): SettingsInForce {
     if (read.kind === 'value') values[setting.key] = read.value
     else problems.push({ place: found.place, message: read.message, remedy: setting.meaning })
   }
-  const [user, password] = [values['jambonz_user'], values['jambonz_password']]
-  if ((user === undefined) !== (password === undefined)) {
-    const missing = user === undefined ? 'TRUCADA_JAMBONZ_USER' : 'TRUCADA_JAMBONZ_PASSWORD'
-    problems.push({
-      place: missing,
-      message: 'user and password of jambonz go together, and one is missing',
-      remedy: 'Give both or neither.',
-    })
-  }
   if (problems.length > 0) throw new SettingsError(problems)
   // Every key of SETTINGS was read above by its own type; `Settings` names the same keys (a test holds the two together).
   return { settings: values as unknown as Settings, origins: origins as Record<SettingKey, SettingOrigin> }

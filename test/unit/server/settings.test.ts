@@ -2,7 +2,14 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { describeSettings, readSettings, SETTINGS, type Setting, SettingsError } from '../../../src/server/settings/index.ts'
+import {
+  describeSettings,
+  readLogin,
+  readSettings,
+  SETTINGS,
+  type Setting,
+  SettingsError,
+} from '../../../src/server/settings/index.ts'
 
 const createFolder = (yaml?: string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'trucada-settings-'))
@@ -77,8 +84,11 @@ describe('settings that cannot be used are named with place and remedy', () => {
   it('tells all problems at once', () => {
     expect(problemsOf('prot: 1\nhots: 2\n', { 'log-level': 'loud' }, { TRUCADA_KEEP_CALLS: 'many' })).toHaveLength(4)
   })
-  it('wants user and password of jambonz together', () => {
-    expect(problemsOf(undefined, { 'jambonz-user': 'jambonz' })[0]).toContain('TRUCADA_JAMBONZ_PASSWORD')
+  it('wants user and password of jambonz together, but only of those who ask for the login', () => {
+    const half = read('jambonz_user: jambonz\n').settings
+    expect(() => readLogin(half)).toThrow(/TRUCADA_JAMBONZ_PASSWORD: .* this one is missing/)
+    expect(() => readLogin(read(undefined, {}, { TRUCADA_JAMBONZ_PASSWORD: 'x' }).settings)).toThrow(/TRUCADA_JAMBONZ_USER: /)
+    expect(readLogin(read().settings)).toBeUndefined()
   })
   it('says so when trucada.yaml may not be read', () => {
     const folder = createFolder()
