@@ -25,13 +25,17 @@ export interface CallJournals {
 export async function openCallJournals(dataFolder: string, keep: number, log: Log): Promise<CallJournals> {
   const folder = join(dataFolder, 'calls')
   const open = new Map<string, { readonly stream: WriteStream; readonly flush: () => void }>()
+  /** Files that the system has not made yet: removed now, they would come into being after all. */
+  const coming = new Map<string, Promise<void>>()
   if (keep === 0) return { open: () => () => undefined, close: () => Promise.resolve() }
   const kept = await listJournals(folder)
 
   const prune = (): void => {
     while (kept.length > keep) {
       const oldest = kept.shift()
-      if (oldest !== undefined) rm(oldest, { force: true }).catch(() => log.warn('an old journal could not be removed'))
+      if (oldest === undefined) continue
+      const isThere = coming.get(oldest) ?? Promise.resolve()
+      isThere.then(() => rm(oldest, { force: true })).catch(() => log.warn('an old journal could not be removed'))
     }
   }
   prune()
@@ -40,6 +44,9 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
     open(callId) {
       const path = join(folder, `${makeFileName(callId)}.jsonl`)
       const stream = createWriteStream(path, { flags: 'a', mode: 0o600 })
+      const isMade = new Promise<void>(resolve => stream.once('open', () => resolve()).once('close', () => resolve()))
+      coming.set(path, isMade)
+      void isMade.then(() => coming.delete(path))
       kept.push(path)
       prune()
       let written = 0
