@@ -23,6 +23,8 @@ export function describeEntry(entry: JournalEntry, zone: string): string | undef
       return `the call goes on in ${entry.to}`
     case 'ignored':
       return `ignored ${entry.event}: ${entry.because}`
+    case 'resumed':
+      return 'the call goes on where it was kept'
     case 'fault':
       return `fault: ${entry.message}`
     case 'began':
