@@ -8,6 +8,7 @@ const AREAS: Readonly<Record<string, string>> = {
   block: 'Blocks',
   service: 'Services of the clinic',
   policy: 'The policy',
+  lines: 'Numbers and transfers',
   data: 'Data',
   type: 'Types of data',
   condition: 'Conditions',

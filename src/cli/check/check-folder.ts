@@ -6,8 +6,10 @@ import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { Settings } from '../../server/settings/index.ts'
+import { checkLines } from '../../server/workspace/check-lines.ts'
 import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
 import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
+import { createPlaces } from '../place-files.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** What was found; files are named as seen from the working folder. */
@@ -56,17 +58,16 @@ async function checkFolder(
   const campaigns = root === settings.scenarios ? settings.campaigns : join(root, '..', 'campaigns-yaml')
   const [files, around] = await Promise.all([readWorkspaceFolder(root), readSurroundings({ scenarios: root, campaigns })])
   const { workspace, scenarios, findings } = compileWorkspace(files)
-  const place = (file: string): string => join(file === 'lines.yaml' ? campaigns : root, file)
-  const show = (file: string): string => relative(workingFolder, place(file)).split(sep).join('/')
-  const isWanted = (file: string): boolean =>
-    only === undefined || only.some(path => place(file) === path || place(file).startsWith(path + sep))
-  const sources = new Map([...workspace.sources].map(([file, source]) => [show(file), source]))
-  for (const [file, text] of around.files) sources.set(show(file), parseSource(file, text).source)
+  const places = createPlaces({ scenarios: root, campaigns }, workingFolder)
+  const isWanted = (file: string): boolean => {
+    const place = places.locate(file)
+    return only === undefined || only.some(path => place === path || place.startsWith(path + sep))
+  }
+  const sources = new Map(workspace.sources)
+  for (const [file, text] of around.files) sources.set(file, parseSource(file, text).source)
+  const found = [...findings, ...around.findings, ...checkLines(around, workspace)].filter(finding => isWanted(finding.file))
   return {
-    findings: [...findings, ...around.findings]
-      .filter(finding => isWanted(finding.file))
-      .map(finding => ({ ...finding, file: show(finding.file) })),
-    sources,
+    ...places.showAll(found, sources),
     good: scenarios.size,
     scenarios: new Set([...workspace.scenarios.keys(), ...[...workspace.unread].filter(name => !name.includes('/'))]).size,
   }

@@ -1,4 +1,3 @@
-import { relative } from 'node:path'
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
@@ -6,12 +5,14 @@ import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-
 import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { printBanner, printReload, reportFindings } from './banner.ts'
+import { createServeScreen } from './serve-screen.ts'
 
 /** Serves until it is told to stop. Resolves to the exit code. */
 export async function runServe(cli: Cli): Promise<ExitCode> {
   // Told to stop while still loading: that counts too.
   const told = new Promise<void>(resolve => cli.world.onStop(resolve))
+  // Calls matter more than their log: they go on when nobody reads it.
+  cli.world.onUnread(() => undefined)
   const { settings } = cli.settings()
   const log = createLog(settings.log_level, cli.world.stdout, cli.world.stdout.isTTY === true)
   const live = await openLiveWorkspace(settings.scenarios)
@@ -23,19 +24,18 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
   })
-  const folder = relative(cli.world.folder, settings.scenarios) || '.'
-  const tellFailure = (error: unknown): void => {
-    cli.warn(
-      `${cli.paint('yellow', folder)}: ${error instanceof Error ? error.message : 'cannot be watched'} What was loaded stays.`,
-    )
-  }
-  printBanner(cli, server, live.report, around.current())
+  const screen = createServeScreen(cli)
+  screen.begin(server, live.report, around.current())
   let before: LoadReport = live.report
   live.watch(report => {
-    printReload(cli, before, report)
+    screen.reloaded(before, report)
     before = report
-  }, tellFailure)
-  around.watch(() => reportFindings(cli, around.current().findings, around.current().files), tellFailure)
+    screen.checkLines(around.current(), report)
+  }, screen.failed)
+  around.watch(change => {
+    screen.changed(change)
+    screen.checkLines(around.current(), live.report)
+  }, screen.failed)
   await told
   await letCallsEnd(cli, server)
   live.close()

@@ -1,11 +1,32 @@
-import { readSurroundings, type Surroundings } from './read-surroundings.ts'
+import type { Finding } from '../../scenarios/source/finding.ts'
+import { FIXTURE_FILE, LINES_FILE, readSurroundings, type Surroundings, VOICES_FILE } from './read-surroundings.ts'
 import { watchFolder } from './watch-folder.ts'
 
-/** Voices and lines as calls see them: the newest that could be read. */
+/** What became of one file that was changed. */
+export interface ChangedFile {
+  /** `lines.yaml` */
+  readonly file: string
+  /**
+   * `loaded`: the next call uses it; `kept`: it has errors, and what was loaded before stays in force; `gone`: defaults are in force;
+   * `waits`: it is read at the next start.
+   */
+  readonly state: 'loaded' | 'kept' | 'gone' | 'waits'
+}
+
+/** What a reading after a change brought. */
+export interface SurroundingsChange {
+  readonly changed: readonly ChangedFile[]
+  /** Of the changed files, as they are now. */
+  readonly findings: readonly Finding[]
+  /** Text of each file as it is now, for excerpts. */
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** Voices and lines as calls see them: the last good of each. */
 export interface LiveSurroundings {
   current(): Surroundings
-  /** Reads again when a file changes. `changed` is called after each reading. */
-  watch(changed: () => void, failed: (error: unknown) => void): void
+  /** Reads again when a file changes, and tells what came of it. */
+  watch(changed: (change: SurroundingsChange) => void, failed: (error: unknown) => void): void
   close(): void
 }
 
@@ -15,20 +36,37 @@ export async function openLiveSurroundings(folders: {
   readonly campaigns: string
 }): Promise<LiveSurroundings> {
   let current = await readSurroundings(folders)
+  /** As last read from the disk, whether in force or not. */
+  let seen = current.files
   let stops: (() => void)[] = []
+
+  const take = (next: Surroundings): SurroundingsChange => {
+    const changed = [VOICES_FILE, LINES_FILE, FIXTURE_FILE].flatMap((file): ChangedFile[] => {
+      if (next.files.get(file) === seen.get(file)) return []
+      const isFaulty = next.findings.some(finding => finding.file === file && finding.severity === 'error')
+      const isGone = !next.files.has(file)
+      return [{ file, state: isFaulty ? 'kept' : file === FIXTURE_FILE ? 'waits' : isGone ? 'gone' : 'loaded' }]
+    })
+    seen = next.files
+    for (const { file, state } of changed) {
+      if (state === 'kept' || state === 'waits') continue
+      const files = new Map(current.files)
+      const text = next.files.get(file)
+      if (text === undefined) files.delete(file)
+      else files.set(file, text)
+      current = { ...current, files, ...(file === LINES_FILE ? { lines: next.lines } : { voices: next.voices }) }
+    }
+    const findings = next.findings.filter(finding => changed.some(({ file }) => file === finding.file))
+    return { changed, findings, files: next.files }
+  }
   return {
     current: () => current,
     watch(changed, failed) {
-      const reload = (): void => {
-        readSurroundings(folders).then(next => {
-          const isSame = [...next.files].every(([file, text]) => current.files.get(file) === text)
-          // A file that cannot be read as a whole leaves the last good one in force; single faulty entries are left out and named.
-          current = next.findings.some(finding => finding.code.startsWith('yaml/'))
-            ? { ...current, findings: next.findings, files: next.files }
-            : next
-          if (!isSame) changed()
-        }, failed)
+      const tell = (next: Surroundings): void => {
+        const change = take(next)
+        if (change.changed.length > 0) changed(change)
       }
+      const reload = (): void => void readSurroundings(folders).then(tell, failed)
       stops = [folders.scenarios, folders.campaigns].map(folder =>
         watchFolder(folder, reload, error => {
           // A clinic without lines has no folder for them.

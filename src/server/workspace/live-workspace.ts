@@ -2,6 +2,7 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { compileWorkspace } from '../../scenarios/compile-workspace.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
+import { FIXTURE_FILE, VOICES_FILE } from './read-surroundings.ts'
 import { readWorkspaceFolder } from './read-workspace-folder.ts'
 import { watchFolder } from './watch-folder.ts'
 
@@ -24,7 +25,7 @@ export interface LiveWorkspace {
   readonly report: LoadReport
   /** Reads the folder again. Rejects when it cannot be read; what was loaded stays. */
   reload(): Promise<LoadReport>
-  /** Reads the folder again whenever its files change, and tells what came of it. */
+  /** Reads the folder again whenever its files change, and tells what came of it. voices.yaml and the fixture are others' concern. */
   watch(changed: (report: LoadReport) => void, failed: (error: unknown) => void): void
   close(): void
 }
@@ -33,11 +34,14 @@ export interface LiveWorkspace {
 export async function openLiveWorkspace(folder: string): Promise<LiveWorkspace> {
   let good: ReadonlyMap<string, CompiledScenario> = new Map()
   let report: LoadReport
+  let seen = ''
   let stop = (): void => undefined
   let running: Promise<unknown> = Promise.resolve()
 
   const load = async (): Promise<LoadReport> => {
-    const { workspace, scenarios, findings } = compileWorkspace(await readWorkspaceFolder(folder))
+    const files = await readWorkspaceFolder(folder)
+    seen = describeFiles(files)
+    const { workspace, scenarios, findings } = compileWorkspace(files)
     // A scenario whose folder is gone was taken away on purpose; one that is there but faulty was not.
     const named = new Set([...workspace.scenarios.keys(), ...workspace.unread])
     const faulty = [...named].filter(name => !scenarios.has(name) && !name.includes('/'))
@@ -72,8 +76,18 @@ export async function openLiveWorkspace(folder: string): Promise<LiveWorkspace> 
     },
     reload,
     watch(changed, failed) {
-      stop = watchFolder(folder, () => void reload().then(changed, failed), failed)
+      let told = seen
+      const tell = (next: LoadReport): void => {
+        if (seen !== told) changed(next)
+        told = seen
+      }
+      stop = watchFolder(folder, () => void reload().then(tell, failed), failed)
     },
     close: () => stop(),
   }
+}
+
+/** The same text for the same files. */
+function describeFiles(files: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...files].filter(([file]) => file !== VOICES_FILE && file !== FIXTURE_FILE))
 }

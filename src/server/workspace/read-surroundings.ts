@@ -12,14 +12,16 @@ export interface Surroundings {
   readonly fixture: ClinicFixture
   /** Faults in any of the files; what has a fault is left out. Files are named as given by `files`. */
   readonly findings: readonly Finding[]
-  /** Text of each file that was read, for excerpts. */
+  /** Text of each file that is there, for excerpts. */
   readonly files: ReadonlyMap<string, string>
 }
 
-/** Names of the files, in the folders of scenarios and of campaigns. */
-const VOICES = 'voices.yaml'
-const FIXTURE = 'clinic-fixture.yaml'
-const LINES = 'lines.yaml'
+/** Names of the files: these two lie in the folder of scenarios, */
+export const VOICES_FILE = 'voices.yaml'
+/** the invented clinic; read at the start only */
+export const FIXTURE_FILE = 'clinic-fixture.yaml'
+/** and this one in the folder of campaigns. */
+export const LINES_FILE = 'lines.yaml'
 
 /** Reads `voices.yaml`, `clinic-fixture.yaml` and `lines.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
 export async function readSurroundings(folders: {
@@ -27,12 +29,12 @@ export async function readSurroundings(folders: {
   readonly campaigns: string
 }): Promise<Surroundings> {
   const [voicesText, fixtureText, linesText] = await Promise.all([
-    readOptional(join(folders.scenarios, VOICES)),
-    readOptional(join(folders.scenarios, FIXTURE)),
-    readOptional(join(folders.campaigns, LINES)),
+    readOptional(join(folders.scenarios, VOICES_FILE)),
+    readOptional(join(folders.scenarios, FIXTURE_FILE)),
+    readOptional(join(folders.campaigns, LINES_FILE)),
   ])
-  const voices = readVoices(voicesText ?? 'voices: {}\n', VOICES)
-  const lines = readLines(linesText ?? 'lines: {}\n', LINES)
+  const voices = readVoices(voicesText ?? 'voices: {}\n', VOICES_FILE)
+  const lines = readLines(linesText ?? 'lines: {}\n', LINES_FILE)
   const clinic = readClinicFixture(fixtureText ?? '')
   const faults: Finding[] =
     clinic.kind === 'fixture'
@@ -42,7 +44,7 @@ export async function readSurroundings(folders: {
           return {
             code: 'shape/wrong-kind',
             severity: 'error',
-            file: FIXTURE,
+            file: FIXTURE_FILE,
             span: { start, end: start, line, column },
             message,
           }
@@ -52,11 +54,11 @@ export async function readSurroundings(folders: {
     lines: lines.lines,
     fixture: clinic.kind === 'fixture' ? clinic.fixture : { patients: [], visits: [], schedule: [] },
     findings: [...voices.findings, ...faults, ...lines.findings],
-    files: new Map([
-      [VOICES, voicesText ?? ''],
-      [FIXTURE, fixtureText ?? ''],
-      [LINES, linesText ?? ''],
-    ]),
+    files: new Map(
+      Object.entries({ [VOICES_FILE]: voicesText, [FIXTURE_FILE]: fixtureText, [LINES_FILE]: linesText }).flatMap(
+        ([file, text]): [string, string][] => (text === undefined ? [] : [[file, text]]),
+      ),
+    ),
   }
 }
 

@@ -101,6 +101,37 @@ describe('trucada check', () => {
     expect(run.code).toBe(1)
     expect(run.out).toContain('scenarios-yaml/voices.yaml:')
   })
+  it('finds numbers that no scenario answers and transfers to lines that are not, with their places', async () => {
+    const folder = copyScenarios()
+    cpSync(join(PROJECT, 'campaigns-yaml'), join(folder, 'campaigns-yaml'), { recursive: true })
+    const lines = '"+48600000100": { scenario: home-visit-reqest, language: pl }'
+    spoil(folder, 'campaigns-yaml/lines.yaml', text =>
+      text.replace(/"\+48600000100": .*/, `${lines}\n  "+48600000109": { scenario: satisfaction-survey, language: uk }`),
+    )
+    spoil(folder, 'scenarios-yaml/policies/clinic.yaml', text => text.replace('transfer: reception', 'transfer: receptoin'))
+    const run = await runCli(['check', '--json'], { folder })
+    expect(run.code).toBe(1)
+    const report = JSON.parse(run.out) as { findings: { file: string; code: string; hint: string }[] }
+    const findings = report.findings.filter(({ code }) => code.startsWith('lines/'))
+    expect(findings.map(({ file, code }) => `${file} ${code}`)).toEqual([
+      'campaigns-yaml/lines.yaml lines/unknown-scenario',
+      'campaigns-yaml/lines.yaml lines/unknown-language',
+      'scenarios-yaml/policies/clinic.yaml lines/unknown-transfer',
+    ])
+    expect(findings[0]?.hint).toContain('Did you mean "home-visit-request"?')
+    expect(findings[2]?.hint).toContain('Did you mean "reception"?')
+    const text = (await runCli(['check'], { folder })).out
+    expect(text).toMatch(/campaigns-yaml\/lines\.yaml:4:33 error/)
+    expect(text).toMatch(/\^{17}\n/)
+    const only = await runCli(['check', 'campaigns-yaml'], { folder })
+    expect(only.out).toContain('2 errors in 1 file')
+  })
+  it('says nothing of transfers where there is no lines.yaml, and nothing of a faulty scenario twice', async () => {
+    const folder = copyScenarios()
+    expect((await runCli(['check', '--campaigns', 'none'], { folder })).code).toBe(0)
+    writeFileSync(join(folder, 'scenarios-yaml/home-visit-request/scenario.yaml'), 'scenario: [\n')
+    expect((await runCli(['check'], { folder })).out).not.toContain('lines/')
+  })
   it('says what is the matter with a folder that is not there, and ends with 3', async () => {
     const run = await runCli(['check', '--scenarios', 'nowhere'], { folder: createFolder() })
     expect(run.code).toBe(3)

@@ -48,7 +48,7 @@ describe('trucada serve', { timeout: 90_000 }, () => {
 
     writeFileSync(path, good.replace('title:', 'titel:'))
     await waitFor(serving, 'satisfaction-survey has errors; calls go on with its last good version')
-    expect(serving.err()).toMatch(/satisfaction-survey\/scenario\.yaml:\d+:1 error/)
+    expect(serving.err()).toMatch(/^scenarios-yaml\/satisfaction-survey\/scenario\.yaml:\d+:1 error/m)
     const call = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], {
       folder: createFolder(),
       input: ['/hangup'],
@@ -59,6 +59,38 @@ describe('trucada serve', { timeout: 90_000 }, () => {
     await waitFor(serving, 'satisfaction-survey is good again')
     rmSync(join(folder, 'scenarios-yaml/satisfaction-survey'), { recursive: true })
     await waitFor(serving, 'satisfaction-survey is gone')
+    serving.stop()
+    await serving.ended
+  })
+  it('tells what a change of lines and voices brought; a faulty file takes nothing away', async () => {
+    const folder = createWorkspace()
+    const serving = startCli(['serve', '--port', '0'], { folder })
+    await waitFor(serving, 'Try one here')
+    const path = join(folder, 'campaigns-yaml/lines.yaml')
+    const good = readFileSync(path, 'utf8')
+    const call = () => runCli(['talk', 'home-visit-request', '--url', urlOf(serving)], { folder: PROJECT, input: ['/hangup'] })
+
+    writeFileSync(path, good.replace('scenario: home', 'scenari: home'))
+    await waitFor(serving, '✗ campaigns-yaml/lines.yaml has errors; calls go on with what was loaded before')
+    expect(serving.err()).toMatch(/^campaigns-yaml\/lines\.yaml:\d+:\d+ error shape\/unknown-key$/m)
+    expect((await call()).out).toContain('Robot')
+    expect(serving.out()).not.toContain('call refused')
+
+    writeFileSync(path, good.replace('+48600000100', '+48600000109'))
+    await waitFor(serving, '↻ campaigns-yaml/lines.yaml is loaded; the next call uses it')
+    await call()
+    await waitFor(serving, 'call refused: the number is not in lines.yaml')
+
+    writeFileSync(path, good.replace('scenario: home-visit', 'scenario: home-visits'))
+    await waitFor(serving, 'error lines/unknown-scenario')
+
+    writeFileSync(join(folder, 'scenarios-yaml/voices.yaml'), 'voices: {}\n')
+    await waitFor(serving, '↻ scenarios-yaml/voices.yaml is loaded')
+    expect(serving.out()).not.toContain('↻ loaded')
+    rmSync(path)
+    await waitFor(serving, '- campaigns-yaml/lines.yaml is gone')
+    writeFileSync(join(folder, 'scenarios-yaml/clinic-fixture.yaml'), 'patients: []\nvisits: []\nschedule: []\n')
+    await waitFor(serving, '! scenarios-yaml/clinic-fixture.yaml is read at the start only')
     serving.stop()
     await serving.ended
   })
@@ -93,9 +125,35 @@ describe('trucada serve', { timeout: 90_000 }, () => {
     await waitFor(serving, 'Try one here')
     const stranger = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], { folder })
     expect([stranger.code, stranger.err]).toEqual([3, expect.stringContaining('401')])
+    await waitFor(serving, 'A connection was refused')
+    expect(serving.out()).toContain('"status":"401 Unauthorized"')
+    expect(serving.out()).not.toMatch(/sesame|authorization/i)
     const friend = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], { folder, env, input: ['/hangup'] })
     expect(friend.out).toContain('Robot')
     serving.stop()
     await serving.ended
+  })
+  it('needs user and password together, and so does a talk with it; other commands need neither', async () => {
+    const folder = createWorkspace()
+    writeFileSync(join(folder, 'trucada.yaml'), 'jambonz_user: jambonz\n')
+    const refused = { code: 2, err: expect.stringContaining('TRUCADA_JAMBONZ_PASSWORD: error: user and password') as string }
+    expect(await runCli(['serve', '--port', '0'], { folder })).toMatchObject(refused)
+    expect(await runCli(['talk', 'satisfaction-survey', '--url', 'ws://127.0.0.1:9/calls'], { folder })).toMatchObject(refused)
+    expect((await runCli(['config'], { folder })).code).toBe(0)
+    const own = await runCli(['talk', 'satisfaction-survey', '--fast'], { folder, input: ['/hangup'] })
+    expect([own.code, own.out]).toEqual([0, expect.stringContaining('Robot')])
+  })
+  it('logs once that a call is refused', async () => {
+    const folder = createWorkspace()
+    const serving = startCli(['serve', '--port', '0'], { folder })
+    await waitFor(serving, 'Try one here')
+    const wider = join(createFolder(), 'campaigns-yaml')
+    cpSync(join(folder, 'campaigns-yaml'), wider, { recursive: true })
+    writeFileSync(join(wider, 'lines.yaml'), 'lines: { "+48600000109": { scenario: satisfaction-survey } }\n')
+    await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving), '--campaigns', wider], { folder, input: ['/hangup'] })
+    await waitFor(serving, 'call refused: the number is not in lines.yaml')
+    serving.stop()
+    const log = (await serving.ended).out.split('\n').filter(line => line.startsWith('{'))
+    expect(log).toHaveLength(1)
   })
 })

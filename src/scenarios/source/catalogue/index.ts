@@ -3,6 +3,7 @@
 // An area adds its file beside this one in the form of define.ts and joins the list below.
 import { DATA_FINDINGS } from './data.ts'
 import { FLOW_FINDINGS } from './flow.ts'
+import { LINES_FINDINGS } from './lines.ts'
 import { PARTS_FINDINGS } from './parts.ts'
 import { SAFETY_FINDINGS } from './safety.ts'
 import { SPEECH_FINDINGS } from './speech.ts'
@@ -19,6 +20,7 @@ export const CATALOGUE = {
   ...DATA_FINDINGS,
   ...FLOW_FINDINGS,
   ...PARTS_FINDINGS,
+  ...LINES_FINDINGS,
   ...SAFETY_FINDINGS,
   ...SPEECH_FINDINGS,
   ...TEXT_FINDINGS,

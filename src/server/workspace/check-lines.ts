@@ -1,0 +1,68 @@
+import { LANGUAGES } from '../../scenarios/model/documents.ts'
+import type { Step } from '../../scenarios/model/step.ts'
+import type { Workspace } from '../../scenarios/model/workspace.ts'
+import type { Finding } from '../../scenarios/source/finding.ts'
+import { makeFinding } from '../../scenarios/source/make-finding.ts'
+import { parseSource } from '../../scenarios/source/parse-source.ts'
+import { suggest } from '../../scenarios/source/suggest.ts'
+import { LINES_FILE, type Surroundings } from './read-surroundings.ts'
+
+/**
+ * What lines.yaml and the scenarios promise each other and do not keep: numbers answered by a scenario that is not there, transfers to
+ * lines that are not. A clinic without lines.yaml promised nothing. Faulty scenarios and lines have findings of their own.
+ */
+export function checkLines(around: Pick<Surroundings, 'lines' | 'files'>, workspace: Workspace): readonly Finding[] {
+  const text = around.files.get(LINES_FILE)
+  if (text === undefined) return []
+  const { source, data } = parseSource(LINES_FILE, text)
+  const findings: Finding[] = []
+  for (const { number, scenario: name, language } of around.lines.lines) {
+    const path = ['lines', number]
+    const scenario = workspace.scenarios.get(name)
+    if (scenario === undefined) {
+      if (workspace.unread.has(name)) continue
+      const known = [...workspace.scenarios.keys()].sort()
+      const facts = { number, scenario: name, nearest: suggest(name, known), known }
+      findings.push(makeFinding('lines/unknown-scenario', source, [...path, 'scenario'], 'value', facts))
+    } else if (language !== undefined && scenario.broken?.has('.also') !== true) {
+      const known = LANGUAGES.filter(one => one === scenario.speaks || scenario.also.includes(one))
+      if (!known.includes(language))
+        findings.push(
+          makeFinding('lines/unknown-language', source, [...path, 'language'], 'value', {
+            number,
+            scenario: name,
+            language,
+            known,
+          }),
+        )
+    }
+  }
+  const transfers = readTransferNames(data)
+  return transfers === undefined ? findings : [...findings, ...checkTransfers(workspace, transfers)]
+}
+
+function checkTransfers(workspace: Workspace, known: readonly string[]): readonly Finding[] {
+  const findings: Finding[] = []
+  for (const { file, step } of listSteps(workspace)) {
+    const source = workspace.sources.get(file)
+    if (step.verb !== 'transfer' || known.includes(step.to) || source === undefined) continue
+    const facts = { name: step.to, nearest: suggest(step.to, known) }
+    findings.push(makeFinding('lines/unknown-transfer', source, [...step.path, 'transfer'], 'value', facts))
+  }
+  return findings
+}
+
+function* listSteps(workspace: Workspace): Iterable<{ readonly file: string; readonly step: Step }> {
+  for (const document of [...workspace.scenarios.values(), ...workspace.blocks.values()])
+    for (const step of document.steps.values()) yield { file: document.file, step }
+  for (const { file, anytime, answeredBy } of workspace.policies.values())
+    for (const entry of [...anytime.values(), ...answeredBy.values()]) if ('verb' in entry) yield { file, step: entry }
+}
+
+/** All names as written, also of entries with a fault; undefined when the file cannot be read so far. */
+function readTransferNames(data: unknown): readonly string[] | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  const { transfers } = data as { readonly transfers?: unknown }
+  if (transfers === undefined || transfers === null) return []
+  return typeof transfers === 'object' ? Object.keys(transfers) : undefined
+}
