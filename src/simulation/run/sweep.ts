@@ -8,7 +8,8 @@
  *   the same outcome and values. `repeat` and `slower` must say the prompt again. What may end the call, or asks, must be spoken or
  *   end it; there the caller hangs up.
  * - `silence`, `not_understood`, `off_list`: that ladder is climbed. One run takes the first rung and then goes on with the script: the
- *   outcome and values must be the same (not where the script itself takes a rung there: it is that run). Another climbs to the top, every rung must be taken in order, and the step must be left.
+ *   outcome and values must be the same (not where the script itself takes a rung there: it is that run). Another climbs to the top,
+ *   every rung must be taken in order, and the step must be left.
  * - `answers`, `keys`: each meaning that answers the question is said (each key is pressed); it must be taken for that answer there,
  *   after the read-back if there is one, and lead on.
  * - `results`: each service or transfer that the script comes to ends in each of its results in turn, and the call must go on.

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Heard } from '../../../src/engine/call/index.ts'
+import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
+import type { AskNode } from '../../../src/scenarios/compile/compiled.ts'
+import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
+
+const ROOT = join(import.meta.dirname, '../../../scenarios-yaml')
+const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.yaml'))
+const { scenarios } = compileWorkspace(new Map(files.map(file => [file, readFileSync(join(ROOT, file), 'utf8')])))
+const understanding = createUnderstanding()
+
+/** What the question whether the visit is kept takes an utterance for: meanings, of which it is sure enough to act. */
+function hear(said: string): readonly string[] {
+  const scenario = scenarios.get('appointment-confirmation')
+  const node = scenario?.nodes['visit']
+  if (scenario === undefined || node?.kind !== 'ask') throw new Error('the shipped scenario asks for the visit')
+  const { answers, anytime, path }: AskNode = node
+  const heard = understanding.hear([{ text: said, confidence: 0.9 }], {
+    scenario,
+    language: 'pl',
+    node: path,
+    own: Object.keys(answers),
+    anytime: Object.keys(anytime),
+    expect: {},
+    now: Date.parse('2026-05-05T10:00:00+02:00'),
+    zone: 'Europe/Warsaw',
+  }) as Heard
+  return heard.meanings.filter(({ confidence }) => confidence >= 0.6).map(({ meaning }) => meaning)
+}
+
+/** What people say on the telephone, in words that nobody took from the lexicon. */
+const SAID: Readonly<Record<string, readonly string[]>> = {
+  operator: [
+    'proszę rejestrację',
+    'poproszę z rejestracją',
+    'poproszę rejestrację',
+    'chciałabym rozmawiać z rejestracją',
+    'niech pani mnie połączy z rejestracją',
+    'może mnie pan połączyć z rejestracją',
+    'poproszę o połączenie z rejestracją',
+    'poproszę człowieka',
+    'wolałbym rozmawiać z człowiekiem',
+    'chcę rozmawiać z kimś z przychodni',
+    'czy mogę z kimś porozmawiać',
+    'poproszę konsultanta',
+  ],
+  stop_calling: [
+    'proszę już do mnie nie dzwonić',
+    'proszę więcej do mnie nie dzwonić',
+    'nie dzwoń do mnie',
+    'niech pani więcej nie dzwoni',
+    'proszę usunąć mnie z listy',
+    'nie chcę takich telefonów',
+    'dajcie mi spokój',
+  ],
+  emergency: [
+    'mam ból w klatce piersiowej',
+    'boli mnie serce',
+    'potrzebuję karetki',
+    'proszę wezwać pogotowie',
+    'mąż leży nieprzytomny',
+    'mama nie reaguje',
+    'nie mogę złapać oddechu',
+    'ciężko mi oddychać',
+    'wzięłam za dużo tabletek',
+    'dziecko się zakrztusiło krztusi się',
+  ],
+  who_is_it: ['kto to', 'a kim pan jest', 'z jakiej przychodni pan dzwoni', 'po co pani dzwoni', 'skąd macie mój numer'],
+  repeat: [
+    'poproszę jeszcze raz',
+    'czy mógłby pan powtórzyć',
+    'co pan powiedział',
+    'nie dosłyszałam',
+    'słabo pana słychać nic nie słychać',
+  ],
+  agree: ['jak najbardziej', 'owszem', 'oczywiście że tak', 'tak odpowiada mi', 'dokładnie tak'],
+  decline: ['nie odpowiada mi', 'jasne że nie', 'w żadnym razie', 'nie dam rady', 'nie ma takiej potrzeby'],
+  move: ['proszę o przełożenie wizyty', 'poproszę inny termin', 'chciałabym zmienić godzinę', 'przesuńmy wizytę'],
+  cancel: ['proszę o odwołanie wizyty', 'odwołaj wizytę', 'niestety nie dotrę', 'nie potrzebuję tej wizyty'],
+}
+
+describe('the shipped Polish lexicon understands as', () => {
+  test.each(Object.entries(SAID).flatMap(([meaning, phrases]) => phrases.map(said => [meaning, said] as const)))(
+    '%s: %s',
+    (meaning, said) => expect([...new Set(hear(said))]).toEqual([meaning]),
+  )
+})
+
+test.each([
+  ['nie anuluję', 'cancel'],
+  ['nie boli mnie klatka', 'emergency'],
+  ['nie wiem dokładnie', 'agree'],
+  ['mam za daleko do rejestracji', 'operator'],
+  ['to pomyłka nie mam wizyty', 'stop_calling'],
+])('%s is no %s', (said, meaning) => expect(hear(said)).not.toContain(meaning))
