@@ -42,7 +42,10 @@ export async function holdTalk(talk: Talk, world: CliWorld, paint: Paint): Promi
   const lines = createInterface({ input: world.stdin, ...(isTyped ? { output: world.stdout } : {}), terminal: isTyped })
   const screen = createTalkScreen(world, paint, isTyped ? lines : undefined)
   try {
-    return await runTalk(talk, world, screen, lines, isTyped)
+    const result = await runTalk(talk, world, screen, lines, isTyped)
+    // The goodbye is heard to its end, unless it is told to stop.
+    await talk.loudspeaker?.whenQuiet()
+    return result
   } finally {
     talk.loudspeaker?.stop()
     lines.close()
@@ -62,12 +65,18 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
     let isAsked = talk.onEntry === undefined
     let waitingSince: number | undefined
     let ticking: unknown
+    /** The caller said something while the robot was speaking; whether that cut it short, the telephone tells. */
+    let hasCalledOut = false
 
     const finish = (): void => {
       clock.clearTimeout(ticking)
       unregister()
       screen.state('over')
       resolve(result)
+    }
+    const hush = (): void => {
+      if (hasCalledOut) talk.loudspeaker?.stop()
+      hasCalledOut = false
     }
     const telephone = createVirtualTelephone({
       clock,
@@ -86,9 +95,10 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
         if (sound.who === 'bot' && sound.kind === 'speech') {
           spoken += 1
           screen.robot(sound.text)
+          hush()
           talk.loudspeaker?.speak(sound.text, sound.language)
         } else if (sound.who === 'caller') {
-          talk.loudspeaker?.stop()
+          hasCalledOut = true
           screen.caller(sound.kind === 'keys' ? `[${sound.text}]` : sound.kind === 'noise' ? '(noise)' : sound.text)
         } else if (sound.who === 'line') {
           screen.note(sound.kind === 'ringing' ? 'it rings' : sound.kind === 'bridged' ? 'connected to a person' : sound.kind)
@@ -96,6 +106,7 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
       },
       onEnd(by) {
         isOver = true
+        if (by === 'caller') talk.loudspeaker?.stop()
         screen.note(by === 'caller' ? 'you hung up' : 'the robot hung up')
         if (talk.onEntry === undefined || result !== undefined) finish()
         else ticking = clock.setTimeout(finish, RESULT_WAIT_MS)
@@ -124,6 +135,7 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
     const tick = (): void => {
       if (isOver) return
       const isTurn = telephone.isWaitingForCaller
+      if (telephone.playback === undefined) hush()
       screen.state(telephone.playback !== undefined ? 'robot speaks' : isTurn ? 'your turn' : spoken === 0 ? 'dialling' : 'busy')
       waitingSince = isTurn ? (waitingSince ?? clock.now()) : undefined
       const isPatient = talk.onEntry !== undefined || (waitingSince !== undefined && clock.now() - waitingSince >= QUESTION_MS)
@@ -146,7 +158,10 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
     lines.on('close', () => {
       if (isTyped && !isOver) telephone.caller.hangUp()
     })
-    const hangUp = (): void => telephone.caller.hangUp()
+    const hangUp = (): void => {
+      talk.loudspeaker?.stop()
+      if (!isOver) telephone.caller.hangUp()
+    }
     lines.on('SIGINT', hangUp)
     const unregister = world.onStop(hangUp)
     telephone.ring()

@@ -33,7 +33,10 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
   const language = takeLanguage(scenario, options.lang)
   const around = await readSurroundings(settings)
   const call = await chooseCall(cli, scenario, language, around, options)
-  const loudspeaker = options.voice === true ? createLoudspeaker() : undefined
+  const loudspeaker =
+    options.voice === true
+      ? createLoudspeaker(cli.world.env, reason => cli.warn(`espeak-ng cannot speak here: ${reason}. The talk goes on without.`))
+      : undefined
   const clock = createPacedClock(pace)
   const listeners: ((entry: JournalEntry) => void)[] = []
   const own =
@@ -144,8 +147,9 @@ function takeLanguage(scenario: CompiledScenario, asked: string | undefined): La
   )
 }
 
-function readPace({ fast, url }: TalkCommandOptions): number {
+function readPace({ fast, url, voice }: TalkCommandOptions): number {
   if (fast === undefined || fast === false) return 1
+  if (voice === true) throw new UsageError('--fast is faster than --voice can speak.', 'Leave out --fast or --voice.')
   if (url !== undefined) throw new UsageError('--fast cannot hurry a server that runs elsewhere.', 'Leave out --fast or --url.')
   const pace = fast === true ? 10 : Number(fast)
   if (pace >= 1 && pace <= 50) return pace

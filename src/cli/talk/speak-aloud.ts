@@ -3,34 +3,78 @@ import { UsageError } from '../usage-error.ts'
 
 /** Speaks what the robot says through the machine's loudspeaker. */
 export interface Loudspeaker {
-  /** Speaks a text; what was being spoken stops. `language` as on the wire: `pl-PL`. */
+  /** Speaks a text after those before it. `language` as on the wire: `pl-PL`. */
   speak(text: string, language: string | undefined): void
+  /** Is silent at once. */
   stop(): void
+  /** Resolves when all was spoken, or stopped. */
+  whenQuiet(): Promise<void>
 }
 
-/** A loudspeaker by espeak-ng. Throws a `UsageError` where that is not installed. */
-export function createLoudspeaker(): Loudspeaker {
-  if (spawnSync('espeak-ng', ['--version'], { stdio: 'ignore' }).status !== 0) {
+/**
+ * A loudspeaker by espeak-ng. `failed` is called once when it cannot speak, with its own words. Throws a `UsageError` where espeak-ng is
+ * not installed.
+ */
+export function createLoudspeaker(
+  env: Readonly<Record<string, string | undefined>>,
+  failed: (reason: string) => void,
+): Loudspeaker {
+  if (spawnSync('espeak-ng', ['--version'], { stdio: 'ignore', env }).status !== 0) {
     throw new UsageError(
       '--voice needs espeak-ng, and it is not installed.',
       'Install it (Debian: apt-get install espeak-ng; macOS: brew install espeak-ng), or talk without --voice.',
     )
   }
+  const waiting: (() => void)[] = []
+  let queue: { readonly text: string; readonly language: string }[] = []
   let speaking: ChildProcess | undefined
-  const stop = (): void => {
-    speaking?.kill()
-    speaking = undefined
+  let hasFailed = false
+
+  const fail = (words: string): void => {
+    if (!hasFailed) failed(words)
+    hasFailed = true
+  }
+  const speakNext = (): void => {
+    const next = queue.shift()
+    if (next === undefined) {
+      for (const resume of waiting.splice(0)) resume()
+      return
+    }
+    // The text goes by standard input, where nothing of it can be taken for an option.
+    const child = spawn('espeak-ng', ['-v', next.language, '--stdin'], { stdio: ['pipe', 'ignore', 'pipe'], env })
+    let complaint = ''
+    const end = (): void => {
+      if (speaking !== child) return
+      speaking = undefined
+      // It ends with 0 even where there is no sound card, and only says so, after many lines of the sound system.
+      const reason = /^error: (.+)$/im.exec(complaint)?.[1]
+      if (reason !== undefined) fail(reason)
+      speakNext()
+    }
+    speaking = child
+    child.stderr.on('data', (data: Buffer) => {
+      complaint = (complaint + data.toString()).slice(-4000)
+    })
+    child.on('error', error => {
+      fail(error.message)
+      end()
+    })
+    child.on('close', end)
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(next.text)
   }
   return {
     speak(text, language) {
-      stop()
-      // The text goes by standard input, where nothing of it can be taken for an option.
-      const child = spawn('espeak-ng', ['-v', (language ?? 'en').slice(0, 2), '--stdin'], { stdio: ['pipe', 'ignore', 'ignore'] })
-      child.on('error', () => undefined)
-      child.stdin.on('error', () => undefined)
-      child.stdin.end(text)
-      speaking = child
+      queue.push({ text, language: (language ?? 'en').slice(0, 2) })
+      if (speaking === undefined) speakNext()
     },
-    stop,
+    stop() {
+      queue = []
+      const child = speaking
+      speaking = undefined
+      child?.kill()
+      speakNext()
+    },
+    whenQuiet: () => (speaking === undefined ? Promise.resolve() : new Promise(resolve => waiting.push(resolve))),
   }
 }
