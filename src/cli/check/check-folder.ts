@@ -30,8 +30,7 @@ export async function checkPaths(paths: readonly string[], settings: Settings, w
   const folders = new Map<string, string[] | undefined>()
   if (wanted.length === 0) folders.set(settings.scenarios, undefined)
   for (const { path, isFolder } of wanted) {
-    const isWithin =
-      path === settings.scenarios || path.startsWith(settings.scenarios + sep) || path.startsWith(settings.campaigns + sep)
+    const isWithin = [settings.scenarios, settings.campaigns].some(folder => path === folder || path.startsWith(folder + sep))
     if (!isWithin && !isFolder)
       throw new UsageError(
         `"${relative(workingFolder, path)}" is not in the folder of scenarios.`,
