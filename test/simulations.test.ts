@@ -5,7 +5,9 @@ import { readClinicFixture } from '../src/engine/clinic/index.ts'
 import { readLines, readVoices } from '../src/engine/jambonz/index.ts'
 import { createSpeaking } from '../src/engine/speaking/index.ts'
 import { createUnderstanding } from '../src/engine/understanding/index.ts'
+import type { CompiledScenario } from '../src/scenarios/compile/compiled.ts'
 import { compileWorkspace } from '../src/scenarios/compile-workspace.ts'
+import type { Finding } from '../src/scenarios/source/finding.ts'
 import {
   findShortfalls,
   formatCoverage,
@@ -28,8 +30,6 @@ function readFolder(folder: string, ending: string, base: string): ReadonlyMap<s
 }
 const readText = (file: string): string => (existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : '')
 
-const { scenarios, findings } = compileWorkspace(readFolder('scenarios-yaml', '.yaml', 'scenarios-yaml'))
-const files = readFolder('test/simulations', '.yaml', '.')
 const fixture = readClinicFixture(readText('scenarios-yaml/clinic-fixture.yaml'))
 const world: SimulationWorld = {
   understanding: createUnderstanding(),
@@ -38,30 +38,76 @@ const world: SimulationWorld = {
   lines: readLines(readText('campaigns-yaml/lines.yaml')).lines,
   fixture: fixture.kind === 'fixture' ? fixture.fixture : undefined,
 }
-const results: SimulationResult[] = []
 
-test('the shipped scenarios have no errors, and there are simulations', () => {
-  const errors = findings.filter(finding => finding.severity === 'error')
-  expect(errors.map(one => `${one.file}:${one.span.line} ${one.message}`)).toEqual([])
-  expect(fixture.kind).toBe('fixture')
-  expect(files.size).toBeGreaterThan(0)
-})
+/** A folder of scenarios, and the calls that it must hold. */
+interface Suite {
+  readonly scenarios: ReadonlyMap<string, CompiledScenario>
+  readonly findings: readonly Finding[]
+  readonly files: ReadonlyMap<string, string>
+  /** Of the calls held so far. */
+  readonly results: SimulationResult[]
+}
 
-describe('every simulation', () => {
-  test.each([...files])('%s', async (file, text) => {
-    const report = await simulateWorkspace({ scenarios, files: new Map([[file, text]]), world })
-    results.push(...report.results)
-    expect(report.findings.map(one => `${one.file}:${one.span.line}:${one.span.column} ${one.message}`)).toEqual([])
-    const failed = report.results.filter(result => result.failures.length > 0)
-    expect(failed.map(result => formatFailedResult(result)).join('\n')).toBe('')
-    expect(report.results.length).toBeGreaterThan(0)
+function readSuite(folder: string, simulations: string): Suite {
+  const written = [...readFolder(folder, '.yaml', folder)].filter(([file]) => !join(folder, file).startsWith(`${simulations}/`))
+  return { ...compileWorkspace(new Map(written)), files: readFolder(simulations, '.yaml', '.'), results: [] }
+}
+
+/** Every call of a suite is one test. */
+function testSuite(name: string, { scenarios, findings, files, results }: Suite): void {
+  describe(name, () => {
+    test('the scenarios have no errors, and there are simulations', () => {
+      const errors = findings.filter(finding => finding.severity === 'error')
+      expect(errors.map(one => `${one.file}:${one.span.line} ${one.message}`)).toEqual([])
+      expect(fixture.kind).toBe('fixture')
+      expect(files.size).toBeGreaterThan(0)
+    })
+
+    test.each([...files])('%s', async (file, text) => {
+      const report = await simulateWorkspace({ scenarios, files: new Map([[file, text]]), world })
+      results.push(...report.results)
+      expect(report.findings.map(one => `${one.file}:${one.span.line}:${one.span.column} ${one.message}`)).toEqual([])
+      const failed = report.results.filter(result => result.failures.length > 0)
+      expect(failed.map(result => formatFailedResult(result)).join('\n')).toBe('')
+      expect(report.results.length).toBeGreaterThan(0)
+    })
   })
-})
+}
+
+const shipped = readSuite('scenarios-yaml', 'test/simulations')
+testSuite('the shipped scenarios', shipped)
 
 test('the simulations exercise the shipped scenarios', () => {
+  const { scenarios, results } = shipped
   const coverage = measureCoverage(scenarios, results)
   // The whole table is worth seeing when something is missing.
   expect(findShortfalls(coverage).length === 0 ? '' : formatCoverage(coverage)).toBe('')
   const exercised = new Set(results.map(result => result.scenario))
   expect([...scenarios.keys()].filter(name => !exercised.has(name))).toEqual([])
+})
+
+/** Rules of a call that need two languages, or a policy that knows little. */
+const bilingual = readSuite('test/fixtures/bilingual', 'test/fixtures/bilingual/simulations')
+testSuite('a scenario in two languages', bilingual)
+
+/** The journal of the call that a rule of docs/reference/semantics.md has. */
+const journalOf = (rule: number): SimulationResult['journal'] =>
+  bilingual.results.find(result => result.simulation.startsWith(`${rule}:`))?.journal ?? []
+
+test('17: the language changes once, and nothing kept is set anew', () => {
+  expect(journalOf(17).filter(entry => entry.kind === 'language')).toMatchObject([{ from: 'pl', to: 'uk' }])
+  expect(journalOf(17).filter(entry => entry.kind === 'kept')).toMatchObject([{ node: 'mark', value: 9 }])
+})
+
+test('19: the event that no rule knows stands in the journal', () => {
+  expect(journalOf(19).filter(entry => entry.kind === 'ignored')).toMatchObject([{ event: 'amd_no_speech_detected' }])
+})
+
+test('every rule of docs/reference/semantics.md has a simulation of its number', () => {
+  const rules = [...readText('docs/reference/semantics.md').matchAll(/^(\d+)\. \*\*/gm)].map(([, rule]) => Number(rule))
+  expect(rules).toEqual(rules.map((_rule, index) => index + 1))
+  const names = [...shipped.files.keys(), ...bilingual.files.keys()].filter(file => /\/(semantics|bilingual)\//.test(file))
+  const numbers = new Set(names.map(file => Number(/\/(\d+)-[^/]*$/.exec(file)?.[1])))
+  expect(rules.filter(rule => !numbers.has(rule))).toEqual([])
+  expect(rules.length).toBeGreaterThan(0)
 })
