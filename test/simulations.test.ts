@@ -54,28 +54,28 @@ function readSuite(folder: string, simulations: string): Suite {
 }
 
 /** Every call of a suite is one test. */
-function testSuite(name: string, { scenarios, findings, files, results }: Suite): void {
-  describe(name, () => {
-    test('the scenarios have no errors, and there are simulations', () => {
-      const errors = findings.filter(finding => finding.severity === 'error')
-      expect(errors.map(one => `${one.file}:${one.span.line} ${one.message}`)).toEqual([])
-      expect(fixture.kind).toBe('fixture')
-      expect(files.size).toBeGreaterThan(0)
-    })
+function testSuite({ scenarios, findings, files, results }: Suite): void {
+  test('the scenarios have no errors, and there are simulations', () => {
+    const errors = findings.filter(finding => finding.severity === 'error')
+    expect(errors.map(one => `${one.file}:${one.span.line} ${one.message}`)).toEqual([])
+    expect(fixture.kind).toBe('fixture')
+    expect(files.size).toBeGreaterThan(0)
+  })
 
-    test.each([...files])('%s', async (file, text) => {
-      const report = await simulateWorkspace({ scenarios, files: new Map([[file, text]]), world })
-      results.push(...report.results)
-      expect(report.findings.map(one => `${one.file}:${one.span.line}:${one.span.column} ${one.message}`)).toEqual([])
-      const failed = report.results.filter(result => result.failures.length > 0)
-      expect(failed.map(result => formatFailedResult(result)).join('\n')).toBe('')
-      expect(report.results.length).toBeGreaterThan(0)
-    })
+  test.each([...files])('%s', async (file, text) => {
+    const report = await simulateWorkspace({ scenarios, files: new Map([[file, text]]), world })
+    results.push(...report.results)
+    expect(report.findings.map(one => `${one.file}:${one.span.line}:${one.span.column} ${one.message}`)).toEqual([])
+    const failed = report.results.filter(result => result.failures.length > 0)
+    expect(failed.map(result => formatFailedResult(result)).join('\n')).toBe('')
+    expect(report.results.length).toBeGreaterThan(0)
   })
 }
 
 const shipped = readSuite('scenarios-yaml', 'test/simulations')
-testSuite('the shipped scenarios', shipped)
+describe('the shipped scenarios', () => {
+  testSuite(shipped)
+})
 
 test('the simulations exercise the shipped scenarios', () => {
   const { scenarios, results } = shipped
@@ -88,7 +88,9 @@ test('the simulations exercise the shipped scenarios', () => {
 
 /** Rules of a call that need two languages, or a policy that knows little. */
 const bilingual = readSuite('test/fixtures/bilingual', 'test/fixtures/bilingual/simulations')
-testSuite('a scenario in two languages', bilingual)
+describe('a scenario in two languages', () => {
+  testSuite(bilingual)
+})
 
 /** The journal of the call that a rule of docs/reference/semantics.md has. */
 const journalOf = (rule: number): SimulationResult['journal'] =>
