@@ -15,6 +15,8 @@ export interface ReportStyle {
   readonly width?: number
   /** `false` leaves the table of coverage out. */
   readonly coverage?: boolean
+  /** `false` leaves the faults of files out, where they are shown already; the last line counts them all the same. */
+  readonly findings?: boolean
   /** How many missing items are listed for a document; default 10. */
   readonly missing?: number
 }
@@ -98,7 +100,7 @@ export function formatReport(report: SimulationReport, style: ReportStyle = {}):
   const unheld = `${faulty} ${faulty === 1 ? 'file has' : 'files have'} errors and could not be simulated`
   const last =
     faulty > 0 ? paint.bad(`✗ ${held}; ${unheld}`) : failed.length > 0 ? paint.bad(`✗ ${held}`) : paint.good(`✓ ${held}`)
-  const faults = report.findings.map(finding => formatFault(finding, paint))
+  const faults = style.findings === false ? [] : report.findings.map(finding => formatFault(finding, paint))
   const parts = [
     ...(faults.length === 0 ? [] : [...faults, '']),
     ...failed.map(result => formatFailedResult(result, style)),

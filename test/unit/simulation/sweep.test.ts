@@ -155,6 +155,9 @@ test('a file that cannot be simulated is shown and fails the report, though no c
   expect(text).toContain('✗ test/simulations/tiny/0.yaml:11:5 "sings" is not a key of a line of the call.')
   expect(text).toMatch(/\n✗ 0 calls as simulated; 1 file has errors and could not be simulated\n$/)
   expect(text).not.toContain('✓')
+  expect(formatReport(report, { coverage: false, findings: false })).toBe(
+    '✗ 0 calls as simulated; 1 file has errors and could not be simulated\n',
+  )
   const xml = writeJUnit(report)
   expect(xml).toContain('<testsuite name="test/simulations/tiny/0.yaml" tests="1" failures="0" errors="1">')
   expect(xml).toContain('<error message="test/simulations/tiny/0.yaml:11:5')
