@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander'
 import { readSettings, SETTINGS, type Setting, type SettingsInForce } from '../server/settings/index.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { createPaint, type Paint } from './paint.ts'
+import { wrap } from './wrap.ts'
 
 /** What a command sees of the world: streams, environment and working folder. */
 export interface CliWorld {
@@ -24,6 +25,8 @@ export interface Cli {
   readonly paint: Paint
   /** Whether `paint` changes anything. */
   readonly hasColour: boolean
+  /** How findings are shown here. */
+  readonly findingStyle: { readonly colour: boolean; readonly width?: number }
   /** Writes a line of the result. */
   print(line: string): void
   /** Writes a line about the result: progress, warnings, errors. */
@@ -38,10 +41,14 @@ export interface Cli {
 export function createCli(world: CliWorld, program: Command, end: (code: ExitCode) => void): Cli {
   let settings: SettingsInForce | undefined
   const paint = createPaint(world.stdout, world.env)
+  const hasColour = paint('red', 'x') !== 'x'
+  const { columns } = world.stdout
   return {
     world,
     paint,
-    hasColour: paint('red', 'x') !== 'x',
+    hasColour,
+    // Terminals that do not know their width say 0.
+    findingStyle: { colour: hasColour, ...(columns === undefined || columns === 0 ? {} : { width: columns }) },
     print: line => void world.stdout.write(`${line}\n`),
     warn: line => void world.stderr.write(`${line}\n`),
     settings: () => (settings ??= readSettings({ flags: readSettingFlags(program), env: world.env, folder: world.folder })),
@@ -52,14 +59,17 @@ export function createCli(world: CliWorld, program: Command, end: (code: ExitCod
   }
 }
 
-/** Adds a flag for every setting; they work before and after a command's name. The help shows them last: commands come first. */
-export function addSettingFlags(program: Command): void {
+const SETTING_INDENT = 29
+
+/** Adds a flag for every setting; they work before and after a command's name. The help shows them last: commands come first, in lines of at most `width`. */
+export function addSettingFlags(program: Command, width: number): void {
   const lines: string[] = []
   for (const setting of SETTINGS as readonly Setting[]) {
     const value = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'LEVEL' }[setting.type.kind]
     const option = new Option(`--${setting.flag} <${value}>`, setting.meaning)
     program.addOption(option.hideHelp())
-    lines.push(`  ${option.flags.padEnd(27)}${setting.meaning}`)
+    const [first = '', ...rest] = wrap(setting.meaning, width - SETTING_INDENT)
+    lines.push(`  ${option.flags.padEnd(SETTING_INDENT - 2)}${first}`, ...rest.map(line => ' '.repeat(SETTING_INDENT) + line))
   }
   program.addHelpText('after', `\nSettings (for every command; also by environment and trucada.yaml):\n${lines.join('\n')}`)
 }

@@ -14,6 +14,8 @@ import type { ExitCode } from './exit-codes.ts'
 
 /** The whole command line over a world. `end` takes the exit code of the command that ran; parsing errors are thrown. */
 export function createProgram(world: CliWorld, end: (code: ExitCode) => void): Command {
+  // Terminals that do not know their width say 0.
+  const width = world.stdout.columns || 80
   const program = new Command('trucada')
     .description('Telephone calls of a clinic, held by a robot and written as YAML scripts.')
     .version(readVersion(), '--version', 'print the version')
@@ -21,8 +23,12 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
     .helpCommand('help [command]', 'show help for a command')
     .showHelpAfterError('(run "trucada help" to see the commands and their options)')
     .exitOverride()
-    .configureOutput({ writeOut: text => void world.stdout.write(text), writeErr: text => void world.stderr.write(text) })
-  addSettingFlags(program)
+    .configureOutput({
+      writeOut: text => void world.stdout.write(text),
+      writeErr: text => void world.stderr.write(text),
+      getOutHelpWidth: () => width,
+    })
+  addSettingFlags(program, width)
   const cli = createCli(world, program, end)
   for (const define of COMMANDS) define(program, cli)
   for (const command of program.commands) command.addHelpText('after', '\nThe settings work here too; "trucada help" shows them.')

@@ -13,10 +13,14 @@ export function maskPhone(phone: string): string {
 /** What looks like a telephone number is masked even where somebody forgot to; ids with letters or dashes around digits are left alone. */
 const NUMBER = /(?<![\w-])\+?\d{7,15}(?![\w-])/g
 
-/** A log to a stream of lines: JSON, or one readable line each when `readable` is set. */
-export function createLog(level: Settings['log_level'], stream: { write(line: string): unknown }, readable: boolean): Log {
+/** A log to a stream of lines: JSON, or readable ones (no wider than the stream's `columns`) when `readable` is set. */
+export function createLog(
+  level: Settings['log_level'],
+  stream: { write(line: string): unknown; readonly columns?: number },
+  readable: boolean,
+): Log {
   const destination = readable
-    ? { write: (line: string) => void stream.write(makeReadable(line)) }
+    ? { write: (line: string) => void stream.write(makeReadable(line, stream.columns || Infinity)) }
     : { write: (line: string) => void stream.write(line) }
   return pino(
     {
@@ -36,11 +40,22 @@ function maskNumbers(fields: Record<string, unknown>): Record<string, unknown> {
   return masked
 }
 
-function makeReadable(line: string): string {
+function makeReadable(line: string, width: number): string {
   const { time, level, msg, ...facts } = JSON.parse(line) as Record<string, unknown>
   const rest = Object.entries(facts).map(
     ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   )
   const clock = String(time).slice(11, 19)
-  return `${[clock, level === 'info' ? '' : String(level), typeof msg === 'string' ? msg : '', ...rest].filter(part => part !== '').join('  ')}\n`
+  const lines: string[] = []
+  let shown = clock
+  for (const part of [level === 'info' ? '' : String(level), typeof msg === 'string' ? msg : '', ...rest]) {
+    if (part === '') continue
+    if (shown.length + 2 + part.length > width) {
+      lines.push(shown)
+      // Under the words of the line before, not under its time.
+      shown = ' '.repeat(clock.length)
+    }
+    shown += `  ${part}`
+  }
+  return `${[...lines, shown].join('\n')}\n`
 }

@@ -27,7 +27,7 @@ export function defineCheck(program: Command, cli: Cli): void {
           cli.print(formatFindingsAsSarif(checked.findings, { version: readVersion() }).trimEnd())
         } else {
           const { formatFindingsAsText } = await import('../../scenarios/source/format-text.ts')
-          const text = formatFindingsAsText(checked.findings, checked.sources, { colour: cli.hasColour })
+          const text = formatFindingsAsText(checked.findings, checked.sources, cli.findingStyle)
           if (text !== '') cli.print(text.trimEnd())
           const summary = `${checked.good} of ${checked.scenarios} scenarios can be called`
           cli.print(hasErrors ? cli.paint('red', summary) : cli.paint('green', `✓ ${summary}`))

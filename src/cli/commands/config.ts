@@ -20,8 +20,12 @@ export function defineConfig(program: Command, cli: Cli): void {
         const width = Math.max(...described.map(line => line.key.length))
         for (const { key, value, origin, env } of described) {
           const shown = value === null ? cli.paint('dim', '(none)') : String(value)
-          const whence = origin === 'shipped' ? 'comes with trucada; the working folder has none' : origin
-          cli.print(`${cli.paint('bold', key.padEnd(width))}  ${shown}  ${cli.paint('dim', `(${whence}; ${env})`)}`)
+          const whence = origin === 'shipped' ? 'comes with trucada, none here' : origin
+          const origins = `(${whence}; ${env})`
+          const isTooLong =
+            width + 2 + String(value ?? '(none)').length + 2 + origins.length > (cli.findingStyle.width ?? Infinity)
+          const gap = isTooLong ? `\n${' '.repeat(width + 2)}` : '  '
+          cli.print(`${cli.paint('bold', key.padEnd(width))}  ${shown}${gap}${cli.paint('dim', origins)}`)
         }
         return EXIT.ok
       }),

@@ -46,8 +46,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
 
 /** Resolves when no call is held any more, or when told to stop a second time. */
 async function letCallsEnd(cli: Cli, server: RunningServer): Promise<void> {
-  if (server.calls > 0)
-    cli.warn(`Stopping: no new calls are taken; ${server.calls} held now may end first. Once more stops at once.`)
+  if (server.calls > 0) cli.warn(`Stopping: no new calls; ${server.calls} held now may end first. Once more stops at once.`)
   const again = new Promise<void>(resolve => cli.world.onStop(resolve))
   await Promise.race([server.drain(), again])
 }

@@ -38,7 +38,7 @@ export function createServeScreen(cli: Cli): ServeScreen {
     const errors = findings.filter(finding => finding.severity === 'error')
     if (errors.length === 0) return
     const shown = places.showAll(errors, sources)
-    cli.warn(formatFindingsAsText(shown.findings, shown.sources, { colour: cli.hasColour }))
+    cli.warn(formatFindingsAsText(shown.findings, shown.sources, cli.findingStyle).trimEnd())
   }
   const checkBoth = (around: Surroundings, report: LoadReport): void => {
     const findings = checkLines(around, report.workspace)

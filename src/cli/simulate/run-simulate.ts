@@ -54,11 +54,11 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
 }
 
 function printReport(cli: Cli, report: SimulationReport, files: ReadonlyMap<string, string>, withCoverage: boolean): void {
-  const style = { colour: cli.hasColour, width: Math.min(cli.world.stdout.columns ?? 120, 160) }
+  const style = { colour: cli.hasColour, width: Math.min(cli.findingStyle.width ?? 120, 160) }
   if (report.findings.length > 0) {
     const faulty = new Set(report.findings.map(finding => finding.file))
     const sources = new Map([...faulty].map(file => [file, parseSource(file, files.get(file) ?? '').source]))
-    cli.print(formatFindingsAsText(report.findings, sources, { colour: cli.hasColour }))
+    cli.print(formatFindingsAsText(report.findings, sources, cli.findingStyle))
   }
   cli.print(formatReport(report, { ...style, coverage: withCoverage }).trimEnd())
   if (!withCoverage) return

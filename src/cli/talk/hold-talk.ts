@@ -41,6 +41,9 @@ export async function holdTalk(talk: Talk, world: CliWorld, paint: Paint): Promi
   const isTyped = world.stdin.isTTY === true && world.stdout.isTTY === true
   const lines = createInterface({ input: world.stdin, ...(isTyped ? { output: world.stdout } : {}), terminal: isTyped })
   const screen = createTalkScreen(world, paint, isTyped ? lines : undefined)
+  talk.loudspeaker?.onFailure(reason =>
+    screen.note(`the voice cannot be heard; espeak-ng says "${reason}". Is there a sound card? The talk goes on without.`),
+  )
   try {
     const result = await runTalk(talk, world, screen, lines, isTyped)
     // The goodbye is heard to its end, unless it is told to stop.
@@ -149,6 +152,7 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
       if (!isOver) ticking = clock.setTimeout(tick, TICK_MS)
     }
     lines.on('line', line => {
+      if (isTyped) screen.typed(line)
       const command = readTalkCommand(line, talk.keysOnly)
       if (command.kind === 'nothing') return
       if (isTyped || command.kind === 'help' || command.kind === 'unknown') perform(command)

@@ -43,6 +43,6 @@ async function readYaml(cli: Cli, path: string, shown: string, isOptional: boole
   const errors = findings.filter(finding => finding.severity === 'error')
   if (errors.length === 0) return data
   throw new UsageError(
-    `The contact cannot be used.\n${formatFindingsAsText(errors, new Map([[shown, source]]), { colour: cli.hasColour }).trimEnd()}`,
+    `The contact cannot be used.\n${formatFindingsAsText(errors, new Map([[shown, source]]), cli.findingStyle).trimEnd()}`,
   )
 }

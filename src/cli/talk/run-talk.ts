@@ -33,10 +33,7 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
   const language = takeLanguage(scenario, options.lang)
   const around = await readSurroundings(settings)
   const call = await chooseCall(cli, scenario, language, around, options)
-  const loudspeaker =
-    options.voice === true
-      ? createLoudspeaker(cli.world.env, reason => cli.warn(`espeak-ng cannot speak here: ${reason}. The talk goes on without.`))
-      : undefined
+  const loudspeaker = options.voice === true ? createLoudspeaker(cli.world.env) : undefined
   const clock = createPacedClock(pace)
   const listeners: ((entry: JournalEntry) => void)[] = []
   const own =

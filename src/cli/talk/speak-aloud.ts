@@ -7,18 +7,14 @@ export interface Loudspeaker {
   speak(text: string, language: string | undefined): void
   /** Is silent at once. */
   stop(): void
+  /** Calls back once, when it cannot be heard, with the words of espeak-ng. */
+  onFailure(run: (reason: string) => void): void
   /** Resolves when all was spoken, or stopped. */
   whenQuiet(): Promise<void>
 }
 
-/**
- * A loudspeaker by espeak-ng. `failed` is called once when it cannot speak, with its own words. Throws a `UsageError` where espeak-ng is
- * not installed.
- */
-export function createLoudspeaker(
-  env: Readonly<Record<string, string | undefined>>,
-  failed: (reason: string) => void,
-): Loudspeaker {
+/** A loudspeaker by espeak-ng. Throws a `UsageError` where that is not installed. */
+export function createLoudspeaker(env: Readonly<Record<string, string | undefined>>): Loudspeaker {
   if (spawnSync('espeak-ng', ['--version'], { stdio: 'ignore', env }).status !== 0) {
     throw new UsageError(
       '--voice needs espeak-ng, and it is not installed.',
@@ -28,11 +24,11 @@ export function createLoudspeaker(
   const waiting: (() => void)[] = []
   let queue: { readonly text: string; readonly language: string }[] = []
   let speaking: ChildProcess | undefined
-  let hasFailed = false
+  let tellFailure: ((reason: string) => void) | undefined
 
-  const fail = (words: string): void => {
-    if (!hasFailed) failed(words)
-    hasFailed = true
+  const fail = (reason: string): void => {
+    tellFailure?.(reason)
+    tellFailure = undefined
   }
   const speakNext = (): void => {
     const next = queue.shift()
@@ -74,6 +70,9 @@ export function createLoudspeaker(
       speaking = undefined
       child?.kill()
       speakNext()
+    },
+    onFailure(run) {
+      tellFailure = run
     },
     whenQuiet: () => (speaking === undefined ? Promise.resolve() : new Promise(resolve => waiting.push(resolve))),
   }

@@ -1,6 +1,8 @@
-import { clearLine, cursorTo, type Interface } from 'node:readline'
+import { clearLine, clearScreenDown, cursorTo, type Interface, moveCursor } from 'node:readline'
+import { measureWidth } from '../../scenarios/source/measure-width.ts'
 import type { CliWorld } from '../cli.ts'
 import type { Paint } from '../paint.ts'
+import { wrap } from '../wrap.ts'
 
 /** What is going on at the telephone, for the prompt of a terminal. */
 export type TalkState = 'dialling' | 'robot speaks' | 'your turn' | 'busy' | 'over'
@@ -11,6 +13,8 @@ export interface TalkScreen {
   /** The robot was cut short; `share` of the text was heard, 0..1. */
   cut(share: number): void
   caller(text: string): void
+  /** A line was typed: what the terminal showed of it goes, since the two sides are written by this screen. */
+  typed(line: string): void
   /** A line of the call's record. */
   note(text: string): void
   /** Something about the talk itself. */
@@ -19,6 +23,7 @@ export interface TalkScreen {
 }
 
 const INDENT = 8
+const PROMPT_WIDTH = 2
 const WIDEST = 100
 const NARROWEST = 30
 
@@ -62,6 +67,14 @@ export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface
   return {
     robot: text => writeBlock('Robot', text, ['bold', 'cyan']),
     cut: share => write(paint('dim', `${' '.repeat(INDENT)}✂ cut after ${Math.round(share * 100)} %`)),
+    typed(line) {
+      if (lines === undefined || !hasPrompt) return
+      const rows = columns === 0 ? 0 : Math.ceil((PROMPT_WIDTH + measureWidth(line)) / columns)
+      moveCursor(world.stdout, 0, -rows)
+      cursorTo(world.stdout, 0)
+      clearScreenDown(world.stdout)
+      lines.prompt()
+    },
     caller: text => writeBlock('You', text, ['bold', 'green']),
     note: text =>
       write(
@@ -76,19 +89,4 @@ export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface
       showPrompt(state)
     },
   }
-}
-
-/** Breaks a text at spaces so that no line is wider than `width` unless a single word is. */
-export function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(/\s+/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = word
-    } else {
-      line = line === '' ? word : `${line} ${word}`
-    }
-  }
-  return [...lines, line]
 }

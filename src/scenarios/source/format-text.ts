@@ -6,9 +6,13 @@ import type { SourceFile } from './source-file.ts'
 export interface TextOptions {
   /** ANSI colours; default none. */
   readonly colour?: boolean
+  /** Columns of the terminal: words are broken and lines of the file are cut to fit. Default: words are not broken. */
+  readonly width?: number
 }
 
 const WIDEST_LINE = 110
+/** However narrow a terminal says that it is (some say 0): less than this shows nothing of use. */
+const NARROWEST = 40
 const COLOURS = { error: '31', warning: '33', info: '36', place: '1', dim: '2' } as const
 
 /**
@@ -22,7 +26,8 @@ export function formatFindingsAsText(
 ): string {
   if (findings.length === 0) return ''
   const paint = (code: string, text: string): string => (options.colour === true ? `\u001b[${code}m${text}\u001b[0m` : text)
-  const parts = sortFindings(findings).map(finding => formatFinding(finding, sources.get(finding.file), paint))
+  const width = Math.max(NARROWEST, options.width ?? Infinity)
+  const parts = sortFindings(findings).map(finding => formatFinding(finding, sources.get(finding.file), paint, width))
   return `${parts.join('\n')}\n${summarise(findings)}\n`
 }
 
@@ -43,21 +48,38 @@ function compare(left: string, right: string): number {
 
 type Paint = (code: string, text: string) => string
 
-function formatFinding(finding: Finding, source: SourceFile | undefined, paint: Paint): string {
+function formatFinding(finding: Finding, source: SourceFile | undefined, paint: Paint, width: number): string {
   const { file, span, severity, code, message, hint } = finding
   const lines = [
     `${paint(COLOURS.place, `${file}:${span.line}:${span.column}`)} ${paint(COLOURS[severity], severity)} ${paint(COLOURS.dim, code)}`,
-    `  ${message}`,
+    ...breakWords(message, width),
   ]
-  const excerpt = source === undefined ? undefined : cutExcerpt(source.text, finding)
+  const number = String(span.line)
+  // Beside the line stand its number, a bar, and dots on both sides when it is cut.
+  const most = Math.min(WIDEST_LINE, width - number.length - '  '.length - ' | '.length - 2 * '… '.length)
+  const excerpt = source === undefined ? undefined : cutExcerpt(source.text, finding, most)
   if (excerpt !== undefined) {
-    const number = String(span.line)
     const margin = ' '.repeat(number.length)
     lines.push(`  ${paint(COLOURS.dim, `${number} |`)} ${excerpt.line}`)
     lines.push(`  ${paint(COLOURS.dim, `${margin} |`)} ${excerpt.before}${paint(COLOURS[severity], excerpt.caret)}`)
   }
-  if (hint !== undefined) lines.push(`  ${hint}`)
+  if (hint !== undefined) lines.push(...breakWords(hint, width))
   return `${lines.join('\n')}\n`
+}
+
+/** Indented by two, broken between words so that no line is wider than `width` unless a word is. */
+function breakWords(text: string, width: number): string[] {
+  if (measureWidth(text) + 2 <= width) return [`  ${text}`]
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && measureWidth(line) + 1 + measureWidth(word) > width) {
+      lines.push(line)
+      line = ''
+    }
+    line = line === '' ? `  ${word}` : `${line} ${word}`
+  }
+  return [...lines, line]
 }
 
 interface Excerpt {
@@ -67,7 +89,7 @@ interface Excerpt {
 }
 
 /** The line of a finding and the caret under it, by the width that signs have on a screen, not by their number. */
-function cutExcerpt(text: string, finding: Finding): Excerpt | undefined {
+function cutExcerpt(text: string, finding: Finding, most: number): Excerpt | undefined {
   const { start, end, column } = finding.span
   const from = start - (column - 1)
   const stop = text.indexOf('\n', from)
@@ -78,11 +100,11 @@ function cutExcerpt(text: string, finding: Finding): Excerpt | undefined {
   if (whole.trim() === '') return undefined
   const left = Math.min(column - 1, whole.length)
   const right = Math.max(left, Math.min(end - from, whole.length))
-  const skipped = chooseSkip(whole, left)
+  const skipped = chooseSkip(whole, left, most)
   const lead = skipped > 0 ? '… ' : ''
-  const shown = whole.slice(skipped, skipped + WIDEST_LINE)
-  const tail = skipped + WIDEST_LINE < whole.length ? ' …' : ''
-  const width = measureWidth(whole.slice(left, Math.min(right, skipped + WIDEST_LINE)))
+  const shown = whole.slice(skipped, skipped + most)
+  const tail = skipped + most < whole.length ? ' …' : ''
+  const width = measureWidth(whole.slice(left, Math.min(right, skipped + most)))
   return {
     line: `${lead}${shown}${tail}`,
     before: ' '.repeat(measureWidth(lead + whole.slice(skipped, left))),
@@ -91,9 +113,9 @@ function cutExcerpt(text: string, finding: Finding): Excerpt | undefined {
 }
 
 /** How many signs of a long line to leave out so that the place is seen; never half of a surrogate pair. */
-function chooseSkip(line: string, left: number): number {
-  if (left <= WIDEST_LINE - 30) return 0
-  const skip = left - 40
+function chooseSkip(line: string, left: number, most: number): number {
+  if (line.length <= most || left <= most - Math.round(most / 4)) return 0
+  const skip = left - Math.round(most / 3)
   const unit = line.charCodeAt(skip)
   return unit >= 0xdc00 && unit < 0xe000 ? skip + 1 : skip
 }

@@ -45,6 +45,25 @@ describe('the command line', () => {
   })
 })
 
+describe('a terminal of 80 columns', () => {
+  it.each([['config'], ['help'], ['help', 'talk'], ['help', 'simulate'], ['help', 'check']])(
+    'is not too narrow for %s %s',
+    async (...args) => {
+      const folder = join(createFolder(), 'a-name-that-is-so-long-that-nothing-fits-beside-it')
+      const { out } = await runCli([...args], { folder, columns: 80 })
+      const tooWide = out.split('\n').filter(line => line.length > 80 && !/^\w+ +\/\S+$/.test(line))
+      expect([out === '', tooWide]).toEqual([false, []])
+    },
+  )
+  it('gets findings that fit', async () => {
+    const folder = copyScenarios()
+    spoil(folder, SCENARIO, text => text.replace('title:', 'titel:'))
+    const { out } = await runCli(['check'], { folder, columns: 80 })
+    expect(out).toContain('Permitted here:')
+    expect(out.split('\n').filter(line => line.length > 80)).toEqual([])
+  })
+})
+
 describe('trucada config', () => {
   it('prints values with whence, for programs too, and no secret', async () => {
     const env = { TRUCADA_JAMBONZ_USER: 'jambonz', TRUCADA_JAMBONZ_PASSWORD: 'sesame-2026' }

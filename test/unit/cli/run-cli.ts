@@ -37,7 +37,7 @@ export interface RunningCli {
 /** Starts a command line in this process, in a world of its own. Each line of `input` is a line of standard input. */
 export function startCli(
   args: readonly string[],
-  options: { folder?: string; env?: Record<string, string>; input?: readonly string[] } = {},
+  options: { folder?: string; env?: Record<string, string>; input?: readonly string[]; columns?: number } = {},
 ): RunningCli {
   const printed = { out: '', err: '' }
   const collect = (into: 'out' | 'err'): PassThrough => {
@@ -50,7 +50,7 @@ export function startCli(
   const stops = new Set<() => void>()
   const world: CliWorld = {
     stdin: Readable.from((options.input ?? []).map(line => `${line}\n`)),
-    stdout: collect('out'),
+    stdout: Object.assign(collect('out'), options.columns === undefined ? {} : { columns: options.columns }),
     stderr: collect('err'),
     env: options.env ?? {},
     folder: options.folder ?? PROJECT,

@@ -16,12 +16,11 @@ const pretendEspeak = (body: string): { env: Record<string, string>; spoken(): s
     spoken: () => (existsSync(log) ? readFileSync(log, 'utf8') : ''),
   }
 }
-const fail = (reason: string): void => expect.unreachable(reason)
 
 describe('the loudspeaker', () => {
   it('speaks one text after another, to its end', async () => {
     const { env, spoken } = pretendEspeak('sleep 0.2')
-    const loudspeaker = createLoudspeaker(env, fail)
+    const loudspeaker = createLoudspeaker(env)
     loudspeaker.speak('Dzień dobry.', 'pl-PL')
     loudspeaker.speak('--help', 'uk-UA')
     await loudspeaker.whenQuiet()
@@ -29,7 +28,7 @@ describe('the loudspeaker', () => {
   })
   it('is silent at once when told to be, and speaks again later', async () => {
     const { env, spoken } = pretendEspeak('[ -f "$0.quick" ] || exec sleep 30')
-    const loudspeaker = createLoudspeaker(env, fail)
+    const loudspeaker = createLoudspeaker(env)
     loudspeaker.speak('a', 'pl-PL')
     loudspeaker.speak('b', 'pl-PL')
     await expect.poll(spoken, { timeout: 5000 }).toContain('a')
@@ -44,7 +43,8 @@ describe('the loudspeaker', () => {
   it('tells once that it cannot be heard, in the words of espeak-ng', async () => {
     const { env } = pretendEspeak('echo "ALSA lib pcm.c: Unknown PCM" >&2; echo "error: No such file or directory" >&2')
     const reasons: string[] = []
-    const loudspeaker = createLoudspeaker(env, reason => reasons.push(reason))
+    const loudspeaker = createLoudspeaker(env)
+    loudspeaker.onFailure(reason => reasons.push(reason))
     loudspeaker.speak('a', 'pl')
     loudspeaker.speak('b', 'pl')
     await loudspeaker.whenQuiet()

@@ -1,8 +1,12 @@
 import { join } from 'node:path'
+import type { Interface } from 'node:readline'
+import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
+import type { CliWorld } from '../../../src/cli/cli.ts'
 import { describeEntry, showValue } from '../../../src/cli/talk/describe-entry.ts'
 import { readTalkCommand } from '../../../src/cli/talk/read-command.ts'
-import { wrap } from '../../../src/cli/talk/talk-screen.ts'
+import { createTalkScreen } from '../../../src/cli/talk/talk-screen.ts'
+import { wrap } from '../../../src/cli/wrap.ts'
 import { createFolder, PROJECT, runCli, startCli } from './run-cli.ts'
 
 const SHIPPED = ['--scenarios', join(PROJECT, 'scenarios-yaml'), '--campaigns', join(PROJECT, 'campaigns-yaml')]
@@ -90,6 +94,17 @@ describe('what is typed', () => {
 })
 
 describe('what is shown', () => {
+  it('takes away what was typed, however many rows it took, and prompts again', () => {
+    const stdout = Object.assign(new PassThrough(), { columns: 40 })
+    let prompts = 0
+    const lines = { once: () => lines, setPrompt: () => undefined, prompt: () => (prompts += 1) } as unknown as Interface
+    const world = { stdout } as unknown as CliWorld
+    createTalkScreen(world, (_, text) => text, lines).typed('x'.repeat(50))
+    const written: string[] = []
+    for (let chunk: unknown = stdout.read(); chunk !== null; chunk = stdout.read()) written.push(String(chunk))
+    expect(written.join('')).toBe('\u001b[2A\u001b[1G\u001b[0J')
+    expect(prompts).toBe(1)
+  })
   it('breaks lines at words, and leaves a long word whole', () => {
     expect(wrap('ala ma kota', 6)).toEqual(['ala ma', 'kota'])
     expect(wrap('x antidisestablishment y', 5)).toEqual(['x', 'antidisestablishment', 'y'])

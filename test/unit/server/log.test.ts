@@ -21,6 +21,12 @@ describe('the log', () => {
     log.warn({ scenario: 'a', count: 2 }, 'something odd')
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d {2}warn {2}something odd {2}scenario=a {2}count=2\n$/)
   })
+  it('breaks it between facts where the terminal is narrow', () => {
+    const lines: string[] = []
+    const log = createLog('info', { write: line => lines.push(line), columns: 40 }, true)
+    log.info({ call: '3ccb9872-0000-4000', scenario: 'flu-vaccination' }, 'call began')
+    expect(lines[0]?.slice(8)).toBe('  call began\n          call=3ccb9872-0000-4000\n          scenario=flu-vaccination\n')
+  })
   it('is silent when it is told to be', () => {
     const { lines, log } = collect(false, 'silent')
     log.error('no')

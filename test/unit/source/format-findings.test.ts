@@ -52,6 +52,18 @@ describe('findings as text', () => {
     expect(Math.max(...shown.map(part => part.length))).toBeLessThan(130)
     expect((shown[2] ?? '').indexOf('dd')).toBe((shown[3] ?? '').indexOf('^'))
   })
+  it('fits the terminal: words are broken and lines of the file cut', () => {
+    const long = parseSource('f', `steps: { visit: { ask: "${'ala ma kota '.repeat(20)}", agian: "x" } }`).source
+    const permitted = 'ask, again, rephrase, offer_keys, read_back, answers, keys, choose_from, keep, listen_for'.split(', ')
+    const facts = { key: 'agian', where: 'the step', nearest: 'again', permitted }
+    const finding = makeFinding('shape/unknown-key', long, ['steps', 'visit', 'agian'], 'key', facts)
+    const lines = formatFindingsAsText([finding], new Map([['f', long]]), { width: 60 }).split('\n')
+    expect(Math.max(...lines.map(line => measureWidth(line)))).toBeLessThanOrEqual(60)
+    expect(lines.filter(line => line.startsWith('  ')).length).toBeGreaterThan(5)
+    const [line = '', caret = ''] = [lines[2] ?? '', lines[3] ?? '']
+    expect(line.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1)).toBe('agian')
+    expect(lines.slice(4, -3).join(' ').replaceAll(/\s+/g, ' ').trim()).toBe(finding.hint)
+  })
   it('is coloured only when asked', () => {
     expect(formatFindingsAsText([unknownKey(['x'])], sources)).not.toContain('\u001b')
     expect(formatFindingsAsText([unknownKey(['x'])], sources, { colour: true })).toContain('\u001b[31m')
