@@ -20,7 +20,9 @@ import type { Cli } from '../cli.ts'
 import type { SimulateCommandOptions } from '../commands/simulate.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { loadScenarios } from '../load-scenarios.ts'
+import { createPlaces, type Places } from '../place-files.ts'
 import { UsageError } from '../usage-error.ts'
+import { wrap } from '../wrap.ts'
 
 /** Simulates and reports. */
 export async function runSimulate(cli: Cli, paths: readonly string[], options: SimulateCommandOptions): Promise<ExitCode> {
@@ -35,7 +37,8 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
   const [{ scenarios, faulty }, around] = await Promise.all([loadScenarios(settings.scenarios), readSurroundings(settings)])
   for (const name of faulty)
     cli.warn(`${cli.paint('red', '✗')} ${name} has errors, so none of its calls can be held; "trucada check" shows them`)
-  const report = await simulateWorkspace({
+  const places = createPlaces(settings, cli.world.folder)
+  const held = await simulateWorkspace({
     scenarios,
     files,
     world: {
@@ -47,6 +50,7 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
     },
     ...(languages === undefined ? {} : { languages }),
   })
+  const report = { ...held, coverage: placeMissing(held.coverage, places) }
   if (options.junit !== undefined) await writeFile(resolve(cli.world.folder, options.junit), writeJUnit(report))
   if (options.json === true) cli.print(writeReportJson(report).trimEnd())
   else printReport(cli, report, files, options.coverage === true)
@@ -62,7 +66,17 @@ function printReport(cli: Cli, report: SimulationReport, files: ReadonlyMap<stri
   }
   cli.print(formatReport(report, { ...style, coverage: withCoverage }).trimEnd())
   if (!withCoverage) return
-  for (const shortfall of findShortfalls(report.coverage)) cli.print(cli.paint('yellow', shortfall))
+  for (const shortfall of findShortfalls(report.coverage))
+    cli.print(cli.paint('yellow', wrap(shortfall, style.width - 2).join('\n  ')))
+}
+
+/** What no call exercised, where an author can click on it. */
+function placeMissing(coverage: SimulationReport['coverage'], places: Places): SimulationReport['coverage'] {
+  const rows = coverage.rows.map(row => ({
+    ...row,
+    missing: row.missing.map(item => ({ ...item, file: places.show(item.file) })),
+  }))
+  return { ...coverage, rows }
 }
 
 function readLanguages(list: string | undefined): readonly Language[] | undefined {

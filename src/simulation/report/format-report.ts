@@ -54,7 +54,10 @@ export function formatCoverage(coverage: Coverage, style: ReportStyle = {}): str
   const widths = COVERAGE_KINDS.map(kind =>
     Math.max(kind.length, ...coverage.rows.map(row => writeCount(row.counts[kind]).length)),
   )
-  const head = [''.padEnd(first), ...COVERAGE_KINDS.map((kind, index) => kind.padStart(widths[index] ?? 0))].join('  ')
+  const heads = [''.padEnd(first), ...COVERAGE_KINDS.map((kind, index) => kind.padStart(widths[index] ?? 0))]
+  const width = style.width ?? Infinity
+  const gap = heads.join('  ').length > width ? ' ' : '  '
+  const head = heads.join(gap)
   const rule = '─'.repeat(head.length)
   const writeRow = (name: string, counts: CoverageRow['counts']): string =>
     [
@@ -64,9 +67,11 @@ export function formatCoverage(coverage: Coverage, style: ReportStyle = {}): str
         const cell = writeCount(count).padStart(widths[index] ?? 0)
         return count.total === 0 ? paint.weak(cell) : count.exercised === count.total ? paint.good(cell) : paint.bad(cell)
       }),
-    ].join('  ')
+    ].join(gap)
   const rows = coverage.rows.map((row, index) => writeRow(names[index] ?? '', row.counts))
-  const total = `all: ${COVERAGE_KINDS.map(kind => `${kind} ${share(coverage.total[kind])}`).join(', ')}`
+  const shares = COVERAGE_KINDS.map(kind => `${kind} ${share(coverage.total[kind])}`)
+  const whole = `all: ${shares.join(', ')}`
+  const total = whole.length <= width ? whole : `all: ${shares.slice(0, 4).join(', ')},\n     ${shares.slice(4).join(', ')}`
   return [paint.strong(head), rule, ...rows, rule, total, ...formatMissing(coverage, style)].join('\n')
 }
 

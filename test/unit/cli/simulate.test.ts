@@ -37,6 +37,14 @@ describe('trucada simulate', () => {
     const run = await runCli(['simulate', '.', '--coverage', ...SHIPPED], { folder })
     expect(run.out).toContain('satisfaction-survey/scenario.yaml:')
   })
+  it('names what no call exercised as seen from the working folder, and fits 80 columns', async () => {
+    const folder = createFolder({ 'good.yaml': GOOD })
+    const run = await runCli(['simulate', join(folder, 'good.yaml'), '--coverage'], { folder: PROJECT, columns: 80 })
+    expect(run.out).toMatch(/^ {2}scenarios-yaml\/satisfaction-survey\/scenario\.yaml:\d+ /m)
+    expect(run.out).not.toMatch(/[ (]satisfaction-survey\/scenario/)
+    // Places are left whole, so that they can be clicked.
+    expect(run.out.split('\n').filter(line => line.length > 80 && !line.startsWith('  scenarios-yaml/'))).toEqual([])
+  })
   it('prints a report for programs', async () => {
     const folder = createFolder({ 'good.yaml': GOOD })
     const report: unknown = JSON.parse(
