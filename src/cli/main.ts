@@ -28,6 +28,7 @@ export function describeCommandLine(): Command {
 }
 
 function createProcessWorld(isWatched = false): CliWorld {
+  let isTold = false
   let endUnread = (): void => process.exit(EXIT.ok)
   // `| head` has read enough and is gone: that is no fault of anybody's. Whatever else is wrong with the streams is one.
   const judge = (error: NodeJS.ErrnoException): void => {
@@ -42,15 +43,40 @@ function createProcessWorld(isWatched = false): CliWorld {
     env: process.env,
     folder: process.cwd(),
     onStop(run) {
-      process.once('SIGINT', run)
-      process.once('SIGTERM', run)
+      const stop = (): void => {
+        isTold = true
+        run()
+      }
+      process.once('SIGINT', stop)
+      process.once('SIGTERM', stop)
+      const orphaned = watchParent(() => {
+        if (!isTold) stop()
+      })
       return () => {
-        process.off('SIGINT', run)
-        process.off('SIGTERM', run)
+        process.off('SIGINT', stop)
+        process.off('SIGTERM', stop)
+        clearInterval(orphaned)
       }
     },
     onUnread(run) {
       endUnread = run
     },
   }
+}
+
+const LOOK_MS = 300
+
+/**
+ * npm (`npm start`, npx) runs a command in a shell, and a SIGTERM to npm ends that shell without reaching the command: the parent that is
+ * gone is then the only sign. Elsewhere a command may outlive its parent, as under nohup.
+ */
+function watchParent(gone: () => void): NodeJS.Timeout | undefined {
+  if (process.env['npm_execpath'] === undefined) return undefined
+  const parent = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(looking)
+    gone()
+  }, LOOK_MS)
+  return looking.unref()
 }

@@ -63,6 +63,22 @@ describe('the launcher', { timeout: 60_000 }, () => {
     serving.kill('SIGTERM')
     expect(await ended).toBe(0)
   })
+  it('stops politely when the shell of npm was told to stop, which hands nothing on', async () => {
+    const shell = spawn('sh', ['-c', '"$0" "$1" serve --port 0; true', process.execPath, LAUNCHER], {
+      cwd: createFolder(),
+      env: { ...process.env, npm_execpath: 'npm' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let out = ''
+    shell.stdout.on('data', (data: Buffer) => {
+      out += data.toString()
+    })
+    const closed = new Promise(resolve => shell.stdout.on('close', resolve))
+    await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
+    shell.kill('SIGTERM')
+    // The pipe closes when the last one that holds it has ended: the server.
+    await closed
+  })
   it('hands on the signal to stop, and what it started ends politely', async () => {
     const serving = spawn(process.execPath, [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0'], {
       cwd: createFolder(),
