@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { readLines } from '../../src/engine/jambonz/index.ts'
 import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
 import { compileWorkspace } from '../../src/scenarios/compile-workspace.ts'
 import { loadWorkspace } from '../../src/scenarios/load-workspace.ts'
-import type { Finding, SourceFile } from '../../src/scenarios/source/index.ts'
+import { type Finding, parseSource, type SourceFile } from '../../src/scenarios/source/index.ts'
+import { checkLines } from '../../src/server/workspace/check-lines.ts'
 import { checkSimulation } from '../../src/simulation/script/check-simulation.ts'
 import { readSimulation } from '../../src/simulation/script/read-simulation.ts'
 
@@ -48,14 +50,21 @@ export interface Checked {
   readonly sources: ReadonlyMap<string, SourceFile>
 }
 
-/** The one file of a case that is no part of the clinic's scenarios. */
+/** The files of a case that are no part of the clinic's scenarios: a simulation, and the clinic's lines. */
 const SIMULATION = 'simulation.yaml'
+const LINES = 'lines.yaml'
 
-/** Loads and checks files, a simulation among them too; everything that was found. */
+/** Loads and checks files, a simulation and lines among them too; everything that was found. */
 export function checkFiles(files: ReadonlyMap<string, string>): Checked {
-  const scenarios = new Map([...files].filter(([file]) => file !== SIMULATION))
+  const scenarios = new Map([...files].filter(([file]) => file !== SIMULATION && file !== LINES))
   const workspace = loadWorkspace(scenarios)
   const findings = [...workspace.findings, ...checkWorkspace(workspace)]
+  const lines = files.get(LINES)
+  if (lines !== undefined) {
+    const around = { lines: readLines(lines).lines, files: new Map([[LINES, lines]]) }
+    const sources = new Map(workspace.sources).set(LINES, parseSource(LINES, lines).source)
+    return { findings: [...findings, ...checkLines({ scenarios: '', campaigns: '' }, around, workspace)], sources }
+  }
   const written = files.get(SIMULATION)
   if (written === undefined) return { findings, sources: workspace.sources }
   const reading = readSimulation(SIMULATION, written)

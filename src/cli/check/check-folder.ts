@@ -64,7 +64,9 @@ async function checkFolder(
   }
   const sources = new Map(workspace.sources)
   for (const [file, text] of around.files) sources.set(file, parseSource(file, text).source)
-  const found = [...findings, ...around.findings, ...checkLines(around, workspace)].filter(finding => isWanted(finding.file))
+  const found = [...findings, ...around.findings, ...checkLines({ scenarios: root, campaigns }, around, workspace)].filter(
+    finding => isWanted(finding.file),
+  )
   return {
     ...places.showAll(found, sources),
     good: scenarios.size,

@@ -41,7 +41,7 @@ export function createServeScreen(cli: Cli): ServeScreen {
     cli.warn(formatFindingsAsText(shown.findings, shown.sources, cli.findingStyle).trimEnd())
   }
   const checkBoth = (around: Surroundings, report: LoadReport): void => {
-    const findings = checkLines(around, report.workspace)
+    const findings = checkLines(settings, around, report.workspace)
     const nameOf = ({ file, span, message }: Finding): string => `${file}:${span.line}: ${message}`
     const known = told
     told = new Set(findings.map(nameOf))

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { LANGUAGES } from '../../scenarios/model/documents.ts'
 import type { Step } from '../../scenarios/model/step.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
@@ -5,13 +6,19 @@ import type { Finding } from '../../scenarios/source/finding.ts'
 import { makeFinding } from '../../scenarios/source/make-finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
+import { findPackageFolder } from '../package-folder.ts'
 import { LINES_FILE, type Surroundings } from './read-surroundings.ts'
 
 /**
  * What lines.yaml and the scenarios promise each other and do not keep: numbers answered by a scenario that is not there, transfers to
  * lines that are not. A clinic without lines.yaml promised nothing. Faulty scenarios and lines have findings of their own.
  */
-export function checkLines(around: Pick<Surroundings, 'lines' | 'files'>, workspace: Workspace): readonly Finding[] {
+export function checkLines(
+  folders: { readonly scenarios: string; readonly campaigns: string },
+  around: Pick<Surroundings, 'lines' | 'files'>,
+  workspace: Workspace,
+): readonly Finding[] {
+  if (isOfAnotherClinic(folders)) return []
   const text = around.files.get(LINES_FILE)
   if (text === undefined) return []
   const { source, data } = parseSource(LINES_FILE, text)
@@ -39,6 +46,12 @@ export function checkLines(around: Pick<Surroundings, 'lines' | 'files'>, worksp
   }
   const transfers = readTransferNames(data)
   return transfers === undefined ? findings : [...findings, ...checkTransfers(workspace, transfers)]
+}
+
+/** The lines that come with trucada are those of its own scenarios; who has only scenarios of their own promised nothing by them. */
+function isOfAnotherClinic({ scenarios, campaigns }: { readonly scenarios: string; readonly campaigns: string }): boolean {
+  const shipped = findPackageFolder()
+  return campaigns === join(shipped, 'campaigns-yaml') && scenarios !== join(shipped, 'scenarios-yaml')
 }
 
 function checkTransfers(workspace: Workspace, known: readonly string[]): readonly Finding[] {
