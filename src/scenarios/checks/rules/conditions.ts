@@ -1,3 +1,4 @@
+import { BUILT_IN_GUARDS } from '../../compile/guard-names.ts'
 import type { ConditionProblem } from '../../conditions/index.ts'
 import type { SourcePath } from '../../source/source-file.ts'
 import { suggest } from '../../source/suggest.ts'
@@ -7,26 +8,8 @@ import { conditionsOf, exitsOf } from '../exits.ts'
 import type { Report, Rule } from '../report.ts'
 import type { Scene, View } from '../view.ts'
 
-/** Words by which exits are chosen in the machine. */
-const RESERVED = new Set([
-  'answered',
-  'values',
-  'skipped',
-  'silent',
-  'not_understood',
-  'off_list',
-  'failed',
-  'done',
-  'empty',
-  'slow',
-  'result',
-  'gave',
-  'bridged',
-  'busy',
-  'no_answer',
-  'closed',
-  'else',
-])
+/** Words by which exits are chosen in the machine, and the last case of a decision. */
+const RESERVED: ReadonlySet<string> = new Set([...BUILT_IN_GUARDS, 'else'])
 
 /** Conditions: that they can be read, are there where they are named, and are asked at all. */
 export const checkConditions: Rule = (scene, report) => {
