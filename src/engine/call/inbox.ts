@@ -13,8 +13,8 @@ export type CallEvent =
   | { readonly kind: 'timer'; readonly run: () => void }
 
 /**
- * Order when several things are due at once (docs/reference/semantics.md, 7): hang-up, stop calling, key, final,
- * global and the rest of speech, service result, timer. Smaller is sooner.
+ * Order when several things are due at once (docs/reference/semantics.md, 7): a transfer that was connected, hang-up, stop calling,
+ * key, final, who answered, service result, timer. Smaller is sooner.
  */
 function rankEvent(event: CallEvent): number {
   switch (event.kind) {
@@ -55,9 +55,5 @@ export class Inbox {
 
   take(): CallEvent | undefined {
     return this.#events.shift()
-  }
-
-  get isEmpty(): boolean {
-    return this.#events.length === 0
   }
 }

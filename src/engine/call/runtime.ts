@@ -138,7 +138,7 @@ export class Runtime {
     if (!goesOn) state.previous = before
     state.turn = turn
     if (say.length > 0) {
-      if (form !== 'filler' && form !== 'rest' && own.length > 0) state.lastPrompt = { node, sentences: own }
+      if (form !== 'filler' && form !== 'rest' && own.length > 0) state.lastPrompt = own
       if (intro)
         for (const { key, text } of joinByKey(intro.sentences))
           this.journal({ kind: 'prompt', turn: turn.id, node, form: intro.form, key, text })

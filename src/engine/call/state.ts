@@ -39,7 +39,6 @@ export interface Interrupted {
 /** A value that a question kept, so that a correction can reopen it. */
 export interface KeptValue {
   readonly node: NodePath
-  readonly names: readonly string[]
   readonly kinds: readonly string[]
 }
 
@@ -87,7 +86,8 @@ export interface CallState {
   turn: TurnState | undefined
   /** The turn before, to which late speech belongs. */
   previous: TurnState | undefined
-  lastPrompt: { readonly node: NodePath; readonly sentences: readonly SpokenSentence[] } | undefined
+  /** What `repeat` says again. */
+  lastPrompt: readonly SpokenSentence[]
   readonly failures: Record<NodePath, FailureCounts>
   /** All failures of the call, against the policy's limit. */
   failureTotal: number
@@ -114,7 +114,7 @@ export function beginState(language: Language, now: number): CallState {
     turns: 0,
     turn: undefined,
     previous: undefined,
-    lastPrompt: undefined,
+    lastPrompt: [],
     failures: {},
     failureTotal: 0,
     visits: {},

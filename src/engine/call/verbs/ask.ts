@@ -250,8 +250,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
       values[node.keep.name] = answer.meaning
     runtime.decide(this.path, answer.meaning ?? 'value', answer.because, answer.confidence)
     for (const [name, value] of Object.entries(values)) runtime.journal({ kind: 'kept', node: this.path, name, value })
-    if (Object.keys(values).length > 0)
-      runtime.state.kept.push({ node: this.path, names: Object.keys(values), kinds: answer.kinds })
+    if (Object.keys(values).length > 0) runtime.state.kept.push({ node: this.path, kinds: answer.kinds })
     runtime.state.answered = true
     delete runtime.state.failures[this.path]
     delete runtime.state.asks[this.path]

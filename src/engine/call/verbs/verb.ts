@@ -133,10 +133,10 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
         return true
       case 'slower':
         runtime.state.pace = 'slow'
-        this.repeat(answer)
+        this.repeat()
         return true
       case 'repeat':
-        this.repeat(answer)
+        this.repeat()
         return true
       case 'back':
         if (answer) return false
@@ -152,9 +152,8 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   }
 
   /** Says the last prompt again, whole. */
-  protected repeat(_answer: Heard | undefined): void {
-    const last = this.runtime.state.lastPrompt
-    this.runtime.speak(this.path, 'repeat', last?.sentences ?? [], this.listening())
+  protected repeat(): void {
+    this.runtime.speak(this.path, 'repeat', this.runtime.state.lastPrompt, this.listening())
   }
 
   protected listen(part: Partial<Listening>): Listening {
