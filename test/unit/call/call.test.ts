@@ -111,6 +111,22 @@ describe('a call', () => {
     expect(new Set(rig.asked.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(rig.asked.length)
   })
 
+  test('takes what is due at one instant by its urgency, however it came', () => {
+    const hangUp = atVisit()
+    hangUp.call.receive({ kind: 'speech', turn: hangUp.turn.id, hypotheses: [{ text: 'no' }], beganAt: hangUp.clock.now() })
+    expect(hangUp.hangsUp().result?.outcome).toMatch(/^hung_up/)
+    expect(hangUp.asked).toEqual([])
+
+    const stop = atVisit()
+    stop.call.receive({ kind: 'keys', turn: stop.turn.id, digits: '2' })
+    stop.says('stop calling')
+    expect(stop.asked.map(({ contract }) => contract.name)).toEqual(['stop_calling'])
+
+    const final = atVisit()
+    final.call.receive({ kind: 'silence', turn: final.turn.id })
+    expect(final.says('no').asked.map(({ contract }) => contract.name)).toEqual(['free_times'])
+  })
+
   test('too many failures in one call end it', () => {
     const rig = atVisit()
     for (let index = 0; index < 12 && !rig.result; index += 1)
