@@ -127,6 +127,34 @@ describe('a call', () => {
     expect(final.says('no').asked.map(({ contract }) => contract.name)).toEqual(['free_times'])
   })
 
+  test('gives the rung of a silence back when late words show that it was none', () => {
+    const rig = atVisit()
+    rig.call.receive({ kind: 'silence', turn: rig.turn.id })
+    rig.settle()
+    rig.says('who is it', rig.clock.now() - 5_000).silent()
+    expect(rig.said).toBe('Will you come?')
+    expect(rig.silent().said).toBe('Will you come?')
+    expect(rig.silent().said).toContain('can you hear me')
+  })
+
+  test('lets the first noise at a question pass, and counts the second', () => {
+    const rig = atVisit().says('')
+    expect(rig.of('rung')).toEqual([])
+    rig.says('mhm')
+    expect(rig.of('rung')).toMatchObject([{ ladder: 'not_understood', rung: 1 }])
+  })
+
+  test('drops keys typed ahead before a service that changes something', () => {
+    const bookFirst = compileSmallClinic({
+      'visit/scenario.yaml': text =>
+        text.replace('    then: visit\n', '    then: book\n').replace('done: bye_moved', 'done: visit'),
+    })
+    const rig = new Rig(bookFirst).presses('1')
+    expect(rig.asked.map(({ contract }) => contract.name)).toEqual(['book'])
+    expect(rig.said).toContain('Will you come?')
+    expect(new Rig(scenario).presses('1').said).toContain('From zero to ten')
+  })
+
   test('too many failures in one call end it', () => {
     const rig = atVisit()
     for (let index = 0; index < 12 && !rig.result; index += 1)
