@@ -69,7 +69,7 @@ export class Prompter {
   #speakPart(part: TextPart, scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues): string {
     if (part.kind === 'words') return part.text
     const own = extra[part.path]
-    const value = own ? own.value : valueAt(data, part.path)
+    const value = own ? own.value : (this.#findFact(part.path) ?? valueAt(data, part.path))
     switch (part.kind) {
       case 'value': {
         if (value === undefined || value === null) return ''
@@ -93,6 +93,12 @@ export class Prompter {
       default:
         return part satisfies never
     }
+  }
+
+  /** A fact of the clinic in the words of the language that is spoken. */
+  #findFact(path: string): string | undefined {
+    if (!path.startsWith('clinic.')) return undefined
+    return this.#options.scenario.clinicIn[this.#state.language]?.[path.slice('clinic.'.length)]
   }
 
   #pluralOf(count: number, ordinal: boolean): string {

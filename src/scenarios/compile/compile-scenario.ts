@@ -3,7 +3,7 @@ import type { Workspace } from '../model/workspace.ts'
 import { openPolicy, readAnytimeEntries } from './anytime-entries.ts'
 import type { Fields } from '../model/data-type.ts'
 import type { CompiledNode, CompiledScenario, MachineJson, Scope } from './compiled.ts'
-import { type SpeakingDocument, textsOfDocument } from './document-texts.ts'
+import { findTranslation, type SpeakingDocument, textsOfDocument } from './document-texts.ts'
 import { lowerExit } from './lower-exit.ts'
 import { lowerRegions } from './lower-regions.ts'
 import type { StateJson, TransitionJson } from './machine-json.ts'
@@ -36,6 +36,7 @@ export function compileScenario(workspace: Workspace, name: string): CompiledSce
     gets: scenario.gets,
     gives: scenario.gives,
     clinic: policy.clinic,
+    clinicIn: forLanguages(languages, language => findTranslation(workspace, policy, language)?.clinic ?? {}),
     machine,
     fields: fieldsOfScopes(lowering),
     nodes: lowering.nodes,
@@ -44,6 +45,7 @@ export function compileScenario(workspace: Workspace, name: string): CompiledSce
     ),
     conditions: lowering.conditions,
     lexicon: forLanguages(languages, language => workspace.lexicons.get(language)?.meanings ?? {}),
+    outside: forLanguages(languages, language => workspace.lexicons.get(language)?.outside ?? []),
     words: forLanguages(languages, language => wordsOfNodes(lowering.nodes, documents, language, workspace)),
     services: servicesOf(Object.values(lowering.nodes), workspace),
     absolute: policy.absolute,

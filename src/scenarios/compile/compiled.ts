@@ -128,6 +128,8 @@ export interface CompiledScenario {
   /** `lines`: where each outcome stands in the file. */
   readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields; readonly lines?: readonly number[] }
   readonly clinic: Readonly<Record<string, string>> & { readonly name: string; readonly zone: string }
+  /** The facts that a language says in its own words. */
+  readonly clinicIn: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>
   readonly machine: MachineJson
   /** Types of all data that a scope can hold: what is got or taken, what its steps keep, `clinic` and `caller`. */
   readonly fields: Readonly<Record<Scope, Fields>>
@@ -137,6 +139,8 @@ export interface CompiledScenario {
   /** By the name of the guard in the machine. */
   readonly conditions: Readonly<Record<string, CompiledCondition>>
   readonly lexicon: Readonly<Partial<Record<Language, Readonly<Record<string, readonly string[]>>>>>
+  /** What is heard on a telephone and means nothing that the lexicon knows. */
+  readonly outside: Readonly<Partial<Record<Language, readonly string[]>>>
   /** Language → node path → meaning → words of that step. */
   readonly words: Readonly<Partial<Record<Language, Readonly<Record<NodePath, Readonly<Record<string, readonly string[]>>>>>>>
   readonly services: Readonly<Record<string, ServiceContract>>

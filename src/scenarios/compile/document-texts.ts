@@ -1,4 +1,4 @@
-import type { BlockDocument, Language, PolicyDocument, ScenarioDocument } from '../model/documents.ts'
+import type { BlockDocument, Language, LanguageDocument, PolicyDocument, ScenarioDocument } from '../model/documents.ts'
 import type { Exit } from '../model/exit.ts'
 import type { Rung, Step, TextSource } from '../model/step.ts'
 import type { Workspace } from '../model/workspace.ts'
@@ -30,7 +30,7 @@ export function textsOfDocument(document: SpeakingDocument, language: Language, 
 
 function readTexts(document: SpeakingDocument, name: string, language: Language, workspace: Workspace): Texts {
   const texts: Record<TextKey, readonly Text[]> = {}
-  for (const [key, source] of sourcesIn(document, name, language, workspace)) {
+  for (const [key, source] of sourcesIn(document, language, workspace)) {
     const parsed = source.map(variant => parseText(variant).text).filter(text => text !== undefined)
     if (parsed.length > 0) texts[`${name}:${key}`] = parsed
   }
@@ -39,13 +39,21 @@ function readTexts(document: SpeakingDocument, name: string, language: Language,
 
 function sourcesIn(
   document: SpeakingDocument,
-  name: string,
   language: Language,
   workspace: Workspace,
 ): readonly (readonly [string, TextSource])[] {
   if (document.speaks === language) return sourcesOfDocument(document)
-  const file = workspace.languages.find(file => file.language === language && file.of === name)
-  return file === undefined ? [] : Object.entries(file.texts)
+  return Object.entries(findTranslation(workspace, document, language)?.texts ?? {})
+}
+
+/** The language file that stands beside a document. */
+export function findTranslation(
+  workspace: Workspace,
+  document: SpeakingDocument,
+  language: Language,
+): LanguageDocument | undefined {
+  const name = nameOfDocument(document)
+  return workspace.languages.find(file => file.language === language && file.of === name)
 }
 
 /** Every text of a document in its base language, by key without the document's name. */

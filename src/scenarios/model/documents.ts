@@ -76,6 +76,8 @@ export interface LanguageDocument {
   readonly sources: Readonly<Record<string, string>>
   /** Step → meaning → words. */
   readonly words: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /** Of a policy: the clinic's facts as this language says them. */
+  readonly clinic: Readonly<Record<string, string>>
   /** Keys that could not be read wholly, with a dot before: `.texts`. */
   readonly broken?: ReadonlySet<string>
 }
@@ -85,6 +87,8 @@ export interface LexiconDocument {
   readonly file: string
   readonly language: Language
   readonly meanings: Readonly<Record<string, readonly string[]>>
+  /** What is heard on a telephone and means none of them. */
+  readonly outside: readonly string[]
   /** Keys that could not be read wholly, with a dot before: `.meanings`. */
   readonly broken?: ReadonlySet<string>
 }

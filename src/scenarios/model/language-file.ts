@@ -19,6 +19,10 @@ export const languageFileShape = strictShape({
     .record(textKeyShape, z.record(nameShape, z.array(z.string().min(1))))
     .optional()
     .describe('What people say at a step, by meaning.'),
+  clinic: z
+    .record(nameShape, z.string().min(1))
+    .optional()
+    .describe("Beside a policy: the clinic's facts as this language says them."),
 })
 
 /** Reads a language file. `of` is the document that it belongs to: `appointment-confirmation`, `blocks/identity`, `policies/clinic`. */
@@ -33,6 +37,7 @@ export function readLanguageFile(reading: Reading, data: unknown, language: Lang
     texts: mapValues(keys.texts ?? {}, readTextSource),
     sources: keys.sources ?? {},
     words: keys.words ?? {},
+    clinic: keys.clinic ?? {},
     ...(broken.length > 0 && { broken: new Set(broken) }),
   }
 }
@@ -61,6 +66,9 @@ words:
 | \`anytime.operator\`, \`answered_by.voicemail\` | the mini-steps of a policy |
 | \`silence.2\`, \`not_understood.1\`, \`off_list.1\` | the rungs of a policy's ladders, counted from 1 |
 | \`read_back\` | the policy's reading back |
+
+Beside a policy, \`clinic\` holds the facts as this language says them: \`clinic: { hours: з восьмої до вісімнадцятої }\`. A fact that is
+not there is spoken as the policy has it.
 
 \`sources\` is kept by the program: it remembers from which text each was translated, so that it can tell which
 translations are stale.

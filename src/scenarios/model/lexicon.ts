@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Language, LexiconDocument } from './documents.ts'
 import { wordsShape } from './ask.ts'
 import { checkPlaceName, languageShape, readKeys } from './read-document.ts'
@@ -8,6 +9,10 @@ import { strictShape } from './strict.ts'
 export const lexiconShape = strictShape({
   language: languageShape.describe('The language, the same as in the name of the file.'),
   meanings: wordsShape.describe('Words and phrases by meaning.'),
+  outside: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('What is heard on a telephone and means none of these: talk to others in the room, a television, other subjects.'),
 })
 
 /** Reads a lexicon. */
@@ -19,6 +24,7 @@ export function readLexicon(reading: Reading, data: unknown, language: Language)
     file: reading.source.file,
     language,
     meanings: keys.meanings ?? {},
+    outside: keys.outside ?? [],
     ...(broken.length > 0 && { broken: new Set(broken) }),
   }
 }
@@ -33,5 +39,8 @@ language: pl
 meanings:
   agree: [tak, zgadza się, oczywiście]
   decline: [nie, nie chcę]
+outside: [ścisz ten telewizor, jaka jutro będzie pogoda]
 \`\`\`
+
+Under \`outside\` stands what is heard on a telephone and means none of them; from it the program learns what not to understand.
 `

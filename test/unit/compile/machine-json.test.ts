@@ -31,6 +31,7 @@ const languages = [
     texts: { visit: ['Чи {clinic.name}?'] },
     sources: {},
     words: { visit: { agree: ['підходить'] } },
+    clinic: {},
   },
 ] as const
 const files = workspace([document], [identity], { languages, serviceList: [service('free_times')] })
@@ -183,7 +184,7 @@ describe('a compiled scenario', () => {
       anytime: new Map([...usual.anytime, ['hold', say('hold', 'hold_wait')], ['hold_wait', say('hold_wait', 'back')]] as const),
     }
     const lexicons = new Map([
-      ['pl', { kind: 'lexicon', file: 'lexicon/pl.yaml', language: 'pl', meanings: { operator: ['recepcja'] } }],
+      ['pl', { kind: 'lexicon', file: 'lexicon/pl.yaml', language: 'pl', meanings: { operator: ['recepcja'] }, outside: [] }],
     ] as const)
     const { nodes } = compileScenario(workspace([document], [identity], { policy, lexicons }), 'visit-call')
     expect(Object.keys(nodes['visit']?.anytime ?? {})).toEqual([

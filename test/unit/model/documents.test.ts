@@ -184,7 +184,7 @@ describe('the smaller files', () => {
   const policy = { 'policies/clinic.yaml': POLICY }
   it('a language file belongs to what it lies beside', () => {
     const text =
-      'language: uk\ntexts: { anytime.who_is_it: "Клініка.", silence.2: ["Алло?", "Ви тут?"] }\nsources: { read_back: a1b2c3 }\nwords: { visit: { agree: [так] } }\n'
+      'language: uk\ntexts: { anytime.who_is_it: "Клініка.", silence.2: ["Алло?", "Ви тут?"] }\nsources: { read_back: a1b2c3 }\nwords: { visit: { agree: [так] } }\nclinic: { name: Клініка }\n'
     const workspace = load({ ...policy, 'policies/clinic/uk.yaml': text })
     expect(workspace.findings).toEqual([])
     expect(workspace.languages).toEqual([
@@ -196,6 +196,7 @@ describe('the smaller files', () => {
         texts: { 'anytime.who_is_it': ['Клініка.'], 'silence.2': ['Алло?', 'Ви тут?'] },
         sources: { read_back: 'a1b2c3' },
         words: { visit: { agree: ['так'] } },
+        clinic: { name: 'Клініка' },
       },
     ])
   })

@@ -19,7 +19,10 @@ export const checkTranslations: Rule = (scene, report) => {
       else if (!scene.workspace.sources.has(fileOf(view, language)))
         for (const scenario of view.scenarios) reportNoFile(scene, view, scenario, language, report)
     }
-    for (const translation of view.translations.values()) checkNames(scene, view, translation, report)
+    for (const translation of view.translations.values()) {
+      checkNames(scene, view, translation, report)
+      checkFacts(scene, view, translation, report)
+    }
   }
 }
 
@@ -107,5 +110,26 @@ function checkNames(scene: Scene, view: View, translation: LanguageDocument, rep
           nearest: suggest(meaning, known),
         })
     }
+  }
+}
+
+/** The clinic's facts: each that has words is said in each language. */
+function checkFacts(scene: Scene, { document }: View, translation: LanguageDocument, report: Report): void {
+  const source = sourceOf(scene.workspace, translation.file)
+  const facts: Readonly<Record<string, string>> = document.kind === 'policy' ? document.clinic : {}
+  if (document.kind === 'policy' && isBroken(document, '.clinic')) return
+  const spoken = Object.keys(facts).filter(fact => fact !== 'zone')
+  for (const fact of Object.keys(translation.clinic))
+    if (!spoken.includes(fact))
+      report.at('language/unknown-fact', source, ['clinic', fact], 'key', { fact, nearest: suggest(fact, spoken) })
+  if (translation.broken?.has('.clinic') === true || translation.language === document.speaks) return
+  for (const fact of spoken) {
+    const words = facts[fact] ?? ''
+    if (/\p{L}/u.test(words) && !Object.hasOwn(translation.clinic, fact))
+      report.at('language/missing-fact', source, Object.keys(translation.clinic).length > 0 ? ['clinic'] : ['language'], 'key', {
+        fact,
+        words,
+        language: nameLanguage(translation.language),
+      })
   }
 }

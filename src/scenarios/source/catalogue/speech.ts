@@ -123,6 +123,21 @@ export const SPEECH_FINDINGS = defineFindings({
     manual:
       'The language file has a text for a step or part that the document does not have, so it is never spoken. The step was renamed or removed, or the key is misspelt.',
   },
+  'language/missing-fact': {
+    severity: 'warning',
+    message: (facts: { fact: string; language: string }) => `The clinic's "${facts.fact}" is not said in ${facts.language}.`,
+    hint: (facts: { fact: string; words: string }) => `Add under clinic: ${facts.fact}: "…", for "${facts.words}".`,
+    manual:
+      'A fact of the clinic stands in the words of the policy’s own language, and a voice of another language cannot read them. Say it in this language under `clinic` of the language file; a name that is the same in both is repeated there.',
+  },
+  'language/unknown-fact': {
+    severity: 'error',
+    message: (facts: { fact: string }) => `The policy has no fact "${facts.fact}" of the clinic.`,
+    hint: (facts: { nearest: string | undefined }) =>
+      `${proposeWord(facts.nearest)}Only facts under clinic of the policy can be said in other words.`,
+    manual:
+      'Under `clinic` a language file says the facts of the policy beside which it lies in its own language. The fact named is not among them, or the file belongs to a scenario or block, which have none.',
+  },
   'language/placeholder-mismatch': {
     severity: 'error',
     message: (facts: { key: string; missing: readonly string[]; extra: readonly string[] }) =>
