@@ -1,0 +1,101 @@
+// What the learner sees of a text: hashes of its words, pairs of words and pieces of words.
+
+/** Lengths of the pieces of a word, its edges counted as a character each. */
+const SHORTEST_PIECE = 2
+const LONGEST_PIECE = 5
+
+const SPACE = 0x20
+const EDGE = 0x01
+const WORD_SEED = 0x811c9dc5 | 0
+const PAIR_SEED = 0x3c6ef372 | 0
+const PIECE_SEED = 0x1b873593 | 0
+const PRIME = 0x01000193
+
+/** Spreads what the running hash has gathered over all 32 bits. */
+function finish(hash: number): number {
+  let h = hash ^ (hash >>> 16)
+  h = Math.imul(h, 0x85ebca6b)
+  h ^= h >>> 13
+  h = Math.imul(h, 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
+}
+
+function step(hash: number, code: number): number {
+  return Math.imul(hash ^ code, PRIME) ^ (hash >>> 15)
+}
+
+/** A growing list of feature hashes, used again for every text: no strings, no garbage. */
+export class FeatureList {
+  hashes = new Uint32Array(1024)
+  /** How many there are. */
+  size = 0
+  /** Those before this place are of words and pairs of words; the rest of pieces. */
+  wordsEnd = 0
+  #word = new Uint16Array(64)
+
+  /** Replaces the list by the features of a normalised text, with repetitions. */
+  read(text: string): void {
+    this.size = 0
+    this.#readWords(text)
+    this.wordsEnd = this.size
+    this.#readPieces(text)
+  }
+
+  #push(hash: number): void {
+    if (this.size === this.hashes.length) {
+      const wider = new Uint32Array(this.size * 2)
+      wider.set(this.hashes)
+      this.hashes = wider
+    }
+    this.hashes[this.size++] = finish(hash)
+  }
+
+  #readWords(text: string): void {
+    if (text.length === 0) return
+    let before = EDGE
+    let word = WORD_SEED
+    for (let at = 0; at <= text.length; at++) {
+      const code = at < text.length ? text.charCodeAt(at) : SPACE
+      if (code !== SPACE) {
+        word = step(word, code)
+        continue
+      }
+      this.#push(word)
+      this.#push(step(step(PAIR_SEED, before), word))
+      before = word
+      word = WORD_SEED
+    }
+    this.#push(step(step(PAIR_SEED, before), EDGE))
+  }
+
+  #readPieces(text: string): void {
+    let size = 0
+    for (let at = 0; at <= text.length; at++) {
+      const code = at < text.length ? text.charCodeAt(at) : SPACE
+      if (code !== SPACE) {
+        if (size + 3 > this.#word.length) {
+          const wider = new Uint16Array(this.#word.length * 2)
+          wider.set(this.#word)
+          this.#word = wider
+        }
+        if (size === 0) this.#word[size++] = EDGE
+        this.#word[size++] = code
+      } else if (size > 0) {
+        this.#word[size++] = EDGE
+        this.#readWordPieces(size)
+        size = 0
+      }
+    }
+  }
+
+  #readWordPieces(size: number): void {
+    for (let from = 0; from + SHORTEST_PIECE <= size; from++) {
+      let hash = step(PIECE_SEED, this.#word[from] as number)
+      const end = Math.min(size, from + LONGEST_PIECE)
+      for (let at = from + 1; at < end; at++) {
+        hash = step(hash, this.#word[at] as number)
+        this.#push(hash)
+      }
+    }
+  }
+}

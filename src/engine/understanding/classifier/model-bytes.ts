@@ -1,0 +1,76 @@
+import type { Model } from './model.ts'
+
+/** Changes whenever what is written, or what a feature is, changes: bytes of another version are not read. */
+const FORMAT = 'trucada-classifier-1'
+
+interface Header {
+  readonly format: string
+  readonly labels: readonly string[]
+  readonly features: number
+  readonly rows: number
+  readonly unseenIdf: number
+  readonly wordShare: number
+  readonly calibration: Model['calibration']
+}
+
+/** A line of JSON, padded to four bytes, then the arrays one after another, little-endian. */
+export function writeModel(model: Model): Uint8Array {
+  const { vocabulary, labels, calibration } = model
+  const header: Header = {
+    format: FORMAT,
+    labels,
+    features: vocabulary.hashes.length,
+    rows: vocabulary.rowCount,
+    unseenIdf: vocabulary.unseenIdf,
+    wordShare: vocabulary.wordShare,
+    calibration,
+  }
+  const line = new TextEncoder().encode(JSON.stringify(header))
+  const start = Math.ceil((line.length + 1) / 4) * 4
+  const arrays = [vocabulary.hashes, vocabulary.idf, vocabulary.rowOf, model.weights, model.biases]
+  const bytes = new Uint8Array(start + arrays.reduce((sum, array) => sum + array.byteLength, 0))
+  bytes.fill(0x20, 0, start)
+  bytes.set(line)
+  bytes[start - 1] = 0x0a
+  let at = start
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at)
+    at += array.byteLength
+  }
+  return bytes
+}
+
+/** The model in bytes of `writeModel`, or undefined when they are of another format or cut off. */
+export function readModel(given: Uint8Array): Model | undefined {
+  // Arrays of four-byte numbers must stand on a multiple of four.
+  const bytes = given.byteOffset % 4 === 0 ? given : Uint8Array.from(given)
+  const end = bytes.indexOf(0x0a)
+  const header = parseHeader(bytes.subarray(0, end < 0 ? 0 : end))
+  if (header === undefined) return undefined
+  const { features, rows, labels } = header
+  const needed = end + 1 + 4 * (features * 3 + rows * labels.length + labels.length)
+  if (bytes.length !== needed) return undefined
+  let at = bytes.byteOffset + end + 1
+  const take = <T>(make: new (buffer: ArrayBufferLike, offset: number, length: number) => T, length: number): T => {
+    const array = new make(bytes.buffer, at, length)
+    at += length * 4
+    return array
+  }
+  const hashes = take(Uint32Array, features)
+  const idf = take(Float32Array, features)
+  const rowOf = take(Uint32Array, features)
+  const weights = take(Float32Array, rows * labels.length)
+  const biases = take(Float32Array, labels.length)
+  if (rowOf.some(row => row >= rows)) return undefined
+  const { unseenIdf, wordShare, calibration } = header
+  return { labels, vocabulary: { hashes, idf, rowOf, rowCount: rows, unseenIdf, wordShare }, weights, biases, calibration }
+}
+
+function parseHeader(line: Uint8Array): Header | undefined {
+  try {
+    const header = JSON.parse(new TextDecoder().decode(line)) as Header
+    return header.format === FORMAT ? header : undefined
+  } catch {
+    return undefined
+  }
+}

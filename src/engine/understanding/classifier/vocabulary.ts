@@ -1,0 +1,236 @@
+import { FeatureList } from './features.ts'
+import { HashTable } from './hash-table.ts'
+import { normaliseText } from './normalise-text.ts'
+import type { Tuning } from './tuning.ts'
+
+/** Features that training has seen, and how much each says. Plain arrays, so that they can be saved as they are. */
+export interface Vocabulary {
+  /** Hashes by number. */
+  readonly hashes: Uint32Array
+  /** Rarity by number. */
+  readonly idf: Float32Array
+  /**
+   * The row of weights by number. Features that stood in the same examples equally often have the same weights, so they share a row:
+   * all pieces of a word that was said once, for instance.
+   */
+  readonly rowOf: Uint32Array
+  readonly rowCount: number
+  /** Rarity of what was never seen. */
+  readonly unseenIdf: number
+  /** How much of a vector is words; the rest is pieces of words. */
+  readonly wordShare: number
+}
+
+/** A sparse vector over rows; used again for every text. */
+export interface RowVector {
+  readonly rows: Uint32Array
+  readonly values: Float32Array
+  size: number
+}
+
+const LOGS = Float64Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)))
+
+function dampen(count: number): number {
+  return count < 256 ? (LOGS[count] as number) : 1 + Math.log(count)
+}
+
+/** Turns texts into vectors. What was never seen in training keeps its part of the norm, so strange texts have short vectors. */
+export class Vectoriser {
+  readonly #vocabulary: Vocabulary
+  readonly #table: HashTable
+  readonly #features = new FeatureList()
+  readonly #counts: Uint32Array
+  readonly #places: Int32Array
+  #touched = new Uint32Array(1024)
+  readonly #vector: RowVector
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+    this.#table = new HashTable(vocabulary.hashes.length)
+    for (const hash of vocabulary.hashes) this.#table.add(hash)
+    this.#counts = new Uint32Array(vocabulary.hashes.length)
+    this.#places = new Int32Array(vocabulary.rowCount).fill(-1)
+    this.#vector = { rows: new Uint32Array(vocabulary.rowCount), values: new Float32Array(vocabulary.rowCount), size: 0 }
+  }
+
+  /** The vector of a text, valid until the next call. */
+  vectorise(text: string): RowVector {
+    const vector = this.#vector
+    const features = this.#features
+    features.read(normaliseText(text))
+    vector.size = 0
+    const { wordShare } = this.#vocabulary
+    this.#addGroup(0, features.wordsEnd, Math.sqrt(wordShare))
+    this.#addGroup(features.wordsEnd, features.size, Math.sqrt(1 - wordShare))
+    for (let at = 0; at < vector.size; at++) this.#places[vector.rows[at] as number] = -1
+    return vector
+  }
+
+  #addGroup(from: number, to: number, share: number): void {
+    const { idf, rowOf, unseenIdf } = this.#vocabulary
+    const { hashes } = this.#features
+    const counts = this.#counts
+    const vector = this.#vector
+    if (this.#touched.length < to - from) this.#touched = new Uint32Array((to - from) * 2)
+    const touched = this.#touched
+    let seen = 0
+    let unseen = 0
+    for (let at = from; at < to; at++) {
+      const feature = this.#table.find(hashes[at] as number)
+      if (feature < 0) unseen += 1
+      else {
+        const count = (counts[feature] as number) + 1
+        counts[feature] = count
+        if (count === 1) touched[seen++] = feature
+      }
+    }
+    let square = unseen * unseenIdf * unseenIdf
+    for (let at = 0; at < seen; at++) {
+      const feature = touched[at] as number
+      const value = dampen(counts[feature] as number) * (idf[feature] as number)
+      square += value * value
+    }
+    const scale = square > 0 ? share / Math.sqrt(square) : 0
+    for (let at = 0; at < seen; at++) {
+      const feature = touched[at] as number
+      const row = rowOf[feature] as number
+      const value = dampen(counts[feature] as number) * (idf[feature] as number) * scale
+      counts[feature] = 0
+      let place = this.#places[row] as number
+      if (place < 0) {
+        place = vector.size++
+        this.#places[row] = place
+        vector.rows[place] = row
+        vector.values[place] = value
+      } else vector.values[place] = (vector.values[place] as number) + value
+    }
+  }
+}
+
+/** Training examples as sparse vectors, scaled so that the plain dot product is that of the unshared features. */
+export interface Matrix {
+  /** Where each example begins; one more at the end. */
+  readonly starts: Uint32Array
+  readonly rows: Uint32Array
+  readonly values: Float32Array
+  /** By row: multiply a weight learned on the scaled vectors by this to get the weight of one feature of the row. */
+  readonly rowScale: Float32Array
+}
+
+/** Reads the training texts once. The order of the texts settles every number. */
+export function buildVocabulary(texts: readonly string[], tuning: Tuning): { vocabulary: Vocabulary; matrix: Matrix } {
+  const counted = countFeatures(texts)
+  const { table, starts, wordEnds, ids, counts } = counted
+  const frequency = new Uint32Array(table.size)
+  for (const id of ids) frequency[id] = (frequency[id] as number) + 1
+  const rarity = (df: number): number => Math.log((1 + texts.length) / (1 + df)) + tuning.idfFloor
+  const idf = Float32Array.from(frequency, rarity)
+  const { rowOf, rowSizes, leaders } = shareRows(counted)
+
+  const rows: number[] = []
+  const values: number[] = []
+  const rowStarts = new Uint32Array(texts.length + 1)
+  const addGroup = (from: number, to: number, share: number): void => {
+    let square = 0
+    for (let at = from; at < to; at++) square += (dampen(counts[at] as number) * (idf[ids[at] as number] as number)) ** 2
+    const scale = square > 0 ? share / Math.sqrt(square) : 0
+    for (let at = from; at < to; at++) {
+      const id = ids[at] as number
+      const row = rowOf[id] as number
+      if (leaders[row] !== id) continue
+      rows.push(row)
+      values.push(dampen(counts[at] as number) * (idf[id] as number) * scale * Math.sqrt(rowSizes[row] as number))
+    }
+  }
+  for (let text = 0; text < texts.length; text++) {
+    addGroup(starts[text] as number, wordEnds[text] as number, Math.sqrt(tuning.wordShare))
+    addGroup(wordEnds[text] as number, starts[text + 1] as number, Math.sqrt(1 - tuning.wordShare))
+    rowStarts[text + 1] = rows.length
+  }
+  return {
+    vocabulary: {
+      hashes: table.list(),
+      idf,
+      rowOf,
+      rowCount: rowSizes.length,
+      unseenIdf: rarity(tuning.unseenFrequency),
+      wordShare: tuning.wordShare,
+    },
+    matrix: {
+      starts: rowStarts,
+      rows: Uint32Array.from(rows),
+      values: Float32Array.from(values),
+      rowScale: Float32Array.from(rowSizes, size => 1 / Math.sqrt(size)),
+    },
+  }
+}
+
+interface Counted {
+  readonly table: HashTable
+  readonly starts: Uint32Array
+  readonly wordEnds: Uint32Array
+  readonly ids: readonly number[]
+  readonly counts: readonly number[]
+}
+
+function countFeatures(texts: readonly string[]): Counted {
+  const features = new FeatureList()
+  const table = new HashTable(texts.length * 16)
+  const starts = new Uint32Array(texts.length + 1)
+  const wordEnds = new Uint32Array(texts.length)
+  const ids: number[] = []
+  const counts: number[] = []
+  /** By feature: its place in `ids`, when that is of this text. */
+  const places: number[] = []
+  for (let text = 0; text < texts.length; text++) {
+    features.read(normaliseText(texts[text] as string))
+    const from = ids.length
+    for (let at = 0; at < features.size; at++) {
+      if (at === features.wordsEnd) wordEnds[text] = ids.length
+      const id = table.add(features.hashes[at] as number)
+      const place = places[id]
+      if (place !== undefined && place >= from) counts[place] = (counts[place] as number) + 1
+      else {
+        places[id] = ids.length
+        ids.push(id)
+        counts.push(1)
+      }
+    }
+    if (features.wordsEnd === features.size) wordEnds[text] = ids.length
+    starts[text + 1] = ids.length
+  }
+  return { table, starts, wordEnds, ids, counts }
+}
+
+/** Gives one row to all features that stand in the same texts equally often. */
+function shareRows(counted: Counted): { rowOf: Uint32Array; rowSizes: number[]; leaders: number[] } {
+  const { table, starts, wordEnds, ids, counts } = counted
+  const one = new Int32Array(table.size)
+  const other = new Int32Array(table.size)
+  for (let text = 0; text + 1 < starts.length; text++) {
+    for (let at = starts[text] as number; at < (starts[text + 1] as number); at++) {
+      const id = ids[at] as number
+      const group = at < (wordEnds[text] as number) ? 1 : 2
+      const mark = Math.imul(text + 1, 0x9e3779b1) ^ Math.imul((counts[at] as number) * 2 + group, 0x85ebca6b)
+      one[id] = Math.imul((one[id] as number) ^ mark, 0x01000193) + (mark >>> 15)
+      other[id] = Math.imul((other[id] as number) + mark, 0x2c1b3c6d) ^ (mark >>> 12)
+    }
+  }
+  const known = new Map<number, number>()
+  const rowOf = new Uint32Array(table.size)
+  const rowSizes: number[] = []
+  const leaders: number[] = []
+  for (let id = 0; id < table.size; id++) {
+    const key = ((one[id] as number) >>> 0) * 0x200000 + ((other[id] as number) & 0x1fffff)
+    let row = known.get(key)
+    if (row === undefined) {
+      row = rowSizes.length
+      known.set(key, row)
+      rowSizes.push(0)
+      leaders.push(id)
+    }
+    rowOf[id] = row
+    rowSizes[row] = (rowSizes[row] as number) + 1
+  }
+  return { rowOf, rowSizes, leaders }
+}
