@@ -47,3 +47,67 @@ describe.each(LANGUAGES)('the development utterances in %s', lang => {
     expect(findTwice(lines.map(line => String(line['text'])))).toEqual([])
   })
 })
+
+const DAY = String.raw`\d{4}-\d\d-\d\d`
+const CLOCK = String.raw`T\d\d:\d\d`
+const END = `(?:${DAY}(?:${CLOCK})?|${CLOCK}|\\.\\.)`
+/** How the right value of each kind is written. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  date: new RegExp(`^${DAY}$`),
+  datetime: new RegExp(`^${DAY}${CLOCK}$`),
+  time: new RegExp(`^${CLOCK}$`),
+  part: /^(?:morning|midday|afternoon|evening|night)$/,
+  interval: new RegExp(`^${END}/${END}$`),
+  week: new RegExp(`^${DAY}/${DAY}$`),
+  month: /^\d{4}-\d\d$/,
+  duration: /^P(?:\d+[YMWD])?(?:T(?:\d+[HM])+)?$/,
+  dates: new RegExp(`^${DAY}(?:,${DAY})+$`),
+  number: /^\d+(?:\.\d+)?$/,
+  scale: /^\d+$/,
+  scale_range: /^\d+-\d+$/,
+  temperature: /^\d\d(?:\.\d)?$/,
+  bp: /^\d{2,3}\/\d{2,3}$/,
+  // Ranges that ring at nobody's.
+  phone: /^(?:(?:\+48|\+34)?600000|\+38000|000|\+7000|8000|07700900|\+447700900)\d+$/,
+  digits: /^\d+$/,
+  name: /^\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)*$/u,
+  postcode: /^[A-Z\d][A-Z\d -]+$/,
+}
+
+describe.each(LANGUAGES)('the development values in %s', lang => {
+  const lines = readLines('values', lang)
+
+  it('are complete lines, each with a value in the form of its kind', () => {
+    const wrong = lines.filter(({ text, lang: said, expect: kind, now, past = true, best, ...rest }) => {
+      const isComplete =
+        typeof text === 'string' && text !== '' && said === lang && past === true && Object.keys(rest).length === 0
+      const isTimed = typeof now === 'string' && new RegExp(`^${DAY}${CLOCK}$`).test(now) && !Number.isNaN(Date.parse(now))
+      const form = FORMS[String(kind)]
+      return !isComplete || !isTimed || form === undefined || (best !== null && !form.test(String(best)))
+    })
+    expect(wrong).toEqual([])
+  })
+  it('name days that exist, on the side of now that is meant', () => {
+    const wrong = lines.filter(({ expect: kind, now, past, best }) => {
+      if (kind === 'phone' || kind === 'digits' || kind === 'week') return false
+      const days = JSON.stringify(best).match(new RegExp(DAY, 'g')) ?? []
+      const today = String(now).slice(0, 10)
+      return days.some(
+        day => new Date(`${day}T00:00Z`).toISOString().slice(0, 10) !== day || (past === true ? day >= today : day < today),
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+  it('have weeks from Monday to Sunday', () => {
+    const weeks = lines.filter(line => line['expect'] === 'week').map(line => String(line['best']).split('/'))
+    expect(weeks.map(days => days.map(day => new Date(`${day}T00:00Z`).getUTCDay()))).toEqual(weeks.map(() => [1, 0]))
+  })
+  it('are many enough, of every kind, and some lines hold nothing', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(110)
+    expect(Object.keys(FORMS).filter(kind => lines.every(line => line['expect'] !== kind))).toEqual([])
+    expect(lines.filter(line => line['best'] === null).length).toBeGreaterThanOrEqual(8)
+  })
+  it('ask nothing twice', () => {
+    expect(findTwice(lines.map(line => `${String(line['text'])} ${String(line['now'])} ${String(line['expect'])}`))).toEqual([])
+  })
+})
