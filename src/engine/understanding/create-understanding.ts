@@ -1,110 +1,146 @@
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis, Understanding } from '../call/ports.ts'
-import { findMeanings } from './meanings.ts'
-import { findPhraseIndex, type PhraseMatch } from './phrases.ts'
+import type { Ranking } from './classifier/index.ts'
+import { KIND_OF } from './core-meanings.ts'
+import { type ClassifierStore, KnowledgeBase } from './knowledge.ts'
+import { findPhraseIndex } from './phrases.ts'
+import { type Meant, readMeanings } from './read-meanings.ts'
 import { dropFillers, isBackchannel, MAX_TEXT, splitWords, type Token } from './tokens.ts'
 import { findValues } from './values.ts'
 
 /** Below this the recogniser itself is unsure, and so is what we make of it. */
 const SURE = 0.7
-const OTHER_HYPOTHESIS = 0.8
-/** Words that neither answer nor ask: an answer with them is still the whole utterance. */
-const COURTESY: ReadonlySet<string> = new Set(
-  'prosze dziekuje pan pani pana panie panstwo dzien dobry ale i a to ze wiec bo juz tez poprosze bardzo w we na o do z albo ten ta mi mnie moze'.split(
-    ' ',
-  ),
-)
+/** What a later hypothesis of the recogniser is worth beside the one before it. */
+const NEXT_HYPOTHESIS = 0.6
+const MOST_HYPOTHESES = 5
+/** Where any words are an answer, only what is this clear is meant for the call. */
+const CLEARLY_TO_THE_CALL = 0.85
+/** Another language of the scenario is taken up when it is understood this well, and the present one is not. */
+const CLEAR_LANGUAGE = 0.75
+const POOR_LANGUAGE = 0.5
+
+/** The offline understanding: phrases, rules and a classifier trained on the lexicons, and values of five languages. */
+export interface LocalUnderstanding extends Understanding {
+  hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard
+  /** Trains, or takes from the store, what the scenario's languages need, so that no call waits for it. */
+  prepare(scenario: CompiledScenario): void
+  /** What the classifier makes of a text, over all meanings of the lexicon. */
+  rank(text: string, scenario: CompiledScenario, language: Language): Ranking
+}
 
 /**
- * Understands by the phrases of the lexicon, exact or contained, and by simple Polish numbers, dates and times. All meanings known are
- * reported, whether on offer or not: the call decides. Never throws; longer texts are cut.
+ * Understands by the phrases of the lexicon and of the step, by rules for yes, no, danger and opt-out, by a classifier for all that nobody
+ * has listed, and by the grammar of values. All meanings known are reported, whether on offer or not: the call decides. Never throws; longer texts are
+ * cut. `store` keeps what was trained; without it each start trains anew.
  */
-export function createUnderstanding(): Understanding {
+export function createUnderstanding(options: { readonly store?: ClassifierStore } = {}): LocalUnderstanding {
+  const knowledge = new KnowledgeBase(options.store)
   return {
-    hear(hypotheses, context) {
-      const [first, ...others] = hypotheses
-      if (first === undefined) return { text: '', meanings: [], values: [], noise: true }
-      const best = hearOne(first, context)
-      if (best.meanings.length > 0 || best.values.length > 0 || best.noise) return best
-      for (const other of others.slice(0, 4)) {
-        const heard = hearOne(other, context)
-        if (heard.meanings.length > 0 || heard.values.some(({ kind }) => kind !== 'text'))
-          return scaleHeard({ ...heard, text: best.text }, OTHER_HYPOTHESIS)
+    prepare(scenario) {
+      for (const language of scenario.languages) {
+        knowledge.find(scenario, language)
+        findPhraseIndex(scenario, language)
       }
-      return hearOtherLanguage(first, context) ?? best
+    },
+    rank: (text, scenario, language) => knowledge.find(scenario, language).classifier.rank(text.slice(0, MAX_TEXT)),
+    hear(hypotheses, context) {
+      const [first, ...others] = hypotheses.slice(0, MOST_HYPOTHESES)
+      if (first === undefined) return { text: '', meanings: [], values: [], noise: true }
+      const best = hearOne(first, context, knowledge)
+      if (best.noise) return best
+      const heard = others.length === 0 ? best : weighHypotheses(best, others, context, knowledge)
+      return hearOtherLanguage(first, heard, context, knowledge) ?? heard
     },
   }
 }
 
-function hearOne(hypothesis: Hypothesis, context: HearingContext): Heard {
+function hearOne(hypothesis: Hypothesis, context: HearingContext, base: KnowledgeBase): Heard {
   const text = hypothesis.text.slice(0, MAX_TEXT)
   const all = splitWords(text)
   const content = dropFillers(all, context.language)
   const isNoise = all.length === 0 || content.every(isBackchannel)
   // Of fillers and "mhm" alone something is understood only if the lexicon lists just that.
   const tokens = isNoise ? all : content
-  const matches = findMeanings(tokens, findPhraseIndex(context.scenario, context.language), context)
-  if (isNoise)
-    return {
-      text,
-      meanings: matches.filter(match => match.to - match.from === tokens.length).map(match => makeMeaning(match, tokens, 0.6)),
-      values: [],
-      noise: true,
-    }
-  const values = findValues({ text, tokens, matches }, context)
-  const coverage = measureCoverage(
-    tokens,
-    matches,
-    values.filter(({ kind }) => kind !== 'text' && kind !== 'person'),
-  )
-  const meanings = matches
-    .filter(match => !isAboutValue(match, tokens, matches, values))
-    .map(match => makeMeaning(match, tokens, match.to - match.from === tokens.length ? 1 : rateCoverage(coverage)))
+  const index = findPhraseIndex(context.scenario, context.language)
+  const { meant, phrases } = readMeanings({ text, tokens }, base.find(context.scenario, context.language), index, context)
+  if (isNoise) {
+    const listed = meant.filter(({ from, to, confidence }) => confidence === 1 && to - from === tokens.length)
+    return { text, meanings: listed.map(one => place({ ...one, confidence: 0.6 }, tokens)), values: [], noise: true }
+  }
+  const values = findValues({ text, tokens, matches: phrases }, context)
+  const meanings = meant
+    .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, context))
+    .map(one => place(asOffered(one, context), tokens))
   const confidence = hypothesis.confidence ?? 1
   const heard: Heard = { text, meanings, values, noise: false }
   return confidence < SURE ? scaleHeard(heard, Math.max(0, confidence)) : heard
 }
 
+function place({ meaning, confidence, from, to, because }: Meant, tokens: readonly Token[]): Heard['meanings'][number] {
+  return { meaning, confidence, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0, because }
+}
+
+/** A kind of something broader stands for it where only that is on offer: who has died is not here. */
+function asOffered(one: Meant, { own, anytime }: HearingContext): Meant {
+  const broader = KIND_OF[one.meaning]
+  const isOffered = (meaning: string) => own.includes(meaning) || anytime.includes(meaning)
+  return broader !== undefined && !isOffered(one.meaning) && isOffered(broader) ? { ...one, meaning: broader } : one
+}
+
 /** "tak, ale nie mogę w czwartek": the refusal is the day's, the yes stands. */
-function isAboutValue(
-  match: PhraseMatch,
-  tokens: readonly Token[],
-  matches: readonly PhraseMatch[],
-  values: Heard['values'],
-): boolean {
-  if (match.meaning !== 'decline' || matches[0]?.meaning !== 'agree') return false
-  const start = tokens[match.from]?.start ?? 0
-  const end = tokens[match.to - 1]?.end ?? 0
-  return values.some(value => value.denied === true && (Math.abs(value.start - end) <= 4 || Math.abs(start - value.end) <= 4))
+function isAboutValue(one: Meant, tokens: readonly Token[], meant: readonly Meant[], values: Heard['values']): boolean {
+  if (one.meaning !== 'decline' || meant[0]?.meaning !== 'agree') return false
+  const start = tokens[one.from]?.start ?? 0
+  const end = tokens[one.to - 1]?.end ?? 0
+  return values.some(value => value.denied === true && value.start <= end + 4 && value.end >= start - 4)
 }
 
-function makeMeaning(match: PhraseMatch, tokens: readonly Token[], confidence: number): Heard['meanings'][number] {
-  const isWhole = match.to - match.from === tokens.length
-  return {
-    meaning: match.meaning,
-    confidence,
-    start: tokens[match.from]?.start ?? 0,
-    end: tokens[match.to - 1]?.end ?? 0,
-    because: `${isWhole ? 'phrase' : 'contains phrase'} "${match.phrase}"`,
+/** The classifier's guess about words that are a value that was asked for, and nothing else. */
+function isOnlyValue(one: Meant, tokens: readonly Token[], values: Heard['values']): boolean {
+  if (isListed(one) || one.confidence >= CLEARLY_TO_THE_CALL) return false
+  const asked = values.filter(value => value.kind !== 'text' && (value.name !== undefined || value.kind === 'option'))
+  if (asked.length === 0) return false
+  const covered = tokens
+    .slice(one.from, one.to)
+    .filter(token => asked.some(value => value.start <= token.start && token.end <= value.end))
+  return covered.length * 2 >= one.to - one.from
+}
+
+/** Where any words are an answer, they are taken as that, unless they are clearly something else. */
+function isToTheCall(one: Meant, { expect }: HearingContext): boolean {
+  const isOpen = Object.values(expect).some(({ kind }) => kind === 'text')
+  return !isOpen || isListed(one) || one.confidence >= CLEARLY_TO_THE_CALL || one.meaning === 'emergency'
+}
+
+function isListed({ because }: Meant): boolean {
+  return !because.startsWith('sounds')
+}
+
+/** Adds up what the recogniser's hypotheses mean; the first that says what most of them say is taken. */
+function weighHypotheses(best: Heard, others: readonly Hypothesis[], context: HearingContext, base: KnowledgeBase): Heard {
+  const all = [best, ...others.map(other => hearOne(other, context, base))]
+  const votes = new Map<string, number>()
+  let weight = 1
+  let total = 0
+  for (const heard of all) {
+    const top = topOf(heard)
+    total += weight
+    if (top !== undefined) votes.set(top.meaning, (votes.get(top.meaning) ?? 0) + weight * top.confidence)
+    weight *= NEXT_HYPOTHESIS
   }
+  const [winner] = [...votes].sort((a, b) => b[1] - a[1])
+  if (winner === undefined || topOf(best)?.meaning === winner[0]) return best
+  if (best.values.some(({ kind }) => kind !== 'text') && topOf(best) === undefined) return best
+  const chosen = all.find(heard => topOf(heard)?.meaning === winner[0]) ?? best
+  return scaleHeard({ ...chosen, text: best.text }, Math.min(0.8, Math.max(0.5, winner[1] / total)))
 }
 
-/** Share of the words that count which were understood. */
-function measureCoverage(tokens: readonly Token[], matches: readonly PhraseMatch[], values: Heard['values']): number {
-  let understood = 0
-  let counted = 0
-  for (const [index, token] of tokens.entries()) {
-    const isKnown =
-      matches.some(match => match.from <= index && index < match.to) ||
-      values.some(value => value.start <= token.start && token.end <= value.end)
-    if (!isKnown && COURTESY.has(token.folded)) continue
-    counted += 1
-    if (isKnown) understood += 1
-  }
-  return counted === 0 ? 0 : understood / counted
-}
-
-function rateCoverage(coverage: number): number {
-  return coverage >= 1 ? 0.95 : coverage >= 0.5 ? 0.8 : coverage >= 0.3 ? 0.65 : 0.55
+function topOf(heard: Heard): Heard['meanings'][number] | undefined {
+  return heard.meanings.reduce<Heard['meanings'][number] | undefined>(
+    (top, one) => (top === undefined || one.confidence > top.confidence ? one : top),
+    undefined,
+  )
 }
 
 function scaleHeard(heard: Heard, factor: number): Heard {
@@ -119,18 +155,32 @@ function scaleHeard(heard: Heard, factor: number): Heard {
   }
 }
 
-/** The caller spoke another language of the scenario: only when every word is a phrase of one other language, and more than one short word or another script. */
-function hearOtherLanguage(hypothesis: Hypothesis, context: HearingContext): Heard | undefined {
+const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [
+  [/[ыэъё]/iu, ['ru']],
+  [/[іїєґ]/iu, ['uk']],
+  [/\p{Script=Cyrillic}/u, ['ru', 'uk']],
+  [/[ąęłńśźż]/iu, ['pl']],
+  [/[ç·àèòï]/iu, ['ca']],
+  [/\p{Script=Latin}/u, ['pl', 'ca', 'en']],
+]
+
+/** The caller spoke another language of the scenario: its letters, or words that are clear in one other language and not in the present one. */
+function hearOtherLanguage(first: Hypothesis, heard: Heard, context: HearingContext, base: KnowledgeBase): Heard | undefined {
+  if (context.scenario.languages.length < 2) return undefined
+  const possible = LETTERS.find(([letters]) => letters.test(first.text))?.[1] ?? []
+  const isForeignScript = !possible.includes(context.language)
+  if (!isForeignScript && ((topOf(heard)?.confidence ?? 0) >= POOR_LANGUAGE || heard.values.some(({ kind }) => kind !== 'text')))
+    return undefined
   const found = context.scenario.languages.flatMap(language => {
-    if (language === context.language) return []
-    const heard = hearOne(hypothesis, { ...context, language, expect: {} })
-    const isWhole = heard.meanings.length > 0 && heard.meanings.every(({ confidence }) => confidence >= 0.95)
-    return isWhole ? [{ language, heard }] : []
+    if (language === context.language || !possible.includes(language)) return []
+    const other = hearOne(first, { ...context, language }, base)
+    const top = topOf(other)
+    return top !== undefined && top.confidence >= CLEAR_LANGUAGE ? [{ language, other, p: top.confidence }] : []
   })
-  const [only, another] = found
-  if (only === undefined || another !== undefined) return undefined
-  const isSure =
-    splitWords(only.heard.text).length > 1 ||
-    (/\p{Script=Cyrillic}/u.test(only.heard.text) && ['pl', 'ca', 'en'].includes(context.language))
-  return isSure ? { ...only.heard, language: only.language } : undefined
+  const [best, second] = found.sort((a, b) => b.p - a.p)
+  if (best === undefined) return undefined
+  // "no" or "si" alone is said in many languages.
+  if (!isForeignScript && splitWords(first.text).length < 2) return undefined
+  if (second !== undefined && second.p > best.p - 0.1 && !isForeignScript) return undefined
+  return { ...best.other, language: best.language }
 }

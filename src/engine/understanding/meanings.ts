@@ -1,48 +1,16 @@
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { HearingContext } from '../call/ports.ts'
+import { isNegator, readPolarity } from './polarity/index.ts'
+import { URGENT } from './urgent/index.ts'
 import type { PhraseIndex, PhraseMatch } from './phrases.ts'
 import type { Token } from './tokens.ts'
 
-/** Meanings that are looked for before all others: missing one of these does harm. */
-const URGENT = ['stop_calling', 'emergency']
-const NEGATORS: Readonly<Partial<Record<Language, string>>> = { pl: 'nie', ru: 'не', uk: 'не' }
-/** Beginnings of words that "nie" turns round; other words after it begin a thought of their own ("nie, przełóżmy"). */
-const NEGATABLE: Readonly<Partial<Record<Language, RegExp>>> = {
-  pl: /^(chc|moge|moz|pasuj|potwierdz|zgadz|zgod|bede|mam|ma$|da$|dam|jest|odwoluj|przeklad|rezygn|przyjd|zycz|trzeba|aktualn|odpowiad|dobrze|przypomin)/,
-  ru: /^(хоч|мог|подход|подтвержд|соглас|буд|отмен|перенос|над|нуж|приду)/,
-  uk: /^(хоч|мож|підход|підтвердж|згод|буд|скасов|перенос|треба|прийду)/,
-}
-/** Of what must not be missed only these are denied: "nie zemdlał", but not "nie, mam zawał" with its comma lost. */
-const URGENT_NEGATABLE = /^(oddycha|dusi|dusze|zemdl|stracil|umier|krwawi|kluje|boli|leje|polkn|przesta|jest)/
-/** After these a bare "nie" is still an answer. */
-const AFTER_ANSWER: ReadonlySet<string> = new Set([
-  'dziekuje',
-  'prosze',
-  'pan',
-  'pani',
-  'panie',
-  'ale',
-  'bo',
-  'ja',
-  'niestety',
-  'raczej',
-  'jednak',
-  'teraz',
-  'dzis',
-  'dzisiaj',
-  'tym',
-  'razem',
-  'wcale',
-  'absolutnie',
-  'nigdy',
-  'tylko',
-  'dzieki',
-  'tak',
-])
+/** A site of `HearingContext` that phrases are looked up for. */
+type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scenario'>
 
-/** Finds what was meant, in order, without overlaps; negation is resolved. */
-export function findMeanings(tokens: readonly Token[], index: PhraseIndex, context: HearingContext): PhraseMatch[] {
-  const urgent = new Set([...URGENT, ...context.scenario.absolute])
+/** Finds the phrases of an utterance, in order, without overlaps; what is denied is left out or turned round. */
+export function findMeanings(tokens: readonly Token[], index: PhraseIndex, context: Site): PhraseMatch[] {
+  const urgent = new Set<string>([...URGENT, ...context.scenario.absolute])
   const own = new Set(context.own)
   const anytime = new Set(context.anytime)
   const rank = (meaning: string) => (urgent.has(meaning) ? 0 : own.has(meaning) ? 1 : anytime.has(meaning) ? 2 : 3)
@@ -63,52 +31,48 @@ export function findMeanings(tokens: readonly Token[], index: PhraseIndex, conte
     chosen.push(match)
   }
   chosen.sort((a, b) => a.from - b.from)
-  return joinRepeats(resolveNegation(chosen, tokens, context.language, taken, urgent))
+  return joinRepeats(resolveDenials(chosen, tokens, context.language))
 }
 
-function resolveNegation(
-  matches: readonly PhraseMatch[],
-  tokens: readonly Token[],
-  language: Language,
-  taken: boolean[],
-  urgent: ReadonlySet<string>,
-): PhraseMatch[] {
-  const negator = NEGATORS[language]
-  const negatable = NEGATABLE[language]
-  if (negator === undefined || negatable === undefined) return [...matches]
+/** "nie pasuje" with only "pasuje" listed: a denied yes is a no and the reverse; of anything else nobody knows what its denial means. */
+function resolveDenials(matches: readonly PhraseMatch[], tokens: readonly Token[], language: Language): PhraseMatch[] {
   const resolved: PhraseMatch[] = []
   for (const match of matches) {
-    const first = tokens[match.from]
-    const before = tokens[match.from - 1]
-    const pattern = urgent.has(match.meaning) ? URGENT_NEGATABLE : negatable
-    const isNegated =
-      before?.kept === negator &&
-      first !== undefined &&
-      !first.isAfterPause &&
-      pattern.test(first.folded) &&
-      !/[cć]$/u.test(first.kept)
-    if (!isNegated) {
+    if (!isDenied(match, tokens, language)) {
       resolved.push(match)
       continue
     }
-    // "nie zemdlał" says no as well.
-    if (urgent.has(match.meaning)) continue
-    // The "nie" belongs to this phrase, it is no answer by itself.
-    if (resolved.at(-1)?.from === match.from - 1 && resolved.at(-1)?.to === match.from) resolved.pop()
-    taken[match.from - 1] = true
-    if (match.meaning === 'agree')
-      resolved.push({ ...match, meaning: 'decline', phrase: `${negator} ${match.phrase}`, from: match.from - 1 })
-    else if (match.meaning === 'decline')
-      resolved.push({ ...match, meaning: 'agree', phrase: `${negator} ${match.phrase}`, from: match.from - 1 })
+    // The negator belongs to this phrase, it is no answer by itself.
+    const last = resolved.at(-1)
+    if (last?.to === match.from && last.to - last.from === 1) resolved.pop()
+    const negator = tokens[match.from - 1]?.raw ?? ''
+    if (match.meaning === 'agree' || match.meaning === 'decline')
+      resolved.push({
+        meaning: match.meaning === 'agree' ? 'decline' : 'agree',
+        phrase: `${negator} ${match.phrase}`,
+        from: match.from - 1,
+        to: match.to,
+      })
   }
-  return resolved.filter(match => !isBareNegation(match, tokens, negator, taken))
+  return resolved.filter(match => !isBareNegator(match, tokens, language, resolved))
+}
+
+function isDenied(match: PhraseMatch, tokens: readonly Token[], language: Language): boolean {
+  const first = tokens[match.from]
+  if (match.from === 0 || first === undefined || first.isAfterPause || !isNegator(tokens, match.from - 1, language)) return false
+  // "nie, nie teraz": the phrase has a negator of its own; a particle after one answers anew.
+  const own = readPolarity([first], language)
+  if (own !== undefined) return false
+  const denied = readPolarity(tokens.slice(match.from - 1, match.to), language)
+  return denied === undefined || denied.to > 1
 }
 
 /** "nie" that only negates the word after it ("nie słyszę") answers nothing. */
-function isBareNegation(match: PhraseMatch, tokens: readonly Token[], negator: string, taken: readonly boolean[]): boolean {
-  if (match.to - match.from !== 1 || tokens[match.from]?.kept !== negator) return false
+function isBareNegator(match: PhraseMatch, tokens: readonly Token[], language: Language, all: readonly PhraseMatch[]): boolean {
+  if (match.to - match.from !== 1 || !isNegator(tokens, match.from, language)) return false
   const next = tokens[match.to]
-  return next !== undefined && !next.isAfterPause && taken[match.to] !== true && !AFTER_ANSWER.has(next.folded)
+  if (next === undefined || next.isAfterPause || all.some(({ from }) => from === match.to)) return false
+  return readPolarity(tokens.slice(match.from), language)?.from !== 0
 }
 
 /** "tak, tak, tak" is one yes. */

@@ -83,6 +83,14 @@ function buildPhraseIndex(scenario: CompiledScenario, language: Language): Phras
   }
 }
 
+/** "què" is not "que": only a word written without diacritics may stand for one that has them. */
+function isWritten({ kept }: Entry, tokens: readonly Token[], from: number): boolean {
+  return kept.split(' ').every((word, offset) => {
+    const token = tokens[from + offset]
+    return token === undefined || token.kept === token.folded || token.kept === word
+  })
+}
+
 /** Step words before the lexicon, diacritics as said before folded ones, own meanings before others. */
 function pickEntry(
   entries: readonly Entry[] | undefined,
@@ -93,7 +101,7 @@ function pickEntry(
   rank: (meaning: string) => number,
 ): Entry | undefined {
   if (entries === undefined) return undefined
-  const here = entries.filter(entry => entry.node === undefined || entry.node === node)
+  const here = entries.filter(entry => (entry.node === undefined || entry.node === node) && isWritten(entry, tokens, from))
   if (here.length < 2) return here[0]
   const said = tokens
     .slice(from, to)

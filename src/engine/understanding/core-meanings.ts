@@ -1,0 +1,35 @@
+/** The meanings that every lexicon should know, with what a caller wants who means it. Shown to people and to language models. */
+export const CORE_MEANINGS: Readonly<Record<string, string>> = {
+  agree: 'yes; confirms, accepts, is the person asked for',
+  decline: 'no; refuses what was asked or offered',
+  move: 'wants the visit at another time or on another day',
+  cancel: 'calls the visit off, will not come',
+  call_later: 'cannot talk now and wants to be called at another time',
+  operator: 'wants to talk to a person, to the reception',
+  repeat: 'did not hear or understand, wants it said again',
+  slower: 'wants it said more slowly or more clearly',
+  hold_on: 'asks to wait a moment',
+  who_is_it: 'asks who is calling, from where, what about',
+  are_you_robot: 'asks whether this is a machine or a recording',
+  wrong_number: 'wrong number, no such person here',
+  relative: 'is another person, who can speak for the patient',
+  not_here: 'the patient is not there now, or has died',
+  stop_calling: 'wants to be called no more',
+  emergency: 'a life is in danger now',
+  not_sure: 'does not know, is undecided, must think or ask somebody',
+  symptoms: 'tells what ails, without danger to life',
+  ask_price: 'asks what it costs',
+  ask_place: 'asks where it is or how to get there',
+  ask_preparation: 'asks what to bring or how to prepare',
+  ask_hours: 'asks when the clinic is open',
+  thanks_bye: 'thanks, says goodbye',
+  chosen: 'picks one of what was offered',
+  none_of_these: 'wants none of what was offered',
+}
+
+/** Meanings that are a kind of a broader one: where a step does not list them, they stand for that. */
+export const KIND_OF: Readonly<Record<string, string>> = {
+  deceased: 'not_here',
+  refuse: 'decline',
+  ill: 'symptoms',
+}

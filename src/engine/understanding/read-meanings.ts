@@ -1,0 +1,261 @@
+import type { HearingContext } from '../call/ports.ts'
+import { maskRanking, type Ranking } from './classifier/index.ts'
+import { type Clause, splitClauses } from './clauses.ts'
+import { KIND_OF } from './core-meanings.ts'
+import type { Knowledge } from './knowledge.ts'
+import { findMeanings } from './meanings.ts'
+import type { PhraseIndex, PhraseMatch } from './phrases.ts'
+import { countPadding, type Polarity, readPolarity } from './polarity/index.ts'
+import type { Token } from './tokens.ts'
+import { readUrgent, type UrgentSign } from './urgent/index.ts'
+
+/** Something that was meant. Word indexes; `to` is not included. */
+export interface Meant {
+  readonly meaning: string
+  /** The chance that it is right, 0 to 1. */
+  readonly confidence: number
+  readonly from: number
+  readonly to: number
+  readonly because: string
+}
+
+/** An utterance as it is looked at for meanings. */
+export interface Words {
+  readonly text: string
+  /** Without hesitation and fillers. */
+  readonly tokens: readonly Token[]
+}
+
+/** What was meant, with what it was read from. */
+export interface MeaningReading {
+  /** In the order they were said. */
+  readonly meant: readonly Meant[]
+  /** Phrases of the lexicon and of the step, found word for word. */
+  readonly phrases: readonly PhraseMatch[]
+  /** What the classifier makes of the whole. */
+  readonly ranking: Ranking
+}
+
+type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scenario'>
+
+/** Under this a reading is none. */
+const LEAST = 0.25
+/** A part of an utterance counts beside others from here on. */
+const CLEAR = 0.6
+/** How much likelier than something outside of all meanings it is that a caller says something known. */
+const SENSE = 2
+/** A phrase of several words that is most of what was said, and the likeness that outweighs it all the same. */
+const MOSTLY = 0.8
+const VERY_SURE = 0.93
+/** Nothing speaks against it. */
+const CERTAIN = 0.97
+/** The classifier sees danger in what a rule also does. */
+const SUSPECTED = { emergency: 0.02, stop_calling: 0.2 }
+/** …and by itself. */
+const ALARMING = 0.45
+
+/** Reads what an utterance means at a step: phrases word for word, yes and no by rule, and the classifier for all that nobody has listed. */
+export function readMeanings(words: Words, knowledge: Knowledge, index: PhraseIndex, site: Site): MeaningReading {
+  const { tokens } = words
+  const ranking = knowledge.classifier.rank(words.text)
+  const phrases = findMeanings(tokens, index, site)
+  const whole = phrases.length === 1 && phrases[0]?.from === 0 && phrases[0].to === tokens.length ? phrases[0] : undefined
+  if (whole !== undefined) return { meant: [meantByPhrase(whole, 1, tokens)], phrases, ranking }
+  const sign = readUrgent(tokens, site.language)
+  const urgent = readDanger(sign, tokens, ranking, phrases)
+  const isRest = ({ meaning }: Meant): boolean =>
+    meaning !== urgent?.meaning && !(sign?.isDenied === true && meaning === sign.meaning)
+  const rest = readClauses(words, knowledge, phrases, ranking, site).filter(isRest)
+  const meant = urgent === undefined ? rest : [...rest, urgent].sort((a, b) => a.from - b.from)
+  return { meant, phrases, ranking }
+}
+
+/** Danger and opt-out are looked for first, and rather too often than not. */
+function readDanger(
+  sign: UrgentSign | undefined,
+  tokens: readonly Token[],
+  ranking: Ranking,
+  phrases: readonly PhraseMatch[],
+): Meant | undefined {
+  const listed = phrases.find(({ meaning }) => meaning === 'emergency' || meaning === 'stop_calling')
+  if (listed !== undefined) return meantByPhrase(listed, Math.max(0.8, rate(listed, tokens)), tokens)
+  const chance = (meaning: string) => ranking.guesses.find(({ label }) => label === meaning)?.p ?? 0
+  if (sign?.isDenied === true) return undefined
+  if (sign !== undefined && chance(sign.meaning) >= (sign.isDoubtful ? CLEAR : SUSPECTED[sign.meaning]))
+    return {
+      meaning: sign.meaning,
+      confidence: Math.max(0.8, chance(sign.meaning)),
+      from: sign.from,
+      to: sign.to,
+      because: `sign "${sign.because}"`,
+    }
+  const alarm = chance('emergency')
+  if (alarm < ALARMING) return undefined
+  return { meaning: 'emergency', confidence: Math.max(CLEAR, alarm), from: 0, to: tokens.length, because: explain(alarm) }
+}
+
+function readClauses(words: Words, knowledge: Knowledge, phrases: readonly PhraseMatch[], ranking: Ranking, site: Site): Meant[] {
+  const { tokens } = words
+  const whole = readClause(words, { from: 0, to: tokens.length }, phrases, ranking, site)
+  const clauses = splitClauses(tokens, site.language)
+  const parts = clauses.length < 2 ? leadAndRest(words, knowledge, site) : clauses
+  if (parts.length < 2) return whole === undefined ? [] : [whole]
+  const readings = parts.flatMap(clause => {
+    const text = words.text.slice(tokens[clause.from]?.start, tokens[clause.to - 1]?.end)
+    const reading = readClause(words, clause, phrases, knowledge.classifier.rank(text), site)
+    return reading === undefined ? [] : [reading]
+  })
+  const clear = joinRepeats(readings.filter(({ confidence }) => confidence >= CLEAR))
+  if (clear.length === 0) return whole === undefined ? [] : [whole]
+  if (whole === undefined || clear.some(({ meaning }) => meaning === whole.meaning)) return clear
+  const best = Math.max(...clear.map(({ confidence }) => confidence))
+  // The whole says more than its parts: "nie mogę wtedy, mam pracę, może innym razem".
+  return whole.confidence > best ? [whole] : clear
+}
+
+/** "tak kto mówi": an answer, and something else without a pause. */
+function leadAndRest({ tokens }: Words, knowledge: Knowledge, site: Site): readonly Clause[] {
+  const polarity = readPolarity(tokens, site.language)
+  if (polarity === undefined || polarity.isWhole || polarity.from !== 0 || tokens.length - polarity.to < 2) return []
+  const from = polarity.to
+  const rest = knowledge.classifier.rank(
+    tokens
+      .slice(from)
+      .map(({ kept }) => kept)
+      .join(' '),
+  )
+  const top = rest.guesses[0]
+  if (top === undefined || top.p < CLEAR || top.label === 'agree' || top.label === 'decline') return []
+  return [
+    { from: 0, to: from },
+    { from, to: tokens.length },
+  ]
+}
+
+function readClause(
+  words: Words,
+  clause: Clause,
+  found: readonly PhraseMatch[],
+  ranking: Ranking,
+  site: Site,
+): Meant | undefined {
+  const tokens = words.tokens.slice(clause.from, clause.to)
+  const phrases = found
+    .filter(({ from, to }) => from >= clause.from && to <= clause.to)
+    .map(match => ({ ...match, from: match.from - clause.from, to: match.to - clause.from }))
+  const reading =
+    readListed(tokens, phrases, site) ??
+    weigh(readPolarity(tokens, site.language), longestOf(phrases), maskRanking(expectSense(ranking), awaits(site)), tokens, site)
+  return reading && { ...reading, from: reading.from + clause.from, to: reading.to + clause.from }
+}
+
+/** One phrase and nothing else but courtesy. */
+function readListed(tokens: readonly Token[], phrases: readonly PhraseMatch[], site: Site): Meant | undefined {
+  const [first, ...others] = phrases
+  if (first === undefined || others.some(({ meaning }) => meaning !== first.meaning)) return undefined
+  // "да нет, я не против": the words after the one that is listed say the opposite.
+  const polarity = isAnswer(first.meaning) ? readPolarity(tokens, site.language) : undefined
+  if (polarity !== undefined && polarity.isWhole && polarity.answer !== first.meaning) return undefined
+  for (let at = 0; at < tokens.length; ) {
+    const phrase = phrases.find(({ from, to }) => from <= at && at < to)
+    const step = phrase === undefined ? countPadding(tokens, at, site.language) : phrase.to - at
+    if (step === 0) return undefined
+    at += step
+  }
+  return meantByPhrase(first, CERTAIN, tokens)
+}
+
+/** Yes and no by rule, a phrase word for word, and the classifier: agreement raises confidence, disagreement lowers it. */
+function weigh(
+  polarity: Polarity | undefined,
+  phrase: PhraseMatch | undefined,
+  ranking: ReturnType<typeof maskRanking>,
+  tokens: readonly Token[],
+  site: Site,
+): Meant | undefined {
+  const best = ranking.guesses[0]
+  const { elsewhere } = ranking
+  const top = elsewhere !== undefined && elsewhere.p > (best?.p ?? 0) ? elsewhere : best
+  const all = { from: 0, to: tokens.length }
+  if (polarity?.denies !== undefined && (top === undefined || top.label === polarity.denies || isAnswer(top.label))) {
+    const meaning = site.own.includes('keep_it') ? 'keep_it' : 'decline'
+    return { meaning, confidence: 0.8, ...all, because: `"${polarity.because}" asks not to` }
+  }
+  if (polarity?.isWhole === true && (top === undefined || isAnswer(top.label) || top.p < 0.75)) {
+    const agrees = top === undefined || top.label === polarity.answer || !isAnswer(top.label)
+    const confidence = polarity.isMixed ? 0.75 : agrees ? 0.95 : 0.7
+    return { meaning: polarity.answer, confidence, ...all, because: `"${polarity.because}"` }
+  }
+  const listed = phrase === undefined ? 0 : rate(phrase, tokens)
+  if (top === undefined) return phrase && meantByPhrase(phrase, listed, tokens)
+  let { p } = top
+  if (phrase?.meaning === top.label) p = Math.max(p, listed)
+  // What is listed word for word outweighs a mere likeness, if it is most of what was said.
+  else if (phrase !== undefined && (listed >= MOSTLY ? p < VERY_SURE : listed >= CLEAR && listed > p))
+    return meantByPhrase(phrase, listed, tokens)
+  if (polarity !== undefined && isAnswer(top.label)) {
+    if (polarity.answer === top.label) p = Math.max(p, 0.8)
+    // Said to be the opposite: then it is asked again.
+    else p *= 0.55
+  } else if (polarity !== undefined && p < LEAST) {
+    return { meaning: polarity.answer, confidence: 0.5, from: polarity.from, to: polarity.to, because: `"${polarity.because}"` }
+  }
+  // Danger by likeness alone is for `readDanger` to find.
+  if (top.label === 'emergency' && p < ALARMING) return undefined
+  return p < LEAST ? undefined : { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because: explain(top.p) }
+}
+
+/** Most of what callers say is meant for the call: what the classifier has learned from as many texts outside as inside is weighed anew. */
+function expectSense({ guesses, none }: Ranking): Ranking {
+  const scale = 1 / (1 - none + none / SENSE)
+  return { guesses: guesses.map(({ label, p }) => ({ label, p: p * scale })), none: (none / SENSE) * scale }
+}
+
+function isAnswer(meaning: string): boolean {
+  return meaning === 'agree' || meaning === 'decline'
+}
+
+function awaits({ own, anytime }: Site): (meaning: string) => boolean {
+  const awaited = new Set([...own, ...anytime])
+  return meaning => awaited.has(meaning) || (awaited.has(KIND_OF[meaning] ?? '') && KIND_OF[meaning] !== undefined)
+}
+
+function longestOf(phrases: readonly PhraseMatch[]): PhraseMatch | undefined {
+  return phrases.reduce<PhraseMatch | undefined>(
+    (best, match) => (best === undefined || match.to - match.from > best.to - best.from ? match : best),
+    undefined,
+  )
+}
+
+/** How much a phrase contained in more words says about them. */
+function rate({ from, to }: PhraseMatch, tokens: readonly Token[]): number {
+  const share = (to - from) / tokens.length
+  return share >= 1 ? 1 : to - from === 1 ? 0.35 + share * 0.3 : share >= 0.6 ? MOSTLY : share >= 0.4 ? 0.65 : 0.5
+}
+
+function meantByPhrase(match: PhraseMatch, confidence: number, tokens: readonly Token[]): Meant {
+  const isWhole = match.to - match.from === tokens.length
+  return {
+    meaning: match.meaning,
+    confidence,
+    from: match.from,
+    to: match.to,
+    because: `${isWhole ? 'phrase' : 'contains phrase'} "${match.phrase}"`,
+  }
+}
+
+function explain(p: number): string {
+  return `sounds like it (${Math.round(p * 100)} %)`
+}
+
+/** "tak, tak, tak" is one yes. */
+function joinRepeats(meant: readonly Meant[]): Meant[] {
+  const joined: Meant[] = []
+  for (const one of meant) {
+    const last = joined.at(-1)
+    if (last !== undefined && last.meaning === one.meaning)
+      joined[joined.length - 1] = { ...last, to: one.to, confidence: Math.max(last.confidence, one.confidence) }
+    else joined.push(one)
+  }
+  return joined
+}

@@ -1,0 +1,127 @@
+import type { Language } from '../../../scenarios/model/documents.ts'
+import { isNegator } from '../polarity/index.ts'
+import { foldWord, type Token } from '../tokens.ts'
+import { catalan } from './ca.ts'
+import { english } from './en.ts'
+import { polish } from './pl.ts'
+import { russian } from './ru.ts'
+import { ukrainian } from './uk.ts'
+import type { UrgentRules } from './urgent-rules.ts'
+
+const RULES: Readonly<Record<Language, UrgentRules>> = { pl: polish, ru: russian, uk: ukrainian, ca: catalan, en: english }
+/** Words between the first and the last sign of a rule, at most. */
+const SPAN = 9
+
+/** What must never be missed. */
+export const URGENT = ['emergency', 'stop_calling'] as const
+/** One of them. */
+export type Urgent = (typeof URGENT)[number]
+
+/** A sign found. Word indexes; `to` is not included. */
+export interface UrgentSign {
+  readonly meaning: Urgent
+  readonly from: number
+  readonly to: number
+  readonly because: string
+  /** Something in the utterance says that it may be over, denied, or another's story: ask the classifier. */
+  readonly isDoubtful: boolean
+  /** A negator stands before it: "nie boli mnie klatka". */
+  readonly isDenied: boolean
+}
+
+interface Stem {
+  readonly text: string
+  readonly isWhole: boolean
+}
+interface Rule {
+  readonly meaning: Urgent
+  readonly groups: readonly (readonly Stem[])[]
+}
+interface Compiled {
+  readonly rules: readonly Rule[]
+  readonly unless: readonly (readonly Stem[])[]
+  readonly cries: readonly Stem[]
+}
+
+const compiled = new Map<Language, Compiled>()
+
+/** The first sign of danger to life, else of a wish to be called no more; undefined when there is none. */
+export function readUrgent(tokens: readonly Token[], language: Language): UrgentSign | undefined {
+  let known = compiled.get(language)
+  if (known === undefined) compiled.set(language, (known = compileRules(RULES[language])))
+  for (const { meaning, groups } of known.rules) {
+    const span = findGroups(groups, tokens)
+    if (span === undefined) continue
+    const isDenied =
+      span.from > 0 &&
+      tokens[span.from]?.isAfterPause !== true &&
+      isNegator(tokens, span.from - 1, language) &&
+      !isNegator(tokens, span.from, language) &&
+      !meets(known.cries, tokens[span.from])
+    return {
+      meaning,
+      ...span,
+      because: tokens
+        .slice(span.from, span.to)
+        .map(({ raw }) => raw)
+        .join(' '),
+      isDenied,
+      isDoubtful: known.unless.some(
+        group =>
+          findGroups(
+            group.map(stem => [stem]),
+            tokens,
+          ) !== undefined,
+      ),
+    }
+  }
+  return undefined
+}
+
+/** Each group met by a word of its own, all near each other. */
+function findGroups(
+  groups: Rule['groups'],
+  tokens: readonly Token[],
+): { readonly from: number; readonly to: number } | undefined {
+  const [first = [], ...others] = groups
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (!meets(first, tokens[at])) continue
+    let from = at
+    let to = at + 1
+    const used = new Set([at])
+    const isComplete = others.every(group => {
+      let nearest = -1
+      for (let other = Math.max(0, at - SPAN); other < Math.min(tokens.length, at + SPAN); other += 1)
+        if (!used.has(other) && meets(group, tokens[other]) && (nearest < 0 || Math.abs(other - at) < Math.abs(nearest - at)))
+          nearest = other
+      if (nearest < 0) return false
+      used.add(nearest)
+      from = Math.min(from, nearest)
+      to = Math.max(to, nearest + 1)
+      return true
+    })
+    if (isComplete && to - from <= SPAN) return { from, to }
+  }
+  return undefined
+}
+
+function meets(group: readonly Stem[], token: Token | undefined): boolean {
+  if (token === undefined) return false
+  for (const { text, isWhole } of group) if (isWhole ? token.folded === text : token.folded.startsWith(text)) return true
+  return false
+}
+
+function compileRules(rules: UrgentRules): Compiled {
+  return {
+    rules: URGENT.flatMap(meaning => rules[meaning].map(line => ({ meaning, groups: line.split(' ').map(readGroup) }))),
+    unless: rules.unless.map(line => line.split(' ').flatMap(readGroup)),
+    cries: (rules.cries ?? []).flatMap(readGroup),
+  }
+}
+
+function readGroup(group: string): readonly Stem[] {
+  return group.split('|').map(stem => {
+    const isWhole = stem.endsWith('=')
+    return { text: foldWord((isWhole ? stem.slice(0, -1) : stem).replace(/[’ʼ]/g, "'").replaceAll('ё', 'е')), isWhole }
+  })
+}

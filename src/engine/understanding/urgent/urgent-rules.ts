@@ -1,0 +1,14 @@
+/**
+ * Signs of what must never be missed, as word stems. A rule is a line of groups separated by spaces, alternatives in a group by `|`; each group must
+ * be met by a word near the others, in any order. A stem stands for every word that begins with it, `=` at its end for that word alone.
+ */
+export interface UrgentRules {
+  /** A life may be in danger. */
+  readonly emergency: readonly string[]
+  /** The caller wants no more calls. */
+  readonly stop_calling: readonly string[]
+  /** Cries that no "no" before them takes back, where the negator is also the word for no. */
+  readonly cries?: readonly string[]
+  /** Words that tell of something long over, of others' stories, or deny: then the rules keep silent and the classifier decides. */
+  readonly unless: readonly string[]
+}
