@@ -4,6 +4,7 @@ import { defineNew } from './commands/new.ts'
 import { defineSchema } from './commands/schema.ts'
 import { defineServe } from './commands/serve.ts'
 import { defineSimulate } from './commands/simulate.ts'
+import { defineSpeak } from './commands/speak.ts'
 import { defineTalk } from './commands/talk.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
 import { defineCheck } from './commands/check.ts'
@@ -41,6 +42,7 @@ const COMMANDS = [
   defineTalk,
   defineCheck,
   defineSimulate,
+  defineSpeak,
   defineDiagram,
   defineFormat,
   defineSchema,

@@ -4,35 +4,29 @@ import type { Language } from '../../scenarios/model/documents.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { Speaking } from '../call/ports.ts'
 import { zoneOf } from '../clinic-zone.ts'
-import { createIntlLanguage } from './intl/index.ts'
-import { polish } from './pl/index.ts'
-import { writeText, sayNamed, writeValue } from './plain-values.ts'
+import { makeDay, readDay } from './common/calendar.ts'
+import { currencyOfZone, readMoney } from './common/money-value.ts'
+import { LANGUAGES } from './languages.ts'
+import { sayNamed, writeText, writeValue } from './plain-values.ts'
 import type { SpokenLanguage, SpokenMoment } from './spoken-language.ts'
 
-/** Clinic's zone, for moments. */
+/** What is spoken besides the value: in which language, at which clinic. */
 interface Place {
   readonly zone: string
+  readonly language: Language
 }
 
 /**
- * Speaks typed values. Polish is exact; other languages take what Intl gives. A value that does not fit its format is spoken as it stands,
- * never thrown over: the call must go on. `as written` alone keeps digits: it is for messages, not for the voice.
+ * Speaks typed values in the five languages. A value that does not fit its format is spoken as it stands, never thrown over: the call
+ * must go on. `as written` alone keeps digits: it is for messages, not for the voice.
  */
 export function createSpeaking(): Speaking {
-  const languages = new Map<Language, SpokenLanguage>([['pl', polish]])
-  const find = (language: Language): SpokenLanguage => {
-    const known = languages.get(language)
-    if (known !== undefined) return known
-    const made = createIntlLanguage(language)
-    languages.set(language, made)
-    return made
-  }
   return {
     format(value, type, format, language, context) {
       if (value === undefined || value === null) return ''
       if (format === 'as written') return writeValue(value, type, context.zone)
-      const spoken = find(language)
-      return spoken.guard(sayValue(spoken, value, type, format ?? pickFormat(type), context))
+      const spoken = LANGUAGES[language]
+      return spoken.guard(sayValue(spoken, value, type, format ?? pickFormat(type), { zone: context.zone, language }))
     },
   }
 }
@@ -73,7 +67,13 @@ function sayValue(spoken: SpokenLanguage, value: unknown, type: DataType, format
     case 'list of day and time':
     case 'list':
       return sayList(spoken, [value], type, format, place)
-    case 'money':
+    case 'money': {
+      const money = readMoney(value)
+      // A price is the same in every language that it is told in: the clinic's own, unless it says otherwise.
+      return money === undefined
+        ? writeText(value)
+        : spoken.money({ ...money, currency: money.currency ?? currencyOfZone(place.zone) })
+    }
     case 'ordinal':
     case 'number': {
       const number = typeof value === 'number' ? value : Number.parseFloat(writeText(value).replace(/\s/g, '').replace(',', '.'))
@@ -87,7 +87,8 @@ function sayValue(spoken: SpokenLanguage, value: unknown, type: DataType, format
       if (typeof value === 'boolean') return value ? spoken.yes : spoken.no
       if (typeof value === 'number') return spoken.number(value)
       if (type.kind === 'address' && typeof value === 'object') return spoken.address(value as object)
-      return type.kind === 'choice' ? writeText(value).replaceAll('_', ' ') : sayNamed(value, format)
+      if (type.kind === 'choice') return writeText(value).replaceAll('_', ' ')
+      return sayNamed(value, format, { language: place.language, inflect: spoken.inflect })
   }
 }
 
@@ -99,7 +100,9 @@ function sayMoment(
 ): string {
   const moment = readMoment(value, place.zone)
   if (moment === undefined) return writeText(value)
-  return format === 'day and time' ? `${spoken.day(moment)} ${spoken.time(moment)}` : spoken[format](moment)
+  const { hour, minute } = moment
+  if (format === 'time') return spoken.time(hour, minute)
+  return format === 'day and time' ? `${spoken.day(moment)} ${spoken.time(hour, minute)}` : spoken[format](moment)
 }
 
 function sayList(
@@ -132,26 +135,20 @@ function dropRepeats(items: readonly string[]): readonly string[] {
 function readMoment(value: unknown, zone: string): SpokenMoment | undefined {
   if (typeof value === 'number') return readInstant(value, zone)
   if (typeof value !== 'string') return undefined
+  const day = readDay(value)
+  if (day !== undefined) return { ...day, hour: 0, minute: 0 }
   const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(value)
   if (time !== null) return { year: 2000, month: 1, day: 1, weekday: 6, hour: Number(time[1]), minute: Number(time[2]) }
-  return takeMoment(DateTime.fromISO(value, { zone: zoneOf(zone) }))
+  const at = DateTime.fromISO(value, { zone: zoneOf(zone) })
+  return at.isValid ? readInstant(at.toMillis(), zone) : undefined
 }
 
-/** Instants spoken lately: a call says the same visit many times, and time zones are dear. */
-const lately = new Map<string, SpokenMoment | undefined>()
-const MOST_LATELY = 500
-
-function readInstant(value: number, zone: string): SpokenMoment | undefined {
-  const key = `${value} ${zone}`
-  if (lately.has(key)) return lately.get(key)
-  if (lately.size >= MOST_LATELY) lately.clear()
-  const moment = takeMoment(DateTime.fromMillis(value, { zone: zoneOf(zone) }))
-  lately.set(key, moment)
-  return moment
-}
-
-function takeMoment(at: DateTime): SpokenMoment | undefined {
-  return at.isValid
-    ? { year: at.year, month: at.month, day: at.day, weekday: at.weekday, hour: at.hour, minute: at.minute }
-    : undefined
+/** Luxon knows the offset; the fields of a shifted instant are quicker to read from the day's own arithmetic than from it. */
+function readInstant(at: number, zone: string): SpokenMoment | undefined {
+  const offset = zoneOf(zone).offset(at)
+  const shifted = new Date(at + offset * 60_000)
+  const year = shifted.getUTCFullYear()
+  if (Number.isNaN(year)) return undefined
+  const day = makeDay(year, shifted.getUTCMonth() + 1, shifted.getUTCDate())
+  return day === undefined ? undefined : { ...day, hour: shifted.getUTCHours(), minute: shifted.getUTCMinutes() }
 }

@@ -1,25 +1,55 @@
 import { DateTime } from 'luxon'
 import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import { zoneOf } from '../clinic-zone.ts'
+import type { CaseFormat, SpokenLanguage } from './spoken-language.ts'
 
-const CASES: readonly string[] = ['genitive', 'dative', 'accusative', 'instrumental', 'locative', 'vocative']
+const CASES: readonly CaseFormat[] = ['genitive', 'dative', 'accusative', 'instrumental', 'locative', 'vocative']
+
+/** How names are put into cases in the language that is spoken. */
+export interface NameCases {
+  readonly language: Language
+  readonly inflect: SpokenLanguage['inflect']
+}
 
 /** Any value as text; of an object its name. */
 export function writeText(value: unknown): string {
   return typeof value === 'object' ? sayNamed(value, undefined) : String(value)
 }
 
-/** A text or a person as it is called: full or first name, or the case form that the datum itself carries (`cases`); without one, as given. */
-export function sayNamed(value: unknown, format: ValueFormat | undefined): string {
+/**
+ * A text or a person as it is called: full or first name, or a case form: the datum's own (`cases`, either by case or by language and
+ * case), else the one that the language can form by itself, else the name as given.
+ */
+export function sayNamed(value: unknown, format: ValueFormat | undefined, names?: NameCases): string {
   if (value === null) return ''
   if (typeof value !== 'object') return String(value)
-  const named = value as { readonly name?: unknown; readonly first?: unknown; readonly cases?: unknown; readonly text?: unknown }
-  const cases = typeof named.cases === 'object' && named.cases !== null ? (named.cases as Readonly<Record<string, unknown>>) : {}
-  if (format !== undefined && CASES.includes(format) && typeof cases[format] === 'string') return cases[format]
+  const named = value as { readonly [key in 'name' | 'first' | 'cases' | 'text' | 'gender']?: unknown }
   const full = typeof named.name === 'string' ? named.name : typeof named.text === 'string' ? named.text : ''
+  if (isCase(format)) {
+    const gender = named.gender === 'female' || named.gender === 'male' ? named.gender : undefined
+    return findCase(named.cases, format, names?.language) ?? names?.inflect?.({ full, gender }, format) ?? full
+  }
   if (format !== 'first name') return full
   return typeof named.first === 'string' ? named.first : (dropTitles(full).split(/\s+/)[0] ?? '')
+}
+
+function isCase(format: ValueFormat | undefined): format is CaseFormat {
+  return CASES.includes(format as CaseFormat)
+}
+
+/** The languages that have cases; the forms of one are no use in another. */
+const CYRILLIC: readonly (Language | undefined)[] = ['ru', 'uk']
+
+function findCase(cases: unknown, format: CaseFormat, language: Language | undefined): string | undefined {
+  if (typeof cases !== 'object' || cases === null || language === 'ca' || language === 'en') return undefined
+  const forms = cases as Readonly<Record<string, unknown>>
+  const own = language === undefined ? undefined : forms[language]
+  const form = typeof own === 'object' && own !== null ? (own as Readonly<Record<string, unknown>>)[format] : forms[format]
+  if (typeof form !== 'string' || form === '') return undefined
+  const isCyrillic = /\p{Script=Cyrillic}/u.test(form)
+  return language === undefined || isCyrillic === CYRILLIC.includes(language) ? form : undefined
 }
 
 /** "dr n. med. Jan Nowak" is called Jan: whatever is written small or with a dot before the name is a title. */

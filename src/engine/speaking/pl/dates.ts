@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import type { CalendarDay } from '../common/calendar.ts'
 import { sayCardinal, sayOrdinal } from './numbers.ts'
 
 /** Monday first; after the preposition of "when". */
@@ -17,20 +17,6 @@ const MONTHS = [
   'listopada',
   'grudnia',
 ]
-
-/** A day with what is spoken of it. Months and days from 1, weekday 1 = Monday. */
-export interface CalendarDay {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-  readonly weekday: number
-}
-
-/** The day of a `YYYY-MM-DD`; undefined when it is no date. */
-export function readDay(value: string): CalendarDay | undefined {
-  const day = DateTime.fromISO(value, { zone: 'utc' })
-  return day.isValid ? { year: day.year, month: day.month, day: day.day, weekday: day.weekday } : undefined
-}
 
 /** "w środę" */
 export function sayWeekday(day: CalendarDay): string {
@@ -52,16 +38,29 @@ export function sayDate(day: CalendarDay): string {
   return `${sayDayMonth(day)} ${sayOrdinal(day.year, 'genitive')} roku`
 }
 
-/** Hour and minute after "at": "o ósmej trzydzieści", "o północy". Minutes are feminine, as "minuta" is. */
-export function sayTime(hour: number, minute: number): string {
-  if (hour === 0 && minute === 0) return 'o północy'
+/** Hours that everybody takes for the afternoon unless told otherwise; from seven on, "o siódmej" is the morning. */
+function sayPart(hour: number): string {
+  if (hour < 1 || hour > 6) return ''
+  return hour < 4 ? ' w nocy' : ' rano'
+}
+
+/** Minutes are feminine, as "minuta" is; one is not declined: "o ósmej jeden". */
+function sayClock(hour: number, minute: number, form: 'feminine' | 'feminine_locative'): string {
   const minutes = minute === 0 ? '' : ` ${minute === 1 ? 'jeden' : sayCardinal(minute, 'feminine')}`
-  return `o ${sayOrdinal(hour, 'feminine_locative')}${minutes}`
+  return sayOrdinal(hour, form) + minutes + sayPart(hour)
+}
+
+/** Hour and minute after "at": "o ósmej trzydzieści", "o piątej rano", "o północy". */
+export function sayTime(hour: number, minute: number): string {
+  return hour === 0 && minute === 0 ? 'o północy' : `o ${sayClock(hour, minute, 'feminine_locative')}`
 }
 
 /** The same without the preposition, in the nominative: "ósma trzydzieści". */
 export function sayBareTime(hour: number, minute: number): string {
-  if (hour === 0 && minute === 0) return 'północ'
-  const minutes = minute === 0 ? '' : ` ${minute === 1 ? 'jeden' : sayCardinal(minute, 'feminine')}`
-  return `${sayOrdinal(hour, 'feminine')}${minutes}`
+  return hour === 0 && minute === 0 ? 'północ' : sayClock(hour, minute, 'feminine')
+}
+
+/** After "from", "until", "after", "about": "ósmej trzydzieści". */
+export function sayGenitiveTime(hour: number, minute: number): string {
+  return hour === 0 && minute === 0 ? 'północy' : sayClock(hour, minute, 'feminine_locative')
 }

@@ -1,147 +1,190 @@
-import { readDay, sayBareTime, sayDate, sayDayMonth, sayTime } from './dates.ts'
-import { sayMoney } from './money.ts'
-import type { Gender } from './numbers.ts'
-import { pickPlural, sayCardinal, sayDigitGroup, sayDigits, sayNumber } from './numbers.ts'
+import type { CalendarDay } from '../common/calendar.ts'
+import { type Gender, type GrammarCase, noun, type SlavicNoun } from '../common/grammar.ts'
+import { createGuard } from '../common/guard/create-guard.ts'
+import type { GuardRule } from '../common/guard/guard-tables.ts'
+import { readRoman } from '../common/guard/roman.ts'
+import type { OrdinalForm } from '../common/slavic-numbers.ts'
+import { ABBREVIATIONS, ACRONYMS } from './abbreviations.ts'
+import { sayBareTime, sayDate, sayDayMonth, sayGenitiveTime, sayTime } from './dates.ts'
+import { CURRENCY_NOUNS, sayMoney } from './money.ts'
+import { saySpelled } from './names.ts'
+import { NOUNS } from './nouns.ts'
+import { sayCardinal, sayCount, sayDigitGroup, sayDigits, sayNumber, sayOrdinal } from './numbers.ts'
 import { sayPhone } from './phone.ts'
 
-/** Units after a number: gender of the noun and its three forms. */
-const UNITS: Readonly<Record<string, readonly [Gender, string, string, string]>> = {
-  min: ['feminine', 'minuta', 'minuty', 'minut'],
-  godz: ['feminine', 'godzina', 'godziny', 'godzin'],
-  h: ['feminine', 'godzina', 'godziny', 'godzin'],
-  mg: ['masculine', 'miligram', 'miligramy', 'miligramów'],
-  ml: ['masculine', 'mililitr', 'mililitry', 'mililitrów'],
-  kg: ['masculine', 'kilogram', 'kilogramy', 'kilogramów'],
-  km: ['masculine', 'kilometr', 'kilometry', 'kilometrów'],
-  m: ['masculine', 'metr', 'metry', 'metrów'],
-  '%': ['masculine', 'procent', 'procent', 'procent'],
-  '°C': ['masculine', 'stopień', 'stopnie', 'stopni'],
-  '°': ['masculine', 'stopień', 'stopnie', 'stopni'],
+const DEGREE = noun('masculine', 'stopień', 'stopnie', 'stopni', 'stopnia')
+const TIMES = noun('masculine', 'raz', 'razy', 'razy', 'razu')
+const UNITS: Readonly<Record<string, SlavicNoun>> = {
+  min: NOUNS.minute,
+  godz: NOUNS.hour,
+  h: NOUNS.hour,
+  s: NOUNS.second,
+  sek: NOUNS.second,
+  tyg: NOUNS.week,
+  mies: NOUNS.month,
+  tabl: NOUNS.tablet,
+  tab: NOUNS.tablet,
+  mg: noun('masculine', 'miligram', 'miligramy', 'miligramów', 'miligrama'),
+  g: noun('masculine', 'gram', 'gramy', 'gramów', 'grama'),
+  kg: noun('masculine', 'kilogram', 'kilogramy', 'kilogramów', 'kilograma'),
+  ml: noun('masculine', 'mililitr', 'mililitry', 'mililitrów', 'mililitra'),
+  l: noun('masculine', 'litr', 'litry', 'litrów', 'litra'),
+  mm: noun('masculine', 'milimetr', 'milimetry', 'milimetrów', 'milimetra'),
+  cm: noun('masculine', 'centymetr', 'centymetry', 'centymetrów', 'centymetra'),
+  km: noun('masculine', 'kilometr', 'kilometry', 'kilometrów', 'kilometra'),
+  m: noun('masculine', 'metr', 'metry', 'metrów', 'metra'),
+  '%': noun('masculine', 'procent', 'procent', 'procent', 'procenta'),
+  '°C': DEGREE,
+  '°': DEGREE,
+  x: TIMES,
+  '×': TIMES,
+  zł: CURRENCY_NOUNS.PLN[0],
+  PLN: CURRENCY_NOUNS.PLN[0],
+  EUR: CURRENCY_NOUNS.EUR[0],
+  '€': CURRENCY_NOUNS.EUR[0],
 }
-/** Abbreviations with their dot or without; the longest first, so that "lek. med." is not cut. */
-const ABBREVIATIONS: readonly (readonly [string, string])[] = [
-  ['lek\\. ?med\\.', 'lekarz medycyny'],
-  ['lek\\. ?dent\\.', 'lekarz dentysta'],
-  ['dr\\.? hab\\.', 'doktor habilitowany'],
-  ['m\\. ?in\\.', 'między innymi'],
-  ['prof\\.', 'profesor'],
-  ['lek\\.', 'lekarz'],
-  ['mgr\\.?', 'magister'],
-  ['dr\\.?', 'doktor'],
-  ['inż\\.', 'inżynier'],
-  ['ul\\.', 'ulica'],
-  ['al\\.', 'aleja'],
-  ['pl\\.', 'plac'],
-  ['os\\.', 'osiedle'],
-  ['św\\.', 'świętego'],
-  ['im\\.', 'imienia'],
-  ['nr\\.?', 'numer'],
-  ['tel\\.', 'telefon'],
-  ['godz\\.', 'godzina'],
-  ['ok\\.', 'około'],
-  ['np\\.', 'na przykład'],
-  ['itd\\.', 'i tak dalej'],
-  ['itp\\.', 'i tym podobne'],
-  ['tzw\\.', 'tak zwany'],
-  ['pok\\.', 'pokój'],
-  ['gab\\.', 'gabinet'],
-  ['zł\\.?', 'złotych'],
-]
-const ABBREVIATION_RULES = ABBREVIATIONS.map(
-  ([pattern, words]) => [new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu'), words] as const,
-)
-const SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/\s*&\s*/g, ' i '],
-  [/\s*\+\s*/g, ' plus '],
-  [/\s*@\s*/g, ' małpa '],
-  [/\s*№\s*/g, ' numer '],
-  [/\s*§\s*/g, ' paragraf '],
-  [/\s*=\s*/g, ' równa się '],
-  [/\s*%\s*/g, ' procent '],
-  [/\s*°C?\s*/g, ' stopni '],
-  [/\s*€/g, ' euro'],
-  [/\s*\$/g, ' dolarów'],
-  [/(?<=\p{L})\/(?=\p{L})/gu, ' albo '],
-  [/[/\\|_#*<>^~{}[\]"„”«»`]+/g, ' '],
-  [/\s[-–—]+\s/g, ', '],
-  [/[–—]/g, '-'],
+
+const GENITIVE_AFTER = new Set(['od', 'do', 'około', 'koło', 'bez', 'powyżej', 'poniżej', 'dla', 'ciągu'])
+const ACCUSATIVE_AFTER = new Set(['za', 'przez', 'na', 'po', 'trwa', 'ponad'])
+const CLOCK_GENITIVE = new Set(['od', 'do', 'po', 'około', 'koło', 'godziny', 'godzinie'])
+const FEMININE =
+  /^(?:minut|godzin|tablet|kapsuł|sekund|os[oó]b|wizyt|łyż|daw[ek]|krop|ampuł|dob|porcj|szklan|stron|prób[ek]|chwil|fiol|saszet)/
+const NEUTER = /^(?:pytani|badani|zdjęci|ok[ie]?n|miejsc|piętr|dzieck|skierowani|zaświadczeni|opakowani)/
+
+function genderBefore(after: string): Gender {
+  if (FEMININE.test(after)) return 'feminine'
+  return NEUTER.test(after) ? 'neuter' : 'masculine'
+}
+
+function caseOf(before: string, after: string): GrammarCase {
+  if (GENITIVE_AFTER.has(before)) return 'gen'
+  return ACCUSATIVE_AFTER.has(before) || (after.endsWith('ę') && FEMININE.test(after)) ? 'acc' : 'nom'
+}
+
+function sayDateIn(day: CalendarDay, withYear: boolean, before: string): string {
+  return `${before} ${withYear ? sayDate(day) : sayDayMonth(day)}`
+}
+
+function sayTimeIn(hour: number, minute: number, before: string): string {
+  const word = before.toLowerCase()
+  // "o" is a part of the time.
+  if (word === 'o') return before + sayTime(hour, minute).slice(1)
+  return `${before} ${CLOCK_GENITIVE.has(word) ? sayGenitiveTime(hour, minute) : sayBareTime(hour, minute)}`
+}
+
+function sayRange(from: number, to: number, unit: SlavicNoun | undefined, around: { before: string; after: string }): string {
+  const gender = unit?.gender ?? genderBefore(around.after)
+  const last = unit === undefined ? sayCardinal(to, gender, 'gen') : sayCount(to, unit, 'gen')
+  // "przez pięć do dziesięciu minut"
+  if (ACCUSATIVE_AFTER.has(around.before)) return `${sayCardinal(from, gender, 'acc')} do ${last}`
+  return `${around.before === 'od' ? '' : 'od '}${sayCardinal(from, gender, 'gen')} do ${last}`
+}
+
+/** The last letters of the ordinal that is meant. */
+function readEnding(ending: string): OrdinalForm {
+  if (ending.endsWith('go')) return 'genitive'
+  if (ending.endsWith('ej')) return 'feminine_genitive'
+  if (/[yi]m$/.test(ending)) return 'locative'
+  if (ending.endsWith('a')) return 'feminine'
+  return ending === 'e' ? 'neuter' : 'masculine'
+}
+
+const MONTH = 'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia'
+const FLOOR = '(\\d{1,2}|[IVX]{1,4})\\.?'
+const SPECIAL: readonly GuardRule[] = [
+  // A postcode.
+  [
+    /(?<![\d-])(\d{2})-(\d{3})(?!\d)(?=\s+\p{Lu}|\s*[,.]|\s*$)/gu,
+    (_, first = '', second = '') => `${sayDigitGroup(first)}, ${sayDigitGroup(second)}`,
+  ],
+  [
+    new RegExp(`(?<!\\p{L})na\\s+${FLOOR}\\s+piętrze(?!\\p{L})`, 'gu'),
+    (_, n = '') => `na ${sayOrdinal(readRoman(n), 'locative')} piętrze`,
+  ],
+  [
+    new RegExp(`(?<![\\d\\p{L}-])${FLOOR}\\s+piętro(?!\\p{L})`, 'gu'),
+    (_, n = '') => `${sayOrdinal(readRoman(n), 'neuter')} piętro`,
+  ],
+  // "Jana Pawła II" and "Jan Paweł II".
+  [
+    /(?<=(\p{L})\s+)(I[IVX]|VI{0,3}|III|VIII)(?![\p{L}\p{N}])/gu,
+    (_, last = '', n = '') => sayOrdinal(readRoman(n), last === 'a' || last === 'o' ? 'genitive' : 'masculine'),
+  ],
+  [
+    /(?<!\p{L})(godzin(?:a|ie|y))\s+(\d|1\d|2[0-3])(?![\d:.,])/giu,
+    (_, word = '', n = '') =>
+      `${word} ${word.toLowerCase().endsWith('a') ? sayBareTime(Number(n), 0) : sayGenitiveTime(Number(n), 0)}`,
+  ],
+  [
+    /(?<!\p{L})(godzinach)\s+(\d|1\d|2[0-3])\s*[-–]\s*(\d|1\d|2[0-3])(?![\d:.,])/giu,
+    (_, word = '', from = '', to = '') => `${word} od ${sayGenitiveTime(Number(from), 0)} do ${sayGenitiveTime(Number(to), 0)}`,
+  ],
+  [
+    new RegExp(`(?<![\\d.])(\\d{1,2})\\s+(${MONTH})(?!\\p{L})`, 'giu'),
+    (whole = '', n = '', month = '') => (Number(n) > 31 ? whole : `${sayOrdinal(Number(n), 'genitive')} ${month}`),
+  ],
+  [
+    new RegExp(`(?<=(?:${MONTH})\\s+)(\\d{4})(?:\\s*(?:roku|r\\.?))?(?!\\p{L}|\\d)`, 'giu'),
+    (_, year = '') => `${sayOrdinal(Number(year), 'genitive')} roku`,
+  ],
+  [
+    /(?<!\p{L})(w)\s+(\d{4})\s*(?:r\.|roku(?!\p{L}))/giu,
+    (_, within = '', year = '') => `${within} ${sayOrdinal(Number(year), 'locative')} roku`,
+  ],
+  // "o 8-ej", "5-go"
+  [
+    /(?<![\d\p{L}])(\d{1,4})-(ego|go|ej|ta|tej|tego|ty|szy|sza|gi|ga|ci|cia|my|ma|ym|im|a|y|e)(?!\p{L})/gu,
+    (_, n = '', ending = '') => sayOrdinal(Number(n), readEnding(ending)),
+  ],
+  [/(?<!\d)(\d{4})\s*(?:r\.|roku(?!\p{L}))/giu, (_, year = '') => `${sayOrdinal(Number(year), 'genitive')} roku`],
 ]
 
 /** The last step before a value is spoken: digits, signs and abbreviations become words. Text that has none comes back as it is. */
-export function guardSpoken(text: string): string {
-  if (PLAIN.test(text) ? !ABBREVIATED.test(text) : !NEEDS_GUARD.test(text)) return text
-  let out = text.normalize('NFKC').replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-  for (const [pattern, words] of ABBREVIATION_RULES.filter(([, words]) => words !== 'złotych')) out = out.replace(pattern, words)
-  out = sayNumbersIn(out)
-  for (const [pattern, words] of ABBREVIATION_RULES.filter(([, words]) => words === 'złotych')) out = out.replace(pattern, words)
-  for (const [sign, words] of SIGNS) out = out.replace(sign, words)
-  // Digits of other scripts have no group of their own here.
-  out = out.replace(/\p{N}/gu, ' ')
-  return out
-    .replace(/\s+/g, ' ')
-    .replace(/\s+([,.;:!?])/g, '$1')
-    .trim()
-}
-/** Polish words alone, as most values are: told without the dear classes of Unicode. */
-const PLAIN = /^[a-ząćęłńóśźżA-ZĄĆĘŁŃÓŚŹŻ ,;:!?'’()-]*$/
-/** Of what needs the guard all that plain words may be. */
-const ABBREVIATED = /(?<!\p{L})(dr|mgr|nr|zł)(?!\p{L})/iu
-const NEEDS_GUARD = /[^\p{L}\s,.;:!?'’()-]|\p{L}\.|(?<!\p{L})(dr|mgr|nr|zł)(?!\p{L})|[\p{Cc}\p{Cf}]/iu
-
-function sayNumbersIn(text: string): string {
-  return text
-    .replace(/(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)/g, (whole, iso: string) => pad(sayIfDay(iso, true) ?? whole))
-    .replace(/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/g, (whole, day: string, month: string, year: string) =>
-      pad(sayIfDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, true) ?? whole),
-    )
-    .replace(/(?<![\d.])(\d{1,2})\.(0[1-9]|1[0-2])(?![\d.]*\d)/g, (whole, day: string, month: string) =>
-      pad(sayIfDay(`2024-${month}-${day.padStart(2, '0')}`, false) ?? whole),
-    )
-    .replace(
-      /(?:(?<!\p{L})(o|po|od|do|około|koło|godzinie|godziny)\s+)?(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)/gu,
-      (_, before: string | undefined, hour: string, minute: string) =>
-        pad(
-          before === undefined
-            ? sayBareTime(Number(hour), Number(minute))
-            : `${before} ${sayTime(Number(hour), Number(minute)).replace(/^o /, '')}`,
-        ),
-    )
-    .replace(/(?:\+|00)\d(?:[ -]?\d){8,13}(?!\d)/g, phone => pad(sayPhone(phone.startsWith('00') ? `+${phone.slice(2)}` : phone)))
-    .replace(/(?<!\d)(?:\d{3}[ -]\d{3}[ -]\d{3}|\d{2}[ -]\d{3}[ -]\d{2}[ -]\d{2}|\d{9})(?!\d)/g, phone => pad(sayPhone(phone)))
-    .replace(/(?<!\d)(\d{2})-(\d{3})(?!\d)/g, (_, first: string, second: string) =>
-      pad(`${sayDigitGroup(first)}, ${sayDigitGroup(second)}`),
-    )
-    .replace(/(?<!\d)(\d+(?:[.,]\d{1,2})?)\s*zł(?!\p{L})\.?/gu, (_, amount: string) =>
-      pad(sayMoney(Number(amount.replace(',', '.')))),
-    )
-    .replace(/(?<!\d)(\d+)\s*(min|godz|h|mg|ml|kg|km|m|%|°C|°)(?!\p{L})/gu, (whole, count: string, unit: string) =>
-      pad(sayUnit(Number(count), unit) ?? whole),
-    )
-    .replace(/(?<!\d)(\d+)\s*\/\s*(\d+)(?!\d)/g, (_, a: string, b: string) => pad(`${sayWhole(a)} łamane przez ${sayWhole(b)}`))
-    .replace(/(?<!\d)(\d+)\s*[-–]\s*(\d+)(?!\d)/g, (_, a: string, b: string) => pad(`${sayWhole(a)}, ${sayWhole(b)}`))
-    .replace(/(?<!\d)(\d{1,9})[.,](\d{1,2})(?!\d)/g, (_, whole: string, part: string) =>
-      pad(sayNumber(Number(`${whole}.${part}`))),
-    )
-    .replace(/\d+/g, digits => pad(sayWhole(digits)))
-}
-
-function sayIfDay(iso: string, year: boolean): string | undefined {
-  const day = readDay(iso)
-  return day === undefined ? undefined : year ? sayDate(day) : sayDayMonth(day)
-}
-
-function sayUnit(count: number, unit: string): string | undefined {
-  const forms = UNITS[unit]
-  if (forms === undefined || count > 999_999_999) return undefined
-  const [gender, one, few, many] = forms
-  return `${sayCardinal(count, gender)} ${pickPlural(count, one, few, many)}`
-}
-
-/** Digits that stand for a number; leading zeros and long runs are read out one by one. */
-function sayWhole(digits: string): string {
-  return digits.length > 6 || /^0\d/.test(digits) ? sayDigits(digits) : sayCardinal(Number(digits))
-}
-
-function pad(words: string): string {
-  return ` ${words} `
-}
+export const guardSpoken: (text: string) => string = createGuard<SlavicNoun>({
+  plain: /^[a-ząćęłńóśźżA-ZĄĆĘŁŃÓŚŹŻ ,;:!?'-]*$/,
+  abbreviated: /(?<!\p{L})(?:[dD]r|[mM]gr|[nN]r|zł|hab|płk|wg)(?!\p{L})|\p{Lu}{2}|(?<!\p{L})-|-(?!\p{L})/u,
+  abbreviations: ABBREVIATIONS,
+  acronyms: ACRONYMS,
+  vowels: /[AEIOUYĄĘÓ]/,
+  spelled: saySpelled,
+  words: { at: 'małpa', dot: 'kropka', slash: 'łamane przez', over: 'na', half: 'pół', quarter: 'ćwierć' },
+  signs: [
+    [/\s*&\s*/g, ' i '],
+    [/\s*\+\s*/g, ' plus '],
+    [/\s*@\s*/g, ' małpa '],
+    [/\s*№\s*/g, ' numer '],
+    [/\s*§\s*/g, ' paragraf '],
+    [/\s*=\s*/g, ' równa się '],
+    [/\s*%\s*/g, ' procent '],
+    [/\s*°C?\s*/g, ' stopni '],
+    [/\s*€/g, ' euro'],
+    [/\s*\$/g, ' dolarów'],
+    [/(?<!\p{L})zł\.?(?!\p{L})/gu, 'złotych'],
+    [/(?<=\p{L})\s?\/\s?(?=\p{L})/gu, ' albo '],
+  ],
+  special: SPECIAL,
+  units: UNITS,
+  bareNumber: /^\d{9}$/,
+  clockWords: ['o', 'godzina', 'godzinie', 'godziny'],
+  weekdays: [
+    ['pon|pn', 'poniedziałek', 'od poniedziałku', 'do poniedziałku'],
+    ['wt', 'wtorek', 'od wtorku', 'do wtorku'],
+    ['śr', 'środa', 'od środy', 'do środy'],
+    ['czw', 'czwartek', 'od czwartku', 'do czwartku'],
+    ['piąt|pt', 'piątek', 'od piątku', 'do piątku'],
+    ['sob|sb', 'sobota', 'od soboty', 'do soboty'],
+    ['niedz|ndz|nd', 'niedziela', 'od niedzieli', 'do niedzieli'],
+  ],
+  caseOf,
+  genderBefore,
+  cardinal: sayCardinal,
+  number: sayNumber,
+  count: sayCount,
+  digits: sayDigits,
+  money: sayMoney,
+  phone: sayPhone,
+  date: sayDateIn,
+  time: sayTimeIn,
+  timeRange: (from, to) => `od ${sayGenitiveTime(...from)} do ${sayGenitiveTime(...to)}`,
+  range: sayRange,
+})

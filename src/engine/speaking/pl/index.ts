@@ -1,12 +1,14 @@
 // Polish: typed values into spoken words.
-// In: moments in the clinic's zone, numbers, telephones, addresses. Out: words without digit, sign or abbreviation.
+// In: days and hours of the clinic's zone, numbers, amounts, telephones, addresses. Out: words without digit, sign or abbreviation.
 // Must not know: scenarios, calls, the clock.
+import { rememberDays, rememberTimes } from '../common/remember.ts'
 import type { SpokenLanguage } from '../spoken-language.ts'
-import { sayDate, sayDay, sayTime, sayWeekday } from './dates.ts'
+import { sayDate, sayDay, sayDayMonth, sayTime, sayWeekday } from './dates.ts'
 import { guardSpoken } from './guard.ts'
 import { sayMoney } from './money.ts'
 import { sayAddress, saySpelled } from './names.ts'
-import { sayNumber, sayOrdinal } from './numbers.ts'
+import { NOUNS } from './nouns.ts'
+import { sayCount, sayNumber, sayOrdinal } from './numbers.ts'
 import { sayPhone } from './phone.ts'
 
 /** Polish spoken forms: dates in the genitive after their weekday, times in the locative after "o". */
@@ -14,11 +16,15 @@ export const polish: SpokenLanguage = {
   yes: 'tak',
   no: 'nie',
   weekday: sayWeekday,
-  day: sayDay,
+  dayMonth: rememberDays(sayDayMonth),
+  day: rememberDays(sayDay),
   date: sayDate,
-  time: ({ hour, minute }) => sayTime(hour, minute),
+  fullDate: sayDate,
+  time: rememberTimes(sayTime),
   number: sayNumber,
-  ordinal: value => sayOrdinal(value),
+  ordinal: sayOrdinal,
+  count: (n, counted, grammarCase) => sayCount(n, NOUNS[counted], grammarCase),
+  duration: parts => parts.map(([n, unit]) => sayCount(n, NOUNS[unit])).join(' '),
   money: sayMoney,
   phone: sayPhone,
   spelled: saySpelled,

@@ -1,12 +1,22 @@
-import { pickPlural, sayCardinal } from './numbers.ts'
+import { noun, type SlavicNoun } from '../common/grammar.ts'
+import type { Money } from '../common/money-value.ts'
+import { type CurrencyNouns, sayAmount } from '../common/say-money.ts'
+import { sayCount } from './numbers.ts'
 
-/** An amount in złoty: "sto dwadzieścia złotych pięćdziesiąt groszy". */
-export function sayMoney(amount: number): string {
-  const all = Math.round(Math.abs(amount) * 100)
-  const zloty = Math.floor(all / 100)
-  const grosz = all % 100
-  const words: string[] = amount < 0 ? ['minus'] : []
-  if (zloty > 0 || grosz === 0) words.push(sayCardinal(zloty), pickPlural(zloty, 'złoty', 'złote', 'złotych'))
-  if (grosz > 0) words.push(sayCardinal(grosz), pickPlural(grosz, 'grosz', 'grosze', 'groszy'))
-  return words.join(' ')
+const CENT = noun('masculine', 'cent', 'centy', 'centów', 'centa')
+const KOPECK = noun('feminine', 'kopiejka', 'kopiejki', 'kopiejek', 'kopiejki', 'kopiejkę')
+
+/** Currencies in Polish, each with its hundredth. */
+export const CURRENCY_NOUNS: CurrencyNouns<SlavicNoun> = {
+  PLN: [noun('masculine', 'złoty', 'złote', 'złotych', 'złotego'), noun('masculine', 'grosz', 'grosze', 'groszy', 'grosza')],
+  EUR: [noun('neuter', 'euro', 'euro', 'euro', 'euro'), CENT],
+  UAH: [noun('feminine', 'hrywna', 'hrywny', 'hrywien', 'hrywny', 'hrywnę'), KOPECK],
+  RUB: [noun('masculine', 'rubel', 'ruble', 'rubli', 'rubla'), KOPECK],
+  USD: [noun('masculine', 'dolar', 'dolary', 'dolarów', 'dolara'), CENT],
+  GBP: [noun('masculine', 'funt', 'funty', 'funtów', 'funta'), noun('masculine', 'pens', 'pensy', 'pensów', 'pensa')],
+}
+
+/** An amount, złoty unless it says otherwise: "sto dwadzieścia złotych pięćdziesiąt groszy". */
+export function sayMoney(money: Money): string {
+  return sayAmount(money, CURRENCY_NOUNS[money.currency ?? 'PLN'], { count: sayCount, minus: 'minus', joint: ' ' })
 }

@@ -1,4 +1,5 @@
 import type { AddressValue } from '../../../scenarios/model/data-type.ts'
+import { spell } from '../common/spell.ts'
 import { sayDigits, sayOrdinal } from './numbers.ts'
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -38,15 +39,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   ź: 'ziet',
   ż: 'żet',
 }
+const SIGNS = { '-': 'myślnik', "'": 'apostrof', '/': 'ukośnik', '.': 'kropka' }
 
 /** Letter by letter, by the letters' names: "en, o, wu, a, ka". */
 export function saySpelled(text: string): string {
-  return [...text.toLowerCase()]
-    .flatMap(character =>
-      /\p{N}/u.test(character) ? [sayDigits(character)] : character === '-' ? ['myślnik'] : (LETTERS[character] ?? []),
-    )
-    .filter(word => word !== '')
-    .join(', ')
+  return spell(text, { letters: LETTERS, signs: SIGNS, digit: sayDigits })
 }
 
 /** An address part by part; numbers in it are left for the guard: "ulica Długa 12, mieszkanie 5, drugie piętro, kod 42". */

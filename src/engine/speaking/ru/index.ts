@@ -1,0 +1,38 @@
+// Russian: typed values into spoken words.
+// In: days and hours of the clinic's zone, numbers, amounts, telephones, addresses, names. Out: words without digit, sign or abbreviation.
+// Must not know: scenarios, calls, the clock.
+import { rememberDays, rememberTimes } from '../common/remember.ts'
+import type { SpokenLanguage } from '../spoken-language.ts'
+import { sayDate, sayDay, sayDayMonth, sayTime, sayWeekday } from './dates.ts'
+import { guardSpoken } from './guard.ts'
+import { sayMoney } from './money.ts'
+import { inflectName, sayAddress, saySpelled } from './names.ts'
+import { NOUNS } from './nouns.ts'
+import { sayCount, sayNumber, sayOrdinal } from './numbers.ts'
+import { sayPhone } from './phone.ts'
+
+/** Russian spoken forms: dates in the genitive after their weekday, times by the clock of twenty-four hours after "в". */
+export const russian: SpokenLanguage = {
+  yes: 'да',
+  no: 'нет',
+  weekday: sayWeekday,
+  dayMonth: rememberDays(sayDayMonth),
+  day: rememberDays(sayDay),
+  date: sayDate,
+  fullDate: sayDate,
+  time: rememberTimes(sayTime),
+  number: sayNumber,
+  ordinal: sayOrdinal,
+  count: (n, counted, grammarCase) => sayCount(n, NOUNS[counted], grammarCase),
+  duration: parts => parts.map(([n, unit]) => sayCount(n, NOUNS[unit])).join(' '),
+  money: sayMoney,
+  phone: sayPhone,
+  spelled: saySpelled,
+  address: sayAddress,
+  list: (items, joined) => {
+    const last = items.at(-1) ?? ''
+    return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${joined === 'or' ? 'или' : 'и'} ${last}`
+  },
+  inflect: inflectName,
+  guard: guardSpoken,
+}

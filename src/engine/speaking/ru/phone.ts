@@ -1,0 +1,9 @@
+import { groupPhone } from '../common/phone-groups.ts'
+import { sayCardinal, sayDigitGroup } from './numbers.ts'
+
+/** A telephone number in words, group by group with a pause, with its country code: "плюс семь, девятьсот двенадцать, сто двадцать три, …". */
+export function sayPhone(phone: string): string {
+  const { country, groups } = groupPhone(phone, '7', false)
+  const code = country === undefined ? [] : [country === '' ? 'плюс' : `плюс ${sayCardinal(Number(country))}`]
+  return [...code, ...groups.map(sayDigitGroup)].join(', ')
+}
