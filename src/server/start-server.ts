@@ -14,6 +14,7 @@ import { isWelcome } from './is-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { readLogin, type Settings } from './settings/index.ts'
+import { createClassifierFiles } from './understanding/classifier-files.ts'
 import type { Surroundings } from './workspace/read-surroundings.ts'
 
 /** Path of the endpoint; part of what is entered in jambonz. */
@@ -63,7 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const switchboard = createSwitchboard({
     clock,
     log,
-    understanding: options.understanding ?? createUnderstanding(),
+    understanding: options.understanding ?? createUnderstanding({ store: createClassifierFiles(settings.data) }),
     speaking: options.speaking ?? createSpeaking(),
     services: options.services ?? createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone }),
     messages: options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) }),

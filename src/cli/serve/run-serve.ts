@@ -1,8 +1,10 @@
+import { createUnderstanding } from '../../engine/understanding/index.ts'
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-workspace.ts'
 import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
+import { createClassifierFiles } from '../../server/understanding/classifier-files.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { createServeScreen } from './serve-screen.ts'
@@ -15,12 +17,14 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   cli.world.onUnread(() => undefined)
   const { settings } = cli.settings()
   const log = createLog(settings.log_level, cli.world.stdout, cli.world.stdout.isTTY === true)
-  const live = await openLiveWorkspace(settings.scenarios)
+  const understanding = createUnderstanding({ store: createClassifierFiles(settings.data) })
+  const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
   const around = await openLiveSurroundings(settings)
   const server = await startServer({
     settings,
     clock: createRealClock(),
     log,
+    understanding,
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
   })

@@ -16,6 +16,7 @@ import {
   writeJUnit,
   writeReportJson,
 } from '../../simulation/index.ts'
+import { createClassifierFiles } from '../../server/understanding/classifier-files.ts'
 import type { Cli } from '../cli.ts'
 import type { SimulateCommandOptions } from '../commands/simulate.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
@@ -42,7 +43,7 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
     scenarios,
     files,
     world: {
-      understanding: createUnderstanding(),
+      understanding: createUnderstanding({ store: createClassifierFiles(settings.data) }),
       speaking: createSpeaking(),
       voices: around.voices,
       lines: around.lines,

@@ -1,11 +1,13 @@
 import type { CallResult, JournalEntry } from '../../engine/call/index.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
+import { createUnderstanding, type LocalUnderstanding } from '../../engine/understanding/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import { createLog } from '../../server/log.ts'
 import { readLogin, type Settings } from '../../server/settings/index.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
+import { createClassifierFiles } from '../../server/understanding/classifier-files.ts'
 import { readSurroundings, type Surroundings } from '../../server/workspace/read-surroundings.ts'
 import { connectByWebSocket } from '../../simulation/index.ts'
 import type { Cli } from '../cli.ts'
@@ -38,7 +40,7 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
   const listeners: ((entry: JournalEntry) => void)[] = []
   const own =
     options.url === undefined
-      ? await startOwn(settings, clock, scenarios, around, entry => {
+      ? await startOwn(settings, clock, scenarios, around, await learn(settings, scenario), entry => {
           for (const listen of listeners) listen(entry)
         })
       : undefined
@@ -76,15 +78,24 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
   }
 }
 
+/** An understanding that knows the scenario's words: in a call nobody waits while it learns. */
+async function learn(settings: Settings, scenario: CompiledScenario): Promise<LocalUnderstanding> {
+  const understanding = createUnderstanding({ store: createClassifierFiles(settings.data) })
+  await understanding.prepare(scenario)
+  return understanding
+}
+
 /** The server of this one call: a free port of this machine, nothing kept. */
 function startOwn(
   settings: Settings,
   clock: Talk['clock'],
   scenarios: ReadonlyMap<string, CompiledScenario>,
   around: Surroundings,
+  understanding: LocalUnderstanding,
   onEntry: (entry: JournalEntry) => void,
 ): Promise<RunningServer> {
   return startServer({
+    understanding,
     settings: {
       ...settings,
       host: '127.0.0.1',

@@ -142,6 +142,8 @@ export interface Heard {
 
 /** Understands one utterance. May be asynchronous; must not throw for any text. */
 export interface Understanding {
+  /** Learns what the scenario's languages need, so that no call waits for it; absent: there is nothing to learn. */
+  prepare?(scenario: CompiledScenario): Promise<void>
   hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard | Promise<Heard>
 }
 

@@ -33,3 +33,17 @@ export const KIND_OF: Readonly<Record<string, string>> = {
   refuse: 'decline',
   ill: 'symptoms',
 }
+
+/** What further meanings of the shipped scenarios come to where no question was asked: a reason against is a no. */
+export const CORE_OF: Readonly<Record<string, string>> = {
+  ...KIND_OF,
+  book_now: 'agree',
+  keep_it: 'agree',
+  already_done: 'decline',
+  no_time: 'decline',
+  feels_well: 'decline',
+  other_doctor: 'decline',
+  afraid: 'decline',
+  too_far: 'decline',
+  travelling: 'decline',
+}

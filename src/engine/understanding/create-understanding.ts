@@ -24,7 +24,7 @@ const POOR_LANGUAGE = 0.5
 export interface LocalUnderstanding extends Understanding {
   hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard
   /** Trains, or takes from the store, what the scenario's languages need, so that no call waits for it. */
-  prepare(scenario: CompiledScenario): void
+  prepare(scenario: CompiledScenario): Promise<void>
   /** What the classifier makes of a text, over all meanings of the lexicon. */
   rank(text: string, scenario: CompiledScenario, language: Language): Ranking
 }
@@ -37,13 +37,11 @@ export interface LocalUnderstanding extends Understanding {
 export function createUnderstanding(options: { readonly store?: ClassifierStore } = {}): LocalUnderstanding {
   const knowledge = new KnowledgeBase(options.store)
   return {
-    prepare(scenario) {
-      for (const language of scenario.languages) {
-        knowledge.find(scenario, language)
-        findPhraseIndex(scenario, language)
-      }
+    async prepare(scenario) {
+      for (const language of scenario.languages) findPhraseIndex(scenario, language)
+      await knowledge.prepare(scenario)
     },
-    rank: (text, scenario, language) => knowledge.find(scenario, language).classifier.rank(text.slice(0, MAX_TEXT)),
+    rank: (text, scenario, language) => knowledge.find(scenario, language).rank(text.slice(0, MAX_TEXT)),
     hear(hypotheses, context) {
       const [first, ...others] = hypotheses.slice(0, MOST_HYPOTHESES)
       if (first === undefined) return { text: '', meanings: [], values: [], noise: true }

@@ -1,5 +1,7 @@
-// What a caller meant: the first, small version, which a later one replaces behind the same port.
-// In: hypotheses of the recogniser, the step's meanings and expected values, the scenario's lexicon, `now`, the clinic's zone.
-// Out: meanings in the order they were said, values with their places in the text, noise, another language.
+// What callers mean and which values they say, offline.
+// In: the recogniser's hypotheses, and what the step can use (HearingContext). Out: meanings and values with their places and how sure they are.
 // Must not know: steps' exits, ladders, telephones, the clock.
-export { createUnderstanding } from './create-understanding.ts'
+export { CORE_MEANINGS, KIND_OF } from './core-meanings.ts'
+export { createUnderstanding, type LocalUnderstanding } from './create-understanding.ts'
+
+export type { ClassifierStore } from './knowledge.ts'

@@ -1,13 +1,12 @@
 import type { HearingContext } from '../call/ports.ts'
-import { maskRanking, type Ranking } from './classifier/index.ts'
+import { type Classifier, maskRanking, type Ranking } from './classifier/index.ts'
 import { type Clause, splitClauses } from './clauses.ts'
 import { KIND_OF } from './core-meanings.ts'
-import type { Knowledge } from './knowledge.ts'
 import { findMeanings } from './meanings.ts'
 import type { PhraseIndex, PhraseMatch } from './phrases.ts'
 import { countPadding, type Polarity, readPolarity } from './polarity/index.ts'
 import type { Token } from './tokens.ts'
-import { readUrgent, type UrgentSign } from './urgent/index.ts'
+import { isCalm, readUrgent, type UrgentSign } from './urgent/index.ts'
 
 /** Something that was meant. Word indexes; `to` is not included. */
 export interface Meant {
@@ -39,7 +38,7 @@ export interface MeaningReading {
 type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scenario'>
 
 /** Under this a reading is none. */
-const LEAST = 0.25
+const LEAST = 0.4
 /** A part of an utterance counts beside others from here on. */
 const CLEAR = 0.6
 /** How much likelier than something outside of all meanings it is that a caller says something known. */
@@ -55,17 +54,17 @@ const SUSPECTED = { emergency: 0.02, stop_calling: 0.2 }
 const ALARMING = 0.45
 
 /** Reads what an utterance means at a step: phrases word for word, yes and no by rule, and the classifier for all that nobody has listed. */
-export function readMeanings(words: Words, knowledge: Knowledge, index: PhraseIndex, site: Site): MeaningReading {
+export function readMeanings(words: Words, classifier: Classifier, index: PhraseIndex, site: Site): MeaningReading {
   const { tokens } = words
-  const ranking = knowledge.classifier.rank(words.text)
+  const ranking = classifier.rank(words.text)
   const phrases = findMeanings(tokens, index, site)
   const whole = phrases.length === 1 && phrases[0]?.from === 0 && phrases[0].to === tokens.length ? phrases[0] : undefined
   if (whole !== undefined) return { meant: [meantByPhrase(whole, 1, tokens)], phrases, ranking }
   const sign = readUrgent(tokens, site.language)
-  const urgent = readDanger(sign, tokens, ranking, phrases)
+  const urgent = readDanger(sign, tokens, ranking, phrases, isCalm(tokens, site.language))
   const isRest = ({ meaning }: Meant): boolean =>
     meaning !== urgent?.meaning && !(sign?.isDenied === true && meaning === sign.meaning)
-  const rest = readClauses(words, knowledge, phrases, ranking, site).filter(isRest)
+  const rest = readClauses(words, classifier, phrases, ranking, site).filter(isRest)
   const meant = urgent === undefined ? rest : [...rest, urgent].sort((a, b) => a.from - b.from)
   return { meant, phrases, ranking }
 }
@@ -76,12 +75,16 @@ function readDanger(
   tokens: readonly Token[],
   ranking: Ranking,
   phrases: readonly PhraseMatch[],
+  calm: boolean,
 ): Meant | undefined {
   const listed = phrases.find(({ meaning }) => meaning === 'emergency' || meaning === 'stop_calling')
   if (listed !== undefined) return meantByPhrase(listed, Math.max(0.8, rate(listed, tokens)), tokens)
   const chance = (meaning: string) => ranking.guesses.find(({ label }) => label === meaning)?.p ?? 0
   if (sign?.isDenied === true) return undefined
-  if (sign !== undefined && chance(sign.meaning) >= (sign.isDoubtful ? CLEAR : SUSPECTED[sign.meaning]))
+  if (
+    sign !== undefined &&
+    chance(sign.meaning) >= (calm && sign.meaning === 'emergency' ? VERY_SURE : sign.isDoubtful ? CLEAR : SUSPECTED[sign.meaning])
+  )
     return {
       meaning: sign.meaning,
       confidence: Math.max(0.8, chance(sign.meaning)),
@@ -90,19 +93,25 @@ function readDanger(
       because: `sign "${sign.because}"`,
     }
   const alarm = chance('emergency')
-  if (alarm < ALARMING) return undefined
+  if (alarm < (calm ? VERY_SURE : ALARMING)) return undefined
   return { meaning: 'emergency', confidence: Math.max(CLEAR, alarm), from: 0, to: tokens.length, because: explain(alarm) }
 }
 
-function readClauses(words: Words, knowledge: Knowledge, phrases: readonly PhraseMatch[], ranking: Ranking, site: Site): Meant[] {
+function readClauses(
+  words: Words,
+  classifier: Classifier,
+  phrases: readonly PhraseMatch[],
+  ranking: Ranking,
+  site: Site,
+): Meant[] {
   const { tokens } = words
   const whole = readClause(words, { from: 0, to: tokens.length }, phrases, ranking, site)
   const clauses = splitClauses(tokens, site.language)
-  const parts = clauses.length < 2 ? leadAndRest(words, knowledge, site) : clauses
+  const parts = clauses.length < 2 ? leadAndRest(words, classifier, site) : clauses
   if (parts.length < 2) return whole === undefined ? [] : [whole]
   const readings = parts.flatMap(clause => {
     const text = words.text.slice(tokens[clause.from]?.start, tokens[clause.to - 1]?.end)
-    const reading = readClause(words, clause, phrases, knowledge.classifier.rank(text), site)
+    const reading = readClause(words, clause, phrases, classifier.rank(text), site)
     return reading === undefined ? [] : [reading]
   })
   const clear = joinRepeats(readings.filter(({ confidence }) => confidence >= CLEAR))
@@ -114,11 +123,11 @@ function readClauses(words: Words, knowledge: Knowledge, phrases: readonly Phras
 }
 
 /** "tak kto mówi": an answer, and something else without a pause. */
-function leadAndRest({ tokens }: Words, knowledge: Knowledge, site: Site): readonly Clause[] {
+function leadAndRest({ tokens }: Words, classifier: Classifier, site: Site): readonly Clause[] {
   const polarity = readPolarity(tokens, site.language)
   if (polarity === undefined || polarity.isWhole || polarity.from !== 0 || tokens.length - polarity.to < 2) return []
   const from = polarity.to
-  const rest = knowledge.classifier.rank(
+  const rest = classifier.rank(
     tokens
       .slice(from)
       .map(({ kept }) => kept)
@@ -195,20 +204,36 @@ function weigh(
     return meantByPhrase(phrase, listed, tokens)
   if (polarity !== undefined && isAnswer(top.label)) {
     if (polarity.answer === top.label) p = Math.max(p, 0.8)
+    else if (polarity.isTurned)
+      return {
+        meaning: polarity.answer,
+        confidence: 0.75,
+        from: polarity.from,
+        to: polarity.to,
+        because: `"${polarity.because}"`,
+      }
     // Said to be the opposite: then it is asked again.
     else p *= 0.55
-  } else if (polarity !== undefined && p < LEAST) {
+  } else if (polarity !== undefined && !isAccepted(top.p, ranking.none)) {
     return { meaning: polarity.answer, confidence: 0.5, from: polarity.from, to: polarity.to, because: `"${polarity.because}"` }
   }
   // Danger by likeness alone is for `readDanger` to find.
-  if (top.label === 'emergency' && p < ALARMING) return undefined
-  return p < LEAST ? undefined : { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because: explain(top.p) }
+  if (top.label === 'emergency') return undefined
+  return !isAccepted(top.p, ranking.none) && p < CLEAR
+    ? undefined
+    : { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because: explain(top.p) }
 }
 
 /** Most of what callers say is meant for the call: what the classifier has learned from as many texts outside as inside is weighed anew. */
 function expectSense({ guesses, none }: Ranking): Ranking {
   const scale = 1 / (1 - none + none / SENSE)
   return { guesses: guesses.map(({ label, p }) => ({ label, p: p * scale })), none: (none / SENSE) * scale }
+}
+
+/** Whether a likeness is one at all: the text is known, and one meaning stands out. */
+function isAccepted(p: number, none: number): boolean {
+  const known = 1 - none
+  return known > 0 && known * (p / known) ** 0.25 >= LEAST
 }
 
 function isAnswer(meaning: string): boolean {

@@ -30,8 +30,13 @@ export interface LiveWorkspace {
   close(): void
 }
 
-/** Loads a folder of scenarios. Rejects with an `OperationalError` when it cannot be read; faulty scenarios are in the report. */
-export async function openLiveWorkspace(folder: string): Promise<LiveWorkspace> {
+/**
+ * Loads a folder of scenarios. `prepare` is run for each scenario before calls see it. Rejects with an `OperationalError` when it cannot be read; faulty scenarios are in the report.
+ */
+export async function openLiveWorkspace(
+  folder: string,
+  prepare: (scenario: CompiledScenario) => Promise<void> = () => Promise.resolve(),
+): Promise<LiveWorkspace> {
   let good: ReadonlyMap<string, CompiledScenario> = new Map()
   let report: LoadReport
   let seen = ''
@@ -51,6 +56,7 @@ export async function openLiveWorkspace(folder: string): Promise<LiveWorkspace> 
       const last = good.get(name)
       if (last !== undefined) next.set(name, last)
     }
+    for (const scenario of scenarios.values()) await prepare(scenario)
     good = next
     report = {
       ready: [...next.keys()].sort(),

@@ -156,6 +156,9 @@ export const english: PolarityWords = {
     'not interested',
   ],
   negators: [
+    "hasn't",
+    "haven't",
+    "hadn't",
     'not',
     "don't",
     'dont',
@@ -219,6 +222,8 @@ export const english: PolarityWords = {
     'today',
   ],
   refuses: [
+    'say no',
+    'complain*',
     'mind',
     'object*',
     'refus*',

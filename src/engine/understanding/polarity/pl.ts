@@ -137,6 +137,7 @@ export const polish: PolarityWords = {
     'lubię',
   ],
   refuses: [
+    'powiedzieć nie',
     'odmawia*',
     'odmów*',
     'przeszkadza*',

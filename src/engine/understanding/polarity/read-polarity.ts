@@ -29,6 +29,8 @@ export interface Polarity {
   readonly isMixed: boolean
   /** A request not to do it: "nie odwołujcie". */
   readonly denies?: 'move' | 'cancel'
+  /** A refusal that is denied: what only counts words takes it for a no. */
+  readonly isTurned: boolean
   readonly because: string
 }
 
@@ -38,6 +40,7 @@ interface Item {
   readonly from: number
   readonly to: number
   readonly denies?: 'move' | 'cancel'
+  readonly isTurned?: true
 }
 
 /** Words between a negator and what it denies: "не хочу её отменять". */
@@ -77,6 +80,7 @@ export function readPolarity(tokens: readonly Token[], language: Language): Pola
     isWhole,
     isMixed,
     ...(answer.denies === undefined ? {} : { denies: answer.denies }),
+    isTurned: answer.isTurned === true,
     because: tokens
       .slice(answer.from, answer.to)
       .map(({ raw }) => raw)
@@ -128,7 +132,7 @@ function readDenied(tree: Branch, tokens: readonly Token[], at: number, from: nu
     const act = longest(tree, tokens, next, ['moves', 'cancels'])
     if (act !== undefined) return { sign: -1, from: at, to: act.to, denies: act.role === 'moves' ? 'move' : 'cancel' }
     const found = longest(tree, tokens, next, ['consents', 'refuses'])
-    if (found?.role === 'refuses') return { sign: 1, from: at, to: found.to }
+    if (found?.role === 'refuses') return { sign: 1, from: at, to: found.to, isTurned: true }
     if (found !== undefined) consent ??= { sign: -1, from: at, to: found.to }
     const skipped = match(tree, tokens, next, ['between'])
     if (skipped === 0) break

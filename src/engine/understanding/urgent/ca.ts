@@ -58,6 +58,13 @@ export const catalan: UrgentRules = {
     'no= me= llam',
   ],
   cries: ['auxili', 'socors', 'socorro', 'ambulànci', 'ambulanci', 'infart', 'ictus'],
+  calm: [
+    'respir bé|normal|bien',
+    'ja= no= sagna=|surt=|sangra=',
+    'parat=|parat sagnar|sang=',
+    'res=|nada greu|grave|important',
+    'ofeg no=',
+  ],
   unless: [
     'fa= anys=',
     'anys=',

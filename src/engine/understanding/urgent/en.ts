@@ -59,6 +59,13 @@ export const english: UrgentRules = {
     'no more calls',
     'sick|fed calls|calling up|of',
   ],
+  calm: [
+    'breathing|breathe fine|ok|okay|normal|normally|alright|all',
+    'stopped bleeding',
+    'not= bleeding',
+    'nothing serious|bad|major|urgent',
+    'not serious|urgent|emergency',
+  ],
   unless: [
     'ago=',
     'years=',

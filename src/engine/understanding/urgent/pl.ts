@@ -58,6 +58,14 @@ export const polish: UrgentRules = {
     'cofam|wycofuj zgod',
   ],
   cries: ['ratunku', 'pomocy', 'karetk', 'pogotowi', 'zawał', 'udar', 'krwotok'],
+  calm: [
+    'oddych normalnie|dobrze|spokojnie|swobodnie',
+    'już= nie= leci=|krwawi=',
+    'przestał lecieć|krwawić|boleć',
+    'nic groźn|poważn|strasz',
+    'duszności= nie|bez',
+    'bólu= bez',
+  ],
   unless: [
     'temu=',
     'kiedyś=',

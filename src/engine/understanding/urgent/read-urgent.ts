@@ -41,14 +41,29 @@ interface Compiled {
   readonly rules: readonly Rule[]
   readonly unless: readonly (readonly Stem[])[]
   readonly cries: readonly Stem[]
+  readonly calm: readonly Rule['groups'][]
 }
 
 const compiled = new Map<Language, Compiled>()
 
-/** The first sign of danger to life, else of a wish to be called no more; undefined when there is none. */
-export function readUrgent(tokens: readonly Token[], language: Language): UrgentSign | undefined {
+/** Whether something in the utterance says that it is not so bad: "it has stopped bleeding". */
+export function isCalm(tokens: readonly Token[], language: Language): boolean {
+  return rulesOf(language).calm.some(groups => {
+    const found = findGroups(groups, tokens)
+    // "hasn't stopped bleeding"
+    return found !== undefined && ![1, 2].some(back => found.from >= back && isNegator(tokens, found.from - back, language))
+  })
+}
+
+function rulesOf(language: Language): Compiled {
   let known = compiled.get(language)
   if (known === undefined) compiled.set(language, (known = compileRules(RULES[language])))
+  return known
+}
+
+/** The first sign of danger to life, else of a wish to be called no more; undefined when there is none. */
+export function readUrgent(tokens: readonly Token[], language: Language): UrgentSign | undefined {
+  const known = rulesOf(language)
   for (const { meaning, groups } of known.rules) {
     const span = findGroups(groups, tokens)
     if (span === undefined) continue
@@ -115,6 +130,7 @@ function compileRules(rules: UrgentRules): Compiled {
   return {
     rules: URGENT.flatMap(meaning => rules[meaning].map(line => ({ meaning, groups: line.split(' ').map(readGroup) }))),
     unless: rules.unless.map(line => line.split(' ').flatMap(readGroup)),
+    calm: rules.calm.map(line => line.split(' ').map(readGroup)),
     cries: (rules.cries ?? []).flatMap(readGroup),
   }
 }

@@ -9,6 +9,8 @@ export interface UrgentRules {
   readonly stop_calling: readonly string[]
   /** Cries that no "no" before them takes back, where the negator is also the word for no. */
   readonly cries?: readonly string[]
+  /** Says that it is not so bad: rules as above. */
+  readonly calm: readonly string[]
   /** Words that tell of something long over, of others' stories, or deny: then the rules keep silent and the classifier decides. */
   readonly unless: readonly string[]
 }
