@@ -4,11 +4,13 @@ import { buildLanguageManual } from '../../src/scenarios/model/index.ts'
 import { writeCliPage } from './cli-page.ts'
 import { writeDiagnosticsPage } from './diagnostics-page.ts'
 import { writeSettingsPage } from './settings-page.ts'
+import { writeSpokenValuesPage } from './spoken-values-page.ts'
 
 /** Every generated page. Paths are relative to the project. */
 export const REFERENCE_PAGES: readonly { readonly file: string; readonly write: () => string }[] = [
   { file: 'docs/reference/settings.md', write: writeSettingsPage },
   { file: 'docs/reference/cli.md', write: writeCliPage },
+  { file: 'docs/reference/spoken-values.md', write: writeSpokenValuesPage },
   { file: 'docs/reference/diagnostics.md', write: writeDiagnosticsPage },
   { file: 'docs/language.md', write: buildLanguageManual },
 ]

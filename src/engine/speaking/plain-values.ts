@@ -1,14 +1,12 @@
 import { DateTime } from 'luxon'
-import type { DataType } from '../../scenarios/model/data-type.ts'
+import { type DataType, NAME_CASES, type NameCase } from '../../scenarios/model/data-type.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import { zoneOf } from '../clinic-zone.ts'
-import type { CaseFormat, SpokenLanguage } from './spoken-language.ts'
-
-const CASES: readonly CaseFormat[] = ['genitive', 'dative', 'accusative', 'instrumental', 'locative', 'vocative']
+import type { SpokenLanguage } from './spoken-language.ts'
 
 /** How names are put into cases in the language that is spoken. */
-export interface NameCases {
+export interface CaseSource {
   readonly language: Language
   readonly inflect: SpokenLanguage['inflect']
 }
@@ -22,7 +20,7 @@ export function writeText(value: unknown): string {
  * A text or a person as it is called: full or first name, or a case form: the datum's own (`cases`, either by case or by language and
  * case), else the one that the language can form by itself, else the name as given.
  */
-export function sayNamed(value: unknown, format: ValueFormat | undefined, names?: NameCases): string {
+export function sayNamed(value: unknown, format: ValueFormat | undefined, names?: CaseSource): string {
   if (value === null) return ''
   if (typeof value !== 'object') return String(value)
   const named = value as { readonly [key in 'name' | 'first' | 'cases' | 'text' | 'gender']?: unknown }
@@ -35,14 +33,14 @@ export function sayNamed(value: unknown, format: ValueFormat | undefined, names?
   return typeof named.first === 'string' ? named.first : (dropTitles(full).split(/\s+/)[0] ?? '')
 }
 
-function isCase(format: ValueFormat | undefined): format is CaseFormat {
-  return CASES.includes(format as CaseFormat)
+function isCase(format: ValueFormat | undefined): format is NameCase {
+  return NAME_CASES.includes(format as NameCase)
 }
 
 /** The languages that have cases; the forms of one are no use in another. */
 const CYRILLIC: readonly (Language | undefined)[] = ['ru', 'uk']
 
-function findCase(cases: unknown, format: CaseFormat, language: Language | undefined): string | undefined {
+function findCase(cases: unknown, format: NameCase, language: Language | undefined): string | undefined {
   if (typeof cases !== 'object' || cases === null || language === 'ca' || language === 'en') return undefined
   const forms = cases as Readonly<Record<string, unknown>>
   const own = language === undefined ? undefined : forms[language]

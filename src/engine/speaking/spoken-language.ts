@@ -1,11 +1,8 @@
-import type { AddressValue } from '../../scenarios/model/data-type.ts'
+import type { AddressValue, NameCase } from '../../scenarios/model/data-type.ts'
 import type { CalendarDay } from './common/calendar.ts'
 import type { DurationParts } from './common/duration-value.ts'
 import type { CountedNoun, Gender, GrammarCase } from './common/grammar.ts'
 import type { Money } from './common/money-value.ts'
-
-/** The formats that ask for a case of a name. */
-export type CaseFormat = 'genitive' | 'dative' | 'accusative' | 'instrumental' | 'locative' | 'vocative'
 
 /** A moment or a date as its calendar sees it in the clinic's zone. */
 export interface SpokenMoment extends CalendarDay {
@@ -42,10 +39,7 @@ export interface SpokenLanguage {
   /** `or` for what is on offer, `and` for what is told. */
   list(items: readonly string[], joined: 'and' | 'or'): string
   /** A person's name in a case, where the language can form it itself; undefined where it cannot. */
-  inflect?(
-    name: { readonly full: string; readonly gender: 'female' | 'male' | undefined },
-    format: CaseFormat,
-  ): string | undefined
+  inflect?(name: { readonly full: string; readonly gender: 'female' | 'male' | undefined }, format: NameCase): string | undefined
   /** The last step: nothing leaves that a voice cannot read. */
   guard(text: string): string
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { AddressValue, DataType, PersonValue } from '../model/data-type.ts'
 import { suggest } from '../source/suggest.ts'
+import { CASES_HINT, readNameCases } from './read-name-cases.ts'
 
 /** A value, or why there is none; neither words carry what was given. */
 export type ContactValue =
@@ -54,15 +55,19 @@ function readText(raw: unknown): ContactValue {
 }
 
 const PERSON_KEYS = ['name', 'first', 'last', 'gender'] as const
-const PERSON_HINT = 'Give the full name as text, or { name, first, last, gender: female | male }.'
+const PERSON_HINT = 'Give the full name as text, or { name, first, last, gender: female | male, cases }.'
 
 function readPerson(raw: unknown): ContactValue {
   if (typeof raw === 'string') return give(derivePerson({ name: raw.trim().replace(/\s+/g, ' ') }))
-  const parts = readParts(raw, PERSON_KEYS, PERSON_HINT)
+  const { cases: given, ...rest } = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
+  const parts = readParts(Array.isArray(raw) || given === undefined ? raw : rest, PERSON_KEYS, PERSON_HINT)
   if (parts.kind === 'fault') return parts
   const { name, first, last, gender } = parts.value as Partial<Record<(typeof PERSON_KEYS)[number], string>>
   if (gender !== undefined && gender !== 'female' && gender !== 'male')
     return refuse('Write gender: female or gender: male, or leave it out.', 'its gender is none that is known')
+  const cases = given === undefined || given === null ? undefined : readNameCases(given)
+  if (cases === undefined && given !== undefined && given !== null)
+    return refuse(CASES_HINT, 'its cases are not as they should be')
   const full = name ?? [first, last].filter(part => part !== undefined).join(' ')
   if (full === '') return refuse(PERSON_HINT, 'it has no name')
   return give(
@@ -71,6 +76,7 @@ function readPerson(raw: unknown): ContactValue {
       ...(first !== undefined && { first }),
       ...(last !== undefined && { last }),
       ...(gender !== undefined && { gender }),
+      ...(cases !== undefined && { cases }),
     }),
   )
 }

@@ -10,6 +10,13 @@ export type DataType =
 /** Named fields with their types, in the author's order. */
 export type Fields = Readonly<Record<string, DataType>>
 
+/** The cases of a name that a text may ask for. */
+export const NAME_CASES = ['genitive', 'dative', 'accusative', 'instrumental', 'locative', 'vocative'] as const
+/** One of the cases. */
+export type NameCase = (typeof NAME_CASES)[number]
+/** A name in its cases, as far as they are known; forms of other languages than the name's own stand under the language. */
+export type NameCases = Readonly<Record<string, string | { readonly [name in NameCase]?: string }>>
+
 /** A person as data: `name` is the full name as written; `first` and `last` are derived from it when not given. */
 export interface PersonValue {
   readonly name: string
@@ -17,6 +24,8 @@ export interface PersonValue {
   readonly last?: string
   /** Known grammatical gender; absent means unknown, and then no gendered wording may be spoken. */
   readonly gender?: 'female' | 'male'
+  /** Forms that are spoken where a text asks for a case. */
+  readonly cases?: NameCases
 }
 
 /** A postal address as data; every part may be missing until it is asked for. */

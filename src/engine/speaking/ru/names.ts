@@ -1,7 +1,6 @@
 import petrovich from 'petrovich'
-import type { AddressValue } from '../../../scenarios/model/data-type.ts'
+import type { AddressValue, NameCase } from '../../../scenarios/model/data-type.ts'
 import { spell } from '../common/spell.ts'
-import type { CaseFormat } from '../spoken-language.ts'
 import { sayDigits, sayOrdinal } from './numbers.ts'
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -107,7 +106,7 @@ const STRESSED_PATRONYMIC = /^(Иль|Лук|Фом|Кузьм)ичем$/
  */
 export function inflectName(
   { full, gender }: { readonly full: string; readonly gender: 'female' | 'male' | undefined },
-  format: CaseFormat,
+  format: NameCase,
 ): string | undefined {
   if (format === 'vocative') return full
   const parts = full.trim().split(/\s+/)
