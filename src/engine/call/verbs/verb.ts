@@ -32,6 +32,9 @@ export interface Verb {
 
 /** Times that a telephone gives between two keys of one answer, ms. */
 const BETWEEN_KEYS_MS = 3_000
+/** Confidence from which something that works anytime is served, and that of what must not be missed. */
+const LIKELY = 0.45
+const SUSPECTED = 0.35
 const NO_HINTS: readonly string[] = []
 const MOST_REPEATS_OF_A_FAILED_TURN = 3
 
@@ -110,7 +113,9 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
     const { runtime, node } = this
     const { absolute, answeredBy } = runtime.scenario
     const said = heard.meanings.filter(
-      ({ meaning }) => meaning in node.anytime && (absolute.includes(meaning) || !this.owns(meaning)),
+      ({ meaning, confidence }) =>
+        meaning in node.anytime &&
+        (absolute.includes(meaning) ? confidence >= SUSPECTED : confidence >= LIKELY && !this.owns(meaning)),
     )
     const global = said.find(({ meaning }) => absolute.includes(meaning)) ?? said[0]
     if (!global) {
