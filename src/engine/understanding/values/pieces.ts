@@ -1,0 +1,157 @@
+import { readTime, type SpokenTime } from './clock.ts'
+import type { SpokenDay } from './dates.ts'
+import { readDay } from './days.ts'
+import { readDuration, type SpokenDuration } from './durations.ts'
+import { isAnyRole, isRole, type Item } from './items.ts'
+import type { PartOfDay } from './kinds.ts'
+import { readPeriod, type SpokenPeriod } from './periods.ts'
+import { type Prefix, readPrefix } from './prefix.ts'
+import type { Reading } from './reading.ts'
+
+/** One thing said of a time: `from` and `to` are indexes of items, `lead` is where its prepositions begin. */
+export type Piece = { readonly from: number; readonly to: number; readonly prefix: Prefix } & (
+  | { readonly kind: 'day'; readonly day: SpokenDay }
+  | { readonly kind: 'period'; readonly period: SpokenPeriod }
+  | { readonly kind: 'time'; readonly time: SpokenTime; readonly isBare: boolean }
+  | { readonly kind: 'part'; readonly part: PartOfDay; readonly isNoon: boolean }
+  | { readonly kind: 'shift'; readonly minutes: number }
+  | { readonly kind: 'duration'; readonly duration: SpokenDuration; readonly isSince: boolean }
+)
+
+/** Everything said of days and times, in order, without overlaps. */
+export function listPieces(items: readonly Item[], reading: Reading): Piece[] {
+  const pieces: Piece[] = []
+  let stop = 0
+  for (let at = 0; at < items.length; ) {
+    if (isRole(items, at, 'guard')) {
+      at += 1
+      stop = at
+      continue
+    }
+    const found = readPieces(items, at, stop, reading)
+    const last = found.at(-1)
+    if (last === undefined) at += 1
+    else {
+      pieces.push(...found)
+      at = last.to
+      stop = at
+    }
+  }
+  return pieces
+}
+
+function readPieces(items: readonly Item[], at: number, stop: number, reading: Reading): Piece[] {
+  const item = items[at]
+  if (item === undefined) return []
+  const { language } = reading
+  const prefix = readPrefix(items, at, stop, language)
+  const isAnnounced = prefix.isAt || prefix.isOn || (prefix.bound !== undefined && !prefix.isWeak)
+  const time = readTimePiece(items, at, prefix, reading)
+  const { ahead, part } = item.lex
+  // "tonight"
+  if (ahead !== undefined && part !== undefined)
+    return [
+      { kind: 'day', from: at, to: at + 1, prefix, day: { day: reading.today + ahead, isBare: false, to: at + 1 } },
+      { kind: 'part', from: at, to: at + 1, prefix, part, isNoon: false },
+    ]
+  const day = isBlockedDay(items, at, prefix, reading) ? undefined : readDay(items, at, reading, isAnnounced)
+  const duration = readDuration(items, at, language)
+  if (day !== undefined && 'shift' in day) {
+    if (time === undefined || time.to <= day.to) return [{ kind: 'shift', from: at, to: day.to, prefix, minutes: day.shift }]
+  } else if (day !== undefined && isDayFirst(day, time, prefix, reading))
+    return [{ kind: 'day', from: at, to: day.to, prefix, day }]
+  if (time !== undefined && (duration === undefined || time.to > duration.to || isHourNotHours(items, time, prefix, reading)))
+    return [time]
+  const period = readPeriod(items, at, reading, isAnnounced)
+  if (period !== undefined) return [{ kind: 'period', from: at, to: period.to, prefix, period }]
+  if (part !== undefined) return [{ kind: 'part', from: at, to: at + 1, prefix, part, isNoon: isRole(items, at, 'noon') }]
+  if (duration !== undefined && (duration.isCounted || reading.expect === 'duration' || isRole(items, at - 1, 'since'))) {
+    // A unit that names its hour or day is no length: "godzina ósma", "dzień dobry".
+    if (!duration.isCounted && !isLengthAlone(items, at, duration, reading)) return []
+    return [{ kind: 'duration', from: at, to: duration.to, prefix, duration, isSince: isRole(items, at - 1, 'since') }]
+  }
+  return []
+}
+
+/** A unit without its number: only where a length is asked for, or "for" stands before it. */
+function isLengthAlone(items: readonly Item[], at: number, duration: SpokenDuration, reading: Reading): boolean {
+  if (isAnyRole(items, at - 1, ['this', 'next', 'last', 'nearest'])) return false
+  return reading.expect === 'duration' || (isRole(items, at - 1, 'since') && duration.to === items.length)
+}
+
+/** A number where a number was asked for is no day. */
+function isBlockedDay(items: readonly Item[], at: number, prefix: Prefix, reading: Reading): boolean {
+  return reading.wantsNumber &&
+    items[at]?.lex.month === undefined &&
+    items[at]?.lex.weekday === undefined &&
+    prefix.bound === undefined
+    ? items[at]?.lex.number !== undefined || items[at]?.digits !== undefined || items[at]?.written !== undefined
+    : false
+}
+
+function isDayFirst(day: SpokenDay, time: Piece | undefined, prefix: Prefix, reading: Reading): boolean {
+  if (time === undefined || time.kind !== 'time') return true
+  if (time.to > day.to && time.time.strength === 3) return false
+  if (day.isBare) return reading.wantsDay && !prefix.isAt
+  // "o 12.05" is an hour.
+  return !(prefix.isAt && time.to === day.to && time.time.strength === 3)
+}
+
+/** "в три часа": three o'clock, not three hours. */
+function isHourNotHours(items: readonly Item[], time: Piece, prefix: Prefix, reading: Reading): boolean {
+  if (time.kind !== 'time' || reading.expect === 'duration') return false
+  return prefix.isAt || prefix.bound !== undefined || time.time.strength === 3 || !isRole(items, time.to - 1, 'clock')
+}
+
+function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, reading: Reading): Piece | undefined {
+  const { language, wantsTime, wantsNumber } = reading
+  const isBounded = prefix.bound !== undefined && !prefix.isWeak
+  const isAnnounced = prefix.isAt || wantsTime || (isBounded && !wantsNumber && reading.expect !== 'duration') || prefix.isBetween
+  const time = readTime(items, at, language, isAnnounced)
+  if (time === undefined) return undefined
+  const make = (isBare: boolean): Piece => ({ kind: 'time', from: at, to: time.to, prefix, time, isBare })
+  if (time.strength === 3) {
+    if (reading.direction === 'birth' && language === 'en' && !prefix.isAt) return undefined
+    return make(false)
+  }
+  // An "at" that is also another word announces no number where numbers were asked for.
+  if (wantsNumber) return undefined
+  if (reading.direction === 'birth') return undefined
+  const item = items[at]
+  if (prefix.isAt || isFollowedByHalf(items, time.to)) return make(false)
+  if (isBounded || prefix.isBetween) {
+    // "от двух таблеток": what is counted was kept out before.
+    if (time.strength > 0 || wantsTime || !reading.wantsDay || item?.lex.number?.isArticle !== true)
+      return make(reading.wantsDay && time.strength === 0)
+  }
+  // "ósma", "восьма": an hour by its form, unless a row of things is chosen from.
+  if (time.strength === 2) return make(!prefix.isOn && time.to === at + 1)
+  if (wantsTime) return make(time.strength === 0)
+  if (prefix.isWeak && prefix.bound === 'until') return make(false)
+  if (isStartOfRange(items, at, time.to, reading)) return make(false)
+  if (time.strength === 1) return make(false)
+  return undefined
+}
+
+/** "10 до 12", "10-12": an hour because another one ends what it begins. */
+function isStartOfRange(items: readonly Item[], at: number, to: number, { language, wantsDay }: Reading): boolean {
+  if (wantsDay) return false
+  const isDash = items[to]?.gap.trim() === '-' && items[to]?.digits !== undefined
+  const isDashed = items[at]?.gap.trim() === '-' && items[at - 1]?.digits !== undefined
+  if (isDash || isDashed) return true
+  if (!isRole(items, to, 'until') || items[to]?.isAfterPause === true) return false
+  const next = isRole(items, to + 1, 'at') ? to + 2 : to + 1
+  return readTime(items, next, language, true) !== undefined
+}
+
+/** "семь вечера", "seven in the morning" */
+function isFollowedByHalf(items: readonly Item[], at: number): boolean {
+  let place = at
+  while (
+    place - at < 3 &&
+    (isAnyRole(items, place, ['of', 'the', 'on', 'in']) || items[place]?.folded === 'in') &&
+    items[place]?.lex.part === undefined
+  )
+    place += 1
+  return items[place]?.lex.part !== undefined && items[place]?.isAfterPause === false && items[place]?.lex.ahead === undefined
+}

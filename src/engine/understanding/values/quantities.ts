@@ -1,0 +1,178 @@
+import type { Language } from '../../../scenarios/model/documents.ts'
+import { isAnyRole, isRole, type Item } from './items.ts'
+import { readDecimal, readNumber } from './numbers.ts'
+
+/** A quantity that was said; `from` and `to` are indexes of items. `other` is the second end of a range, or the lower pressure. */
+export interface SpokenQuantity {
+  readonly value: number
+  readonly other?: number
+  readonly from: number
+  readonly to: number
+  readonly confidence: number
+  readonly isDenied: boolean
+}
+
+/** What is looked for among numbers. */
+export interface QuantityReading {
+  readonly language: Language
+  readonly from: number
+  readonly to: number
+  /** Decimals may be said without a joint: "trzydzieści osiem i pięć". */
+  readonly hasShortDecimals: boolean
+  readonly isWhole: boolean
+}
+
+interface Found {
+  readonly value: number
+  readonly from: number
+  readonly to: number
+  readonly isDenied: boolean
+  readonly isArticle: boolean
+}
+
+/** Every number in range, corrections settled; the sure ones have a confidence over 0.5. */
+export function readQuantities(items: readonly Item[], reading: QuantityReading): readonly SpokenQuantity[] {
+  const all = listFound(items, reading)
+  const isIn = ({ value }: Found) => value >= reading.from && value <= reading.to && (!reading.isWhole || Number.isInteger(value))
+  // "dziewięć na dziesięć": the mark stands before the best one.
+  const marks = all.filter((number, index) => {
+    const before = all[index - 1]
+    const isBest = number.value === 10 || number.value === 100 || number.value === reading.to
+    return !(isBest && before !== undefined && isOutOf(items, before.to, number.from))
+  })
+  const inRange = marks.filter(isIn)
+  const real = inRange.filter(({ isArticle }) => !isArticle)
+  const numbers = real.length > 0 ? real : inRange.filter(found => isCountable(items, found))
+  const settled: Found[] = []
+  for (const number of numbers) {
+    const before = settled.at(-1)
+    if (before !== undefined && !number.isDenied && isCorrected(items, before.to, number.from)) settled.pop()
+    settled.push(number)
+  }
+  const kept = settled.filter(({ isDenied }) => !isDenied)
+  const isSure = new Set(kept.map(({ value }) => value)).size === 1
+  return settled.map(({ value, from, to, isDenied }) => ({
+    value,
+    from,
+    to,
+    isDenied,
+    confidence: isSure || isDenied ? 0.95 : 0.5,
+  }))
+}
+
+function isOutOf(items: readonly Item[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isRole(items, at, 'out_of')) return to - from <= 3
+  return items[to]?.gap.trim() === '/'
+}
+
+function isCorrected(items: readonly Item[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (isAnyRole(items, at, ['correct', 'no'])) return true
+  return false
+}
+
+/** "una", "one", "jedna" are numbers only where little else was said, or something is counted. */
+function isCountable(items: readonly Item[], { from, to }: Found): boolean {
+  if (isAnyRole(items, to, ['counted', 'point', 'out_of', 'and_half'])) return true
+  return items.length - (to - from) <= 2
+}
+
+function listFound(items: readonly Item[], { language, hasShortDecimals }: QuantityReading): readonly Found[] {
+  const found: Found[] = []
+  for (let at = 0; at < items.length; ) {
+    const number = readOne(items, at, language, hasShortDecimals)
+    if (number === undefined) {
+      at += 1
+      continue
+    }
+    const isNegative = isRole(items, at - 1, 'negative') && items[at]?.isAfterPause === false
+    const isDenied =
+      isRole(items, at - 1, 'not') && !(isRole(items, at - 1, 'no') && found.length > 0) && items[at]?.isAfterPause === false
+    found.push({
+      value: isNegative ? -number.value : number.value,
+      from: at,
+      to: number.to,
+      isDenied,
+      isArticle: number.isArticle,
+    })
+    at = number.to
+  }
+  return found
+}
+
+function readOne(
+  items: readonly Item[],
+  at: number,
+  language: Language,
+  isShort: boolean,
+): { readonly value: number; readonly to: number; readonly isArticle: boolean } | undefined {
+  if (isRole(items, at, 'guard')) return undefined
+  const decimal = readDecimal(items, at, language, false)
+  if (decimal !== undefined) {
+    const short = isShort && decimal.value >= 34 && decimal.value <= 43 ? readDecimal(items, at, language, true) : undefined
+    const whole = readNumber(items, at, language)
+    return { ...(short ?? decimal), isArticle: !decimal.isExact && whole?.isArticle === true }
+  }
+  const number = readNumber(items, at, language)
+  if (number !== undefined) return { value: number.value, to: number.to, isArticle: number.isArticle === true }
+  if (isRole(items, at, 'couple')) return { value: 2, to: at + 1, isArticle: true }
+  return undefined
+}
+
+/** Two marks side by side: "siedem albo osiem", "6-7", "между шестью и семью", "six or seven". */
+export function readScaleRange(items: readonly Item[], reading: QuantityReading): SpokenQuantity | undefined {
+  const all = listFound(items, reading).filter(({ value, isDenied }) => value >= reading.from && value <= reading.to && !isDenied)
+  for (let index = all.length - 1; index > 0; index -= 1) {
+    const one = all[index - 1]
+    const other = all[index]
+    if (one === undefined || other === undefined || other.value <= one.value || other.from - one.to > 3) continue
+    if (isCorrected(items, one.to, other.from)) continue
+    const isJoined = hasJoint(items, one, other)
+    if (isJoined || (other.from === one.to && other.value === one.value + 1))
+      return { value: one.value, other: other.value, from: one.from, to: other.to, confidence: 0.9, isDenied: false }
+  }
+  return undefined
+}
+
+function hasJoint(items: readonly Item[], one: Found, other: Found): boolean {
+  for (let at = one.to; at < other.from; at += 1) if (isAnyRole(items, at, ['or', 'until', 'to'])) return true
+  const isBetween = isRole(items, one.from - 1, 'between')
+  return (isBetween && isRole(items, one.to, 'and')) || (other.from === one.to && items[other.from]?.gap.trim() === '-')
+}
+
+/** The upper and the lower pressure: "140 na 90", "one forty over ninety"; in centimetres of mercury "catorze i nou". */
+export function readPressure(items: readonly Item[], language: Language): SpokenQuantity | undefined {
+  let found: SpokenQuantity | undefined
+  for (let at = 0; at < items.length; at += 1) {
+    const upper = readMercury(items, at, language)
+    if (upper === undefined) continue
+    let next = upper.to
+    while (next - upper.to < 3 && isAnyRole(items, next, ['over', 'and', 'to', 'until', 'at', 'the', 'light'])) next += 1
+    const lower = readMercury(items, next, language)
+    if (lower === undefined) continue
+    const scale = upper.value <= 26 && lower.value <= 16 && lower.value >= 4 && upper.value >= 7 ? 10 : 1
+    const value = Math.round(upper.value * scale)
+    const other = Math.round(lower.value * scale)
+    if (value < 60 || value > 280 || other < 30 || other > 170 || other >= value) continue
+    found = { value, other, from: at, to: lower.to, confidence: 0.95, isDenied: false }
+    at = lower.to - 1
+  }
+  return found
+}
+
+function readMercury(
+  items: readonly Item[],
+  at: number,
+  language: Language,
+): { readonly value: number; readonly to: number } | undefined {
+  const number = readNumber(items, at, language)
+  if (number === undefined || number.ordinal !== undefined) return undefined
+  // "one forty", "one oh five"
+  if (language === 'en' && number.value === 1 && number.isWritten !== true) {
+    const isOh = /^(oh|o)$/.test(items[number.to]?.folded ?? '')
+    const rest = readNumber(items, isOh ? number.to + 1 : number.to, language)
+    if (rest !== undefined && (isOh ? rest.value < 10 : rest.value >= 10 && rest.value <= 99))
+      return { value: 100 + rest.value, to: rest.to }
+  }
+  if (number.value <= 26 && isRole(items, number.to, 'and_half')) return { value: number.value + 0.5, to: number.to + 1 }
+  return number
+}
