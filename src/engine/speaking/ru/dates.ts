@@ -51,16 +51,17 @@ function sayPart(hour: number): string {
  */
 function sayClock(hour: number, minute: number, grammarCase: 'nom' | 'acc' | 'gen'): string {
   const part = sayPart(hour)
-  if (minute === 0)
-    return `${hour === 1 ? NOUNS.hour[grammarCase === 'gen' ? 'genitive' : 'one'] : sayCount(hour, NOUNS.hour, grammarCase)}${part}`
+  // "час ночи", not "один час": that would be how long something takes.
+  const one = grammarCase === 'gen' ? NOUNS.hour.genitive : NOUNS.hour.one
+  const hours = hour === 1 ? one : sayCount(hour, NOUNS.hour, grammarCase)
+  if (minute === 0) return hours + part
   const last = minute % 10
   const isFull = hour === 0 || minute < 10 || ((last === 1 || last === 2) && minute > 20)
   if (isFull) {
     const zero = minute < 10 && grammarCase !== 'gen' ? 'ноль ' : ''
-    return `${sayCount(hour, NOUNS.hour, grammarCase)} ${zero}${sayCount(minute, NOUNS.minute, grammarCase)}${part}`
+    return `${hours} ${zero}${sayCount(minute, NOUNS.minute, grammarCase)}${part}`
   }
-  const bare = hour === 1 ? (grammarCase === 'gen' ? 'часа' : 'час') : sayCardinal(hour, 'masculine', grammarCase)
-  return `${bare} ${sayCardinal(minute, 'masculine', grammarCase)}${part}`
+  return `${hour === 1 ? one : sayCardinal(hour, 'masculine', grammarCase)} ${sayCardinal(minute, 'masculine', grammarCase)}${part}`
 }
 
 /** Hour and minute after "at": "в восемь тридцать", "в пять часов утра", "в полночь". */
