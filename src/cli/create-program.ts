@@ -11,6 +11,7 @@ import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
 import { defineDiagram } from './commands/diagram.ts'
 import { defineFormat } from './commands/format.ts'
+import { defineHear } from './commands/hear.ts'
 import type { ExitCode } from './exit-codes.ts'
 
 /** The whole command line over a world. `end` takes the exit code of the command that ran; parsing errors are thrown. */
@@ -42,6 +43,7 @@ const COMMANDS = [
   defineTalk,
   defineCheck,
   defineSimulate,
+  defineHear,
   defineSpeak,
   defineDiagram,
   defineFormat,

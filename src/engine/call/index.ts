@@ -15,7 +15,6 @@ export type {
   JournalEntry,
   Listening,
   Messages,
-  ModelUse,
   OutgoingMessage,
   PromptForm,
   ServiceAnswer,

@@ -3,5 +3,6 @@
 // Must not know: steps' exits, ladders, telephones, the clock.
 export { CORE_MEANINGS, CORE_OF } from './core-meanings.ts'
 export { createUnderstanding, type LocalUnderstanding } from './create-understanding.ts'
+export { createTextHearer, HEARD_KINDS, type HeardText, type TextHearer, type TextToHear } from './hear-text.ts'
 export type { ClassifierStore } from './knowledge.ts'
 export { pickMainMeaning } from './main-meaning.ts'

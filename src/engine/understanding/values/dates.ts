@@ -296,7 +296,7 @@ function placeDate(date: number, month: number, reading: Reading, to: number): S
 }
 
 /** The next such day of a month from today on, or the last one; short months are skipped. */
-export function placeDayOfMonth(date: number, reading: Reading): Day | undefined {
+function placeDayOfMonth(date: number, reading: Reading): Day | undefined {
   const { year, month } = dateOf(reading.today)
   const isPast = reading.direction !== 'future'
   for (let ahead = 0; ahead < 4; ahead += 1) {

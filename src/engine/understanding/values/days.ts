@@ -223,7 +223,7 @@ function readPlainNumber(items: readonly Item[], at: number, weekday: number, re
 }
 
 /** A bare weekday is the next one, today's name a week today; in the past the last one. */
-export function placeWeekday(weekday: number, reading: Reading): Day {
+function placeWeekday(weekday: number, reading: Reading): Day {
   const today = weekdayOf(reading.today)
   if (reading.direction === 'past') return reading.today - ((today - weekday + 7) % 7 || 7)
   return reading.today + ((weekday - today + 7) % 7 || 7)

@@ -40,7 +40,7 @@ export function listDigitRuns(items: readonly Item[], language: Language): reado
 }
 
 /** The run of digits that begins at an item. */
-export function readDigitRun(items: readonly Item[], from: number, language: Language): DigitRun | undefined {
+function readDigitRun(items: readonly Item[], from: number, language: Language): DigitRun | undefined {
   const hasWord = isRole(items, from, 'plus') && isDigitAt(items, from + 1, language)
   const hasSign = /\+\s?$/.test(items[from]?.gap ?? '')
   let at = hasWord ? from + 1 : from

@@ -12,7 +12,7 @@ export interface SpokenDuration {
 }
 
 /** How many: a number, "a", "pół", "półtora", "a couple of", "dwie i pół". `isSaid` is false where a unit stands alone. */
-export function readCount(
+function readCount(
   items: readonly Item[],
   at: number,
   language: Language,

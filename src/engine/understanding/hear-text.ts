@@ -1,0 +1,162 @@
+import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import { LANGUAGES, type Language, type LexiconDocument } from '../../scenarios/model/documents.ts'
+import type { Heard, HearingContext, Hypothesis } from '../call/ports.ts'
+import { CORE_MEANINGS, CORE_OF, KIND_OF } from './core-meanings.ts'
+import type { LocalUnderstanding } from './create-understanding.ts'
+import { pickMainMeaning } from './main-meaning.ts'
+import { pickBest, readValues, type SpokenValue, VALUE_KINDS, type ValueKind } from './values/index.ts'
+
+/** A text to be heard as a caller's words, outside of any call. */
+export interface TextToHear {
+  readonly text: string
+  readonly language: Language
+  /** Where it is said; absent: all core meanings compete. */
+  readonly at?: { readonly scenario: CompiledScenario; readonly node: AskNode }
+  /** The kind of value that is asked for. */
+  readonly expect?: ValueKind
+  /** The moment of speaking, epoch ms. */
+  readonly now: number
+  /** IANA zone of the clinic. */
+  readonly zone: string
+  /** Dates lie in the past: births, the onset of an illness. */
+  readonly past?: boolean
+  /** The recogniser's other hypotheses, the best first. */
+  readonly nbest?: readonly Hypothesis[]
+}
+
+/** What was understood. */
+export interface HeardText {
+  /** `none`: nothing that is known, or nothing that is on offer at the step. */
+  readonly meaning: string
+  /** 0 to 1, that `meaning` is right. */
+  readonly confidence: number
+  /** Meanings that were considered, `none` among them, the likeliest first. */
+  readonly ranked: readonly { readonly meaning: string; readonly confidence: number }[]
+  readonly values: readonly SpokenValue[]
+  /** The value of the kind that was asked for; null when there is none or none was asked for. */
+  readonly best: unknown
+  /** Which phrase or rule decided. */
+  readonly because: string
+  /** Understood, but not on offer at the step. */
+  readonly known?: string
+}
+
+/** Hears texts one by one. */
+export interface TextHearer {
+  hear(text: TextToHear): HeardText
+}
+
+const MOST_RANKED = 6
+
+/** Hears texts with the lexicons of a workspace, for authors and for measuring. Never throws for any text. */
+export function createTextHearer(
+  understanding: LocalUnderstanding,
+  lexicons: ReadonlyMap<Language, LexiconDocument>,
+): TextHearer {
+  const anywhere = describeLexicons(lexicons)
+  return {
+    hear(said) {
+      const context = contextOf(said, anywhere)
+      const hypotheses = [{ text: said.text }, ...(said.nbest ?? []).filter(({ text }) => text !== said.text)]
+      const heard = understanding.hear(hypotheses, context)
+      const on = new Set([...context.own, ...context.anytime])
+      const kinds = said.at === undefined ? CORE_OF : KIND_OF
+      const main = pickMainMeaning(
+        heard.meanings.map(one => ({ ...one, meaning: broaden(one.meaning, on, kinds) })),
+        said.at && on,
+      )
+      const isOffered = main !== undefined && on.has(main.meaning)
+      const ranked = rankMeanings(said, context, understanding, isOffered ? main : undefined, on)
+      const values = readValues(said.text, {
+        language: said.language,
+        now: said.now,
+        zone: said.zone,
+        ...(said.expect === undefined ? {} : { expect: said.expect }),
+        ...(said.past === undefined ? {} : { past: said.past }),
+      })
+      return {
+        meaning: isOffered ? main.meaning : 'none',
+        confidence: ranked[0]?.confidence ?? 0,
+        ranked,
+        values,
+        best: said.expect === undefined ? null : (pickBest(values, said.expect)?.value ?? null),
+        because: main?.because ?? 'nothing known',
+        ...(main !== undefined && !isOffered ? { known: main.meaning } : {}),
+      }
+    },
+  }
+}
+
+/** All lexicons as if they were a scenario's. */
+function describeLexicons(lexicons: ReadonlyMap<Language, LexiconDocument>): CompiledScenario {
+  const each = <T>(read: (lexicon: LexiconDocument) => T) =>
+    Object.fromEntries([...lexicons].map(([language, lexicon]) => [language, read(lexicon)]))
+  const scenario: Pick<CompiledScenario, 'languages' | 'absolute' | 'lexicon' | 'outside' | 'words'> = {
+    languages: LANGUAGES.filter(language => lexicons.has(language)),
+    absolute: ['stop_calling', 'emergency'],
+    lexicon: each(({ meanings }) => meanings),
+    outside: each(({ outside }) => outside),
+    words: {},
+  }
+  return scenario as CompiledScenario
+}
+
+function contextOf({ at, language, now, zone }: TextToHear, anywhere: CompiledScenario): HearingContext {
+  const place = { language, now, zone }
+  if (at === undefined)
+    return {
+      ...place,
+      // One language at a time: which one it is was said.
+      scenario: { ...anywhere, languages: [language] },
+      node: '',
+      own: Object.keys(CORE_MEANINGS),
+      anytime: [],
+      expect: {},
+    }
+  const { scenario, node } = at
+  return {
+    ...place,
+    scenario: { ...scenario, languages: [language] },
+    node: node.path,
+    own: [...Object.keys(node.answers), ...(node.answers['none'] === undefined ? [] : ['none_of_these'])],
+    anytime: Object.keys(node.anytime),
+    expect: node.listenFor,
+  }
+}
+
+/** A kind of something broader stands for it where only that is on offer. */
+function broaden(meaning: string, on: ReadonlySet<string>, kinds: Readonly<Record<string, string>>): string {
+  const broader = kinds[meaning]
+  return broader !== undefined && !on.has(meaning) && on.has(broader) ? broader : meaning
+}
+
+function rankMeanings(
+  said: TextToHear,
+  { scenario, language }: HearingContext,
+  understanding: LocalUnderstanding,
+  main: Heard['meanings'][number] | undefined,
+  on: ReadonlySet<string>,
+): HeardText['ranked'] {
+  const { guesses, none } = understanding.rank(said.text, scenario, language)
+  const chances = new Map<string, number>([['none', none]])
+  for (const { label, p } of guesses) {
+    const meaning = broaden(label, on, said.at === undefined ? CORE_OF : KIND_OF)
+    const key = on.has(meaning) ? meaning : 'none'
+    chances.set(key, (chances.get(key) ?? 0) + p)
+  }
+  // What was decided by rule or phrase as well stands first; the rest shares what is left.
+  const first = main?.meaning ?? 'none'
+  const decided = main?.confidence ?? Math.max(0.5, chances.get('none') ?? 0)
+  const others = [...chances].filter(([meaning]) => meaning !== first)
+  const mass = others.reduce((sum, [, p]) => sum + p, 0)
+  const scale = mass > 0 ? (1 - decided) / mass : 0
+  return [
+    [first, decided] as const,
+    ...others.map(([meaning, p]) => [meaning, Math.min(p * scale, decided)] as const).sort((a, b) => b[1] - a[1]),
+  ]
+    .slice(0, MOST_RANKED)
+    .map(([meaning, confidence]) => ({ meaning, confidence: Math.round(confidence * 1000) / 1000 }))
+}
+
+/** The kinds of values that can be asked for. */
+export const HEARD_KINDS = VALUE_KINDS
