@@ -150,7 +150,7 @@ function matchPattern(
   for (const [index, element] of says.entries()) {
     if (index > 0 && items[at]?.isAfterPause === true) return undefined
     if (element === 'H') {
-      const read = readHour(items, at, language, index > 0)
+      const read = readHour(items, at, language, index > 0 || isRole(items, at - 1, 'at'))
       if (read === undefined || read.hour > 24) return undefined
       // "za dwa trzy dni" is no time: after minutes an hour has its form.
       if (ORDINAL_HOURS.has(language) && !read.isOrdinal && !read.isWritten && says[0] === 'minus') return undefined
@@ -299,7 +299,10 @@ function readMinutesAfter(
   if (number.isWritten === true && number.digits.length !== 2 && !hasUnit) return undefined
   if (number.value < 10 && !hasUnit && !hour.isOrdinal && !hour.hasClock && number.isWritten !== true) return undefined
   if (isJoined && !hasUnit) return undefined
-  if (!hasUnit && (isCounted(items, number.to, false) || number.isArticle === true)) return undefined
+  if (!hasUnit && isCounted(items, number.to, false)) return undefined
+  // "o ósmej jeden" is a minute past; "o ósmej jeden pan" is not.
+  const isLast = items[number.to]?.isAfterPause !== false || isAfternoonWord(items, number.to)
+  if (!hasUnit && number.isArticle === true && !(hour.isOrdinal && isLast)) return undefined
   // "two forty" is rather a time than "twenty thirty" is, but both are times where one is looked for.
   return hasUnit || isAnnounced || number.value >= 10 || hour.isOrdinal || hour.hasClock
     ? { minutes: number.value, to: skipMinute(items, number.to) }
