@@ -23,6 +23,8 @@ export function describeEntry(entry: JournalEntry, zone: string): string | undef
       return `the call goes on in ${entry.to}`
     case 'ignored':
       return `ignored ${entry.event}: ${entry.because}`
+    case 'model':
+      return describeModel(entry)
     case 'resumed':
       return 'the call goes on where it was kept'
     case 'fault':
@@ -64,4 +66,9 @@ function describeService(entry: Extract<JournalEntry, { kind: 'service' }>, zone
     case 'failed':
       return `${entry.service} failed${entry.reason === undefined ? '' : `: ${entry.reason}`}`
   }
+}
+
+function describeModel({ model, ms, outcome, meaning, cached }: Extract<JournalEntry, { kind: 'model' }>): string {
+  const said = meaning === undefined ? outcome.replaceAll('_', ' ') : `${outcome.replaceAll('_', ' ')}: ${meaning}`
+  return `${model}, ${cached ? 'from memory' : `${Math.round(ms)} ms`}: ${said}`
 }

@@ -45,6 +45,8 @@ class RunningCall implements Call, VerbRunner {
   #drainTimer: unknown
   #limitTimer: unknown
   #isDraining = false
+  /** What was said and is not understood yet, in order. */
+  #unheard: Unheard[] = []
   /** Verbs that the machine started, to be begun when it has come to rest. */
   #toBegin: (() => void)[] = []
   #result: CallResult | undefined
@@ -175,9 +177,14 @@ class RunningCall implements Call, VerbRunner {
       case 'heard':
         this.#turns.onHeard(event.speech, event.heard, this.#verb)
         return
-      case 'keys':
       case 'silence':
       case 'speech_failed':
+        // The caller has spoken in this turn, and it is not known yet what.
+        if (this.#unheard.some(({ speech }) => speech.turn === event.turn))
+          this.#runtime.ignore(event.kind, 'something was said, and is being understood')
+        else this.#turns.onEnd(event, this.#verb)
+        return
+      case 'keys':
         this.#turns.onEnd(event, this.#verb)
         return
       default:
@@ -193,23 +200,28 @@ class RunningCall implements Call, VerbRunner {
       this.#runtime.ignore('speech', 'the call is over')
       return
     }
-    const { scenario, understanding, clock } = this.#options
-    const context = {
-      scenario,
-      language: this.#state.language,
-      node: verb.path,
-      now: clock.now(),
-      zone: scenario.clinic.zone,
-      ...verb.hearing(),
-    }
-    const post = (heard: Heard): void =>
-      this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
     this.#guarded(() => {
-      const heard = understanding.hear(speech.hypotheses, context)
+      const heard = this.#options.understanding.hear(speech.hypotheses, this.#runtime.contextOf(verb.path, verb.hearing(), true))
+      const unheard: Unheard = { speech, node: verb.path, heard: undefined }
+      this.#unheard.push(unheard)
+      const note = (known: Heard): void => {
+        unheard.heard = known
+        this.#putHeard()
+      }
       if (heard instanceof Promise)
-        heard.then(post, (cause: unknown) => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }))
-      else post(heard)
+        heard.then(note, (cause: unknown) => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }))
+      else note(heard)
     })
+  }
+
+  /** Puts what is understood in the order in which it was said: a word that is understood at once waits for one that takes longer. */
+  #putHeard(): void {
+    for (let first = this.#unheard[0]; first?.heard; first = this.#unheard[0]) {
+      this.#unheard.shift()
+      const { speech, node, heard } = first
+      if (heard.model) this.#runtime.journal({ kind: 'model', node, ...heard.model })
+      this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
+    }
   }
 
   // ------------------------------------------------------------ services, hanging up, who answered
@@ -236,6 +248,7 @@ class RunningCall implements Call, VerbRunner {
   #onHangUp(by: string): void {
     if (this.#state.hungUp) return
     this.#state.hungUp = true
+    for (const { speech, node } of this.#unheard.splice(0)) this.#turns.dropSpeech(speech, node)
     this.#runtime.journal({ kind: 'hangup', by })
     this.#turns.noteCut()
     if (this.#verb) this.#verb.onHangUp()
@@ -318,6 +331,7 @@ class RunningCall implements Call, VerbRunner {
   #finish(result: CallResult): void {
     if (this.#isOver) return
     this.#isOver = true
+    this.#unheard = []
     this.#result = result
     this.#runtime.clearTimer(this.#limitTimer)
     this.#verb?.stop()
@@ -335,6 +349,13 @@ class RunningCall implements Call, VerbRunner {
       this.#runtime.journal({ kind: 'hangup', by: event.by })
     }
   }
+}
+
+/** An utterance on its way through the understanding. */
+interface Unheard {
+  readonly speech: Speech
+  readonly node: NodePath
+  heard: Heard | undefined
 }
 
 function createVerb(runtime: Runtime, node: CompiledNode, finish: Finish): Verb {

@@ -15,6 +15,7 @@ export type {
   JournalEntry,
   Listening,
   Messages,
+  ModelUse,
   OutgoingMessage,
   PromptForm,
   ServiceAnswer,

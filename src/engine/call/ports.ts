@@ -1,6 +1,6 @@
 import type { Language, ServiceContract } from '../../scenarios/model/documents.ts'
 import type { DataType } from '../../scenarios/model/data-type.ts'
-import type { CompiledScenario, NodePath, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { CompiledScenario, NodePath, Scope, TextKey } from '../../scenarios/compile/compiled.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 
 /** Time as the call sees it; virtual in simulations. All times are epoch ms. */
@@ -108,6 +108,10 @@ export interface HearingContext {
   readonly now: number
   /** IANA zone of the clinic. */
   readonly zone: string
+  /** Texts that the robot said last, where what is heard may answer them. Their keys: as they were spoken they hold the contact's data. */
+  readonly question?: readonly TextKey[]
+  /** All that the call knows, by scope: who is expected, and what must not leave this machine. */
+  readonly data?: Readonly<Record<Scope, Readonly<Record<string, unknown>>>>
 }
 
 /** A value found in an utterance. `name` is set when it fills an expected value. */
@@ -138,6 +142,40 @@ export interface Heard {
   readonly noise: boolean
   /** Another language of the scenario that the caller spoke, when sure. */
   readonly language?: Language
+  /** A language model was asked, or would have been; for the record. */
+  readonly model?: ModelUse
+}
+
+/** What became of asking a language model. */
+export const MODEL_OUTCOMES = [
+  /** One of the meanings on offer. */
+  'answered',
+  /** None of them. */
+  'none',
+  /** The opposite of what the words themselves say: it is asked again. */
+  'contradicted',
+  /** Something that is none of the meanings on offer. */
+  'malformed',
+  'timeout',
+  'failed',
+  /** The provider said that it was too much. */
+  'over_quota',
+  /** Not asked: the day's limit is reached. */
+  'limit',
+  /** Not asked: it has failed several times in a row. */
+  'paused',
+] as const
+
+/** One use of a language model, without personal data. */
+export interface ModelUse {
+  readonly model: string
+  readonly ms: number
+  readonly tokensIn: number
+  readonly tokensOut: number
+  /** The answer to the same words was known, or on its way. */
+  readonly cached: boolean
+  readonly outcome: (typeof MODEL_OUTCOMES)[number]
+  readonly meaning?: string
 }
 
 /** Understands one utterance. May be asynchronous; must not throw for any text. */
@@ -212,6 +250,7 @@ export type JournalEntry = { readonly at: number } & (
       readonly text: string
       readonly confidence?: number
     }
+  | ({ readonly kind: 'model'; readonly node: NodePath } & ModelUse)
   | { readonly kind: 'keys'; readonly turn: string; readonly node: NodePath; readonly digits: string }
   | { readonly kind: 'silence'; readonly turn: string; readonly node: NodePath }
   | {

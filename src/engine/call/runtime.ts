@@ -5,7 +5,7 @@ import type { ValueExpr } from '../../scenarios/model/step.ts'
 import { estimateSpokenMs } from '../../scenarios/texts/index.ts'
 import type { CallOptions } from './call-options.ts'
 import type { CallEvent } from './inbox.ts'
-import type { Heard, JournalEntry, Listening, PromptForm, SpokenSentence } from './ports.ts'
+import type { Heard, HearingContext, JournalEntry, Listening, PromptForm, SpokenSentence } from './ports.ts'
 import { type ExtraValues, Prompter, valueAt } from './prompts.ts'
 import type { CallState, FailureCounts, TurnState } from './state.ts'
 
@@ -69,6 +69,25 @@ export class Runtime {
     const root = all[''] ?? {}
     if (scope === '') return root
     return { clinic: root['clinic'], caller: root['caller'], ...all[scope] }
+  }
+
+  /** What the understanding is told of a step. `answers`: what is heard may answer what was said last. */
+  contextOf(
+    node: NodePath,
+    hearing: Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options'>,
+    answers: boolean,
+  ): HearingContext {
+    const { scenario, state } = this
+    return {
+      scenario,
+      language: state.language,
+      node,
+      now: this.options.clock.now(),
+      zone: scenario.clinic.zone,
+      data: (this.#machine?.getSnapshot().context.data ?? {}) as NonNullable<HearingContext['data']>,
+      ...(answers && state.lastPrompt.length > 0 ? { question: [...new Set(state.lastPrompt.map(({ key }) => key))] } : {}),
+      ...hearing,
+    }
   }
 
   valueOf(expr: ValueExpr, scope: Scope): unknown {

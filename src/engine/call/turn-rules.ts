@@ -100,6 +100,12 @@ export class TurnRules {
     if (isOfThisTurn) verb.resume()
   }
 
+  /** The caller has hung up before it was understood. */
+  dropSpeech(speech: Speech, node: NodePath): void {
+    this.#journalUtterance(speech, node)
+    this.#runtime.ignore('speech', 'the caller hung up before it was understood')
+  }
+
   #journalUtterance(speech: Speech, node: NodePath): void {
     const best = speech.hypotheses[0]
     this.#utterance = best?.text ?? ''

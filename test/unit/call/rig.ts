@@ -24,7 +24,7 @@ export const TUESDAY = Date.parse('2026-05-05T09:00:00+02:00')
 export const THURSDAY = Date.parse('2026-05-07T15:00:00+02:00')
 
 /** Understands exactly what the tests say: phrases of the lexicon, marks, "tuesday" and "thursday", "not" before a value. */
-const understanding: Understanding = {
+export const understanding: Understanding = {
   hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard {
     const text = hypotheses[0]?.text ?? ''
     const meanings: Heard['meanings'][number][] = []
@@ -85,6 +85,7 @@ export class Rig {
     scenario: CompiledScenario,
     services: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer> = defaultServices,
     from?: CallSnapshot,
+    hearing: Understanding = understanding,
   ) {
     const telephone: Telephone = {
       turn: turn => void this.turns.push(turn),
@@ -106,7 +107,7 @@ export class Rig {
         },
         clock: this.clock,
         telephone,
-        understanding,
+        understanding: hearing,
         speaking,
         services: {
           call: request => {

@@ -72,14 +72,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const { runtime } = this
     const said = runtime.state.saidEarlier ?? []
     runtime.state.saidEarlier = undefined
-    const context = {
-      scenario: runtime.scenario,
-      language: runtime.state.language,
-      node: this.path,
-      now: runtime.state.now,
-      zone: runtime.scenario.clinic.zone,
-      ...this.hearing(),
-    }
+    const context = runtime.contextOf(this.path, this.hearing(), false)
     const decide = (heard: Heard): void => {
       const answer = readAnswer(runtime, this.node, { ...heard, meanings: [] }, this.#memory)
       if (!answer?.values || !answer.complete) {
