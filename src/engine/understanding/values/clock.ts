@@ -34,10 +34,16 @@ interface Hour {
 }
 
 /** The time of the clock that begins at an item. `isAnnounced`: a word before it says that an hour follows. */
-export function readTime(items: readonly Item[], at: number, language: Language, isAnnounced: boolean): SpokenTime | undefined {
+export function readTime(
+  items: readonly Item[],
+  at: number,
+  language: Language,
+  isAnnounced: boolean,
+  isRange = false,
+): SpokenTime | undefined {
   const written = readWrittenTime(items, at, language, isAnnounced)
   if (written !== undefined) return finish(items, written, language)
-  const said = readPattern(items, at, language)
+  const said = readPattern(items, at, language, isRange)
   if (said !== undefined) return finish(items, said, language)
   const item = items[at]
   if (item?.lex.halfTo !== undefined) return finish(items, makeTime(item.lex.halfTo * 60 - 30, at + 1, 3, false, true), language)
@@ -46,7 +52,8 @@ export function readTime(items: readonly Item[], at: number, language: Language,
     return { minutes: HALF_DAY, isExplicit: true, to: at + 1, strength: 3, isCardinal: false }
   const hour = readHour(items, at, language, isAnnounced)
   if (hour === undefined) return undefined
-  const minute = readMinutesAfter(items, hour, language, isAnnounced)
+  // "between ten and twelve" has two hours.
+  const minute = isRange && isRole(items, hour.to, 'and') ? undefined : readMinutesAfter(items, hour, language, isAnnounced)
   if (minute === undefined && isCounted(items, hour.to, hour.hasClock)) return undefined
   const isExplicit = hour.hour > 12 || (hour.hasZero && hour.isWritten)
   const strength = hour.hasClock ? 3 : hour.isOrdinal ? 2 : minute !== undefined ? 1 : 0
@@ -127,9 +134,11 @@ function readWrittenTime(items: readonly Item[], at: number, language: Language,
   }
 }
 
-function readPattern(items: readonly Item[], at: number, language: Language): SpokenTime | undefined {
+function readPattern(items: readonly Item[], at: number, language: Language, isRange: boolean): SpokenTime | undefined {
   let best: SpokenTime | undefined
   for (const pattern of CLOCK_PATTERNS[language]) {
+    // "from ten to twelve", "between ten and twelve" have two hours.
+    if (isRange && (pattern.says[1] === 'and' || pattern.says[1] === 'to') && pattern.says[0] !== 'half') continue
     const found = matchPattern(items, at, language, pattern)
     if (found !== undefined && (best === undefined || found.to > best.to)) best = found
   }
@@ -153,7 +162,7 @@ function matchPattern(
       const read = readHour(items, at, language, index > 0 || isRole(items, at - 1, 'at'))
       if (read === undefined || read.hour > 24) return undefined
       // "za dwa trzy dni" is no time: after minutes an hour has its form.
-      if (ORDINAL_HOURS.has(language) && !read.isOrdinal && !read.isWritten && says[0] === 'minus') return undefined
+      if (ORDINAL_HOURS.has(language) && !read.isOrdinal && !read.isWritten && items[from]?.folded === 'за') return undefined
       hour = read.hour
       isOrdinal = read.isOrdinal
       at = read.to
@@ -183,8 +192,8 @@ function matchPattern(
     } else if (isRole(items, at, element as Role)) at += 1
     else return undefined
   }
-  // "half an hour", "ten to fifteen minutes"
-  if (isCounted(items, at, false)) return undefined
+  // "half an hour", "ten to fifteen minutes"; "dotze i dos quarts" goes on.
+  if (isCounted(items, at, false) || isRole(items, at, 'quarter')) return undefined
   return makeTime(means(hour, minutes, quarter), at, 3, !isOrdinal, true)
 }
 
@@ -225,6 +234,18 @@ function readHour(items: readonly Item[], at: number, language: Language, isAnno
     return /^час[ау]?$/.test(items[at]?.folded ?? '') && (isAnnounced || isAfternoonWord(items, at + 1))
       ? { hour: 1, to: at + 1, isOrdinal: false, hasClock: true, isWritten: false, hasZero: false }
       : undefined
+  // "sixteen hundred", "oh nine hundred"
+  if (language === 'en' && isAnnounced) {
+    const hundreds = readNumber(items, /^(oh|o)$/.test(items[at]?.folded ?? '') ? at + 1 : at, language)
+    if (
+      hundreds !== undefined &&
+      hundreds.isWritten !== true &&
+      hundreds.value % 100 === 0 &&
+      hundreds.value >= 100 &&
+      hundreds.value <= 2400
+    )
+      return { hour: hundreds.value / 100, to: hundreds.to, isOrdinal: false, hasClock: true, isWritten: true, hasZero: true }
+  }
   // "godzina ósma"
   const from = isRole(items, at, 'clock') && ORDINAL_HOURS.has(language) ? at + 1 : at
   const item = items[from]

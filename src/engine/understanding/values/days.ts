@@ -1,6 +1,7 @@
 import { addMonths, type Day, mondayOf, weekdayOf } from './calendar.ts'
 import { isCounted } from './clock.ts'
-import { placeWeekdayOn, readDate, type SpokenDay } from './dates.ts'
+import { readDate } from './dates.ts'
+import { placeWeekdayOn, type SpokenDay } from './place-days.ts'
 import { daysOf, minutesOf, readDuration, type SpokenDuration } from './durations.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
 import { readNumber } from './numbers.ts'
@@ -189,7 +190,7 @@ function readDateAfter(items: readonly Item[], at: number, weekday: number, read
   let from = at
   while (from - at < 2 && isAnyRole(items, from, ['the', 'on']) && items[from]?.lex.number === undefined) from += 1
   const dated = readDate(items, from, { ...reading, wantsDay: true }, from > at) ?? readPlainNumber(items, from, weekday, reading)
-  if (dated === undefined) return undefined
+  if (dated === undefined || Number.isNaN(dated.day)) return dated === undefined ? undefined : { ...dated, weekday }
   if (!dated.isBare) {
     const isNamed = items.slice(from, dated.to).some(({ lex }) => lex.month !== undefined)
     if (dated.date === undefined || isNamed || weekdayOf(dated.day) === weekday) return { ...dated, weekday }
@@ -206,7 +207,13 @@ function readDateAfter(items: readonly Item[], at: number, weekday: number, read
 /** "divendres quinze", "Friday 15": taken for a day of the month if it falls on that weekday soon. */
 function readPlainNumber(items: readonly Item[], at: number, weekday: number, reading: Reading): SpokenDay | undefined {
   const number = readNumber(items, at, reading.language)
-  if (reading.wantsTime || number === undefined || number.ordinal !== undefined || number.value > 31 || number.isArticle === true)
+  if (
+    number === undefined ||
+    (reading.wantsTime && !isRole(items, number.to, 'at')) ||
+    number.ordinal !== undefined ||
+    number.value > 31 ||
+    number.isArticle === true
+  )
     return undefined
   if (
     number.digits.length > 2 ||

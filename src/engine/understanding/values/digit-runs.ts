@@ -15,7 +15,7 @@ export interface DigitRun {
 /** How often the digit is said, by the count that stands before it. */
 const MAX_REPEAT = 6
 /** Words that recognisers write for digits of English, where digits are what was asked for. */
-const HOMOPHONES: Readonly<Record<string, string>> = {
+export const HOMOPHONES: Readonly<Record<string, string>> = {
   oh: '0',
   o: '0',
   ou: '0',
@@ -104,8 +104,20 @@ function readSingle(
   if (item === undefined) return undefined
   const heard = language === 'en' && (isInside || /^(oh|o)$/.test(item.folded)) ? HOMOPHONES[item.folded] : undefined
   if (heard !== undefined) return { digits: heard, to: at + 1 }
-  const number = readNumber(items, at, language)
+  const number = readHundreds(items, at, language) ?? readNumber(items, at, language)
   return number === undefined || (number.ordinal !== undefined && number.isWritten !== true)
     ? undefined
     : { digits: number.digits, to: number.to }
+}
+
+/** "nine hundred one two three": digits that follow a hundred one by one are not of it. */
+function readHundreds(
+  items: readonly Item[],
+  at: number,
+  language: Language,
+): { readonly digits: string; readonly to: number; readonly ordinal?: undefined; readonly isWritten?: undefined } | undefined {
+  if (language !== 'en' || items[at + 1]?.lex.number?.level !== 3) return undefined
+  const isDigit = (place: number) => items[place]?.lex.number?.level === 1 && items[place]?.lex.number?.ordinal === undefined
+  if (!isDigit(at) || !isDigit(at + 2) || !(isDigit(at + 3) || items[at + 3]?.lex.number?.level === 0)) return undefined
+  return { digits: `${items[at]?.lex.number?.value}00`, to: at + 2 }
 }

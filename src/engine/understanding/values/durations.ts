@@ -17,6 +17,7 @@ function readCount(
   at: number,
   language: Language,
 ): { readonly count: number; readonly to: number; readonly isSaid: boolean } | undefined {
+  if (isRole(items, at, 'around') && items[at + 1]?.isAfterPause === false) return readCount(items, at + 1, language)
   const item = items[at]
   if (item === undefined) return undefined
   if (isRole(items, at, 'one_and_half')) return { count: 1.5, to: at + 1, isSaid: true }
@@ -33,6 +34,8 @@ function readCount(
   const number = readNumber(items, at, language)
   if (number !== undefined) {
     if (number.ordinal !== undefined || number.isLabel === true || number.value > 10_000) return undefined
+    // "un parell de dies"
+    if (number.isArticle === true && isRole(items, number.to, 'couple')) return readCount(items, number.to, language)
     if (isRole(items, number.to, 'and_half')) return { count: number.value + 0.5, to: number.to + 1, isSaid: true }
     return { count: number.value, to: number.to, isSaid: true }
   }
@@ -44,6 +47,8 @@ export function readDuration(items: readonly Item[], from: number, language: Lan
   const amounts: (readonly [Unit, number])[] = []
   let isCounted = false
   let to = from
+  const inverted = readInverted(items, from, language)
+  if (inverted !== undefined) return inverted
   for (let at = from; at < items.length; ) {
     const next: number = amounts.length > 0 && isRole(items, at, 'and') ? at + 1 : at
     const amount = readAmount(items, next, language)
@@ -54,6 +59,18 @@ export function readDuration(items: readonly Item[], from: number, language: Lan
     at = to
   }
   return amounts.length === 0 ? undefined : { amounts, to, isCounted }
+}
+
+/** "минут пятнадцать", "тижнів зо три": about so many. */
+function readInverted(items: readonly Item[], at: number, language: Language): SpokenDuration | undefined {
+  const unit = items[at]?.lex.unit
+  if (unit === undefined || items[at]?.lex.count !== undefined || (language !== 'ru' && language !== 'uk')) return undefined
+  const next = isRole(items, at + 1, 'around') ? at + 2 : at + 1
+  const number = items[next]?.isAfterPause === false ? readNumber(items, next, language) : undefined
+  if (number === undefined || number.ordinal !== undefined || number.isArticle === true) return undefined
+  const after = items[number.to]
+  if (after?.lex.unit !== undefined || after?.lex.month !== undefined || isRole(items, number.to, 'counted')) return undefined
+  return { amounts: [[unit, number.value]], to: number.to, isCounted: true }
 }
 
 function readAmount(

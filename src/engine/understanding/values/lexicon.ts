@@ -98,6 +98,8 @@ export type Role =
   | 'and_half' // "i pół", "с половиной"
   | 'one_and_half'
   | 'couple'
+  | 'scale' // "w skali": the numbers after it are its ends
+  | 'next_day' // the day after the one before
   | 'guard' // greetings and idioms: nothing is read in them
   | 'filler' // left out
 

@@ -88,7 +88,8 @@ function growNumber(
     const word = item.lex.number ?? readGroup(item, grown)
     if (word === undefined || !canFollow(grown, word, language, isJoined)) break
     // "девятьсот, два нуля"
-    if (word.level === 1 && word.value > 1 && items[place + 1]?.lex.number?.isCounted === true) break
+    if (word.level === 1 && word.value > 1 && (items[place + 1]?.lex.number?.isCounted === true || isRepeat(items, place + 1)))
+      break
     addWord(grown, word)
     at = place
   }
@@ -105,6 +106,11 @@ function growNumber(
     ...(last.isCounted === undefined || !isSingle ? {} : { isCounted: true }),
     ...(first?.lex.number?.isArticle === true && isSingle ? { isArticle: true } : {}),
   }
+}
+
+/** "sześćset, dwa razy zero" */
+function isRepeat(items: readonly Item[], at: number): boolean {
+  return isRole(items, at, 'times') && (items[at + 1]?.lex.number !== undefined || items[at + 1]?.digits !== undefined)
 }
 
 /** "two thousand 26": digits go on after a word that multiplies. */

@@ -2,7 +2,7 @@ import { addMonths, type Day, dateOf, dayOf, daysIn, mondayOf, weekdayOf } from 
 import { isAnyRole, isRole, type Item } from './items.ts'
 import type { Unit } from './kinds.ts'
 import { readNumber } from './numbers.ts'
-import { readYear } from './dates.ts'
+import { readYear } from './years.ts'
 import type { Reading } from './reading.ts'
 
 /** A stretch of days: a week, a month, or what was said of one. */

@@ -1,5 +1,5 @@
 import { readTime, type SpokenTime } from './clock.ts'
-import type { SpokenDay } from './dates.ts'
+import type { SpokenDay } from './place-days.ts'
 import { readDay } from './days.ts'
 import { readDuration, type SpokenDuration } from './durations.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
@@ -15,6 +15,8 @@ export type Piece = { readonly from: number; readonly to: number; readonly prefi
   | { readonly kind: 'time'; readonly time: SpokenTime; readonly isBare: boolean }
   | { readonly kind: 'part'; readonly part: PartOfDay; readonly isNoon: boolean }
   | { readonly kind: 'shift'; readonly minutes: number }
+  /** A date that the calendar does not have. */
+  | { readonly kind: 'void' }
   | { readonly kind: 'duration'; readonly duration: SpokenDuration; readonly isSince: boolean }
 )
 
@@ -28,11 +30,11 @@ export function listPieces(items: readonly Item[], reading: Reading): Piece[] {
       stop = at
       continue
     }
-    const found = readPieces(items, at, stop, reading)
+    const found = readPieces(items, at, stop, reading, pieces.at(-1))
     const last = found.at(-1)
     if (last === undefined) at += 1
     else {
-      pieces.push(...found)
+      if (last.kind !== 'void') pieces.push(...found)
       at = last.to
       stop = at
     }
@@ -40,14 +42,19 @@ export function listPieces(items: readonly Item[], reading: Reading): Piece[] {
   return pieces
 }
 
-function readPieces(items: readonly Item[], at: number, stop: number, reading: Reading): Piece[] {
+function readPieces(items: readonly Item[], at: number, stop: number, reading: Reading, before: Piece | undefined): Piece[] {
   const item = items[at]
   if (item === undefined) return []
   const { language } = reading
-  const prefix = readPrefix(items, at, stop, language)
+  const prefix = endBetween(items, readPrefix(items, at, stop, language), before)
   const isAnnounced = prefix.isAt || prefix.isOn || (prefix.bound !== undefined && !prefix.isWeak)
   const time = readTimePiece(items, at, prefix, reading)
   const { ahead, part } = item.lex
+  // "tomorrow or the day after"
+  if (isRole(items, at, 'next_day')) {
+    if (before?.kind !== 'day' || at - before.to > 3) return []
+    return [{ kind: 'day', from: at, to: at + 1, prefix, day: { day: before.day.day + 1, isBare: false, to: at + 1 } }]
+  }
   // "tonight"
   if (ahead !== undefined && part !== undefined)
     return [
@@ -56,6 +63,19 @@ function readPieces(items: readonly Item[], at: number, stop: number, reading: R
     ]
   const day = isBlockedDay(items, at, prefix, reading) ? undefined : readDay(items, at, reading, isAnnounced)
   const duration = readDuration(items, at, language)
+  // "a fortnight ago" is a length where one is asked for, and no appointment lies behind.
+  const isBack = isRole(items, at, 'before_ago') || (duration !== undefined && isRole(items, duration.to, 'ago'))
+  const isLength = reading.expect === 'duration' || (isBack && reading.direction === 'future' && reading.wantsDay)
+  if (
+    isLength &&
+    day !== undefined &&
+    !('shift' in day && day.shift > 0) &&
+    (isRole(items, at, 'before_ago') || duration !== undefined)
+  ) {
+    if (duration === undefined || reading.expect !== 'duration') return []
+    return [{ kind: 'duration', from: at, to: duration.to, prefix, duration, isSince: false }]
+  }
+  if (day !== undefined && 'day' in day && Number.isNaN(day.day)) return [{ kind: 'void', from: at, to: day.to, prefix }]
   if (day !== undefined && 'shift' in day) {
     if (time === undefined || time.to <= day.to) return [{ kind: 'shift', from: at, to: day.to, prefix, minutes: day.shift }]
   } else if (day !== undefined && isDayFirst(day, time, prefix, reading))
@@ -71,6 +91,17 @@ function readPieces(items: readonly Item[], at: number, stop: number, reading: R
     return [{ kind: 'duration', from: at, to: duration.to, prefix, duration, isSince: isRole(items, at - 1, 'since') }]
   }
   return []
+}
+
+/** "between two and four": the second is where it ends. */
+function endBetween(items: readonly Item[], prefix: Prefix, before: Piece | undefined): Prefix {
+  const isEnd =
+    before !== undefined &&
+    before.prefix.isBetween &&
+    prefix.bound === undefined &&
+    isRole(items, before.to, 'and') &&
+    prefix.from === before.to + 1
+  return isEnd ? { ...prefix, bound: 'until', isWeak: false, isBetween: false } : prefix
 }
 
 /** A unit without its number: only where a length is asked for, or "for" stands before it. */
@@ -107,7 +138,7 @@ function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, readi
   const { language, wantsTime, wantsNumber } = reading
   const isBounded = prefix.bound !== undefined && !prefix.isWeak
   const isAnnounced = prefix.isAt || wantsTime || (isBounded && !wantsNumber && reading.expect !== 'duration') || prefix.isBetween
-  const time = readTime(items, at, language, isAnnounced)
+  const time = readTime(items, at, language, isAnnounced, prefix.isBetween || prefix.bound === 'from')
   if (time === undefined) return undefined
   const make = (isBare: boolean): Piece => ({ kind: 'time', from: at, to: time.to, prefix, time, isBare })
   if (time.strength === 3) {

@@ -1,5 +1,5 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
-import { isRole, type Item } from './items.ts'
+import { isAnyRole, isRole, type Item } from './items.ts'
 
 /** How a time is bounded by the word before it. */
 export type Bound = 'from' | 'after' | 'until' | 'before'
@@ -59,6 +59,7 @@ export function readPrefix(items: readonly Item[], at: number, stop: number, lan
 }
 
 function isWeakBound(items: readonly Item[], at: number, bound: Bound, language: Language): boolean {
-  if (language === 'ca') return (bound === 'from' && isRole(items, at, 'of')) || (bound === 'until' && isRole(items, at, 'at'))
+  if (language === 'ca')
+    return (bound === 'from' && isRole(items, at, 'of')) || (bound === 'until' && isAnyRole(items, at, ['at', 'on']))
   return language === 'en' && bound === 'until' && items[at]?.folded === 'to'
 }

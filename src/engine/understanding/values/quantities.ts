@@ -79,6 +79,10 @@ function isCountable(items: readonly Item[], { from, to }: Found): boolean {
 function listFound(items: readonly Item[], { language, hasShortDecimals }: QuantityReading): readonly Found[] {
   const found: Found[] = []
   for (let at = 0; at < items.length; ) {
+    if (isRole(items, at, 'scale')) {
+      at = skipScale(items, at + 1, language)
+      continue
+    }
     const number = readOne(items, at, language, hasShortDecimals)
     if (number === undefined) {
       at += 1
@@ -99,6 +103,25 @@ function listFound(items: readonly Item[], { language, hasShortDecimals }: Quant
   return found
 }
 
+/** The ends of a scale are no mark: "w skali do dziesięciu", "on a scale of one to ten". */
+function skipScale(items: readonly Item[], from: number, language: Language): number {
+  let at = from
+  const skipSmall = () => {
+    while (isAnyRole(items, at, ['from', 'until', 'of', 'to', 'at', 'the', 'on', 'and']) && items[at]?.lex.number === undefined)
+      at += 1
+  }
+  for (let count = 0; count < 2; count += 1) {
+    const before = at
+    skipSmall()
+    const number = readNumber(items, at, language)
+    if (number === undefined) return before
+    // "w skali do dziesięciu osiem": after the upper end comes the mark.
+    at = number.to
+    if (number.value >= 10) return at
+  }
+  return at
+}
+
 function readOne(
   items: readonly Item[],
   at: number,
@@ -106,11 +129,26 @@ function readOne(
   isShort: boolean,
 ): { readonly value: number; readonly to: number; readonly isArticle: boolean } | undefined {
   if (isRole(items, at, 'guard')) return undefined
+  const item = items[at]
+  // "half a dozen", "pół tabletki"
+  if (isRole(items, at, 'half')) {
+    const next = /^an?$/.test(items[at + 1]?.folded ?? '') ? at + 2 : at + 1
+    const dozen = readNumber(items, next, language)
+    if (dozen !== undefined && dozen.value === 12 && dozen.isLabel === true) return { value: 6, to: dozen.to, isArticle: false }
+    if (isRole(items, next, 'counted')) return { value: 0.5, to: next, isArticle: false }
+  }
+  // "twice"
+  if (isRole(items, at, 'double') && item?.lex.number === undefined && isRole(items, at, 'counted'))
+    return { value: 2, to: at + 1, isArticle: false }
   const decimal = readDecimal(items, at, language, false)
   if (decimal !== undefined) {
     const short = isShort && decimal.value >= 34 && decimal.value <= 43 ? readDecimal(items, at, language, true) : undefined
     const whole = readNumber(items, at, language)
-    return { ...(short ?? decimal), isArticle: !decimal.isExact && whole?.isArticle === true }
+    const read = short ?? decimal
+    // "una pastilla i mitja"
+    if (isRole(items, read.to, 'counted') && isRole(items, read.to + 1, 'and_half'))
+      return { value: read.value + 0.5, to: read.to + 2, isArticle: false }
+    return { ...read, isArticle: !decimal.isExact && whole?.isArticle === true }
   }
   const number = readNumber(items, at, language)
   if (number !== undefined) return { value: number.value, to: number.to, isArticle: number.isArticle === true }
@@ -146,7 +184,8 @@ export function readPressure(items: readonly Item[], language: Language): Spoken
     const upper = readMercury(items, at, language)
     if (upper === undefined) continue
     let next = upper.to
-    while (next - upper.to < 3 && isAnyRole(items, next, ['over', 'and', 'to', 'until', 'at', 'the', 'light'])) next += 1
+    // "140 na 90", "catorze de màxima i nou de mínima"
+    while (next - upper.to < 5 && items[next] !== undefined && readMercury(items, next, language) === undefined) next += 1
     const lower = readMercury(items, next, language)
     if (lower === undefined) continue
     const scale = upper.value <= 26 && lower.value <= 16 && lower.value >= 4 && upper.value >= 7 ? 10 : 1

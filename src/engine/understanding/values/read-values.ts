@@ -4,6 +4,7 @@ import { type Item, isRole, readItems } from './items.ts'
 import type { ReadingOptions, SpokenValue, ValueKind } from './kinds.ts'
 import { lexiconOf } from './languages.ts'
 import { readNumber } from './numbers.ts'
+import { pickBest } from './pick-best.ts'
 import { type QuantityReading, readPressure, readQuantities, readScaleRange } from './quantities.ts'
 import { createReading, type Reading } from './reading.ts'
 import { listWhens } from './whens.ts'
@@ -20,8 +21,32 @@ export function readValues(text: string, options: ReadingOptions): SpokenValue[]
   const values = readDirected(items, options, past === true ? 'past' : 'future')
   if (past !== true || options.expect !== 'date') return values
   // Where only a birth makes a whole date ("trzeci piąty siedemdziesiąt dwa"), it is one.
-  const births = readDirected(items, options, 'birth').filter(({ kind }) => kind === 'date')
+  const births = readBirths(items, options)
   return births.length > 0 ? births : values
+}
+
+/**
+ * The value asked for in the first hypothesis of the recogniser that has it; of a birth date the first that has it whole.
+ * Null when none has.
+ */
+export function readBest(
+  hypotheses: readonly string[],
+  options: ReadingOptions & { readonly expect: ValueKind },
+): SpokenValue | null {
+  if (options.past === true && options.expect === 'date')
+    for (const text of hypotheses) {
+      const best = pickBest(readBirths(readItems(text.slice(0, MAX_TEXT), lexiconOf(options.language)), options), 'date')
+      if (best !== null) return best
+    }
+  for (const text of hypotheses) {
+    const best = pickBest(readValues(text, options), options.expect)
+    if (best !== null) return best
+  }
+  return null
+}
+
+function readBirths(items: readonly Item[], options: ReadingOptions): SpokenValue[] {
+  return readDirected(items, options, 'birth').filter(({ kind }) => kind === 'date')
 }
 
 function readDirected(items: readonly Item[], options: ReadingOptions, direction: Reading['direction']): SpokenValue[] {
@@ -54,7 +79,7 @@ function readNumeric(items: readonly Item[], reading: Reading): SpokenValue[] {
       return writeQuantities(items, base, 'number')
     case 'scale':
     case 'scale_range': {
-      const scale = { ...base, ...SCALE }
+      const scale = { ...base, ...SCALE, isWhole: true }
       const range = readScaleRange(items, scale)
       if (range !== undefined)
         return [

@@ -1,14 +1,24 @@
+import { dateOf, findDay } from './calendar.ts'
 import { settleMinutes, type SpokenTime } from './clock.ts'
-import type { SpokenDay } from './dates.ts'
+import type { SpokenDay } from './place-days.ts'
 import { findDenialAfter, isDeniedBefore } from './denial.ts'
 import type { SpokenDuration } from './durations.ts'
+import {
+  type Part,
+  MAX_GAP,
+  absorbParts,
+  absorbWeekdays,
+  dropWeakBounds,
+  isBlocked,
+  isSameKind,
+  withoutBound,
+} from './adjust-pieces.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
 import type { PartOfDay } from './kinds.ts'
 import type { SpokenPeriod } from './periods.ts'
 import { listPieces, type Piece } from './pieces.ts'
 import type { Bound } from './prefix.ts'
 import type { Reading } from './reading.ts'
-
 /** A clock time within a when; `minutes` are settled. */
 export interface WhenTime {
   readonly minutes: number
@@ -40,13 +50,12 @@ export interface When {
   readonly isDayInherited: boolean
 }
 
-/** Words that may stand between a day and its time. */
-const MAX_GAP = 3
-const BREAKS = ['correct', 'no', 'not', 'or', 'but', 'cannot', 'except'] as const
-
 /** Every "when" of an utterance, in order; of a corrected one ("w czwartek, nie, w piątek") the last. */
 export function listWhens(items: readonly Item[], reading: Reading): readonly When[] {
-  const pieces = absorbParts(dropWeakBounds(listPieces(items, reading)), items)
+  const found = listPieces(items, reading)
+  // Nobody is born "until" a day: such words were misheard.
+  const bounded = reading.direction === 'birth' ? found.map(withoutBound) : found
+  const pieces = absorbParts(absorbWeekdays(dropWeakBounds(bounded, items), items), items)
   const groups = groupPieces(pieces, items)
   const used = new Set<number>()
   const whens: When[] = []
@@ -56,87 +65,7 @@ export function listWhens(items: readonly Item[], reading: Reading): readonly Wh
     const joint = before === undefined ? undefined : findJoint(before, group, when, items)
     whens.push(joint === undefined ? when : { ...when, joint })
   }
-  return settleCorrections(inheritDays(whens))
-}
-
-/** A piece whose part of the day is known. */
-type Part = Piece & { readonly partOfTime?: PartOfDay }
-
-/** "de", "a", "to" bound a time only with their counterparts: "de nou a onze", "from nine to five". */
-function dropWeakBounds(pieces: readonly Piece[]): Piece[] {
-  return pieces.map((piece, index) => {
-    const { bound, isWeak } = piece.prefix
-    if (bound === undefined || !isWeak) return piece
-    const next = pieces[index + 1]
-    const before = pieces[index - 1]
-    const isPaired =
-      bound === 'from'
-        ? next !== undefined && next.prefix.bound === 'until' && next.from - piece.to <= MAX_GAP
-        : before !== undefined &&
-          piece.from - before.to <= MAX_GAP &&
-          (before.prefix.bound === 'from' || isSameKind(before, piece))
-    if (isPaired) return piece
-    const { bound: _, ...prefix } = piece.prefix
-    return { ...piece, prefix }
-  })
-}
-
-function isSameKind(one: Piece, other: Piece): boolean {
-  const kindOf = ({ kind }: Piece) => (kind === 'period' ? 'day' : kind)
-  return kindOf(one) === kindOf(other)
-}
-
-/** A part of the day beside an hour says which half is meant: "o siódmej wieczorem", "rano o szóstej", "в три часа дня". */
-function absorbParts(pieces: readonly Piece[], items: readonly Item[]): Part[] {
-  const parts: Part[] = []
-  for (let index = 0; index < pieces.length; index += 1) {
-    const piece = pieces[index]
-    if (piece === undefined) continue
-    const next = pieces[index + 1]
-    const isNear =
-      next !== undefined &&
-      next.from - piece.to <= 2 &&
-      items[next.from]?.isAfterPause === false &&
-      !hasPause(items, piece.to, next.from)
-    if (piece.kind === 'time' && isRole(items, piece.to, 'pm') && items[piece.to]?.isAfterPause === false) {
-      parts.push({ ...piece, to: piece.to + 1, partOfTime: 'afternoon' })
-    } else if (
-      piece.kind === 'time' &&
-      next?.kind === 'part' &&
-      isNear &&
-      next.prefix.bound === undefined &&
-      !isBlocked(items, piece.to, next.from)
-    ) {
-      parts.push({ ...piece, to: next.to, partOfTime: next.part })
-      index += 1
-    } else if (
-      piece.kind === 'part' &&
-      next?.kind === 'time' &&
-      isNear &&
-      piece.prefix.bound === undefined &&
-      !isBlocked(items, piece.to, next.from)
-    ) {
-      const after = pieces[index + 2]
-      // "w czwartek rano o ósmej wieczorem" would have two: the nearer one counts.
-      const isTaken = after?.kind === 'part' && after.from - next.to <= 1
-      if (isTaken) parts.push(piece)
-      else {
-        parts.push({ ...next, from: piece.from, partOfTime: piece.part })
-        index += 1
-      }
-    } else parts.push(piece)
-  }
-  return parts
-}
-
-function hasPause(items: readonly Item[], from: number, to: number): boolean {
-  for (let at = from; at <= to; at += 1) if (items[at]?.isAfterPause === true) return true
-  return false
-}
-
-function isBlocked(items: readonly Item[], from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (isAnyRole(items, at, BREAKS)) return true
-  return false
+  return settleCorrections(inheritDays(inheritMonths(whens)))
 }
 
 function groupPieces(pieces: readonly Part[], items: readonly Item[]): Part[][] {
@@ -276,6 +205,27 @@ function findJoint(before: readonly Part[], group: readonly Part[], when: When, 
   if (has('or')) return 'or'
   if (has('and')) return 'and'
   return items[first.from]?.isAfterPause === true || first.from - last.to <= 1 ? 'and' : undefined
+}
+
+/** A day without its month is of the month said before: "piątego maja albo szóstego". */
+function inheritMonths(whens: readonly When[]): When[] {
+  const done: When[] = []
+  for (const when of whens) {
+    const before = done.at(-1)
+    const { day, joint } = when
+    const isUndated = day?.date !== undefined && day.isDated === undefined && day.weekday === undefined
+    if (before?.day?.isDated === true && isUndated && joint !== undefined) {
+      const { year, month } = dateOf(before.day.day)
+      const settled = findDay(year, month, day.date ?? 0)
+      const isAhead = joint === 'correct' || joint === 'or' || (settled ?? 0) > before.day.day
+      if (settled !== undefined && isAhead) {
+        done.push({ ...when, day: { ...day, day: settled, isDated: true, isBare: false } })
+        continue
+      }
+    }
+    done.push(when)
+  }
+  return done
 }
 
 /** An hour alone belongs to the day said before it: "jutro o ósmej albo o dziewiątej". */

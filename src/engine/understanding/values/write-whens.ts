@@ -113,16 +113,18 @@ function writeWhen(when: When, reading: Reading): Written | undefined {
       ? { kind: 'date', value: writeDay(day.day) }
       : { kind: 'interval', value: writeBound(when.dayBound, writeDay(day.day)) }
   }
-  return period === undefined ? undefined : writePeriod(when, period)
+  if (period === undefined) return undefined
+  // "not till July" answers which month.
+  return writePeriod(period, reading.expect === period.period ? undefined : when.dayBound)
 }
 
-function writePeriod(when: When, period: NonNullable<When['period']>): Written {
+function writePeriod(period: NonNullable<When['period']>, bound: Bound | undefined): Written {
   const { first, last } = period
-  if (when.dayBound === undefined) {
+  if (bound === undefined) {
     if (period.period === 'month') return { kind: 'month', value: writeDay(first).slice(0, 7) }
     return { kind: period.period === 'week' ? 'week' : 'interval', value: `${writeDay(first)}/${writeDay(last)}` }
   }
-  switch (when.dayBound) {
+  switch (bound) {
     case 'from':
       return { kind: 'interval', value: `${writeDay(first)}/..` }
     case 'after':

@@ -47,6 +47,7 @@ export const englishNumbers: NumberTable = {
     [8, 'eights'],
     [9, 'nines'],
   ],
+  labels: [[12, 'dozen']],
   ordinals: [
     [1, 'mfn', 'first'],
     [2, 'mfn', 'second'],

@@ -67,6 +67,7 @@ export const polishNumbers: NumberTable = {
     [9, 'dziewiątka dziewiątkę dziewiątce dziewiątką'],
     [10, 'dziesiątka dziesiątkę dziesiątki dziesiątce dziesiątką dyszka dychę'],
     [11, 'jedenastka jedenastkę jedenastki'],
+    [12, 'tuzin tuzina'],
     [12, 'dwunastka dwunastkę dwunastki'],
     [13, 'trzynastka trzynastkę'],
     [14, 'czternastka czternastkę'],
