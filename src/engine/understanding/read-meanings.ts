@@ -38,11 +38,9 @@ export interface MeaningReading {
 type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scenario'>
 
 /** Under this a reading is none. */
-const LEAST = 0.4
+const LEAST = 0.45
 /** A part of an utterance counts beside others from here on. */
 const CLEAR = 0.6
-/** How much likelier than something outside of all meanings it is that a caller says something known. */
-const SENSE = 2
 /** A phrase of several words that is most of what was said, and the likeness that outweighs it all the same. */
 const MOSTLY = 0.8
 const VERY_SURE = 0.93
@@ -154,7 +152,7 @@ function readClause(
     .map(match => ({ ...match, from: match.from - clause.from, to: match.to - clause.from }))
   const reading =
     readListed(tokens, phrases, site) ??
-    weigh(readPolarity(tokens, site.language), longestOf(phrases), maskRanking(expectSense(ranking), awaits(site)), tokens, site)
+    weigh(readPolarity(tokens, site.language), longestOf(phrases), maskRanking(ranking, awaits(site)), tokens, site)
   return reading && { ...reading, from: reading.from + clause.from, to: reading.to + clause.from }
 }
 
@@ -222,12 +220,6 @@ function weigh(
   return !isAccepted(top.p, ranking.none) && p < CLEAR
     ? undefined
     : { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because: explain(top.p) }
-}
-
-/** Most of what callers say is meant for the call: what the classifier has learned from as many texts outside as inside is weighed anew. */
-function expectSense({ guesses, none }: Ranking): Ranking {
-  const scale = 1 / (1 - none + none / SENSE)
-  return { guesses: guesses.map(({ label, p }) => ({ label, p: p * scale })), none: (none / SENSE) * scale }
 }
 
 /** Whether a likeness is one at all: the text is known, and one meaning stands out. */

@@ -1,4 +1,4 @@
-import { type Model } from './model.ts'
+import { type Model, softTop } from './model.ts'
 import { writeModel } from './model-bytes.ts'
 import type { Guess, Ranking } from './ranking.ts'
 import { Vectoriser } from './vocabulary.ts'
@@ -12,7 +12,7 @@ export class Classifier {
   constructor(model: Model) {
     this.#model = model
     this.#vectoriser = new Vectoriser(model.vocabulary)
-    this.#scores = new Float64Array(model.labels.length)
+    this.#scores = new Float64Array(model.labels.length + (model.hasOutside ? 1 : 0))
   }
 
   /** In the order of their first example. */
@@ -20,26 +20,29 @@ export class Classifier {
     return this.#model.labels
   }
 
-  /** Raw scores by label, in the order of `labels`: about 1 for a text like the label's own, below 0 for others. */
+  /** Raw scores by label, in the order of `labels`: about 1 for a text like the label's own, about 0 for others. */
   score(text: string): Float64Array {
-    return Float64Array.from(this.#score(text))
+    return this.#score(text).slice(0, this.labels.length)
   }
 
   /** All labels, the likeliest first, and the chance that the text means none of them. Never throws. */
   rank(text: string): Ranking {
-    const { labels, calibration } = this.#model
+    const { labels, hasOutside, calibration } = this.#model
+    const count = labels.length
+    if (count === 0) return { guesses: [], none: 1 }
     const scores = this.#score(text)
+    const outside = hasOutside ? (scores[count] as number) : 0
+    const evidence = calibration.byTop * softTop(scores, count) + calibration.byOutside * outside + calibration.offset
+    const inScope = 1 / (1 + Math.exp(-evidence))
     let top = -Infinity
-    for (const score of scores) if (score > top) top = score
-    if (top === -Infinity) return { guesses: [], none: 1 }
-    const inScope = 1 / (1 + Math.exp(-(calibration.slope * top + calibration.offset)))
+    for (let label = 0; label < count; label++) top = Math.max(top, scores[label] as number)
     let mass = 0
-    for (const score of scores) mass += Math.exp(calibration.sharpness * (score - top))
-    const guesses: Guess[] = []
-    for (let label = 0; label < labels.length; label++) {
-      const p = (inScope * Math.exp(calibration.sharpness * ((scores[label] as number) - top))) / mass
-      guesses.push({ label: labels[label] as string, p })
+    for (let label = 0; label < count; label++) {
+      const share = Math.exp(calibration.sharpness * ((scores[label] as number) - top))
+      scores[label] = share
+      mass += share
     }
+    const guesses: Guess[] = labels.map((label, at) => ({ label, p: (inScope * (scores[at] as number)) / mass }))
     guesses.sort((one, other) => other.p - one.p)
     return { guesses, none: 1 - inScope }
   }
@@ -49,12 +52,13 @@ export class Classifier {
     return writeModel(this.#model)
   }
 
+  /** Of all separators; valid until the next call. */
   #score(text: string): Float64Array {
-    const { weights, biases, labels } = this.#model
+    const { weights } = this.#model
     const scores = this.#scores
-    const count = labels.length
+    const count = scores.length
     const vector = this.#vectoriser.vectorise(text)
-    for (let label = 0; label < count; label++) scores[label] = biases[label] as number
+    scores.fill(0)
     for (let at = 0; at < vector.size; at++) {
       const value = vector.values[at] as number
       const base = (vector.rows[at] as number) * count

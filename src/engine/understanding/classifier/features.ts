@@ -1,13 +1,17 @@
-// What the learner sees of a text: hashes of its words, pairs of words and pieces of words.
+// What the learner sees of a text: hashes of its words, their stems, pairs of stems, and pieces of words.
 
 /** Lengths of the pieces of a word, its edges counted as a character each. */
 const SHORTEST_PIECE = 2
-const LONGEST_PIECE = 5
+const LONGEST_PIECE = 4
+/** Words that begin alike are often one word in two forms: this many letters stand for them in pairs. */
+const STEM_LENGTH = 4
 
 const SPACE = 0x20
 const EDGE = 0x01
 const WORD_SEED = 0x811c9dc5 | 0
+const STEM_SEED = 0x5bd1e995 | 0
 const PAIR_SEED = 0x3c6ef372 | 0
+const APART_SEED = 0x27d4eb2f | 0
 const PIECE_SEED = 0x1b873593 | 0
 const PRIME = 0x01000193
 
@@ -29,7 +33,7 @@ export class FeatureList {
   hashes = new Uint32Array(1024)
   /** How many there are. */
   size = 0
-  /** Those before this place are of words and pairs of words; the rest of pieces. */
+  /** Those before this place are of whole words, stems and pairs; the rest of pieces. */
   wordsEnd = 0
   #word = new Uint16Array(64)
 
@@ -50,22 +54,34 @@ export class FeatureList {
     this.hashes[this.size++] = finish(hash)
   }
 
+  /** Each word, its stem, and stems in pairs: neighbours, and those with one word between. The text's edges count as stems. */
   #readWords(text: string): void {
     if (text.length === 0) return
-    let before = EDGE
+    let beforeLast = 0
+    let last = EDGE
     let word = WORD_SEED
+    let stem = STEM_SEED
+    let length = 0
     for (let at = 0; at <= text.length; at++) {
       const code = at < text.length ? text.charCodeAt(at) : SPACE
       if (code !== SPACE) {
         word = step(word, code)
+        if (length < STEM_LENGTH) stem = step(stem, code)
+        length += 1
         continue
       }
       this.#push(word)
-      this.#push(step(step(PAIR_SEED, before), word))
-      before = word
+      this.#push(stem)
+      this.#push(step(step(PAIR_SEED, last), stem))
+      if (beforeLast !== 0) this.#push(step(step(APART_SEED, beforeLast), stem))
+      beforeLast = last
+      last = stem
       word = WORD_SEED
+      stem = STEM_SEED
+      length = 0
     }
-    this.#push(step(step(PAIR_SEED, before), EDGE))
+    this.#push(step(step(PAIR_SEED, last), EDGE))
+    if (beforeLast !== 0) this.#push(step(step(APART_SEED, beforeLast), EDGE))
   }
 
   #readPieces(text: string): void {

@@ -1,11 +1,12 @@
 import type { Model } from './model.ts'
 
 /** Changes whenever what is written, or what a feature is, changes: bytes of another version are not read. */
-const FORMAT = 'trucada-classifier-1'
+const FORMAT = 'trucada-classifier-2'
 
 interface Header {
   readonly format: string
   readonly labels: readonly string[]
+  readonly hasOutside: boolean
   readonly features: number
   readonly rows: number
   readonly unseenIdf: number
@@ -19,6 +20,7 @@ export function writeModel(model: Model): Uint8Array {
   const header: Header = {
     format: FORMAT,
     labels,
+    hasOutside: model.hasOutside,
     features: vocabulary.hashes.length,
     rows: vocabulary.rowCount,
     unseenIdf: vocabulary.unseenIdf,
@@ -27,7 +29,7 @@ export function writeModel(model: Model): Uint8Array {
   }
   const line = new TextEncoder().encode(JSON.stringify(header))
   const start = Math.ceil((line.length + 1) / 4) * 4
-  const arrays = [vocabulary.hashes, vocabulary.idf, vocabulary.rowOf, model.weights, model.biases]
+  const arrays = [vocabulary.hashes, vocabulary.idf, vocabulary.rowOf, model.weights]
   const bytes = new Uint8Array(start + arrays.reduce((sum, array) => sum + array.byteLength, 0))
   bytes.fill(0x20, 0, start)
   bytes.set(line)
@@ -47,8 +49,9 @@ export function readModel(given: Uint8Array): Model | undefined {
   const end = bytes.indexOf(0x0a)
   const header = parseHeader(bytes.subarray(0, end < 0 ? 0 : end))
   if (header === undefined) return undefined
-  const { features, rows, labels } = header
-  const needed = end + 1 + 4 * (features * 3 + rows * labels.length + labels.length)
+  const { features, rows, labels, hasOutside } = header
+  const cells = rows * (labels.length + (hasOutside ? 1 : 0))
+  const needed = end + 1 + 4 * (features * 3 + cells)
   if (bytes.length !== needed) return undefined
   let at = bytes.byteOffset + end + 1
   const take = <T>(make: new (buffer: ArrayBufferLike, offset: number, length: number) => T, length: number): T => {
@@ -59,11 +62,10 @@ export function readModel(given: Uint8Array): Model | undefined {
   const hashes = take(Uint32Array, features)
   const idf = take(Float32Array, features)
   const rowOf = take(Uint32Array, features)
-  const weights = take(Float32Array, rows * labels.length)
-  const biases = take(Float32Array, labels.length)
+  const weights = take(Float32Array, cells)
   if (rowOf.some(row => row >= rows)) return undefined
   const { unseenIdf, wordShare, calibration } = header
-  return { labels, vocabulary: { hashes, idf, rowOf, rowCount: rows, unseenIdf, wordShare }, weights, biases, calibration }
+  return { labels, hasOutside, vocabulary: { hashes, idf, rowOf, rowCount: rows, unseenIdf, wordShare }, weights, calibration }
 }
 
 function parseHeader(line: Uint8Array): Header | undefined {

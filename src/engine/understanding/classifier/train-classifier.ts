@@ -31,25 +31,27 @@ export function trainClassifier(examples: readonly Example[], options: TrainOpti
   const outside = options.outside ?? []
   const names = [...new Set(examples.map(example => example.label))]
   const numbers = new Map(names.map((name, number) => [name, number]))
-  const labels = new Int32Array(examples.length + outside.length).fill(-1)
+  const labels = new Int32Array(examples.length + outside.length).fill(names.length)
   for (const [at, example] of examples.entries()) labels[at] = numbers.get(example.label) as number
   const { vocabulary, matrix } = buildVocabulary([...examples.map(example => example.text), ...outside], tuning)
 
-  const separators = new Separators(matrix, labels, names.length, tuning)
+  const hasOutside = outside.length > 0
+  const count = names.length + (hasOutside ? 1 : 0)
+  const separators = new Separators(matrix, labels, count, tuning)
   const order = Uint32Array.from(labels.keys())
   const shuffles = new SeededOrder(seed)
-  for (let pass = 0; pass < tuning.passes; pass++) {
+  for (let round = 0; round < tuning.rounds; round++) {
     shuffles.shuffle(order)
     if (separators.pass(order) <= tuning.tolerance) break
+    for (let pass = 0; pass < tuning.shortPasses; pass++) {
+      shuffles.shuffle(order)
+      if (separators.shortPass(order) <= tuning.tolerance) break
+    }
   }
-  const calibration = calibrate(separators, labels, names.length, tuning, seed)
+  const calibration = calibrate({ separators, labels, labelCount: names.length, tuning, seed })
 
-  const count = names.length
-  const weights = new Float32Array(vocabulary.rowCount * count)
-  for (let row = 0; row < vocabulary.rowCount; row++) {
-    const scale = matrix.rowScale[row] as number
-    for (let at = row * count; at < (row + 1) * count; at++) weights[at] = (separators.weights[at] as number) * scale
-  }
-  const biases = separators.weights.slice(vocabulary.rowCount * count).map(weight => weight * tuning.bias)
-  return new Classifier({ labels: names, vocabulary, weights, biases, calibration })
+  const weights = separators.weights
+  for (const [row, scale] of matrix.rowScale.entries())
+    for (let at = row * count; at < (row + 1) * count; at++) weights[at] = (weights[at] as number) * scale
+  return new Classifier({ labels: names, hasOutside, vocabulary, weights, calibration })
 }

@@ -2,33 +2,42 @@
 export interface Tuning {
   /** Cost of a training error. */
   readonly cost: number
-  /** Part of a vector's squared length that is words and pairs of words. */
+  /** What a separator may give to phrases of other labels at no cost; its own shall get 1. */
+  readonly slack: number
+  /** Part of a vector's squared length that is words, stems and pairs. */
   readonly wordShare: number
   /** Rarity of a feature that stands everywhere. */
   readonly idfFloor: number
+  /** Below 1, rarity matters less. */
+  readonly idfPower: number
   /** In how many texts a feature counts as having been that was in none. */
   readonly unseenFrequency: number
-  /** Value of the constant feature. */
-  readonly bias: number
-  /** Most passes over the examples. */
-  readonly passes: number
-  /** Passes over the rest of the examples after a fold is taken out. */
+  /** Most rounds of training: each is one full pass and some short ones. */
+  readonly rounds: number
+  /** Short passes of a round. */
+  readonly shortPasses: number
+  /** Short passes over the rest of the examples after a fold is taken out. */
   readonly foldPasses: number
   /** Folds for the calibration. */
   readonly folds: number
   /** Training ends when no condition is missed by more. */
   readonly tolerance: number
+  /** How often callers say what is outside of all labels: the chance of `none` supposes it. */
+  readonly outsideShare: number
 }
 
 /** The values in use. */
 export const TUNING: Tuning = {
-  cost: 1,
+  cost: 3,
+  slack: 0,
   wordShare: 0.5,
   idfFloor: 1,
-  unseenFrequency: 0,
-  bias: 1,
-  passes: 20,
+  idfPower: 0.7,
+  unseenFrequency: 1,
+  rounds: 6,
+  shortPasses: 4,
   foldPasses: 3,
   folds: 4,
   tolerance: 0.1,
+  outsideShare: 0.2,
 }

@@ -123,7 +123,7 @@ export function buildVocabulary(texts: readonly string[], tuning: Tuning): { voc
   const { table, starts, wordEnds, ids, counts } = counted
   const frequency = new Uint32Array(table.size)
   for (const id of ids) frequency[id] = (frequency[id] as number) + 1
-  const rarity = (df: number): number => Math.log((1 + texts.length) / (1 + df)) + tuning.idfFloor
+  const rarity = (df: number): number => (Math.log((1 + texts.length) / (1 + df)) + tuning.idfFloor) ** tuning.idfPower
   const idf = Float32Array.from(frequency, rarity)
   const { rowOf, rowSizes, leaders } = shareRows(counted)
 
