@@ -6,6 +6,8 @@ import { listNumbers, readDecimalAt } from './pl/numbers.ts'
 import { chooseLabels, chooseMoments, isCertain } from './pl/options.ts'
 import { readPerson } from './pl/people.ts'
 import { readPhone } from './pl/phones.ts'
+import { chooseSpokenMoment, chooseSpokenPlace } from './choose-spoken.ts'
+import { findSpoken, findUnasked } from './find-spoken.ts'
 import { listWhens } from './pl/spoken-whens.ts'
 import { makeWhenValues } from './pl/when-values.ts'
 import { foldWord, splitWords, type Token } from './tokens.ts'
@@ -17,6 +19,8 @@ export interface Utterance {
   readonly matches: readonly PhraseMatch[]
 }
 
+/** Under what is taken without asking. */
+const UNPARSED = 0.5
 const BIRTH = /(^|_)(born|birth|urodz)/
 /** Said to the call, never the words that an open question asks for. */
 const TO_THE_CALL = ['agree', 'decline', 'refuse', 'skip', 'not_sure']
@@ -26,7 +30,9 @@ const CORRECTS: ReadonlySet<string> = new Set(['nie', 'przepraszam', 'raczej', '
 export function findValues(utterance: Utterance, context: HearingContext): HeardValue[] {
   const expected = Object.entries(context.expect)
   const whens = readWhens(utterance, context)
-  const values: HeardValue[] = [...whens.values]
+  // Polish has a reader of its own for calls, older than the grammar of all five.
+  const byGrammar = context.language !== 'pl'
+  const values: HeardValue[] = byGrammar ? listUnasked(utterance, context) : [...whens.values]
   for (const [name, type] of expected) values.push(...readExpected(name, type, utterance, context))
   if (context.options !== undefined) {
     const options = chooseOptions(utterance, context, context.options, whens.whens)
@@ -97,8 +103,18 @@ function nameWhen(value: HeardValue, types: readonly (readonly [string, DataType
   return { ...value, name: fit[0], ...(fit[1].kind === 'choice' ? { kind: 'choice' } : {}) }
 }
 
+/** Days and times that nobody asked for; where a place or a number is asked for, they are none. */
+function listUnasked({ text }: Utterance, context: HearingContext): HeardValue[] {
+  const kinds = Object.values(context.expect).map(({ kind }) => kind)
+  return kinds.some(kind => ['address', 'phone', 'number', 'scale', 'person'].includes(kind)) ? [] : findUnasked(text, context)
+}
+
 function readExpected(name: string, type: DataType, utterance: Utterance, context: HearingContext): HeardValue[] {
   const { tokens, matches, text } = utterance
+  if (context.language !== 'pl') {
+    const found = findSpoken(name, type, text, context)
+    if (found.length > 0 || ['number', 'scale', 'phone'].includes(type.kind)) return found
+  }
   const isPolish = context.language === 'pl'
   switch (type.kind) {
     case 'number':
@@ -129,22 +145,8 @@ function readExpected(name: string, type: DataType, utterance: Utterance, contex
         ? []
         : [{ name, kind: 'phone', value: phone.value, confidence: 0.9, ...placeOf(utterance, phone.from, phone.to) }]
     }
-    case 'address': {
-      const address = isPolish
-        ? readAddress(tokens.filter((_, index) => !matches.some(match => match.from <= index && index < match.to)))
-        : undefined
-      return address === undefined
-        ? []
-        : [
-            {
-              name,
-              kind: 'address',
-              value: address.value,
-              confidence: address.confidence,
-              ...placeOf(utterance, 0, tokens.length),
-            },
-          ]
-    }
+    case 'address':
+      return readPlace(name, utterance, isPolish)
     case 'text':
       return readText(name, utterance, context)
     default:
@@ -183,6 +185,18 @@ function readNumbers(name: string, from: number, to: number, utterance: Utteranc
   }))
 }
 
+/** An address by its parts; in languages whose addresses nobody has described yet, the words as they were said, which are read back. */
+function readPlace(name: string, utterance: Utterance, isPolish: boolean): HeardValue[] {
+  const { tokens, matches, text } = utterance
+  const place = { name, kind: 'address', ...placeOf(utterance, 0, tokens.length) }
+  const left = tokens.filter((_, index) => !matches.some(match => match.from <= index && index < match.to))
+  if (isPolish) {
+    const address = readAddress(left)
+    return address === undefined ? [] : [{ ...place, value: address.value, confidence: address.confidence }]
+  }
+  return left.length === 0 ? [] : [{ ...place, value: { street: text.trim() }, confidence: UNPARSED }]
+}
+
 function readChoices(name: string, of: readonly string[], utterance: Utterance): HeardValue[] {
   const values: HeardValue[] = utterance.matches
     .filter(({ meaning }) => of.includes(meaning))
@@ -217,7 +231,9 @@ function chooseOptions(
   const { values, type } = options
   const found =
     type.kind === 'moment' && values.every(value => typeof value === 'number')
-      ? chooseMoments(utterance.tokens, whens, values, context.zone)
+      ? context.language === 'pl'
+        ? chooseMoments(utterance.tokens, whens, values, context.zone)
+        : chooseSpokenMoment(utterance.text, utterance.tokens, values, context)
       : chooseLabels(
           utterance.tokens,
           values.map(value => splitWords(labelOf(value)).map(({ folded }) => folded)),

@@ -1,11 +1,21 @@
 import type { PersonValue } from '../../../scenarios/model/data-type.ts'
-import type { Token } from '../tokens.ts'
+import { foldWord, type Token } from '../tokens.ts'
 
-/** Words around a name that are not part of it. */
+/** Words around a name that are not part of it, in the languages of callers. */
 const AROUND: ReadonlySet<string> = new Set(
-  'tak nie nazywam sie mam na imie nazwisko moje jestem tu tutaj mowi przy telefonie dzien dobry pan pani pana panstwo pacjent pacjentka pacjenta to jest chodzi o a i ale prosze dla z ze w we urodzona urodzony urodzonej ur data urodzenia ja on ona moj moja syn corka maz zona mama tata no dobrze'.split(
-    ' ',
-  ),
+  [
+    'да нет меня зовут моя мое фамилия имя пациент пациентка пациента это я здравствуите для на у сына дочери мужа мамы жены ребенка',
+    'так ні мене звати моє прізвище ім я пацієнт пацієнтка це для доброго дня сина доньки чоловіка мами дружини дитини',
+    'si no em dic dic soc em nom es diu el la pacient de meu meva fill filla home dona mare pare bon dia',
+    'yes no my name is its it this the patient speaking for son daughter husband wife mother father of hello hi',
+  ]
+    .flatMap(words => words.split(' '))
+    .map(foldWord)
+    .concat(
+      'tak nie nazywam sie mam na imie nazwisko moje jestem tu tutaj mowi przy telefonie dzien dobry pan pani pana panstwo pacjent pacjentka pacjenta to jest chodzi o a i ale prosze dla z ze w we urodzona urodzony urodzonej ur data urodzenia ja on ona moj moja syn corka maz zona mama tata no dobrze'.split(
+        ' ',
+      ),
+    ),
 )
 const MAX_WORDS = 4
 

@@ -3,6 +3,6 @@
 // Must not know: scenarios' steps, telephones, the clock.
 export { type DigitRun, listDigitRuns } from './digit-runs.ts'
 export { listNumbersAt, readNumberAt, type SpokenNumber } from './numbers.ts'
-export { type PartOfDay, type ReadingOptions, type SpokenValue, VALUE_KINDS, type ValueKind } from './kinds.ts'
+export { PARTS, type PartOfDay, type ReadingOptions, type SpokenValue, VALUE_KINDS, type ValueKind } from './kinds.ts'
 export { pickBest } from './pick-best.ts'
 export { readBest, readValues } from './read-values.ts'
