@@ -229,15 +229,7 @@ function chooseOptions(
   whens: ReturnType<typeof listWhens>,
 ): HeardValue[] {
   const { values, type } = options
-  const found =
-    type.kind === 'moment' && values.every(value => typeof value === 'number')
-      ? context.language === 'pl'
-        ? chooseMoments(utterance.tokens, whens, values, context.zone)
-        : chooseSpokenMoment(utterance.text, utterance.tokens, values, context)
-      : chooseLabels(
-          utterance.tokens,
-          values.map(value => splitWords(labelOf(value)).map(({ folded }) => folded)),
-        )
+  const found = chooseAmong(utterance, context, values, whens, type.kind === 'moment')
   const agreed =
     values.length === 1 && found.length === 0
       ? utterance.matches.find(({ meaning }) => meaning === 'agree' || meaning === 'chosen')
@@ -245,6 +237,21 @@ function chooseOptions(
   return agreed === undefined
     ? found
     : [{ kind: 'option', value: 0, confidence: 0.9, ...placeOf(utterance, agreed.from, agreed.to) }]
+}
+
+function chooseAmong(
+  { text, tokens }: Utterance,
+  context: HearingContext,
+  values: readonly unknown[],
+  whens: ReturnType<typeof listWhens>,
+  areMoments: boolean,
+): HeardValue[] {
+  const isPolish = context.language === 'pl'
+  if (areMoments && values.every(value => typeof value === 'number'))
+    return isPolish ? chooseMoments(tokens, whens, values, context.zone) : chooseSpokenMoment(text, tokens, values, context)
+  const labels = values.map(value => splitWords(labelOf(value)).map(({ folded }) => folded))
+  const found = chooseLabels(tokens, labels)
+  return found.length > 0 || isPolish ? found : chooseSpokenPlace(text, tokens, values.length, context)
 }
 
 function labelOf(value: unknown): string {
