@@ -127,6 +127,7 @@ describe('trucada check', () => {
     spoil(folder, 'campaigns-yaml/lines.yaml', text =>
       text.replace(/"\+48600000100": .*/, `${lines}\n  "+48600000109": { scenario: satisfaction-survey, language: uk }`),
     )
+    spoil(folder, 'scenarios-yaml/satisfaction-survey/scenario.yaml', text => text.replace('also: [uk, ', 'also: ['))
     spoil(folder, 'scenarios-yaml/policies/clinic.yaml', text => text.replace('transfer: reception', 'transfer: receptoin'))
     const run = await runCli(['check', '--json'], { folder })
     expect(run.code).toBe(1)

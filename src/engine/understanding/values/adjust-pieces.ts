@@ -35,11 +35,13 @@ function isPlainTo(item: Item | undefined): boolean {
   return item?.folded === 'to' || (item?.folded === 'a' && item.tokenEnd === item.token + 1)
 }
 
+/** The piece without what opened or closed it. */
 export function withoutBound(piece: Piece): Piece {
   const { bound: _, ...prefix } = piece.prefix
   return { ...piece, prefix: { ...prefix, isBetween: false } }
 }
 
+/** Whether two pieces say the same sort of thing: two days, two hours. */
 export function isSameKind(one: Piece, other: Piece): boolean {
   const kindOf = ({ kind }: Piece) => (kind === 'period' ? 'day' : kind)
   return kindOf(one) === kindOf(other)
@@ -114,6 +116,7 @@ function hasPause(items: readonly Item[], from: number, to: number): boolean {
   return false
 }
 
+/** Whether something stands between two pieces that keeps them apart. */
 export function isBlocked(items: readonly Item[], from: number, to: number): boolean {
   for (let at = from; at < to; at += 1) if (isAnyRole(items, at, BREAKS)) return true
   return false

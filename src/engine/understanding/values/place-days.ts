@@ -15,6 +15,7 @@ export interface SpokenDay {
   readonly to: number
 }
 
+/** A whole date as a day; undefined when there is no such date. */
 export function makeDate(date: number, month: number, year: number, to: number): SpokenDay | undefined {
   const day = findDay(year, month, date)
   return day === undefined ? undefined : { day, date, isDated: true, isBare: false, to }
