@@ -65,7 +65,7 @@ const SETTING_INDENT = 29
 export function addSettingFlags(program: Command, width: number): void {
   const lines: string[] = []
   for (const setting of SETTINGS as readonly Setting[]) {
-    const value = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'LEVEL' }[setting.type.kind]
+    const value = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'WORD' }[setting.type.kind]
     const option = new Option(`--${setting.flag} <${value}>`, setting.meaning)
     program.addOption(option.hideHelp())
     const [first = '', ...rest] = wrap(setting.meaning, width - SETTING_INDENT)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readVersion } from '../server/package-folder.ts'
+import { defineLexicon } from './commands/lexicon.ts'
 import { defineNew } from './commands/new.ts'
 import { defineSchema } from './commands/schema.ts'
 import { defineServe } from './commands/serve.ts'
@@ -45,6 +46,7 @@ const COMMANDS = [
   defineSimulate,
   defineHear,
   defineSpeak,
+  defineLexicon,
   defineDiagram,
   defineFormat,
   defineSchema,

@@ -6,7 +6,6 @@ import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createEndpoint, type Log as EndpointLog } from '../engine/jambonz/index.ts'
 import { createFileMessages } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
-import { createUnderstanding } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { createSwitchboard } from './calls/open-call.ts'
@@ -14,7 +13,7 @@ import { isWelcome } from './is-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { readLogin, type Settings } from './settings/index.ts'
-import { createClassifierFiles } from './understanding/classifier-files.ts'
+import { openUnderstanding } from './understanding/open-understanding.ts'
 import type { Surroundings } from './workspace/read-surroundings.ts'
 
 /** Path of the endpoint; part of what is entered in jambonz. */
@@ -64,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const switchboard = createSwitchboard({
     clock,
     log,
-    understanding: options.understanding ?? createUnderstanding({ store: createClassifierFiles(settings.data) }),
+    understanding: options.understanding ?? openUnderstanding(settings, clock, log),
     speaking: options.speaking ?? createSpeaking(),
     services: options.services ?? createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone }),
     messages: options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) }),

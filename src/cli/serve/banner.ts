@@ -1,4 +1,5 @@
 import { CALLS_PATH, type RunningServer } from '../../server/start-server.ts'
+import type { UsedModel } from '../../server/understanding/open-understanding.ts'
 import type { LoadReport } from '../../server/workspace/live-workspace.ts'
 import type { Surroundings } from '../../server/workspace/read-surroundings.ts'
 import type { Cli } from '../cli.ts'
@@ -10,6 +11,7 @@ export function printBanner(
   report: LoadReport,
   lines: Surroundings['lines']['lines'],
   linesFile: string,
+  model: UsedModel | undefined,
 ): void {
   const { settings } = cli.settings()
   const base = settings.public_url?.replace(/\/+$/, '')
@@ -39,6 +41,12 @@ export function printBanner(
   }
   if (report.ready.length === 0)
     cli.print(`  ${paint('yellow', '!')} no scenario can be called; "trucada new scenario NAME" begins one`)
+  cli.print('')
+  if (model === undefined) cli.print(paint('dim', '  Callers are understood on this machine alone.'))
+  else {
+    cli.print(`  Where that is unsure, ${paint('bold', model.name)} at ${model.host} is asked what callers mean,`)
+    cli.print('  with names, numbers and addresses left out; --llm off keeps everything here.')
+  }
   cli.print('')
   cli.print(paint('dim', `  Try one here: trucada talk ${report.ready[0] ?? 'SCENARIO'}`))
 }

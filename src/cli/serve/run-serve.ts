@@ -1,10 +1,9 @@
-import { createUnderstanding } from '../../engine/understanding/index.ts'
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-workspace.ts'
 import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
-import { createClassifierFiles } from '../../server/understanding/classifier-files.ts'
+import { openUnderstanding } from '../../server/understanding/open-understanding.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { createServeScreen } from './serve-screen.ts'
@@ -17,19 +16,20 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   cli.world.onUnread(() => undefined)
   const { settings } = cli.settings()
   const log = createLog(settings.log_level, cli.world.stdout, cli.world.stdout.isTTY === true)
-  const understanding = createUnderstanding({ store: createClassifierFiles(settings.data) })
+  const clock = createRealClock()
+  const understanding = openUnderstanding(settings, clock, log)
   const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
   const around = await openLiveSurroundings(settings)
   const server = await startServer({
     settings,
-    clock: createRealClock(),
+    clock,
     log,
     understanding,
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
   })
   const screen = createServeScreen(cli)
-  screen.begin(server, live.report, around.current())
+  screen.begin(server, live.report, around.current(), understanding.model)
   let before: LoadReport = live.report
   live.watch(report => {
     screen.reloaded(before, report)

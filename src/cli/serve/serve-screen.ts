@@ -4,6 +4,7 @@ import { formatFindingsAsText } from '../../scenarios/source/format-text.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { RunningServer } from '../../server/start-server.ts'
+import type { UsedModel } from '../../server/understanding/open-understanding.ts'
 import { checkLines } from '../../server/workspace/check-lines.ts'
 import type { ChangedFile, SurroundingsChange } from '../../server/workspace/live-surroundings.ts'
 import type { LoadReport } from '../../server/workspace/live-workspace.ts'
@@ -15,7 +16,7 @@ import { printBanner } from './banner.ts'
 /** What `serve` tells whoever looks at its terminal, besides its log. */
 export interface ServeScreen {
   /** What to enter in jambonz, what is loaded, and what is wrong with it. */
-  begin(server: RunningServer, report: LoadReport, around: Surroundings): void
+  begin(server: RunningServer, report: LoadReport, around: Surroundings, model: UsedModel | undefined): void
   /** What a change of scenarios brought. */
   reloaded(before: LoadReport, report: LoadReport): void
   /** What a change of voices, lines or the clinic's fixture brought. */
@@ -51,11 +52,11 @@ export function createServeScreen(cli: Cli): ServeScreen {
     )
   }
   return {
-    begin(server, report, around) {
+    begin(server, report, around, model) {
       tell(around.findings, parseAll(around.files))
       tell(report.findings, report.workspace.sources)
       checkBoth(around, report)
-      printBanner(cli, server, report, around.lines.lines, places.show(LINES_FILE))
+      printBanner(cli, server, report, around.lines.lines, places.show(LINES_FILE), model)
     },
     reloaded(before, report) {
       tell(report.findings, report.workspace.sources)

@@ -84,6 +84,62 @@ export const SETTINGS = [
     meaning: 'How many journals of calls are kept; the oldest are removed.',
   },
   {
+    key: 'llm',
+    flag: 'llm',
+    env: 'TRUCADA_LLM',
+    type: { kind: 'choice', of: ['auto', 'on', 'off'] },
+    default: 'auto',
+    meaning:
+      'Whether a language model is asked what callers mean where trucada is unsure; auto: once it has a key or an address.',
+  },
+  {
+    key: 'llm_model',
+    flag: 'llm-model',
+    env: 'TRUCADA_LLM_MODEL',
+    type: { kind: 'text' },
+    default: 'gpt-4.1-mini',
+    meaning: 'Name of the language model.',
+  },
+  {
+    key: 'llm_budget',
+    flag: 'llm-budget',
+    env: 'TRUCADA_LLM_BUDGET',
+    type: { kind: 'number', from: 100, to: 5000 },
+    default: 700,
+    meaning: 'How long a caller waits for the model at most, in milliseconds.',
+  },
+  {
+    key: 'llm_daily_limit',
+    flag: 'llm-daily-limit',
+    env: 'TRUCADA_LLM_DAILY_LIMIT',
+    type: { kind: 'text' },
+    default: '2000',
+    meaning: 'What the model may cost a day (UTC): requests, or money as in "3 USD", by llm_price. Beyond it nobody asks.',
+  },
+  {
+    key: 'llm_price',
+    flag: 'llm-price',
+    env: 'TRUCADA_LLM_PRICE',
+    type: { kind: 'text' },
+    default: '0.40 1.60',
+    meaning: 'What a million tokens cost, read and written.',
+  },
+  {
+    key: 'openai_api_key',
+    flag: 'openai-api-key',
+    env: 'OPENAI_API_KEY',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'Key of the language model; better in the environment than on the command line.',
+  },
+  {
+    key: 'openai_base_url',
+    flag: 'openai-base-url',
+    env: 'OPENAI_BASE_URL',
+    type: { kind: 'text' },
+    meaning: 'Address of a server that speaks the OpenAI API (https://…/v1), where it is not OpenAI itself.',
+  },
+  {
     key: 'log_level',
     flag: 'log-level',
     env: 'TRUCADA_LOG_LEVEL',
@@ -108,5 +164,13 @@ export interface Settings {
   readonly simulations: string
   readonly data: string
   readonly keep_calls: number
+  readonly llm: 'auto' | 'on' | 'off'
+  readonly llm_model: string
+  /** Milliseconds. */
+  readonly llm_budget: number
+  readonly llm_daily_limit: string
+  readonly llm_price: string
+  readonly openai_api_key: string | undefined
+  readonly openai_base_url: string | undefined
   readonly log_level: (typeof LOG_LEVELS)[number]
 }

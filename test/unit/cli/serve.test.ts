@@ -24,6 +24,7 @@ describe('trucada serve', { timeout: 90_000 }, () => {
     await waitFor(serving, 'Try one here')
     expect(serving.out()).toMatch(/calling webhook: {2}ws:\/\/127\.0\.0\.1:\d+\/calls/)
     expect(serving.out()).toMatch(/✓ home-visit-request +answers \+48600000100/)
+    expect(serving.out()).toContain('Callers are understood on this machine alone.')
 
     const call = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], { folder, input: ['/hangup'] })
     expect(call.code, call.err).toBe(0)
@@ -155,5 +156,22 @@ describe('trucada serve', { timeout: 90_000 }, () => {
     serving.stop()
     const log = (await serving.ended).out.split('\n').filter(line => line.startsWith('{'))
     expect(log).toHaveLength(1)
+  })
+})
+
+describe('trucada serve with a language model', { timeout: 90_000 }, () => {
+  it('says which one is asked, and where', async () => {
+    const env = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
+    const serving = startCli(['serve', '--port', '0', '--llm-model', 'small-1'], { folder: createFolder(), env })
+    await waitFor(serving, 'Try one here')
+    expect(serving.out()).toContain('small-1 at 127.0.0.1:9 is asked what callers mean')
+    serving.stop()
+    expect((await serving.ended).code).toBe(0)
+  })
+  it('does not start on terms that cannot be kept', async () => {
+    const run = await runCli(['serve', '--llm', 'on', '--llm-price', 'cheap'], { folder: createFolder() })
+    expect(run.code).toBe(2)
+    expect(run.err).toContain('OPENAI_API_KEY')
+    expect(run.err).toContain('llm_price: error: "cheap" is no price')
   })
 })

@@ -105,7 +105,7 @@ describe('the list of settings', () => {
   it('names each setting alike everywhere', () => {
     for (const { key, flag, env } of SETTINGS as readonly Setting[]) {
       expect(flag).toBe(key.replaceAll('_', '-'))
-      expect(env).toBe(`TRUCADA_${key.toUpperCase()}`)
+      expect(env).toBe(key.startsWith('openai_') ? key.toUpperCase() : `TRUCADA_${key.toUpperCase()}`)
     }
   })
   it('never shows a secret', () => {

@@ -52,6 +52,8 @@ export interface CascadeOptions {
   readonly usage?: UsageStore
   /** Told every answer that was taken and that holds nothing masked. */
   onAnswer?(answer: ModelAnswer): void
+  /** Told every use. */
+  onUse?(use: ModelUse): void
 }
 
 /** What the model was used for since the start, and today. */
@@ -121,8 +123,7 @@ class ModelCascade implements Cascade {
       context.language,
       question,
       candidates.map(({ meaning }) => meaning),
-      // Recognisers set commas as they like.
-      said.text.replaceAll(',', ''),
+      withoutCommas(said.text),
     ])
     const kept = this.#kept.get(key)
     if (kept !== undefined) return this.#conclude(heard, said, context, asKnown(kept))
@@ -161,11 +162,12 @@ class ModelCascade implements Cascade {
     this.#uses[outcome] += 1
     if (asked.cached) this.#totals.cached += 1
     const use: ModelUse = { model: model.name, ...asked, outcome }
+    this.#options.onUse?.(use)
     if (outcome === 'none' || outcome === 'contradicted') return { ...heard, meanings: [], model: use }
     const { meaning } = asked
     if (outcome !== 'answered' || meaning === undefined)
       return { ...heard, meanings: heard.meanings.filter(({ confidence }) => confidence >= LEAST_ALONE), model: use }
-    if (!said.hasMasks) this.#options.onAnswer?.({ language, text: said.text, meaning, at: clock.now() })
+    if (!said.hasMasks) this.#options.onAnswer?.({ language, text: withoutCommas(said.text), meaning, at: clock.now() })
     const confidence = heard.meanings.some(one => one.meaning === meaning) ? BOTH : MODEL
     const because = `the language model ${model.name}`
     return { ...heard, meanings: [{ meaning, confidence, start: 0, end: heard.text.length, because }], model: use }
@@ -183,6 +185,11 @@ function contradicts(text: string, language: Language, meaning: string): boolean
   if (answer === undefined) return false
   const polarity = readPolarity(dropFillers(splitWords(text), language), language)
   return polarity !== undefined && polarity.answer !== answer
+}
+
+/** Recognisers set commas as they like. */
+function withoutCommas(text: string): string {
+  return text.replaceAll(',', '')
 }
 
 function asKnown(asked: Asked): Asked {
