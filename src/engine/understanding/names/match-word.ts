@@ -1,0 +1,94 @@
+import type { Language } from '../../../scenarios/model/documents.ts'
+import { foldWord } from '../tokens.ts'
+import { listReadings, soundForm, type ExpectedForm, type ExpectedWord } from './expected-name.ts'
+import { getNameIndex, type KnownName } from './name-index.ts'
+import { measureSoundLikeness, readSounds, type Reading } from './phonemes.ts'
+
+/** A word that was said, in lower case, with its sounds once they were needed. */
+export interface SaidWord {
+  readonly word: string
+  readonly folded: string
+  /** It was spelled, letter by letter. */
+  readonly isSpelled: boolean
+  firsts?: readonly KnownName[]
+  surnames?: readonly KnownName[]
+  sounds?: Readonly<Partial<Record<Reading, string>>>
+}
+/** How well a said word fits an expected one. */
+export interface WordMatch {
+  readonly likeness: number
+  readonly isOblique: boolean
+  /** It may as well be the nominative of another person's name: "Александра" for Александр. */
+  readonly isAmbiguous: boolean
+  /** The surname in the form of the other gender. */
+  readonly isOtherGender: boolean
+}
+
+/** Names of other people stay below this, however alike they sound. */
+const OTHER_NAME = 0.5
+const PLAIN = { isOblique: false, isAmbiguous: false, isOtherGender: false }
+
+/** Makes a said word ready for comparing. */
+export function prepareSaid(word: string, isSpelled = false): SaidWord {
+  return { word, folded: foldWord(word), isSpelled }
+}
+
+/** Compares one said word with one expected word. */
+export function matchWord(said: SaidWord, expected: ExpectedWord, language: Language): WordMatch {
+  if (said.word === expected.word || said.folded === foldWord(expected.word)) return { ...PLAIN, likeness: 1 }
+  const heard = listKnown(said, expected, language)
+  const isOther = heard.some(name => name.isNominative && !expected.known.some(known => known.of === name.of))
+  const form = findForm(said, expected.forms)
+  if (form !== undefined) {
+    const isOtherGender = form.kind === 'other_gender'
+    const isOblique = form.kind === 'oblique'
+    // "Иванова" is Иванов's, or a woman.
+    const isWoman = expected.forms.some(other => other.kind === 'other_gender' && other.word === form.word)
+    const isAmbiguous = isOblique && (isOther || isWoman)
+    return { isOblique, isAmbiguous, isOtherGender, likeness: isAmbiguous ? 0.5 : isOtherGender ? 0.9 : isOblique ? 0.97 : 1 }
+  }
+  const same = heard.find(name => expected.known.some(known => known.of === name.of))
+  if (same !== undefined) {
+    const isAmbiguous = isOther && !same.isNominative
+    return { ...PLAIN, isOblique: !same.isNominative, isAmbiguous, likeness: isAmbiguous ? 0.5 : 0.93 }
+  }
+  const sound = compareSounds(said, expected, language)
+  const isSpelling = sound.isExact && heard.some(name => expected.known.some(known => known.gender === name.gender))
+  if (heard.length === 0 || isSpelling) return { ...PLAIN, ...sound, likeness: sound.likeness * (sound.isExact ? 1 : 0.98) }
+  // Both are names that many people have, and not the same.
+  return { ...PLAIN, ...sound, likeness: expected.known.length > 0 ? Math.min(OTHER_NAME, sound.likeness) : sound.likeness * 0.95 }
+}
+
+function listKnown(said: SaidWord, expected: ExpectedWord, language: Language): readonly KnownName[] {
+  const index = getNameIndex(language)
+  if (expected.role === 'last') return (said.surnames ??= index.findSurname(said.word))
+  return (said.firsts ??= index.findFirst(said.word))
+}
+
+function findForm(said: SaidWord, forms: readonly ExpectedForm[]): ExpectedForm | undefined {
+  return forms.find(({ word }) => word === said.word) ?? (said.word === said.folded ? forms.find(({ word }) => foldWord(word) === said.word) : undefined)
+}
+
+function compareSounds(said: SaidWord, expected: ExpectedWord, language: Language) {
+  const spelled = said.isSpelled ? measureSoundLikeness(said.folded, foldWord(expected.word)) : 0
+  said.sounds ??= Object.fromEntries(listReadings(said.word, language).map(reading => [reading, readSounds(said.word, reading)]))
+  const heard = Object.entries(said.sounds)
+  const own: Reading = listReadings('a', language)[0] ?? 'en'
+  let best = spelled
+  let of: ExpectedForm | undefined
+  for (const form of expected.forms)
+    for (const [reading, sounds] of Object.entries(soundForm(form, language)))
+      for (const [other, mine] of heard) {
+        // Two words in the same letters are read in the same way.
+        if (reading !== other && Object.hasOwn(said.sounds, reading)) continue
+        if (Math.abs(sounds.length - mine.length) > 4) continue
+        // Read as foreigners would, two names fall together that their owners tell apart.
+        const isForeign = reading !== own && Object.hasOwn(said.sounds, own) && reading === other
+        const likeness = measureSoundLikeness(mine, sounds) * (isForeign ? 0.9 : 1) * (form.kind === 'other_gender' ? 0.9 : form.kind === 'oblique' ? 0.97 : 1)
+        if (likeness > best) {
+          best = likeness
+          of = form
+        }
+      }
+  return { likeness: best, isExact: best > 0.995, isOblique: of?.kind === 'oblique', isOtherGender: of?.kind === 'other_gender' }
+}
