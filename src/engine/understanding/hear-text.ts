@@ -4,7 +4,17 @@ import type { Heard, HearingContext, Hypothesis } from '../call/ports.ts'
 import { CORE_MEANINGS, CORE_OF, KIND_OF } from './core-meanings.ts'
 import type { LocalUnderstanding } from './create-understanding.ts'
 import { pickMainMeaning } from './main-meaning.ts'
-import { pickBest, readValues, type SpokenValue, VALUE_KINDS, type ValueKind } from './values/index.ts'
+import { readName } from './names/index.ts'
+import { pickBest, readValues, type SpokenValue, VALUE_KINDS } from './values/index.ts'
+
+/** The kinds of values that can be asked for. */
+export const HEARD_KINDS = [...VALUE_KINDS, 'name'] as const
+type HeardKind = (typeof HEARD_KINDS)[number]
+
+/** A value in a text, or the name of a person as it was said, in the nominative where that is certain. */
+export type HeardTextValue =
+  | SpokenValue
+  | (Omit<SpokenValue, 'kind' | 'value' | 'part'> & { readonly kind: 'name'; readonly value: string; readonly part?: undefined })
 
 /** A text to be heard as a caller's words, outside of any call. */
 export interface TextToHear {
@@ -13,7 +23,7 @@ export interface TextToHear {
   /** Where it is said; absent: all core meanings compete. */
   readonly at?: { readonly scenario: CompiledScenario; readonly node: AskNode }
   /** The kind of value that is asked for. */
-  readonly expect?: ValueKind
+  readonly expect?: HeardKind
   /** The moment of speaking, epoch ms. */
   readonly now: number
   /** IANA zone of the clinic. */
@@ -32,7 +42,7 @@ export interface HeardText {
   readonly confidence: number
   /** Meanings that were considered, `none` among them, the likeliest first. */
   readonly ranked: readonly { readonly meaning: string; readonly confidence: number }[]
-  readonly values: readonly SpokenValue[]
+  readonly values: readonly HeardTextValue[]
   /** The value of the kind that was asked for; null when there is none or none was asked for. */
   readonly best: unknown
   /** Which phrase or rule decided. */
@@ -67,24 +77,32 @@ export function createTextHearer(
       )
       const isOffered = main !== undefined && on.has(main.meaning)
       const ranked = rankMeanings(said, context, understanding, isOffered ? main : undefined, on)
-      const values = readValues(said.text, {
-        language: said.language,
-        now: said.now,
-        zone: said.zone,
-        ...(said.expect === undefined ? {} : { expect: said.expect }),
-        ...(said.past === undefined ? {} : { past: said.past }),
-      })
+      const { values, best } = hearValues(said)
       return {
         meaning: isOffered ? main.meaning : 'none',
         confidence: ranked[0]?.confidence ?? 0,
         ranked,
         values,
-        best: said.expect === undefined ? null : (pickBest(values, said.expect)?.value ?? null),
+        best,
         because: main?.because ?? 'nothing known',
         ...(main !== undefined && !isOffered ? { known: main.meaning } : {}),
       }
     },
   }
+}
+
+function hearValues(said: TextToHear): Pick<HeardText, 'values' | 'best'> {
+  const { text, language, now, zone, past, expect } = said
+  const place = { language, now, zone, ...(past === undefined ? {} : { past }) }
+  if (expect === 'name') {
+    const name = readName(text, { language, hypotheses: said.nbest ?? [] })
+    const values = readValues(text, place)
+    if (name === undefined) return { values, best: null }
+    const { name: value, likeness: confidence, ...rest } = name
+    return { values: [{ kind: 'name', value, confidence, ...rest }, ...values], best: name.denied === true ? null : value }
+  }
+  const values = readValues(text, { ...place, ...(expect === undefined ? {} : { expect }) })
+  return { values, best: expect === undefined ? null : (pickBest(values, expect)?.value ?? null) }
 }
 
 /** All lexicons as if they were a scenario's. */
@@ -157,6 +175,3 @@ function rankMeanings(
     .slice(0, MOST_RANKED)
     .map(([meaning, confidence]) => ({ meaning, confidence: Math.round(confidence * 1000) / 1000 }))
 }
-
-/** The kinds of values that can be asked for. */
-export const HEARD_KINDS = VALUE_KINDS

@@ -4,10 +4,10 @@ import type { PhraseMatch } from './phrases.ts'
 import { readAddress } from './pl/addresses.ts'
 import { listNumbers, readDecimalAt } from './pl/numbers.ts'
 import { chooseLabels, chooseMoments, isCertain } from './pl/options.ts'
-import { readPerson } from './pl/people.ts'
 import { readPhone } from './pl/phones.ts'
 import { chooseSpokenMoment, chooseSpokenPlace } from './choose-spoken.ts'
 import { findSpoken, findUnasked } from './find-spoken.ts'
+import { readPerson } from './names/index.ts'
 import { listWhens } from './pl/spoken-whens.ts'
 import { makeWhenValues } from './pl/when-values.ts'
 import { foldWord, splitWords, type Token } from './tokens.ts'
@@ -41,27 +41,19 @@ export function findValues(utterance: Utterance, context: HearingContext): Heard
       value.name === undefined && options.some(option => option.start <= value.start && value.end <= option.end)
     values.splice(0, values.length, ...values.filter(value => !isUsed(value)), ...options)
   }
-  const isTaken = (index: number) => {
-    const token = utterance.tokens[index]
-    const isMeant = utterance.matches.some(match => match.from <= index && index < match.to)
-    return (
-      isMeant ||
-      (token !== undefined && values.some(value => value.kind !== 'text' && value.start <= token.start && token.end <= value.end))
-    )
-  }
+  const isTaken = (start: number, end: number) =>
+    utterance.matches.some(match => covers(placeOf(utterance, match.from, match.to), start, end)) ||
+    values.some(value => value.kind !== 'text' && covers(value, start, end))
   for (const [name, type] of expected) {
     if (type.kind !== 'person') continue
-    const person = readPerson(utterance.tokens, utterance.text, isTaken)
-    if (person !== undefined)
-      values.push({
-        name,
-        kind: 'person',
-        value: person.value,
-        confidence: person.confidence,
-        ...placeOf(utterance, person.from, person.to),
-      })
+    const person = readPerson(utterance.text, context.language, isTaken)
+    if (person !== undefined) values.push({ name, kind: 'person', ...person })
   }
   return values
+}
+
+function covers(place: { readonly start: number; readonly end: number }, start: number, end: number): boolean {
+  return place.start <= start && end <= place.end
 }
 
 function placeOf({ tokens }: Utterance, from: number, to: number): { readonly start: number; readonly end: number } {

@@ -60,7 +60,8 @@ function prepareWords(person: PersonValue, language: Language): ExpectedWord[] {
   const first = person.first === undefined ? undefined : new Set(splitName(person.first))
   const isFirst = (word: string) => index.findFirst(word).length > 0
   // A register that writes the surname first shows by its second word.
-  const isReversed = words.length > 1 && !isFirst(words[0] ?? '') && words.slice(1).some(isFirst) && first?.has(words[0] ?? '') !== true
+  const isReversed =
+    words.length > 1 && !isFirst(words[0] ?? '') && words.slice(1).some(isFirst) && first?.has(words[0] ?? '') !== true
   let isInSurname = isReversed
   return words.map((word, at) => {
     let role: ExpectedWord['role'] = 'last'
@@ -116,9 +117,17 @@ function addOther(forms: ExpectedForm[], word: string, gender: Gender, language:
 function masculinise(surname: string, language: Language): string | undefined {
   if (language === 'pl') return /(?:[sc]k|dzk)a$/.test(surname) ? `${surname.slice(0, -1)}i` : undefined
   if (language === 'ru')
-    return /(?:ов|ев|ин|ын)а$/.test(surname) ? surname.slice(0, -1) : /(?:ск|цк)ая$/.test(surname) ? `${surname.slice(0, -2)}ий` : undefined
+    return /(?:ов|ев|ин|ын)а$/.test(surname)
+      ? surname.slice(0, -1)
+      : /(?:ск|цк)ая$/.test(surname)
+        ? `${surname.slice(0, -2)}ий`
+        : undefined
   if (language === 'uk')
-    return /(?:ов|ев|єв|ін|ин)а$/.test(surname) ? surname.slice(0, -1) : /(?:ськ|цьк|зьк)а$/.test(surname) ? `${surname.slice(0, -1)}ий` : undefined
+    return /(?:ов|ев|єв|ін|ин)а$/.test(surname)
+      ? surname.slice(0, -1)
+      : /(?:ськ|цьк|зьк)а$/.test(surname)
+        ? `${surname.slice(0, -1)}ий`
+        : undefined
   return undefined
 }
 

@@ -70,7 +70,7 @@ export function findName(
 }
 
 function listRuns(utterance: Utterance): Run[] {
-  const { tokens, language, words } = utterance
+  const { tokens, words } = utterance
   const runs: Run[] = []
   for (let at = 0; at < tokens.length; ) {
     const isSure = endsPhrase(tokens, at, words.before) || (at > 0 && isAfterTitle(tokens, at, utterance))
@@ -89,7 +89,8 @@ function listRuns(utterance: Utterance): Run[] {
 /** "nazywam się pani Nowak": what stood before the title counts. */
 function isAfterTitle(tokens: readonly Token[], at: number, { words }: Utterance): boolean {
   let from = at
-  while (from > 0 && (words.titles.has(tokens[from - 1]?.folded ?? '') || words.articles.has(tokens[from - 1]?.folded ?? ''))) from -= 1
+  while (from > 0 && (words.titles.has(tokens[from - 1]?.folded ?? '') || words.articles.has(tokens[from - 1]?.folded ?? '')))
+    from -= 1
   return from < at && endsPhrase(tokens, from, words.before)
 }
 
@@ -132,7 +133,11 @@ function isJoint(
   if (language === 'ca' || language === 'ru' || language === 'uk') {
     if (group.length === 0) return false
     // "en Joan i la Maria" are two people.
-    if ((folded === 'i' || folded === 'y') && (isArticle || after.surnames.length === 0 && after.kind !== 'shape' && after.kind !== 'unknown')) return false
+    if (
+      (folded === 'i' || folded === 'y') &&
+      (isArticle || (after.surnames.length === 0 && after.kind !== 'shape' && after.kind !== 'unknown'))
+    )
+      return false
   }
   if (isArticle) return true
   if (words.stop.has(after.token.folded)) return after.firsts.length + after.surnames.length > 0
@@ -142,7 +147,13 @@ function isJoint(
 function judge(group: readonly NameWord[], from: number, isSure: boolean, utterance: Utterance): Run | undefined {
   const { tokens, language, words } = utterance
   const isMaybe = isSure || endsPhrase(tokens, from, words.maybeBefore)
-  const isBare = tokens.every((token, at) => (from <= at && at < from + group.length) || words.light.has(token.folded) || words.titles.has(token.folded) || !utterance.isOpen(at))
+  const isBare = tokens.every(
+    (token, at) =>
+      (from <= at && at < from + group.length) ||
+      words.light.has(token.folded) ||
+      words.titles.has(token.folded) ||
+      !utterance.isOpen(at),
+  )
   const chosen = trim(group, isSure, isBare || isMaybe, language)
   const last = chosen.at(-1)
   if (last === undefined) return undefined
@@ -184,8 +195,7 @@ function trim(group: readonly NameWord[], isSure: boolean, isOpen: boolean, lang
     const taken = group.slice(anchor, to)
     const hasFamily = taken.some(({ kind }, at) => kind === 'surname' || kind === 'shape' || (at > 0 && kind === 'unknown'))
     const hasFirst = taken.some(({ kind }) => kind === 'first')
-    const isNext =
-      word.kind === 'particle' || isName(word) || !hasFamily || (language === 'ca' && to - anchor < 3 && hasFirst)
+    const isNext = word.kind === 'particle' || isName(word) || !hasFamily || (language === 'ca' && to - anchor < 3 && hasFirst)
     if (!isNext) break
     // "anna nowak anna": nobody says more than a name.
     if (taken.some(other => other.word === word.word)) {
@@ -224,7 +234,9 @@ function findAnchor(group: readonly NameWord[]): number {
 }
 
 function endsPhrase(tokens: readonly Token[], at: number, phrases: readonly (readonly string[])[]): boolean {
-  return phrases.some(phrase => phrase.length <= at && phrase.every((word, offset) => tokens[at - phrase.length + offset]?.folded === word))
+  return phrases.some(
+    phrase => phrase.length <= at && phrase.every((word, offset) => tokens[at - phrase.length + offset]?.folded === word),
+  )
 }
 
 function startsPhrase(tokens: readonly Token[], at: number, phrases: readonly (readonly string[])[]): boolean {
@@ -232,7 +244,11 @@ function startsPhrase(tokens: readonly Token[], at: number, phrases: readonly (r
 }
 
 /** "nie nazywam się Kowalski", "to nie Anna"; not "nie, Anna Nowak". */
-function readDenial(tokens: readonly Token[], start: number, words: NameWords): { readonly isDenied: boolean; readonly isPreferred: boolean } {
+function readDenial(
+  tokens: readonly Token[],
+  start: number,
+  words: NameWords,
+): { readonly isDenied: boolean; readonly isPreferred: boolean } {
   let isPreferred = false
   for (let at = start - 1; at >= Math.max(0, start - 4); at -= 1) {
     const word = tokens[at]?.folded ?? ''
@@ -270,12 +286,20 @@ function joinRuns(runs: readonly Run[], { tokens, language, words: { stop } }: U
       last !== undefined &&
       next !== undefined &&
       // "first name Grace, last name Jones"
-      (next.index - last.index === 1 || (run.isSure && before?.isSure === true && tokens.slice(last.index + 1, next.index).every(({ folded }) => stop.has(folded))))
-    const isPair = before !== undefined && isNear && isFirst(before) !== isFirst(run) && before.words.length + run.words.length <= 4
+      (next.index - last.index === 1 ||
+        (run.isSure &&
+          before?.isSure === true &&
+          tokens.slice(last.index + 1, next.index).every(({ folded }) => stop.has(folded))))
+    const isPair =
+      before !== undefined && isNear && isFirst(before) !== isFirst(run) && before.words.length + run.words.length <= 4
     const isTwice = before !== undefined && before.words.every(({ word }) => run.words.some(other => other.word === word))
     if (isTwice && !before.isDenied) joined[joined.length - 1] = run
     else if (isPair && !before.isDenied && !run.isDenied)
-      joined[joined.length - 1] = { ...before, words: [...before.words, ...run.words], confidence: Math.max(before.confidence, run.confidence) }
+      joined[joined.length - 1] = {
+        ...before,
+        words: [...before.words, ...run.words],
+        confidence: Math.max(before.confidence, run.confidence),
+      }
     else joined.push(run)
   }
   return joined
@@ -289,8 +313,12 @@ function chooseRun(runs: readonly Run[], { tokens, words }: Utterance): Run | un
   const standing = runs.filter(({ isDenied }) => !isDenied)
   const preferred = standing.filter(({ isPreferred }) => isPreferred)
   // "Nowak, not Nowicki": what stands alone after the denial is the other one.
-  const candidates = preferred.length > 0 ? preferred : standing.filter(run => standing.length === 1 || !isRightAfterNot(run, tokens, words))
-  const best = candidates.reduce<Run | undefined>((kept, run) => (kept === undefined || run.confidence > kept.confidence ? run : kept), undefined)
+  const candidates =
+    preferred.length > 0 ? preferred : standing.filter(run => standing.length === 1 || !isRightAfterNot(run, tokens, words))
+  const best = candidates.reduce<Run | undefined>(
+    (kept, run) => (kept === undefined || run.confidence > kept.confidence ? run : kept),
+    undefined,
+  )
   return best ?? standing[0] ?? runs[0]
 }
 

@@ -5,9 +5,9 @@ import { foldWord } from '../tokens.ts'
 const NAMES: Readonly<Record<Language, string>> = {
   pl: 'a a|ą ą|b b be|c c ce|ć ć cie|d d de|e e|ę ę|f f ef|g g gie|h h ha|i i|j j jot|k k ka|l l el|ł ł eł|m m em|n n en|ń ń eń|o o|ó ó|p p pe|q q ku kju|r r er|s s es|ś ś eś|t t te|u u|v v fał|w w wu|x x iks|y y igrek|z z zet|ź ź ziet|ż ż żet|sz sz esz|cz cz czy|rz rz|ch ch|dz dz',
   ru: 'а а|б б бэ|в в вэ|г г гэ|д д дэ|е е|ж ж жэ|з з зэ|и и|й й|к к ка ке кэ|л л эль эл|м м эм|н н эн|о о|п п пэ|р р эр|с с эс|т т тэ|у у|ф ф эф|х х ха|ц ц цэ|ч ч че чэ|ш ш ша|щ щ ща|ъ ъ|ы ы|ь ь|э э|ю ю|я я|б бе|в ве|г ге|д де|з зе|п пе|т те|ж же|ц це|м ем|н ен|л ель|с ес|р ер|ф еф',
-  uk: "а а|б б бе|в в ве|г г ге|ґ ґ|д д де|е е|є є|ж ж же|з з зе|и и|і і|ї ї|й й йот|к к ка|л л ел ель|м м ем|н н ен|о о|п п пе|р р ер|с с ес|т т те|у у|ф ф еф|х х ха|ц ц це|ч ч че|ш ш ша|щ щ ща|ь ь|ю ю|я я|б бэ|в вэ|г гэ|д дэ|м эм|н эн|р эр|с эс|л эль|т тэ|п пэ|з зэ|ф эф",
-  ca: "a a|b b be|c c ce|ç ç|d d de|e e|f f efa efe|g g ge|h h hac hache|i i|j j jota|k k ca ka|l l ela ele|m m ema eme|n n ena ene|ñ ñ enye eñe|o o|p p pe|q q cu ku|r r erra erre|s s essa ese esse|t t te|u u|v v ve uve|w w|x x ics xeix equis|y y|z z zeta ceta|v baixa",
-  en: "a a ay|b b bee be|c c cee see sea|d d dee|e e|f f eff ef|g g gee|h h aitch haitch|i i eye|j j jay|k k kay|l l ell el|m m em|n n en|o o oh owe|p p pee pea|q q queue cue|r r ar are|s s ess es|t t tee tea|u u you|v v vee|w w|x x ex|y y why|z z zed zee",
+  uk: 'а а|б б бе|в в ве|г г ге|ґ ґ|д д де|е е|є є|ж ж же|з з зе|и и|і і|ї ї|й й йот|к к ка|л л ел ель|м м ем|н н ен|о о|п п пе|р р ер|с с ес|т т те|у у|ф ф еф|х х ха|ц ц це|ч ч че|ш ш ша|щ щ ща|ь ь|ю ю|я я|б бэ|в вэ|г гэ|д дэ|м эм|н эн|р эр|с эс|л эль|т тэ|п пэ|з зэ|ф эф',
+  ca: 'a a|b b be|c c ce|ç ç|d d de|e e|f f efa efe|g g ge|h h hac hache|i i|j j jota|k k ca ka|l l ela ele|m m ema eme|n n ena ene|ñ ñ enye eñe|o o|p p pe|q q cu ku|r r erra erre|s s essa ese esse|t t te|u u|v v ve uve|w w|x x ics xeix equis|y y|z z zeta ceta|v baixa',
+  en: 'a a ay|b b bee be|c c cee see sea|d d dee|e e|f f eff ef|g g gee|h h aitch haitch|i i eye|j j jay|k k kay|l l ell el|m m em|n n en|o o oh owe|p p pee pea|q q queue cue|r r ar are|s s ess es|t t tee tea|u u you|v v vee|w w|x x ex|y y why|z z zed zee',
 }
 /** Several words for one letter, longest first. */
 const PHRASES: Readonly<Record<Language, string>> = {

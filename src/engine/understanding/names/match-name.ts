@@ -47,7 +47,11 @@ function listSaid(tokens: readonly Token[], name: ExpectedName, language: Langua
     // "для" or a patronymic in its case tells that the name is no nominative.
     isOblique ||= oblique.has(folded) || /(?:вича|вичу|вичем|вны|вне|вну|вной|вні)$/.test(word)
     const isExpected = name.words.some(expected => expected.word === word || foldWord(expected.word) === folded)
-    if (!isExpected && (word.length < 2 || stop.has(folded) || titles.has(folded) || particles.has(folded) || spelling.has(folded))) continue
+    if (
+      !isExpected &&
+      (word.length < 2 || stop.has(folded) || titles.has(folded) || particles.has(folded) || spelling.has(folded))
+    )
+      continue
     words.push(prepareSaid(word))
   }
   return { words, isOblique, spelled: runs.map(({ parts }) => parts) }
@@ -57,7 +61,10 @@ function matchWords(said: readonly SaidWord[], { words, language }: ExpectedName
   const used = new Set<SaidWord>()
   const rows = words
     .map(expected => ({ expected, matches: said.map(word => ({ word, match: matchWord(word, expected, language) })) }))
-    .map(({ expected, matches }) => ({ expected, matches: matches.sort((one, other) => other.match.likeness - one.match.likeness) }))
+    .map(({ expected, matches }) => ({
+      expected,
+      matches: matches.sort((one, other) => other.match.likeness - one.match.likeness),
+    }))
     .sort((one, other) => (other.matches[0]?.match.likeness ?? 0) - (one.matches[0]?.match.likeness ?? 0))
   const found: { readonly role: string; readonly match: WordMatch | undefined }[] = []
   for (const { expected, matches } of rows) {
@@ -69,7 +76,14 @@ function matchWords(said: readonly SaidWord[], { words, language }: ExpectedName
   }
   const rest = said.filter(word => !used.has(word))
   const likeness = combine(found, rest, words.length, isOblique, language)
-  const joined = rest.length > 0 || said.length > words.length ? matchJoined(said, words.map(({ word }) => word), language) : 0
+  const joined =
+    rest.length > 0 || said.length > words.length
+      ? matchJoined(
+          said,
+          words.map(({ word }) => word),
+          language,
+        )
+      : 0
   return Math.max(likeness, joined)
 }
 
@@ -128,7 +142,12 @@ function matchJoined(said: readonly SaidWord[], expected: readonly string[], lan
 }
 
 /** Letters for the whole name, for one half of it, or for each half; the words beside them speak for the other half. */
-function matchSpelled(words: readonly SaidWord[], runs: readonly (readonly string[])[], name: ExpectedName, isOblique: boolean): number {
+function matchSpelled(
+  words: readonly SaidWord[],
+  runs: readonly (readonly string[])[],
+  name: ExpectedName,
+  isOblique: boolean,
+): number {
   const parts = runs.flat().map(part => prepareSaid(keepWord(part), true))
   const apart = matchWords([...parts, ...words.filter(word => !parts.some(part => isSpellingOf(part, word)))], name, isOblique)
   return Math.max(apart, matchLetters(foldWord(keepWord(runs.flat().join(''))), name))
@@ -137,7 +156,13 @@ function matchSpelled(words: readonly SaidWord[], runs: readonly (readonly strin
 /** "d e n is a k h t AR": recognisers make words of spelled letters; those are put together again. */
 function matchChopped(tokens: readonly Token[], name: ExpectedName): number {
   const short = tokens.filter(({ kept }) => kept.length <= 2)
-  if (tokens.length < 3 || tokens.length > 40 || short.length < tokens.length * 0.6 || !tokens.some(({ kept }) => kept.length === 1)) return 0
+  if (
+    tokens.length < 3 ||
+    tokens.length > 40 ||
+    short.length < tokens.length * 0.6 ||
+    !tokens.some(({ kept }) => kept.length === 1)
+  )
+    return 0
   const { space, spelling } = getNameWords(name.language)
   const letters = tokens.filter(({ folded }) => !space.has(folded) && !spelling.has(folded)).map(({ folded }) => folded)
   return matchLetters(letters.join(''), name)

@@ -56,7 +56,11 @@ export function matchWord(said: SaidWord, expected: ExpectedWord, language: Lang
   const isSpelling = sound.isExact && heard.some(name => expected.known.some(known => known.gender === name.gender))
   if (heard.length === 0 || isSpelling) return { ...PLAIN, ...sound, likeness: sound.likeness * (sound.isExact ? 1 : 0.98) }
   // Both are names that many people have, and not the same.
-  return { ...PLAIN, ...sound, likeness: expected.known.length > 0 ? Math.min(OTHER_NAME, sound.likeness) : sound.likeness * 0.95 }
+  return {
+    ...PLAIN,
+    ...sound,
+    likeness: expected.known.length > 0 ? Math.min(OTHER_NAME, sound.likeness) : sound.likeness * 0.95,
+  }
 }
 
 function listKnown(said: SaidWord, expected: ExpectedWord, language: Language): readonly KnownName[] {
@@ -66,7 +70,10 @@ function listKnown(said: SaidWord, expected: ExpectedWord, language: Language): 
 }
 
 function findForm(said: SaidWord, forms: readonly ExpectedForm[]): ExpectedForm | undefined {
-  return forms.find(({ word }) => word === said.word) ?? (said.word === said.folded ? forms.find(({ word }) => foldWord(word) === said.word) : undefined)
+  return (
+    forms.find(({ word }) => word === said.word) ??
+    (said.word === said.folded ? forms.find(({ word }) => foldWord(word) === said.word) : undefined)
+  )
 }
 
 function compareSounds(said: SaidWord, expected: ExpectedWord, language: Language) {
@@ -84,7 +91,10 @@ function compareSounds(said: SaidWord, expected: ExpectedWord, language: Languag
         if (Math.abs(sounds.length - mine.length) > 4) continue
         // Read as foreigners would, two names fall together that their owners tell apart.
         const isForeign = reading !== own && Object.hasOwn(said.sounds, own) && reading === other
-        const likeness = measureSoundLikeness(mine, sounds) * (isForeign ? 0.9 : 1) * (form.kind === 'other_gender' ? 0.9 : form.kind === 'oblique' ? 0.97 : 1)
+        const likeness =
+          measureSoundLikeness(mine, sounds) *
+          (isForeign ? 0.9 : 1) *
+          (form.kind === 'other_gender' ? 0.9 : form.kind === 'oblique' ? 0.97 : 1)
         if (likeness > best) {
           best = likeness
           of = form

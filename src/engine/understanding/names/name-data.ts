@@ -8,9 +8,3 @@ export interface NameData {
 
 /** Whose name a form is; undeclared for both. */
 export type Gender = 'female' | 'male'
-
-/** A form of a name: as it is written, and whether it is the one that the name is listed under. */
-export interface NameForm {
-  readonly form: string
-  readonly isNominative: boolean
-}

@@ -64,14 +64,14 @@ function makeIndex(data: NameData, language: Language): NameIndex {
       return [first, ...short].map(shown => ({ shown, of: `${gender.charAt(0)}:${keepWord(first)}`, gender }))
     }),
   )
-  const families = data.surnames.split(' ').flatMap(shown => {
+  const families = data.surnames.split(' ').flatMap((shown): Omit<KnownName, 'isNominative'>[] => {
     const of = keepWord(shown)
     const female = feminise(shown, language)
     return female === shown
       ? [{ shown, of }]
       : [
-          { shown, of, gender: 'male' as const },
-          { shown: female, of, gender: 'female' as const },
+          { shown, of, gender: 'male' },
+          { shown: female, of, gender: 'female' },
         ]
   })
   for (const name of names) put(firsts, keepWord(name.shown), { ...name, isNominative: true })
@@ -93,7 +93,10 @@ function makeIndex(data: NameData, language: Language): NameIndex {
   }
 }
 
-function indexSounds(names: readonly Omit<KnownName, 'isNominative'>[], language: Language): ReadonlyMap<string, readonly KnownName[]> {
+function indexSounds(
+  names: readonly Omit<KnownName, 'isNominative'>[],
+  language: Language,
+): ReadonlyMap<string, readonly KnownName[]> {
   const found = new Map<string, KnownName[]>()
   const reading = language === 'ru' || language === 'uk' ? 'cyrillic' : language
   for (const name of names) put(found, readSounds(keepWord(name.shown), reading), { ...name, isNominative: true })

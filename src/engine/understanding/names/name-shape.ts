@@ -19,7 +19,8 @@ export interface NameWord {
   readonly isCommon: boolean
 }
 
-const PATRONYMIC = /.{2}(?:[оеё]вич|ьич|[оеё]вна|ична|[іїй]вна|йович)(?:а|у|ем|ем|еві|е|ы|и|ой)?$|.{2}(?:[оеё]вн|ичн|[іїй]вн)(?:ы|и|е|і|у|ой|ою)$/
+const PATRONYMIC =
+  /.{2}(?:[оеё]вич|ьич|[оеё]вна|ична|[іїй]вна|йович)(?:а|у|ем|ем|еві|е|ы|и|ой)?$|.{2}(?:[оеё]вн|ичн|[іїй]вн)(?:ы|и|е|і|у|ой|ою)$/
 
 /** Looks a word up as a name. */
 export function lookUpName(token: Token, index: number, language: Language): NameWord {
@@ -79,7 +80,11 @@ interface Case {
   readonly language: Language
 }
 
-function writeWord(word: NameWord, words: readonly NameWord[], { gender, isDeclined, hasFirst, isOblique, language }: Case): string {
+function writeWord(
+  word: NameWord,
+  words: readonly NameWord[],
+  { gender, isDeclined, hasFirst, isOblique, language }: Case,
+): string {
   if (word.kind === 'particle') return word.token.raw
   if (word.kind === 'first') {
     const name = chooseFirst(word.firsts, isOblique || isDeclined, words, language)
@@ -115,7 +120,10 @@ function chooseFirst(
       words.some(
         ({ kind, word, surnames }) =>
           (kind === 'surname' && surnames.some(name => name.gender === gender && !name.isNominative)) ||
-          (kind === 'shape' && gender !== undefined && restoreSurname(word, language, undefined) !== undefined && isOf(word, gender)),
+          (kind === 'shape' &&
+            gender !== undefined &&
+            restoreSurname(word, language, undefined) !== undefined &&
+            isOf(word, gender)),
       ),
     ) ?? oblique[0]
   )

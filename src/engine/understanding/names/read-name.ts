@@ -31,7 +31,10 @@ const RANK = 0.98
 const HALF = 0.9
 
 /** Reads the name in what was said; undefined where there is none. */
-export function readName(said: string | readonly Token[], { language, expected, hypotheses = [] }: NameOptions): SpokenName | undefined {
+export function readName(
+  said: string | readonly Token[],
+  { language, expected, hypotheses = [] }: NameOptions,
+): SpokenName | undefined {
   const isText = typeof said === 'string'
   const text = isText ? said.slice(0, MAX_TEXT) : ''
   const tokens = isText ? splitWords(text) : said

@@ -19,7 +19,8 @@ interface Step {
   readonly isSure: boolean
 }
 
-const LATIN_WORDLIKE = /^(?:a|i|o|e|u|y|w|z|be|de|te|ka|en|em|es|el|er|ce|ha|pe|ca|ge|ena|ela|see|you|are|oh|why|eye|tea|pea|sea|cue|ve|за|же|ka|ku|czy|cie|d|l|n|m|s)$/
+const LATIN_WORDLIKE =
+  /^(?:a|i|o|e|u|y|w|z|be|de|te|ka|en|em|es|el|er|ce|ha|pe|ca|ge|ena|ela|see|you|are|oh|why|eye|tea|pea|sea|cue|ve|за|же|ka|ku|czy|cie|d|l|n|m|s)$/
 const CYRILLIC_WORDLIKE = /^(?:а|и|о|у|в|к|с|я|і|й|є|е|з|б|ж|ка|ха|же|те|де|ге|це|че|ша|ве|бе|не|за|ю)$/
 
 /** Runs of at least three spelled letters: "en o wu a ka", "n o w a k", "N jak Natalia, O jak Olga", "november oscar victor". */
@@ -69,7 +70,8 @@ function readStep(tokens: readonly Token[], at: number, language: Language): Ste
   const token = tokens[at]
   if (token === undefined) return undefined
   for (const { words, letter } of names.phrases)
-    if (words.every((word, offset) => tokens[at + offset]?.folded === word)) return { text: letter, to: at + words.length, isSure: true }
+    if (words.every((word, offset) => tokens[at + offset]?.folded === word))
+      return { text: letter, to: at + words.length, isSure: true }
   if (names.isDouble(token.folded)) {
     const next = readStep(tokens, at + 1, language)
     return next === undefined ? undefined : { ...next, text: next.text + next.text, isSure: true }

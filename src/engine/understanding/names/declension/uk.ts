@@ -31,13 +31,15 @@ export function declineUkrainian(name: string, gender: Gender, isSurname: boolea
 function declineSurname(name: string, gender: Gender): string[] | undefined {
   const stem = name.slice(0, -2)
   if (gender === 'female') {
-    if (/(?:ськ|цьк|зьк)а$/.test(name)) return [`${name.slice(0, -1)}ої`, `${name.slice(0, -1)}ій`, `${name.slice(0, -1)}у`, `${name.slice(0, -1)}ою`]
-    if (/(?:ов|ев|єв|ин|ін|їн|н)а$/.test(name)) return [`${name.slice(0, -1)}ої`, `${name.slice(0, -1)}ій`, `${name.slice(0, -1)}у`, `${name.slice(0, -1)}ою`]
+    if (/(?:ськ|цьк|зьк)а$/.test(name))
+      return [`${name.slice(0, -1)}ої`, `${name.slice(0, -1)}ій`, `${name.slice(0, -1)}у`, `${name.slice(0, -1)}ою`]
+    if (/(?:ов|ев|єв|ин|ін|їн|н)а$/.test(name))
+      return [`${name.slice(0, -1)}ої`, `${name.slice(0, -1)}ій`, `${name.slice(0, -1)}у`, `${name.slice(0, -1)}ою`]
     return undefined
   }
   if (/[иі]й$/.test(name)) return [`${stem}ого`, `${stem}ому`, `${stem}им`, `${stem}их`]
   if (/[оеє]в$|[иії]н$/.test(name)) return [`${name}а`, `${name}у`, `${name}ові`, `${name}им`, `${name}і`, `${name}е`]
-  if (/ів$/.test(name)) return [`${name}а`, `${name}у`, `${name}ові`, `${name}им`, `${stem}ова`, `${stem}ову`, `${stem}овим`]
+  if (name.endsWith('ів')) return [`${name}а`, `${name}у`, `${name}ові`, `${name}им`, `${stem}ова`, `${stem}ову`, `${stem}овим`]
   return undefined
 }
 

@@ -5,42 +5,7 @@ import { ENGLISH_WORDS } from './en.ts'
 import { POLISH_WORDS } from './pl.ts'
 import { RUSSIAN_WORDS } from './ru.ts'
 import { UKRAINIAN_WORDS } from './uk.ts'
-
-/** What is said around names in a language; words are separated by spaces, phrases by bars. */
-export interface NameWordsData {
-  /** A name follows for certain: "nazywam się". */
-  readonly before: string
-  /** A name may follow: "to", "this is". */
-  readonly maybeBefore: string
-  /** A name stood before: "przy telefonie", "speaking". */
-  readonly after: string
-  /** What follows stands in an oblique case: "dla", "для". */
-  readonly oblique: string
-  /** Address and titles: "pan", "доктор". */
-  readonly titles: string
-  /** Parts of names that are none by themselves: "de", "i", "van". */
-  readonly particles: string
-  /** Articles before names: "la Montserrat". */
-  readonly articles: string
-  /** Names that are common words as well: believed only beside another name, or where a name is sure to stand. */
-  readonly common: string
-  /** Denies what follows: "nie". */
-  readonly not: string
-  /** Where the denial is also the answer no: what it denies when it begins the utterance, "nie jestem". */
-  readonly negatable: string
-  /** What follows holds instead: "tylko", "а". */
-  readonly but: string
-  /** Before the word that tells a letter: "jak", "for". */
-  readonly asIn: string
-  /** Announces that letters follow, or counts them: "litera", "буква". */
-  readonly spelling: string
-  /** Parts first name from family name in spelling. */
-  readonly space: string
-  /** Words that are no names. */
-  readonly stop: string
-  /** Those among them that may stand around a bare name: greetings, "yes". */
-  readonly light: string
-}
+import type { NameWordsData } from './words-data.ts'
 
 /** The words around names, ready for look-up by folded words. */
 export interface NameWords {
@@ -92,7 +57,9 @@ export function getNameWords(language: Language): NameWords {
     spelling: listWords(data.spelling),
     space: listWords(data.space),
     // What announces a name is never one itself.
-    stop: listWords([data.stop, data.titles, data.spelling, data.before, data.maybeBefore, data.after].join(' ').replaceAll('|', ' ')),
+    stop: listWords(
+      [data.stop, data.titles, data.spelling, data.before, data.maybeBefore, data.after].join(' ').replaceAll('|', ' '),
+    ),
     light: listWords(data.light),
   }
   made.set(language, words)

@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Language } from '../../../../src/scenarios/model/documents.ts'
+import { matchName } from '../../../../src/engine/understanding/names/index.ts'
+
+const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en'] as const
+
+/** What was said, and who is expected. */
+const SAME: Readonly<Record<Language, readonly (readonly [said: string, expected: string])[]>> = {
+  pl: [
+    ['Anna Nowak', 'Anna Nowak'],
+    ['Nowak Anna', 'Anna Nowak'],
+    ['Jana Kowalskiego', 'Jan Kowalski'],
+    ['w sprawie pani Katarzyny Wiśniewskiej', 'Katarzyna Wiśniewska'],
+    ['z Markiem Wójcikiem', 'Marek Wójcik'],
+    ['Kasia Zielińska', 'Katarzyna Zielińska'],
+    ['Kowalska', 'Anna Kowalska'],
+    ['Małgosia', 'Małgorzata Lewandowska'],
+    ['en o wu a ka', 'Anna Nowak'],
+    ['nazywam się Anna Nowak', 'Anna Nowak'],
+    ['anna wojcik', 'Anna Wójcik'],
+    ['Jan Kowalsky', 'Jan Kowalski'],
+    ['Олена Шевченко', 'Olena Szewczenko'],
+    ['Oleksandr Bondarenko', 'Ołeksandr Bondarenko'],
+  ],
+  ru: [
+    ['Иван Петров', 'Иван Петров'],
+    ['Петров Иван Сергеевич', 'Иван Петров'],
+    ['для Ивана Петрова', 'Иван Петров'],
+    ['Марии Соколовой', 'Мария Соколова'],
+    ['Катя Морозова', 'Екатерина Морозова'],
+    ['Дима', 'Дмитрий Волков'],
+    ['Кузнецова', 'Ольга Кузнецова'],
+    ['Сергей Алексеев', 'Sergey Alekseev'],
+    ['Наталья Федорова', 'Natalia Fiodorowa'],
+    ['пэ е тэ эр о вэ', 'Иван Петров'],
+  ],
+  uk: [
+    ['Олена Шевченко', 'Олена Шевченко'],
+    ['Шевченко Олена', 'Олена Шевченко'],
+    ['Тараса Бондаренка', 'Тарас Бондаренко'],
+    ['Оксані Ковальчук', 'Оксана Ковальчук'],
+    ['Сашко Мельник', 'Олександр Мельник'],
+    ['Катруся', 'Катерина Лисенко'],
+    ['Андрій Ткаченко', 'Andrii Tkachenko'],
+    ['Ірина Кравчук', 'Iryna Krawczuk'],
+    ['Марченко', 'Юлія Марченко'],
+  ],
+  ca: [
+    ['Montserrat Puig', 'Montserrat Puig i Ferrer'],
+    ['la Montse Puig', 'Montserrat Puig'],
+    ['en Quim Vila', 'Joaquim Vila'],
+    ["l'Anna Serra", 'Anna Serra'],
+    ['Puig', 'Jordi Puig'],
+    ['Jordi', 'Jordi Puig'],
+    ['Ferran Gimenez', 'Ferran Giménez'],
+    ['Merce Roura', 'Mercè Roura'],
+  ],
+  en: [
+    ['John Smith', 'John Smith'],
+    ['Smith, John', 'John Smith'],
+    ['Bob Taylor', 'Robert Taylor'],
+    ['Mrs Johnson', 'Emily Johnson'],
+    ['Liz', 'Elizabeth Walker'],
+    ['Jon Smyth', 'John Smith'],
+    ['november oscar victor alpha kilo', 'Anna Novak'],
+    ["it's Catherine O'Brien", "Katherine O'Brien"],
+    ['s m i t h', 'John Smith'],
+  ],
+}
+const OTHER: Readonly<Record<Language, readonly (readonly [said: string, expected: string])[]>> = {
+  pl: [
+    ['Piotr Nowak', 'Anna Nowak'],
+    ['Anna Wójcik', 'Anna Nowak'],
+    ['Nowacki', 'Jan Nowak'],
+    ['Kowalczyk', 'Jan Kowalski'],
+    ['Marek', 'Marcin Mazur'],
+    ['tak, słucham', 'Anna Nowak'],
+    ['', 'Anna Nowak'],
+  ],
+  ru: [
+    ['Анна Петрова', 'Ольга Петрова'],
+    ['Иван Волков', 'Иван Соколов'],
+    ['Смирнов', 'Семенов Петр'],
+    ['да, слушаю', 'Иван Петров'],
+  ],
+  uk: [
+    ['Олена Ткаченко', 'Олена Шевченко'],
+    ['Марія Мельник', 'Марина Мельник'],
+    ['Бондаренко', 'Бондарчук Олег'],
+    ['так, слухаю', 'Олена Шевченко'],
+  ],
+  ca: [
+    ['Jordi Puig', 'Joan Puig'],
+    ['Maria Serra', 'Marta Serra'],
+    ['Anna Ferrer', 'Anna Roca'],
+    ['sí, digui', 'Jordi Puig'],
+  ],
+  en: [
+    ['Mary Jones', 'Mary Johnson'],
+    ['Peter Smith', 'Paul Smith'],
+    ['Jane Taylor', 'Jane Walker'],
+    ['yes, speaking', 'John Smith'],
+  ],
+}
+
+describe.each(LANGUAGES)('a name against the expected one: %s', language => {
+  it.each(SAME[language])('%s is %s', (said, expected) => expect(matchName(said, expected, language)).toBeGreaterThanOrEqual(0.8))
+  it.each(OTHER[language])('%s is not %s', (said, expected) => expect(matchName(said, expected, language)).toBeLessThan(0.6))
+})
+
+describe('any words', () => {
+  const language = fc.constantFrom(...LANGUAGES)
+  const words = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc
+      .array(fc.constantFrom('Anna', 'Нowak', 'en', 'о', 'д', "l'", 'jak', 'de', 'i', 'Петрова', '12', '-', 'podwójne'), {
+        maxLength: 30,
+      })
+      .map(all => all.join(' ')),
+  )
+
+  it('have a likeness of 0 to 1', () => {
+    fc.assert(
+      fc.property(words, words, language, (said, expected, of) => {
+        const likeness = matchName(said, expected, of)
+        expect(likeness).toBeGreaterThanOrEqual(0)
+        expect(likeness).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('that nobody could say take no time', () => {
+    for (const of of LANGUAGES)
+      for (const piece of ['a', 'Nowak ', 'а ', "l'", 'en o wu ', '\u0301', '\u{1f600}']) {
+        const long = piece.repeat(Math.ceil(100_000 / piece.length))
+        const began = performance.now()
+        matchName(long, 'Anna Nowak', of)
+        matchName('Anna Nowak', long, of)
+        matchName(long, long, of)
+        expect(performance.now() - began).toBeLessThan(2000)
+      }
+  })
+})
