@@ -154,7 +154,7 @@ function writeCyrillic(word: string, language: Language): string {
 }
 
 /** The words of a name in lower case. */
-export function splitName(name: string): string[] {
+function splitName(name: string): string[] {
   return keepWord(name.slice(0, 200))
     .split(/[^\p{L}\p{M}'·]+/u)
     .filter(word => word !== '')
