@@ -1,3 +1,7 @@
+import { readAddress } from './addresses/read-address.ts'
+import { readAddress as readPolishAddress } from './pl/addresses.ts'
+import { MAX_TEXT, splitWords } from './tokens.ts'
+import type { AddressValue } from '../../scenarios/model/data-type.ts'
 import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language, type LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis } from '../call/ports.ts'
@@ -8,13 +12,15 @@ import { readName } from './names/index.ts'
 import { pickBest, readValues, type SpokenValue, VALUE_KINDS } from './values/index.ts'
 
 /** The kinds of values that can be asked for. */
-export const HEARD_KINDS = [...VALUE_KINDS, 'name'] as const
+export const HEARD_KINDS = [...VALUE_KINDS, 'name', 'address'] as const
 type HeardKind = (typeof HEARD_KINDS)[number]
 
-/** A value in a text, or the name of a person as it was said, in the nominative where that is certain. */
+/** A value in a text; the name of a person is in the nominative where that is certain. */
 export type HeardTextValue =
   | SpokenValue
-  | (Omit<SpokenValue, 'kind' | 'value' | 'part'> & { readonly kind: 'name'; readonly value: string; readonly part?: undefined })
+  | (Pick<SpokenValue, 'confidence' | 'start' | 'end' | 'denied'> & {
+      readonly part?: undefined
+    } & ({ readonly kind: 'name'; readonly value: string } | { readonly kind: 'address'; readonly value: AddressValue }))
 
 /** A text to be heard as a caller's words, outside of any call. */
 export interface TextToHear {
@@ -100,6 +106,13 @@ function hearValues(said: TextToHear): Pick<HeardText, 'values' | 'best'> {
     if (name === undefined) return { values, best: null }
     const { name: value, likeness: confidence, ...rest } = name
     return { values: [{ kind: 'name', value, confidence, ...rest }, ...values], best: name.denied === true ? null : value }
+  }
+  if (expect === 'address') {
+    const tokens = splitWords(text.slice(0, MAX_TEXT))
+    const address = language === 'pl' ? readPolishAddress(tokens) : readAddress(tokens, language)
+    if (address === undefined) return { values: [], best: null }
+    const end = tokens.at(-1)?.end ?? 0
+    return { values: [{ kind: 'address', ...address, start: tokens[0]?.start ?? 0, end }], best: address.value }
   }
   const values = readValues(text, { ...place, ...(expect === undefined ? {} : { expect }) })
   return { values, best: expect === undefined ? null : (pickBest(values, expect)?.value ?? null) }

@@ -1,7 +1,9 @@
 import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
 import type { HeardValue, HearingContext } from '../call/ports.ts'
 import type { PhraseMatch } from './phrases.ts'
-import { readAddress } from './pl/addresses.ts'
+import { readAddress } from './addresses/read-address.ts'
+import { readAddress as readPolishAddress } from './pl/addresses.ts'
 import { listNumbers, readDecimalAt } from './pl/numbers.ts'
 import { chooseLabels, chooseMoments, isCertain } from './pl/options.ts'
 import { readPhone } from './pl/phones.ts'
@@ -107,7 +109,6 @@ function readExpected(name: string, type: DataType, utterance: Utterance, contex
     const found = findSpoken(name, type, text, context)
     if (found.length > 0 || ['number', 'scale', 'phone'].includes(type.kind)) return found
   }
-  const isPolish = context.language === 'pl'
   switch (type.kind) {
     case 'number':
       return readNumbers(
@@ -138,7 +139,7 @@ function readExpected(name: string, type: DataType, utterance: Utterance, contex
         : [{ name, kind: 'phone', value: phone.value, confidence: 0.9, ...placeOf(utterance, phone.from, phone.to) }]
     }
     case 'address':
-      return readPlace(name, utterance, isPolish)
+      return readPlace(name, utterance, context.language)
     case 'text':
       return readText(name, utterance, context)
     default:
@@ -177,16 +178,14 @@ function readNumbers(name: string, from: number, to: number, utterance: Utteranc
   }))
 }
 
-/** An address by its parts; in languages whose addresses nobody has described yet, the words as they were said, which are read back. */
-function readPlace(name: string, utterance: Utterance, isPolish: boolean): HeardValue[] {
+/** An address by its parts; in languages whose addresses take many forms what is no address by its words is kept as it was said, and read back. */
+function readPlace(name: string, utterance: Utterance, language: Language): HeardValue[] {
   const { tokens, matches, text } = utterance
   const place = { name, kind: 'address', ...placeOf(utterance, 0, tokens.length) }
   const left = tokens.filter((_, index) => !matches.some(match => match.from <= index && index < match.to))
-  if (isPolish) {
-    const address = readAddress(left)
-    return address === undefined ? [] : [{ ...place, value: address.value, confidence: address.confidence }]
-  }
-  return left.length === 0 ? [] : [{ ...place, value: { street: text.trim() }, confidence: UNPARSED }]
+  const address = language === 'pl' ? readPolishAddress(left) : readAddress(left, language)
+  if (address !== undefined) return [{ ...place, value: address.value, confidence: address.confidence }]
+  return language === 'pl' || left.length === 0 ? [] : [{ ...place, value: { street: text.trim() }, confidence: UNPARSED }]
 }
 
 function readChoices(name: string, of: readonly string[], utterance: Utterance): HeardValue[] {

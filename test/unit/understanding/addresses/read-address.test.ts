@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readAddress } from '../../../../src/engine/understanding/addresses/read-address.ts'
+import { splitWords } from '../../../../src/engine/understanding/tokens.ts'
+
+const LANGUAGES = ['ru', 'uk', 'ca', 'en'] as const
+const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said: string, value: object | undefined])[]>> = {
+  ru: [
+    ['улица Ленина, дом двенадцать, квартира пять', { street: 'Ленина', building: '12', flat: '5' }],
+    [
+      'Садовая 12а, квартира 7, второй подъезд, третий этаж',
+      { street: 'Садовая', building: '12а', flat: '7', entrance: '2', floor: '3' },
+    ],
+    ['проспект Мира, дом 5, корпус 2', { street: 'проспект Мира', building: '5 корпус 2' }],
+    ['подъезд два, этаж четыре, код домофона сорок два', { entrance: '2', floor: '4', code: '42' }],
+    ['улица Лесная дом 3 в Москве', { street: 'Лесная', building: '3', city: 'Москве' }],
+    ['не могу сейчас', undefined],
+  ],
+  uk: [
+    ['вулиця Шевченка, будинок десять, квартира двадцять', { street: 'Шевченка', building: '10', flat: '20' }],
+    ['проспект Перемоги 15, другий поверх', { street: 'проспект Перемоги', building: '15', floor: '2' }],
+    ["під'їзд три, код 128", { entrance: '3', code: '128' }],
+    ['вулиця Зелена, будинок 4, місто Львів', { street: 'Зелена', building: '4', city: 'Львів' }],
+    ['не маю часу', undefined],
+  ],
+  ca: [
+    ['carrer Aragó, 120, tercer segona', { street: 'Aragó', building: '120', floor: '3', flat: '2' }],
+    [
+      'avinguda Diagonal número vint-i-cinc, àtic primera',
+      { street: 'avinguda Diagonal', building: '25', floor: 'àtic', flat: '1' },
+    ],
+    ['carrer Nou 8, baixos', { street: 'Nou', building: '8', floor: '0' }],
+    [
+      'carrer Major 14, escala B, porta 3, a Girona',
+      { street: 'Major', building: '14', entrance: 'B', flat: '3', city: 'Girona' },
+    ],
+    ['ara no puc', undefined],
+  ],
+  en: [
+    ['12 High Street, London', { street: 'High Street', building: '12', city: 'London' }],
+    ['flat four, twelve Station Road', { street: 'Station Road', building: '12', flat: '4' }],
+    ["it's number 7 Oak Lane, third floor, code 1 2 3 4", { street: 'Oak Lane', building: '7', floor: '3', code: '1234' }],
+    ['25a Park Avenue, ground floor', { street: 'Park Avenue', building: '25a', floor: '0' }],
+    ['not right now', undefined],
+  ],
+}
+
+describe.each(LANGUAGES)('an address: %s', language => {
+  it.each(SAID[language])('%s', (said, value) => expect(readAddress(splitWords(said), language)?.value).toEqual(value))
+})
+
+describe('any words', () => {
+  it('are read without throwing', () => {
+    const words = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc
+        .array(
+          fc.constantFrom('улица', 'carrer', 'Street', '12', 'а', 'в', 'tercer', 'flat', 'code', 'поверх', ',', 'корпус', 'x'),
+          { maxLength: 40 },
+        )
+        .map(all => all.join(' ')),
+    )
+    fc.assert(
+      fc.property(words, fc.constantFrom(...LANGUAGES), (said, language) => void readAddress(splitWords(said), language)),
+      { numRuns: 500 },
+    )
+  })
+
+  it('that nobody could say take no time', () => {
+    for (const language of LANGUAGES) {
+      const began = performance.now()
+      readAddress(splitWords('улица carrer Street 12 '.repeat(4400)), language)
+      expect(performance.now() - began).toBeLessThan(2000)
+    }
+  })
+})
