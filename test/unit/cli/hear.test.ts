@@ -13,6 +13,14 @@ describe('trucada hear', () => {
   })
 
   it.each([
+    ['мене звати Олена Шевченко', 'uk', 'name', /best +Олена Шевченко/],
+    ['ulica Długa dwanaście', 'pl', 'address', /best +.*"street":"Długa"/],
+    ['12 High Street', 'en', 'address', /best +.*"building":"12"/],
+  ])('reads %s', async (text, language, kind, best) => {
+    expect((await hear(text, '--lang', language, '--expect', kind)).out).toMatch(best)
+  })
+
+  it.each([
     [['tak'], 'In which language'],
     [['--lang', 'pl'], 'nothing to hear'],
     [['tak', '--lang', 'de'], 'There is no language "de"'],
