@@ -22,13 +22,23 @@ interface Place {
  */
 export function createSpeaking(): Speaking {
   return {
-    format(value, type, format, language, context) {
+    format(given, type, format, language, context) {
+      const value = type.kind === 'text' ? pickWords(given, language) : given
       if (value === undefined || value === null) return ''
       if (format === 'as written') return writeValue(value, type, context.zone)
       const spoken = LANGUAGES[language]
       return spoken.guard(sayValue(spoken, value, type, format ?? pickFormat(type), { zone: context.zone, language }))
     },
   }
+}
+
+/** Of a text that the contact gives by language the words of this one; where it lacks them, those of the first that it has. */
+function pickWords(value: unknown, language: Language): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const byLanguage = value as Readonly<Partial<Record<string, unknown>>>
+  const first = Object.keys(byLanguage)[0]
+  if (first === undefined || !Object.hasOwn(LANGUAGES, first)) return value
+  return byLanguage[language] ?? byLanguage[first]
 }
 
 function pickFormat(type: DataType): ValueFormat | undefined {

@@ -36,6 +36,13 @@ export function findValues(utterance: Utterance, context: HearingContext): Heard
   const byGrammar = context.language !== 'pl'
   const values: HeardValue[] = byGrammar ? listUnasked(utterance, context) : [...whens.values]
   for (const [name, type] of expected) values.push(...readExpected(name, type, utterance, context))
+  if (byGrammar) {
+    // What answers the question is not said for another one as well.
+    const named = values.filter(({ name, kind }) => name !== undefined && kind !== 'text')
+    const isUsed = (value: HeardValue) =>
+      value.name === undefined && named.some(other => other.start < value.end && value.start < other.end)
+    values.splice(0, values.length, ...values.filter(value => !isUsed(value)))
+  }
   if (context.options !== undefined) {
     const options = chooseOptions(utterance, context, context.options, whens.whens)
     // A day that picked an option is used up: it must not answer a later question as well.

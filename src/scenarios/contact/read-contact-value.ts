@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { AddressValue, DataType, PersonValue } from '../model/data-type.ts'
+import { type Language, LANGUAGES } from '../model/documents.ts'
 import { suggest } from '../source/suggest.ts'
 import { CASES_HINT, readNameCases } from './read-name-cases.ts'
 
@@ -47,8 +48,15 @@ function refuse(hint: string, detail?: string): ContactValue {
   return detail === undefined ? { kind: 'fault', hint } : { kind: 'fault', hint, detail }
 }
 
+/** Words, or the same by language: `{ pl: …, uk: … }`. */
 function readText(raw: unknown): ContactValue {
   if (typeof raw === 'string') return give(raw.trim())
+  if (typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
+    const entries = Object.entries(raw)
+    if (entries.length > 0 && entries.every(([key, words]) => LANGUAGES.includes(key as Language) && typeof words === 'string'))
+      return give(Object.fromEntries(entries.map(([key, words]) => [key, String(words).trim()])))
+    return refuse('Give plain text, or the same text by language: { pl: …, uk: … }.')
+  }
   return typeof raw === 'number' && Number.isFinite(raw)
     ? give(String(raw))
     : refuse('Give plain text; digits with a leading zero stand in quotes.')

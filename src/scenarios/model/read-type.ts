@@ -117,7 +117,7 @@ function explainGroup(reading: Reading, value: object, path: SourcePath): void {
 export const typeManual = `
 | type | what it is |
 | --- | --- |
-| \`text\` | words as they stand |
+| \`text\` | words as they stand; a contact may give them by language: \`{ pl: …, uk: … }\` |
 | \`person\` | a person's name, in parts |
 | \`phone\` | a telephone number |
 | \`date\`, \`time\`, \`moment\` | a day, an hour, both together |

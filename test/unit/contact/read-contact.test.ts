@@ -17,6 +17,7 @@ describe('values become what a call uses', () => {
   it.each<[DataType, unknown, unknown]>([
     [plain('text'), '  gabinet 3 ', 'gabinet 3'],
     [plain('text'), 12, '12'],
+    [plain('text'), { pl: ' gabinet trzeci', uk: 'третій кабінет' }, { pl: 'gabinet trzeci', uk: 'третій кабінет' }],
     [plain('person'), ' Anna  Maria Nowak ', { name: 'Anna Maria Nowak', first: 'Anna', last: 'Nowak' }],
     [plain('person'), 'Anna', { name: 'Anna' }],
     [
@@ -66,6 +67,8 @@ describe('values become what a call uses', () => {
 describe('values that are refused, with place and remedy', () => {
   it.each<[DataType, unknown, RegExp, RegExp]>([
     [plain('text'), true, /"x" is not a text/, /text/],
+    [plain('text'), { de: 'Zimmer drei' }, /"x" is not a text/, /by language/],
+    [plain('text'), {}, /"x" is not a text/, /by language/],
     [plain('text'), undefined, /required and missing/, /Add it/],
     [plain('text'), ' ', /required and missing/, /Add it/],
     [plain('person'), 7, /person's name/, /full name/],

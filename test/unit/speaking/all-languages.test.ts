@@ -127,3 +127,13 @@ describe.each(EVERY)('whatever comes in, in %s', language => {
     }
   })
 })
+
+describe('a text that the contact gives by language', () => {
+  const text: DataType = { kind: 'text', optional: false }
+  const given = { pl: 'gabinet trzeci', uk: 'третій кабінет' }
+  it('is spoken in the language of the call, or as it was first given', () => {
+    expect(speaking.format(given, text, undefined, 'uk', place)).toBe('третій кабінет')
+    expect(speaking.format(given, text, 'as written', 'pl', place)).toBe('gabinet trzeci')
+    expect(speaking.format(given, text, undefined, 'ca', place)).toBe('gabinet trzeci')
+  })
+})

@@ -75,7 +75,8 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const context = runtime.contextOf(this.path, this.hearing(), false)
     const decide = (heard: Heard): void => {
       const answer = readAnswer(runtime, this.node, { ...heard, meanings: [] }, this.#memory)
-      if (!answer?.values || !answer.complete) {
+      // Mere words would take anything for an answer.
+      if (!answer?.values || !answer.complete || answer.isText || isRough(answer)) {
         this.#ask('full')
         return
       }
@@ -358,4 +359,10 @@ export class AskVerb extends ListeningVerb<AskNode> {
   }
 }
 
+/** An address whose parts nobody could tell is little more than words. */
+function isRough({ kinds, confidence }: Answer): boolean {
+  return kinds.includes('address') && confidence < SURE_OF_ADDRESS
+}
+
+const SURE_OF_ADDRESS = 0.6
 const TEXT = { kind: 'text', optional: false } as const
