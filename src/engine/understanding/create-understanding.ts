@@ -13,6 +13,8 @@ import { findValues } from './values.ts'
 const SURE = 0.7
 /** What a later hypothesis of the recogniser is worth beside the one before it. */
 const NEXT_HYPOTHESIS = 0.6
+/** A yes that is only hummed. */
+const HUMMED = 0.7
 const MOST_HYPOTHESES = 5
 /** Where any words are an answer, only what is this clear is meant for the call. */
 const CLEARLY_TO_THE_CALL = 0.85
@@ -64,7 +66,10 @@ function hearOne(hypothesis: Hypothesis, context: HearingContext, base: Knowledg
   const { meant, phrases } = readMeanings({ text, tokens }, base.find(context.scenario, context.language), index, context)
   if (isNoise) {
     const listed = meant.filter(({ from, to, confidence }) => confidence === 1 && to - from === tokens.length)
-    return { text, meanings: listed.map(one => place({ ...one, confidence: 0.6 }, tokens)), values: [], noise: true }
+    // "угу" answers a question that takes a yes; into a statement it only says that somebody listens.
+    const answers = listed.filter(({ meaning }) => context.own.includes(meaning))
+    const confidence = answers.length > 0 ? HUMMED : 0.6
+    return { text, meanings: listed.map(one => place({ ...one, confidence }, tokens)), values: [], noise: answers.length === 0 }
   }
   const values = findValues({ text, tokens, matches: phrases }, context)
   const meanings = meant
