@@ -6,6 +6,7 @@ import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createEndpoint, type Log as EndpointLog } from '../engine/jambonz/index.ts'
 import { createFileMessages } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
+import { NAME_MATCHER } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { createSwitchboard } from './calls/open-call.ts'
@@ -65,7 +66,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     understanding: options.understanding ?? openUnderstanding(settings, clock, log),
     speaking: options.speaking ?? createSpeaking(),
-    services: options.services ?? createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone }),
+    services:
+      options.services ??
+      createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone, names: NAME_MATCHER }),
     messages: options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) }),
     scenarios: () => options.scenarios(),
     openJournal(callId) {

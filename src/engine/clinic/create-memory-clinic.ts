@@ -6,7 +6,7 @@ import { layOutSlots, readFixtureMoment, type Slot } from './schedule.ts'
 import type { ClinicNote, ClinicState, ClinicVisit } from './state.ts'
 
 /** Names this alike are the same person: endings of cases pass, another surname does not. */
-const SAME_NAME = 0.7
+const SAME_BY_LETTERS = 0.7
 const DEFAULT_LIMIT = 3
 /** Home visits are numbered from here, so that every number has three digits and is easily said. */
 const FIRST_NUMBER = 101
@@ -16,12 +16,25 @@ export interface MemoryClinic extends Services {
   state(): ClinicState
 }
 
+/** Compares a name that was said with one on record. */
+export interface NameMatcher {
+  /** 0 to 1. */
+  likeness(said: string, known: string): number
+  /** From this likeness on it is the same person's. */
+  readonly sameFrom: number
+}
+
 /**
  * A clinic that lives in memory, filled from a fixture. A taken time stays taken, a cancelled visit frees its time, a moved visit holds
  * the new time before it lets the old one go, and the same idempotency key is the same deed. Visits that only the contact list knows are
- * adopted by their id. `now` is in epoch ms and counts the fixture's days from its first reading.
+ * adopted by their id. `now` is in epoch ms and counts the fixture's days from its first reading. `names` tells how alike a name that was
+ * said and one on record are; absent: by their letters alone.
  */
-export function createMemoryClinic(fixture: ClinicFixture, world: { now(): number; readonly zone: string }): MemoryClinic {
+export function createMemoryClinic(
+  fixture: ClinicFixture,
+  world: { now(): number; readonly zone: string; readonly names?: NameMatcher },
+): MemoryClinic {
+  const names = world.names ?? { likeness: measureLikeness, sameFrom: SAME_BY_LETTERS }
   const began = world.now()
   const slots = layOutSlots(fixture.schedule, began, world.zone)
   const visits = new Map<string, ClinicVisit>()
@@ -111,8 +124,8 @@ export function createMemoryClinic(fixture: ClinicFixture, world: { now(): numbe
       const name = readName(input.name)
       const found = fixture.patients
         .filter(patient => patient.born === input.born)
-        .map(patient => ({ patient, likeness: measureLikeness(name, patient.name) }))
-        .filter(({ likeness }) => likeness >= SAME_NAME)
+        .map(patient => ({ patient, likeness: names.likeness(name, patient.name) }))
+        .filter(({ likeness }) => likeness >= names.sameFrom)
         .sort((a, b) => b.likeness - a.likeness)
       const [best, next] = found
       // Two people who are equally alike are nobody: a wrong chart is worse than none.

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { createCall } from '../../engine/call/index.ts'
 import type { CallResult, Heard, JournalEntry, OutgoingMessage } from '../../engine/call/index.ts'
 import { createMemoryClinic } from '../../engine/clinic/index.ts'
+import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import { createJambonzSession } from '../../engine/jambonz/index.ts'
 import type { JambonzSession } from '../../engine/jambonz/index.ts'
 import type { Dial, DialTarget } from '../../engine/jambonz/protocol.ts'
@@ -84,7 +85,7 @@ export function createVirtualCall(
     scripts: simulation.services,
     forced: variation.answer,
     clinic() {
-      if (world.fixture !== undefined) clinic ??= createMemoryClinic(world.fixture, { now: clock.now, zone })
+      if (world.fixture !== undefined) clinic ??= createMemoryClinic(world.fixture, { now: clock.now, zone, names: NAME_MATCHER })
       return clinic
     },
     settle: clock.settle,
