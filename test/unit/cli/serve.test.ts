@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { meaning, startFakeApi } from '../understanding/cascade/fake-api.ts'
 import { createFolder, PROJECT, type RunningCli, runCli, startCli } from './run-cli.ts'
 
 const createWorkspace = (): string => {
@@ -160,13 +161,41 @@ describe('trucada serve', { timeout: 90_000 }, () => {
 })
 
 describe('trucada serve with a language model', { timeout: 90_000 }, () => {
+  /** Shared, so that the languages are learned once. */
+  const data = createFolder()
   it('says which one is asked, and where', async () => {
     const env = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
-    const serving = startCli(['serve', '--port', '0', '--llm-model', 'small-1'], { folder: createFolder(), env })
+    const serving = startCli(['serve', '--port', '0', '--llm-model', 'small-1', '--data', data], { folder: createFolder(), env })
     await waitFor(serving, 'Try one here')
     expect(serving.out()).toContain('small-1 at 127.0.0.1:9 is asked what callers mean')
     serving.stop()
     expect((await serving.ended).code).toBe(0)
+  })
+  it('asks it in a call, and writes down the use, without words of the caller', async () => {
+    const api = await startFakeApi()
+    api.answer = () => meaning('thanks_bye')
+    const folder = createWorkspace()
+    const env = { OPENAI_BASE_URL: api.url, OPENAI_API_KEY: 'k' }
+    const serving = startCli(['serve', '--port', '0', '--llm-budget', '5000', '--data', data], { folder, env })
+    await waitFor(serving, 'Try one here')
+    const input = ['no cóż jakby to ująć gruszki na wierzbie', '/hangup']
+    const call = await runCli(['talk', 'appointment-confirmation', '--url', urlOf(serving)], { folder, input })
+    expect(call.code, call.err).toBe(0)
+    await waitFor(serving, 'call ended')
+    const [journal = ''] = readdirSync(join(data, 'calls'))
+    const read = (): string => readFileSync(join(data, 'calls', journal), 'utf8')
+    await expect.poll(read, WAIT).toContain('"kind":"ended"')
+    const uses = read()
+      .split('\n')
+      .filter(line => line.includes('"kind":"model"'))
+    expect(uses.map(line => JSON.parse(line) as unknown)).toMatchObject([
+      { outcome: 'answered', meaning: 'thanks_bye', cached: false, tokensIn: 100 },
+    ])
+    expect(uses.join('')).not.toContain('gruszki')
+    expect(api.arrived[0]?.raw).toContain('gruszki')
+    serving.stop()
+    await serving.ended
+    await api.close()
   })
   it('does not start on terms that cannot be kept', async () => {
     const run = await runCli(['serve', '--llm', 'on', '--llm-price', 'cheap'], { folder: createFolder() })

@@ -17,6 +17,8 @@ const MOST_WORDS = 60
 /** A word that the lexicon holds this often is no name. */
 const FREQUENT = 3
 const LONGEST_NAME = 3
+/** Further on, "it is" leads to anything rather than to a name. */
+const NEAR_THE_BEGINNING = 3
 const LONGEST_ADDRESS = 5
 const PERSONAL: readonly DataType['kind'][] = ['person', 'phone', 'date', 'address']
 
@@ -147,7 +149,7 @@ class Marks {
       const weak = this.#signs.mayIntroduce(this.#tokens, at)
       if (strong > 0) this.#markFollowing(at + strong, 'name', FREQUENT)
       else if (weak > 0 || this.#signs.isTitle(folded)) this.#markFollowing(at + Math.max(1, weak), 'name', 1)
-      else if (this.#signs.equates(folded)) this.#markFollowing(at + 1, 'word', 1)
+      else if (at < NEAR_THE_BEGINNING && this.#signs.equates(folded)) this.#markFollowing(at + 1, 'word', 1)
     }
     // "Kowalska speaking", "Kowalska przy telefonie", "Kowalska z tej strony"
     const speaks = this.#tokens.findIndex((_, at) => this.#signs.mayIntroduce(this.#tokens, at) > 0)
