@@ -7,6 +7,7 @@ import { defineServe } from './commands/serve.ts'
 import { defineSimulate } from './commands/simulate.ts'
 import { defineSpeak } from './commands/speak.ts'
 import { defineTalk } from './commands/talk.ts'
+import { defineTexts } from './commands/texts.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
 import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
@@ -47,6 +48,7 @@ const COMMANDS = [
   defineHear,
   defineSpeak,
   defineLexicon,
+  defineTexts,
   defineDiagram,
   defineFormat,
   defineSchema,

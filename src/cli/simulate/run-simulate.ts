@@ -3,7 +3,6 @@ import { join, relative, resolve, sep } from 'node:path'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import { createSpeaking } from '../../engine/speaking/index.ts'
 import { createUnderstanding } from '../../engine/understanding/index.ts'
-import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
 import { formatFindingsAsText } from '../../scenarios/source/format-text.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
@@ -22,6 +21,7 @@ import type { SimulateCommandOptions } from '../commands/simulate.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { loadScenarios } from '../load-scenarios.ts'
 import { createPlaces, type Places } from '../place-files.ts'
+import { readLanguages } from '../read-languages.ts'
 import { UsageError } from '../usage-error.ts'
 import { wrap } from '../wrap.ts'
 
@@ -78,16 +78,6 @@ function placeMissing(coverage: SimulationReport['coverage'], places: Places): S
     missing: row.missing.map(item => ({ ...item, file: places.show(item.file) })),
   }))
   return { ...coverage, rows }
-}
-
-function readLanguages(list: string | undefined): readonly Language[] | undefined {
-  if (list === undefined) return undefined
-  return list.split(',').map(name => {
-    const language = LANGUAGES.find(known => known === name.trim())
-    if (language === undefined)
-      throw new UsageError(`"${name.trim()}" is no language that trucada speaks.`, `Languages are: ${LANGUAGES.join(', ')}.`)
-    return language
-  })
 }
 
 /** Simulation files by their path as seen from the working folder. */

@@ -12,7 +12,11 @@ import { UsageError } from '../usage-error.ts'
  * Reads the contact that a scenario is to be called with, as it will be sent: `file`, or the scenario's example.
  * Throws a `UsageError` that names every datum which does not fit.
  */
-export async function readContactFile(cli: Cli, scenario: CompiledScenario, file: string | undefined): Promise<unknown> {
+export async function readContactFile(
+  cli: Cli,
+  scenario: Pick<CompiledScenario, 'name' | 'gets' | 'clinic'>,
+  file: string | undefined,
+): Promise<unknown> {
   const path =
     file === undefined ? join(cli.settings().settings.scenarios, scenario.name, 'example.yaml') : resolve(cli.world.folder, file)
   const shown = relative(cli.world.folder, path)

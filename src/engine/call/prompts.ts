@@ -4,6 +4,7 @@ import type { Text, TextPart } from '../../scenarios/texts/text.ts'
 import { splitSentences } from '../../scenarios/texts/index.ts'
 import type { SpokenSentence } from './ports.ts'
 import type { CallOptions } from './call-options.ts'
+import { speakParts, tidy } from './speak-parts.ts'
 import type { CallState } from './state.ts'
 import { typeOfPath } from './types-of-data.ts'
 
@@ -11,7 +12,6 @@ import { typeOfPath } from './types-of-data.ts'
 export type ExtraValues = Readonly<Record<string, { readonly value: unknown; readonly type: DataType }>>
 
 const fixed = new WeakMap<Text, readonly string[]>()
-const plurals = new Map<string, Intl.PluralRules>()
 
 /** Puts texts into words. Chooses the variant by a seeded hash of call, text and visit, and never the same twice in a row. */
 export class Prompter {
@@ -61,54 +61,27 @@ export class Prompter {
   }
 
   #join(parts: readonly TextPart[], scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues): string {
-    let spoken = ''
-    for (const part of parts) spoken += this.#speakPart(part, scope, data, extra)
-    return spoken
-  }
-
-  #speakPart(part: TextPart, scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues): string {
-    if (part.kind === 'words') return part.text
-    const own = extra[part.path]
-    const value = own ? own.value : (this.#findFact(part.path) ?? valueAt(data, part.path))
-    switch (part.kind) {
-      case 'value': {
-        if (value === undefined || value === null) return ''
-        const { scenario, speaking } = this.#options
-        const type = own ? own.type : typeOfPath(scenario, scope, part.path)
-        return speaking.format(value, type, part.format, this.#state.language, {
-          now: this.#state.now,
+    const { scenario, speaking } = this.#options
+    const { language, now } = this.#state
+    const own = (path: string): ExtraValues[string] | undefined => (Object.hasOwn(extra, path) ? extra[path] : undefined)
+    return speakParts(parts, {
+      language,
+      valueOf: path => {
+        const given = own(path)
+        return given ? given.value : (this.#findFact(path) ?? valueAt(data, path))
+      },
+      say: (value, path, format, type) =>
+        speaking.format(value, type ?? own(path)?.type ?? typeOfPath(scenario, scope, path), format, language, {
+          now,
           zone: scenario.clinic.zone,
-        })
-      }
-      case 'plural': {
-        const count = Array.isArray(value) ? value.length : Number(value ?? 0)
-        const chosen = part.exact[String(count)] ?? part.cases[this.#pluralOf(count, part.ordinal)] ?? part.cases['other'] ?? []
-        return this.#join(chosen, scope, data, {
-          ...extra,
-          [part.path]: { value: count, type: { kind: 'number', optional: false } },
-        })
-      }
-      case 'select':
-        return this.#join(part.cases[String(value)] ?? part.cases['other'] ?? [], scope, data, extra)
-      default:
-        return part satisfies never
-    }
+        }),
+    })
   }
 
   /** A fact of the clinic in the words of the language that is spoken. */
   #findFact(path: string): string | undefined {
     if (!path.startsWith('clinic.')) return undefined
     return this.#options.scenario.clinicIn[this.#state.language]?.[path.slice('clinic.'.length)]
-  }
-
-  #pluralOf(count: number, ordinal: boolean): string {
-    const key = `${this.#state.language} ${ordinal}`
-    let rules = plurals.get(key)
-    if (!rules) {
-      rules = new Intl.PluralRules(this.#state.language, { type: ordinal ? 'ordinal' : 'cardinal' })
-      plurals.set(key, rules)
-    }
-    return rules.select(count)
   }
 }
 
@@ -120,18 +93,6 @@ export function valueAt(data: Readonly<Record<string, unknown>>, path: string): 
     value = (value as Record<string, unknown>)[part]
   }
   return value
-}
-
-/** What `tidy` mends; most prompts have nothing of it. */
-const UNTIDY = /\s\s|[^\S ]| [,.!?;:]/
-
-/** Mends what a missing value leaves behind: doubled spaces, a space before a stop. */
-function tidy(spoken: string): string {
-  if (!UNTIDY.test(spoken)) return spoken.trim()
-  return spoken
-    .replace(/\s+/g, ' ')
-    .replace(/ ([,.!?;:])/g, '$1')
-    .trim()
 }
 
 /** FNV-1a, 32 bits: the same variant on every replay. */

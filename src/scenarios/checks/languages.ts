@@ -7,3 +7,11 @@ const NAMES: Readonly<Record<Language, string>> = { pl: 'Polish', ru: 'Russian',
 export function nameLanguage(language: Language): string {
   return NAMES[language]
 }
+
+/** The language file of a scenario, block or policy that is written in `file`. */
+export function languageFileOf(file: string, language: Language): string {
+  const folder = /\/(scenario|block|policy)\.ya?ml$/.test(file)
+    ? file.slice(0, file.lastIndexOf('/'))
+    : file.replace(/\.ya?ml$/, '')
+  return `${folder}/${language}.yaml`
+}

@@ -71,5 +71,6 @@ Beside a policy, \`clinic\` holds the facts as this language says them: \`clinic
 not there is spoken as the policy has it.
 
 \`sources\` is kept by the program: it remembers from which text each was translated, so that it can tell which
-translations are stale.
+translations are stale. \`trucada texts\` lists those and what is missing, \`--skeleton\` begins a file, \`--accept\` writes
+\`sources\`. A text of \`"…"\` is one that is still to be written: it counts as missing.
 `

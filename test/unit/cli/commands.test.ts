@@ -19,7 +19,20 @@ describe('the command line', () => {
   it('shows every command in its help, and its version', async () => {
     const help = await runCli(['help'])
     expect(help.code).toBe(0)
-    for (const name of ['serve', 'talk', 'check', 'simulate', 'speak', 'lexicon', 'diagram', 'schema', 'format', 'new', 'config'])
+    for (const name of [
+      'serve',
+      'talk',
+      'check',
+      'simulate',
+      'speak',
+      'lexicon',
+      'texts',
+      'diagram',
+      'schema',
+      'format',
+      'new',
+      'config',
+    ])
       expect(help.out).toContain(`  ${name} `)
     expect((await runCli(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })

@@ -1,8 +1,8 @@
 import type { Language, LanguageDocument, ScenarioDocument } from '../../model/documents.ts'
 import { suggest } from '../../source/suggest.ts'
-import { hashText, placeholdersOf } from '../../texts/index.ts'
+import { hashText, isUntranslated, placeholdersOf } from '../../texts/index.ts'
 import { isBroken, isUnreadStep } from '../broken.ts'
-import { nameLanguage } from '../languages.ts'
+import { languageFileOf, nameLanguage } from '../languages.ts'
 import { type Line, readableTexts } from '../lines.ts'
 import { meaningsOfStep } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
@@ -16,7 +16,7 @@ export const checkTranslations: Rule = (scene, report) => {
       const translation = view.translations.get(language)
       if (translation !== undefined) checkTexts(scene, view, translation, report)
       // There, but it could not be read: that is said already.
-      else if (!scene.workspace.sources.has(fileOf(view, language)))
+      else if (!scene.workspace.sources.has(languageFileOf(view.document.file, language)))
         for (const scenario of view.scenarios) reportNoFile(scene, view, scenario, language, report)
     }
     for (const translation of view.translations.values()) {
@@ -34,16 +34,8 @@ function reportNoFile({ workspace }: Scene, view: View, scenario: ScenarioDocume
     scenario: scenario.name,
     language: nameLanguage(language),
     of: view.name,
-    file: fileOf(view, language),
+    file: languageFileOf(view.document.file, language),
   })
-}
-
-function fileOf(view: View, language: Language): string {
-  const { file } = view.document
-  const folder = /\/(scenario|block|policy)\.ya?ml$/.test(file)
-    ? file.slice(0, file.lastIndexOf('/'))
-    : file.replace(/\.ya?ml$/, '')
-  return `${folder}/${language}.yaml`
 }
 
 function checkTexts(scene: Scene, view: View, translation: LanguageDocument, report: Report): void {
@@ -54,6 +46,10 @@ function checkTexts(scene: Scene, view: View, translation: LanguageDocument, rep
     if (variants === undefined) {
       if (translation.broken?.has('.texts') === true) continue
       report.at('language/missing-text', source, ['texts'], 'key', { key, language: nameLanguage(translation.language) })
+      continue
+    }
+    if (isUntranslated(variants) && !isUntranslated(line.variants)) {
+      report.at('language/missing-text', source, ['texts', key], 'key', { key, language: nameLanguage(translation.language) })
       continue
     }
     const noted = Object.hasOwn(translation.sources, key) ? translation.sources[key] : undefined

@@ -124,6 +124,18 @@ function checkWords(wording: Wording, text: Text, report: Report): void {
   }
 }
 
+/** What a voice would stumble over in words as they are spoken: a digit, a sign, an abbreviation, an address; empty for nearly every line. */
+export function findUnspeakable(words: string, language: Language): readonly string[] {
+  const traces = findTraces(words, ABBREVIATIONS[language])
+  const found = [
+    traces.address ? WEB_ADDRESS.exec(words)?.[0] : undefined,
+    traces.digits ? DIGITS.exec(words)?.[0] : undefined,
+    traces.abbreviation,
+    traces.symbol ? SYMBOL.exec(words)?.[0] : undefined,
+  ]
+  return found.filter(one => one !== undefined)
+}
+
 /** What a text could have that needs a closer look. */
 interface Traces {
   readonly any: boolean
