@@ -1,5 +1,6 @@
-/** The meanings that every lexicon should know, with what a caller wants who means it. Shown to people and to language models. */
-export const CORE_MEANINGS: Readonly<Record<string, string>> = {
+import type { CoreMeaning } from '../../scenarios/model/core-meanings.ts'
+
+const MEANINGS: Readonly<Record<CoreMeaning, string>> = {
   agree: 'yes; confirms, accepts, is the person asked for',
   decline: 'no; refuses what was asked or offered',
   move: 'wants the visit at another time or on another day',
@@ -26,6 +27,8 @@ export const CORE_MEANINGS: Readonly<Record<string, string>> = {
   chosen: 'picks one of what was offered',
   none_of_these: 'wants none of what was offered',
 }
+/** The meanings that every lexicon should know, with what a caller wants who means it. Shown to people and to language models. */
+export const CORE_MEANINGS: Readonly<Record<string, string>> = MEANINGS
 
 /** Meanings that are a kind of a broader one: where a step does not list them, they stand for that. */
 export const KIND_OF: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { Workspace } from '../model/workspace.ts'
 import type { Finding } from '../source/finding.ts'
 import { createReport, type Rule } from './report.ts'
+import { checkAlikePhrases } from './rules/alike-phrases.ts'
 import { checkBeforeIdentity } from './rules/before-identity.ts'
 import { checkBlockRecursion } from './rules/block-recursion.ts'
 import { checkBlockResults } from './rules/block-results.ts'
@@ -45,6 +46,7 @@ import { createScene } from './view.ts'
 
 /** Every rule; the order does not matter, findings are sorted by place. */
 const RULES: readonly Rule[] = [
+  checkAlikePhrases,
   checkBeforeIdentity,
   checkBlockRecursion,
   checkBlockResults,

@@ -42,6 +42,14 @@ export const SPEECH_FINDINGS = defineFindings({
     manual:
       'An answer of this question and something that works anytime are expressed by the same words. The answer of the step wins, unless the policy lists the other one under `absolute`. If that is not what you want, take the phrase from one of them.',
   },
+  'speech/alike': {
+    severity: 'info',
+    message: (facts: { phrase: string; first: string; other: string; second: string; language: string; isAnytime: boolean }) =>
+      `"${facts.phrase}" ("${facts.first}") sounds like "${facts.other}" ("${facts.second}"${facts.isAnytime ? ', which works anytime' : ''}) in ${facts.language}.`,
+    hint: () => 'Say one of the two otherwise, or ask so that they do not compete.',
+    manual:
+      'Two answers of a question, or an answer and something that works anytime, have phrases that a telephone hardly tells apart: they are the same without courtesy ("please") and diacritics, or differ by one letter in five or more. Where a caller says one of them badly, or recognition slips, the robot may take it for the other. Replace one of the phrases by a longer or quite different one, or ask the question so that the answers differ. A pair of phrases from the lexicon is told of once, at the first question where it matters.',
+  },
   'speech/same-line': {
     severity: 'warning',
     message: (facts: { step: string }) => `The step "${facts.step}", which comes next, says the very same line.`,
@@ -86,11 +94,19 @@ export const SPEECH_FINDINGS = defineFindings({
   },
   'lexicon/imbalance': {
     severity: 'info',
-    message: (facts: { meaning: string; count: number; other: string; most: number }) =>
-      `"${facts.meaning}" has ${facts.count} phrases here and ${facts.most} in ${facts.other}.`,
+    message: (facts: { meaning: string; count: number; usual: number; others: number }) =>
+      `"${facts.meaning}" has ${facts.count} phrases here and ${facts.others === 1 ? `${facts.usual} in the other language` : `${facts.usual} or more in most other languages`}.`,
     hint: () => 'Callers of this language will be understood less often; add what they say.',
     manual:
-      'In this language the meaning has far fewer phrases than in another, so its speakers are understood less often. Add the ways in which they say it.',
+      'In this language the meaning has far fewer phrases than is usual in the others (their median), so its speakers are understood less often. Add the ways in which they say it.',
+  },
+  'lexicon/missing-meaning': {
+    severity: 'warning',
+    message: (facts: { meaning: string; language: string; others: readonly string[] }) =>
+      `"${facts.meaning}" has no phrases in ${facts.language}, but has in ${facts.others.join(', ')}.`,
+    hint: (facts: { meaning: string }) => `Add under meanings: ${facts.meaning}, with what people say.`,
+    manual:
+      'The core meanings (yes, no, the wish for a person, the wish to be called no more, danger to life and so on) may come up in every call. The lexicons of other languages know this one, and this one does not: its speakers are not understood when they say it, in whatever scenario. Add the meaning with its phrases.',
   },
   'language/no-file': {
     severity: 'error',

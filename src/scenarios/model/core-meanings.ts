@@ -1,0 +1,30 @@
+/** The meanings that every lexicon should know, in the order of manuals. What each of them means is told where callers are understood. */
+export const CORE_MEANING_NAMES = [
+  'agree',
+  'decline',
+  'move',
+  'cancel',
+  'call_later',
+  'operator',
+  'repeat',
+  'slower',
+  'hold_on',
+  'who_is_it',
+  'are_you_robot',
+  'wrong_number',
+  'relative',
+  'not_here',
+  'stop_calling',
+  'emergency',
+  'not_sure',
+  'symptoms',
+  'ask_price',
+  'ask_place',
+  'ask_preparation',
+  'ask_hours',
+  'thanks_bye',
+  'chosen',
+  'none_of_these',
+] as const
+/** One of the core meanings. */
+export type CoreMeaning = (typeof CORE_MEANING_NAMES)[number]
