@@ -2,7 +2,8 @@ import { DateTime } from 'luxon'
 import type { DataType } from '../../scenarios/model/data-type.ts'
 import type { HeardValue, HearingContext } from '../call/ports.ts'
 import { zoneOf } from '../clinic-zone.ts'
-import { type PartOfDay, readValues, type SpokenValue, type ValueKind } from './values/index.ts'
+import { completePhone } from './phone-number.ts'
+import { type PartOfDay, type ReadingOptions, readValues, type SpokenValue, type ValueKind } from './values/index.ts'
 
 /** When a call or visit is put if only a part of the day, or only the day, was said; in minutes from midnight. */
 const PART_MINUTES: Readonly<Record<PartOfDay, number>> = {
@@ -14,6 +15,9 @@ const PART_MINUTES: Readonly<Record<PartOfDay, number>> = {
 }
 const DAY_MINUTES = 600
 
+const CELSIUS = { from: 30, to: 45 }
+const ANY = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+
 const BIRTH = /(^|_)(born|birth|urodz)/
 const TEMPERATURE = /temp|fever|gor[aą]cz/
 const EXACT = 0.95
@@ -24,21 +28,23 @@ type Place = Pick<HearingContext, 'language' | 'now' | 'zone'>
 
 /** The values of one expected type in what was said, in the forms that calls keep; those of kinds that other readers know are left to them. */
 export function findSpoken(name: string, type: DataType, text: string, place: Place): HeardValue[] {
-  const read = (expect: ValueKind, past = false) => readValues(text, { ...pick(place), expect, ...(past ? { past } : {}) })
+  const read = (expect: ValueKind, more: Pick<ReadingOptions, 'birth' | 'scale'> = {}) =>
+    readValues(text, { ...pick(place), expect, ...more })
   const keep = (value: SpokenValue, kept: unknown, confidence = EXACT): HeardValue => ({
     name,
     kind: type.kind,
     value: kept,
     confidence: Math.min(confidence, value.confidence),
-    start: value.start,
-    end: value.end,
-    ...(value.denied === true ? { denied: true } : {}),
+    ...placeOf(value),
   })
   switch (type.kind) {
     case 'date':
-      return read('date', BIRTH.test(name))
-        .filter(({ kind }) => kind === 'date' || kind === 'datetime')
-        .map(value => keep(value, String(value.value).slice(0, 10)))
+      return read('date', { birth: BIRTH.test(name) }).flatMap(value => {
+        const days = listDays(value)
+        // "od piątku" is not yet Friday.
+        const isSure = days.length === 1 && !(value.kind === 'interval' && String(value.value).endsWith('/..'))
+        return days.map(day => keep(value, day, isSure ? EXACT : GUESSED))
+      })
     case 'time':
       return read('time')
         .filter(({ kind }) => kind === 'time' || kind === 'datetime')
@@ -49,24 +55,16 @@ export function findSpoken(name: string, type: DataType, text: string, place: Pl
         return moment === undefined ? [] : [keep(value, moment.at, moment.isWhole ? EXACT : GUESSED)]
       })
     case 'number':
-    case 'scale': {
-      const isTemperature = TEMPERATURE.test(name)
-      const found = read(isTemperature ? 'temperature' : type.kind).filter(
-        ({ kind }) => kind === 'number' || kind === 'scale' || kind === 'temperature',
-      )
-      const inRange = found.filter(
-        ({ value }) =>
-          typeof value === 'number' &&
-          value >= (type.from ?? Number.NEGATIVE_INFINITY) &&
-          value <= (type.to ?? Number.POSITIVE_INFINITY) &&
-          (type.kind !== 'scale' || Number.isInteger(value)),
-      )
-      return inRange.map(value => ({ ...keep(value, value.value, inRange.length > 1 ? GUESSED : EXACT), kind: 'number' }))
-    }
+    case 'scale':
+      return findNumbers(type, read, TEMPERATURE.test(name)).map(({ value, confidence }) => ({
+        ...keep(value, value.value, confidence),
+        kind: 'number',
+      }))
     case 'phone':
-      return read('phone')
-        .filter(({ kind }) => kind === 'phone')
-        .map(value => keep(value, String(value.value), 0.9))
+      return read('phone').flatMap(value => {
+        const phone = value.kind === 'phone' ? completePhone(String(value.value), place.zone) : undefined
+        return phone === undefined ? [] : [keep(value, phone.value, phone.isWhole ? 0.9 : GUESSED)]
+      })
     case 'choice':
       return read('part').flatMap(value =>
         value.part !== undefined && type.of.includes(value.part) ? [keep(value, value.part)] : [],
@@ -76,53 +74,113 @@ export function findSpoken(name: string, type: DataType, text: string, place: Pl
   }
 }
 
+/** Numbers in range; of several each is unsure: "siedem albo osiem". */
+function findNumbers(
+  type: DataType & { readonly kind: 'number' | 'scale' },
+  read: (expect: ValueKind, more?: Pick<ReadingOptions, 'scale'>) => readonly SpokenValue[],
+  isTemperature: boolean,
+): { readonly value: SpokenValue; readonly confidence: number }[] {
+  // A clinic's degrees are Celsius.
+  const widest = isTemperature ? CELSIUS : ANY
+  const from = Math.max(type.from ?? widest.from, widest.from)
+  const to = Math.min(type.to ?? widest.to, widest.to)
+  const found = (type.kind === 'scale' ? read('scale', { scale: { from, to } }) : read(isTemperature ? 'temperature' : 'number'))
+    .flatMap(value =>
+      value.kind === 'scale_range'
+        ? String(value.value)
+            .split('-')
+            .map(end => ({ ...value, value: Number(end) }))
+        : ['number', 'scale', 'temperature'].includes(value.kind)
+          ? [value]
+          : [],
+    )
+    .filter(
+      ({ value }) =>
+        typeof value === 'number' && value >= from && value <= to && (type.kind !== 'scale' || Number.isInteger(value)),
+    )
+  return found.map(value => ({ value, confidence: found.length > 1 ? GUESSED : EXACT }))
+}
+
 /** Days, times and parts of the day, whatever was asked for: they may answer a later question, or correct an earlier answer. */
 export function findUnasked(text: string, place: Place): HeardValue[] {
   return readValues(text, pick(place)).flatMap((value): HeardValue[] => {
-    const rest = {
+    const make = (kind: string, said: unknown): HeardValue => ({
+      kind,
+      value: said,
       confidence: value.confidence,
-      start: value.start,
-      end: value.end,
-      ...(value.denied === true ? { denied: true } : {}),
-    }
+      ...placeOf(value),
+    })
+    const days = listDays(value).map(day => make('date', day))
+    const part = value.part === undefined ? [] : [make('part', value.part)]
     switch (value.kind) {
       case 'date':
-        return [{ kind: 'date', value: value.value, ...rest }]
+      case 'dates':
+        return days
       case 'time':
-        return [{ kind: 'time', value: String(value.value).slice(-5), ...rest }]
+        return [make('time', String(value.value).slice(-5)), ...part]
       case 'datetime':
-        return [
-          { kind: 'date', value: String(value.value).slice(0, 10), ...rest },
-          { kind: 'moment', value: readMoment(value, place)?.at, ...rest },
-        ]
+        return [...days, make('time', String(value.value).slice(-5)), ...part, make('moment', readMoment(value, place)?.at)]
       case 'part':
-        return value.part === undefined ? [] : [{ kind: 'part', value: value.part, ...rest }]
+        return [...days, ...part]
+      case 'interval': {
+        const ends = String(value.value).split('/')
+        const [from, to] = ends.map(end => (end === '..' ? undefined : end.split('T').at(-1)))
+        const interval = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
+        return [...days, ...part, make('interval', interval)]
+      }
       default:
         return []
     }
   })
 }
 
+function placeOf({ start, end, denied }: SpokenValue): Pick<HeardValue, 'start' | 'end' | 'denied'> {
+  return { start, end, ...(denied === true ? { denied } : {}) }
+}
+
+/** The days that a value names: of an interval of hours its day, of one that is open where it begins. */
+function listDays({ kind, value }: SpokenValue): readonly string[] {
+  switch (kind) {
+    case 'date':
+    case 'datetime':
+      return [String(value).slice(0, 10)]
+    case 'dates':
+      return Array.isArray(value) ? (value as readonly string[]) : []
+    case 'part':
+    case 'interval': {
+      const [, ofHours, first] = /^(?:\.\.\/)?(\d{4}-\d{2}-\d{2})T|^(\d{4}-\d{2}-\d{2})\/\.\.$/.exec(String(value)) ?? []
+      const day = ofHours ?? first
+      return day === undefined ? [] : [day]
+    }
+    default:
+      return []
+  }
+}
+
+/** The moment that was said; of half of one ("jutro", "po dziewiątej") a likely one. */
 function readMoment(
-  { kind, value, part }: SpokenValue,
-  { now, zone }: Place,
+  spoken: SpokenValue,
+  { now, zone: name }: Place,
 ): { readonly at: number; readonly isWhole: boolean } | undefined {
-  const text = String(value)
-  const at = (iso: string): number => DateTime.fromISO(iso, { zone: zoneOf(zone) }).toMillis()
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
-  if (kind === 'datetime') return { at: at(text), isWhole: true }
-  if (kind === 'date') return { at: at(text) + DAY_MINUTES * 60_000, isWhole: false }
-  const minutes = part !== undefined ? PART_MINUTES[part] : kind === 'time' || kind === 'interval' ? minutesOf(text) : undefined
-  if (minutes === undefined) return undefined
-  const on = DateTime.fromISO(day ?? DateTime.fromMillis(now, { zone: zoneOf(zone) }).toISODate() ?? '', { zone: zoneOf(zone) })
+  const zone = zoneOf(name)
+  const { kind, part } = spoken
+  const text = String(spoken.value)
+  if (kind === 'datetime') return { at: DateTime.fromISO(text, { zone }).toMillis(), isWhole: true }
+  const day = listDays(spoken).at(-1)
+  const clock = kind === 'part' ? undefined : /^[^/]*T(\d{2}):(\d{2})/.exec(text)
+  const minutes =
+    clock !== null && clock !== undefined
+      ? Number(clock[1]) * 60 + Number(clock[2])
+      : part !== undefined
+        ? PART_MINUTES[part]
+        : day === undefined
+          ? undefined
+          : DAY_MINUTES
+  if (minutes === undefined || !['date', 'dates', 'time', 'part', 'interval'].includes(kind)) return undefined
+  const on = DateTime.fromISO(day ?? DateTime.fromMillis(now, { zone }).toISODate() ?? '', { zone })
   const moment = on.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 })
   const isOver = day === undefined && moment.toMillis() <= now
   return { at: (isOver ? moment.plus({ days: 1 }) : moment).toMillis(), isWhole: false }
-}
-
-function minutesOf(text: string): number | undefined {
-  const [, hour, minute] = /T(\d{2}):(\d{2})/.exec(text) ?? []
-  return hour === undefined ? undefined : Number(hour) * 60 + Number(minute)
 }
 
 function pick({ language, now, zone }: Place): Place {

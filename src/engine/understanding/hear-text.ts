@@ -1,5 +1,4 @@
 import { readAddress } from './addresses/read-address.ts'
-import { readAddress as readPolishAddress } from './pl/addresses.ts'
 import { MAX_TEXT, splitWords } from './tokens.ts'
 import type { AddressValue } from '../../scenarios/model/data-type.ts'
 import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -109,7 +108,7 @@ function hearValues(said: TextToHear): Pick<HeardText, 'values' | 'best'> {
   }
   if (expect === 'address') {
     const tokens = splitWords(text.slice(0, MAX_TEXT))
-    const address = language === 'pl' ? readPolishAddress(tokens) : readAddress(tokens, language)
+    const address = readAddress(tokens, language)
     if (address === undefined) return { values: [], best: null }
     const end = tokens.at(-1)?.end ?? 0
     return { values: [{ kind: 'address', ...address, start: tokens[0]?.start ?? 0, end }], best: address.value }

@@ -87,26 +87,3 @@ export function dropFillers(tokens: readonly Token[], language: Language): Token
   }
   return rest
 }
-
-/** A table of words found as written, and without diacritics where the recogniser left them out. */
-export interface WordTable<T> {
-  find(token: Token | undefined): T | undefined
-}
-
-/** Makes a table of words. On equal folded forms the first entry wins. */
-export function createWordTable<T>(entries: Iterable<readonly [string, T]>): WordTable<T> {
-  const kept = new Map<string, T>()
-  const folded = new Map<string, T>()
-  for (const [word, value] of entries) {
-    if (!kept.has(word)) kept.set(word, value)
-    const plain = foldWord(word)
-    if (!folded.has(plain)) folded.set(plain, value)
-  }
-  return {
-    // "mają" is not "maja": only a word written without diacritics may stand for one that has them.
-    find: token =>
-      token === undefined
-        ? undefined
-        : (kept.get(token.kept) ?? (token.kept === token.folded ? folded.get(token.folded) : undefined)),
-  }
-}

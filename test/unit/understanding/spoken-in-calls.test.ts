@@ -51,4 +51,105 @@ describe('values in calls', () => {
     ['en', 'at two', [1]],
     ['en', 'wednesday', []],
   ])('%s: of what was offered, %s', (language, said, wanted) => expect(choose(language, said)).toEqual(wanted))
+
+  const offered: HearingContext['options'] = {
+    values: ['2026-05-07T08:30', '2026-05-08T14:30', '2026-05-11T14:00'].map(at),
+    type: type('moment'),
+  }
+  const chosen = (language: Language, said: string, given = offered) =>
+    hear(said, { language, own: ['chosen'], options: given })
+      .values.filter(({ kind }) => kind === 'option')
+      .map(found => `${found.denied === true ? 'not ' : ''}${String(found.value)}${found.confidence > 0.5 ? '' : '?'}`)
+  it.each<[Language, string, readonly string[]]>([
+    ['pl', 'ta o ósmej', ['0']],
+    ['ru', 'в восемь', ['0']],
+    ['uk', 'о восьмій', ['0']],
+    ['ca', 'a les vuit', ['0']],
+    ['en', 'at eight', ['0']],
+    ['pl', 'najpóźniejszy', ['2']],
+    ['ru', 'самый ранний', ['0']],
+    ['uk', 'найпізніший', ['2']],
+    ['ca', 'la primera que tingui', ['0']],
+    ['ca', 'la més tard', ['2']],
+    ['en', 'the earliest one please', ['0']],
+    ['pl', 'po południu, najwcześniej jak się da', ['1']],
+    ['pl', 'najwcześniej w piątek', ['1?', '2?']],
+    ['pl', 'nie ten pierwszy', ['not 0']],
+    ['pl', 'pierwszy mi nie pasuje', ['not 0']],
+    ['ru', 'не первый', ['not 0']],
+    ['uk', 'перший мені не підходить', ['not 0']],
+    ['ca', 'el primer no', ['not 0']],
+    ['en', "not the first one, i can't", ['not 0']],
+    ['en', "i can't do the first one", ['not 0']],
+    ['pl', 'pierwszy albo drugi', ['0?', '1?']],
+    // The second, or at two: it has to be asked which.
+    ['pl', 'druga', ['1?', '2?']],
+    ['pl', 'ta druga', ['1']],
+    ['pl', 'w przyszłym tygodniu', ['2']],
+    // What is not on offer is no place in the row.
+    ['en', 'wednesday at two', []],
+    ['pl', 'piątego maja', []],
+  ])('%s: of what was offered, %s', (language, said, wanted) => expect(chosen(language, said)).toEqual(wanted))
+
+  it.each<[Language, string]>([
+    ['pl', 'w czwartek'],
+    ['ru', 'в четверг'],
+    ['uk', 'у четвер'],
+    ['ca', 'dijous'],
+    ['en', 'on thursday'],
+  ])('%s: takes %s for the one on offer, however far it is', (language, said) =>
+    expect(chosen(language, said, { ...offered, values: [at('2026-05-20T09:00'), at('2026-05-21T09:00')] })).toEqual(['1']),
+  )
+
+  it('rules out what is chosen by its name', () => {
+    const labels: HearingContext['options'] = { values: ['kardiolog', 'okulista'], type: type('text') }
+    expect(chosen('pl', 'nie do okulisty', labels)).toEqual(['not 1'])
+    expect(chosen('pl', 'nie do okulisty, do kardiologa', labels)).toEqual(['0', 'not 1'])
+  })
+
+  it.each<[Language, string, string, string | undefined]>([
+    ['en', '612 345 678', 'Europe/Madrid', '+34612345678'],
+    ['ca', '612 345 678', 'Atlantic/Canary', '+34612345678'],
+    ['ru', 'шестьсот сто двадцать три четыреста пятьдесят шесть', 'Europe/Warsaw', '+48600123456'],
+    ['uk', 'плюс 380 67 123 45 67', 'Europe/Warsaw', '+380671234567'],
+    ['en', '020 7946 0958', 'Europe/London', '02079460958'],
+    ['pl', '600 000 12', 'Europe/Warsaw', undefined],
+  ])('%s: dials %s as it is dialled in %s', (language, said, zone, wanted) =>
+    expect(hear(said, { language, zone, own: [], expect: { phone: type('phone') } }).values[0]?.value).toEqual(wanted),
+  )
+
+  it.each<[Language, string]>([
+    ['pl', 'sześć albo siedem'],
+    ['ru', 'шесть или семь'],
+    ['uk', 'шість або сім'],
+    ['ca', 'sis o set'],
+    ['en', 'six or seven'],
+  ])('%s: doubts both marks of %s', (language, said) =>
+    expect(
+      hear(said, { language, own: [], expect: { mark: type('scale', { from: 0, to: 10 }) } }).values.map(found => [
+        found.value,
+        found.confidence,
+      ]),
+    ).toEqual([
+      [6, 0.5],
+      [7, 0.5],
+    ]),
+  )
+
+  it('keeps a day that was said where a number was asked for, and doubts a day that only begins something', () => {
+    const heard = hear('przełóżmy na piątek', { own: [], expect: { mark: type('scale', { from: 0, to: 10 }) } })
+    expect(heard.values.map(({ kind, value: said }) => [kind, said])).toEqual([['date', '2026-05-08']])
+    expect(value('en', 'from friday', type('date'))).toMatchObject({ value: '2026-05-08', confidence: 0.5 })
+    expect(value('pl', 'w piątek po dziewiątej', type('moment'))?.value).toBe(at('2026-05-08T09:00'))
+    expect(value('pl', 'jutro rano przed dziesiątą', type('choice', { of: ['morning', 'evening'] }))?.value).toBe('morning')
+  })
+
+  it.each<[Language, string]>([
+    ['ru', 'только утром, до десяти'],
+    ['uk', 'тільки вранці, до десятої'],
+    ['ca', 'només al matí, abans de les deu'],
+    ['en', 'only in the morning, before ten'],
+  ])('%s: reads the part of the day and the bound of %s, unasked', (language, said) =>
+    expect(hear(said, { language }).values.map(found => found.value)).toEqual(['morning', { to: '10:00' }]),
+  )
 })

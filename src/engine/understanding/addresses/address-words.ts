@@ -1,6 +1,12 @@
 import type { AddressValue } from '../../../scenarios/model/data-type.ts'
 
-/** The languages whose addresses are read here; Polish has a reader of its own. */
+/** An address in an utterance. */
+export interface SpokenAddress {
+  readonly value: AddressValue
+  readonly confidence: number
+}
+
+/** The languages whose addresses are read by these words; Polish has a reader of its own beside them. */
 export type AddressLanguage = 'ru' | 'uk' | 'ca' | 'en'
 /** A part of an address that is a number or a letter. */
 export type AddressPart = Exclude<keyof AddressValue, 'street' | 'city'>

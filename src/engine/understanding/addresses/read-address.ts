@@ -1,13 +1,9 @@
 import type { AddressValue } from '../../../scenarios/model/data-type.ts'
 import type { Token } from '../tokens.ts'
 import { readNumberAt, type SpokenNumber } from '../values/index.ts'
-import { ADDRESS_WORDS, type AddressLanguage, type AddressPart, type AddressWords } from './address-words.ts'
-
-/** An address in an utterance. */
-export interface SpokenAddress {
-  readonly value: AddressValue
-  readonly confidence: number
-}
+import type { Language } from '../../../scenarios/model/documents.ts'
+import { ADDRESS_WORDS, type AddressLanguage, type AddressPart, type AddressWords, type SpokenAddress } from './address-words.ts'
+import { readPolishAddress } from './read-polish-address.ts'
 
 interface Draft {
   readonly language: AddressLanguage
@@ -27,8 +23,12 @@ const MAX_TOKENS = 80
 const LETTER = /^[a-hа-ді]$/u
 
 /** An address by its words: street, building, flat, entrance, floor, code, city; whatever was said of them, as text with digits. */
-export function readAddress(allTokens: readonly Token[], language: AddressLanguage): SpokenAddress | undefined {
+export function readAddress(allTokens: readonly Token[], language: Language): SpokenAddress | undefined {
   const tokens = allTokens.slice(0, MAX_TOKENS)
+  return language === 'pl' ? readPolishAddress(tokens) : readByWords(tokens, language)
+}
+
+function readByWords(tokens: readonly Token[], language: AddressLanguage): SpokenAddress | undefined {
   const draft: Draft = {
     language,
     words: ADDRESS_WORDS[language],

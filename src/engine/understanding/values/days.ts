@@ -161,7 +161,7 @@ function readWeekday(items: readonly Item[], at: number, reading: Reading): Spok
       return make(placeWeekday(weekday, { ...reading, direction: 'past' }), after + 1)
     if (isRole(items, after, 'nearest') && reading.language !== 'en') return make(placeWeekday(weekday, reading), after + 1)
   }
-  return make(placeWeekday(weekday, reading), after)
+  return { ...make(placeWeekday(weekday, reading), after), isWeekdayOnly: true }
 }
 
 /** "w przyszłym tygodniu w środę", "next week on Wednesday" */

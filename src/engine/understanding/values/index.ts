@@ -4,5 +4,6 @@
 export { type DigitRun, listDigitRuns } from './digit-runs.ts'
 export { listNumbersAt, readNumberAt, type SpokenNumber } from './numbers.ts'
 export { PARTS, type PartOfDay, type ReadingOptions, type SpokenValue, VALUE_KINDS, type ValueKind } from './kinds.ts'
+export { isDeniedAt, readExtreme, readPlaces, type SpokenExtreme } from './places.ts'
 export { pickBest } from './pick-best.ts'
 export { readBest, readValues } from './read-values.ts'

@@ -31,6 +31,9 @@ export const VALUE_KINDS = [
 /** A kind of value. */
 export type ValueKind = (typeof VALUE_KINDS)[number]
 
+/** A day of which only the weekday, or only its number in the month, was said. */
+export type LooseDay = 'weekday' | 'date'
+
 /**
  * A value found in a text. Canonical forms: date `2026-05-07`, datetime `2026-05-07T09:00`, time `T09:00`, part and interval `from/to`
  * (`..` is open), week `Monday/Sunday`, month `2026-05`, duration ISO 8601, dates a list, number scale temperature a number,
@@ -42,7 +45,10 @@ export interface SpokenValue {
   /** Offsets into the text. */
   readonly start: number
   readonly end: number
+  /** Said with it, too: "rano, przed dziesiątą". */
   readonly part?: PartOfDay
+  /** All that was said of the day: of offered days any such may be meant. */
+  readonly loose?: LooseDay
   /** 0..1 */
   readonly confidence: number
   /** The caller ruled it out: "nie w czwartek". */
@@ -60,4 +66,8 @@ export interface ReadingOptions {
   readonly expect?: ValueKind
   /** Dates lie behind: births, the onset of an illness. */
   readonly past?: boolean
+  /** A birth is asked for: only a date with its year is one. */
+  readonly birth?: boolean
+  /** The ends of the scale that is asked for; 0 and 10 unless given. */
+  readonly scale?: { readonly from: number; readonly to: number }
 }

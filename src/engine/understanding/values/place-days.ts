@@ -8,6 +8,8 @@ export interface SpokenDay {
   /** What was said of it, for choosing among options: 1 = Monday; day of the month. */
   readonly weekday?: number
   readonly date?: number
+  /** Nothing but the weekday was said. */
+  readonly isWeekdayOnly?: true
   /** Its month was said, too. */
   readonly isDated?: true
   /** Only a number ("piąty"): a day of the month if nothing else is meant. */

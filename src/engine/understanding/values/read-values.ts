@@ -18,6 +18,7 @@ const FAHRENHEIT = { from: 92, to: 110 }
 export function readValues(text: string, options: ReadingOptions): SpokenValue[] {
   const items = readItems(text.slice(0, MAX_TEXT), lexiconOf(options.language))
   const { past } = options
+  if (options.birth === true) return readBirths(items, options)
   const values = readDirected(items, options, past === true ? 'past' : 'future')
   if (past !== true || options.expect !== 'date') return values
   // Where only a birth makes a whole date ("trzeci piąty siedemdziesiąt dwa"), it is one.
@@ -58,13 +59,13 @@ function readDirected(items: readonly Item[], options: ReadingOptions, direction
     direction,
   })
   const values = writeWhens(listWhens(items, reading), items, reading)
-  const numbers = readNumeric(items, reading)
+  const numbers = readNumeric(items, reading, options.scale ?? SCALE)
   // A number that was asked for is nothing else.
   const rest = values.filter(value => !numbers.some(number => number.start < value.end && value.start < number.end))
   return [...rest, ...numbers].sort((a, b) => a.start - b.start)
 }
 
-function readNumeric(items: readonly Item[], reading: Reading): SpokenValue[] {
+function readNumeric(items: readonly Item[], reading: Reading, ends: typeof SCALE): SpokenValue[] {
   const { language, expect } = reading
   const base: QuantityReading = {
     language,
@@ -79,7 +80,7 @@ function readNumeric(items: readonly Item[], reading: Reading): SpokenValue[] {
       return writeQuantities(items, base, 'number')
     case 'scale':
     case 'scale_range': {
-      const scale = { ...base, ...SCALE, isWhole: true }
+      const scale = { ...base, ...ends, isWhole: true }
       const range = readScaleRange(items, scale)
       if (range !== undefined)
         return [

@@ -38,6 +38,8 @@ export interface When {
   readonly times: readonly WhenTime[]
   readonly part?: PartOfDay
   readonly partBound?: Bound
+  /** The part of the day that settled the hour: "rano o ósmej". */
+  readonly partOfTime?: PartOfDay
   readonly isNoon: boolean
   /** Minutes from now. */
   readonly shift?: number
@@ -130,10 +132,12 @@ function makeWhen(
   // "w czwartek nie mogę w piątek": what stands between belongs to the first.
   const isOfNext = denial !== undefined && after !== undefined && !isBeforeDenied && isPlainNo(items, to, denial)
   if (denial !== undefined && !isOfNext) for (let at = to; at < denial; at += 1) used.add(at)
+  const partOfTime = group.find(piece => piece.kind === 'time' && piece.partOfTime !== undefined)?.partOfTime
   return {
     from,
     to,
     times,
+    ...(partOfTime === undefined ? {} : { partOfTime }),
     isNoon: part?.kind === 'part' && part.isNoon,
     isSince: duration?.kind === 'duration' && duration.isSince,
     isDenied: isBeforeDenied || (denial !== undefined && !isOfNext),

@@ -1,7 +1,7 @@
 import { type Day, instantOf, readLocal, writeClock, writeDay } from './calendar.ts'
 import { daysOf, minutesOf, writeDuration } from './durations.ts'
 import type { Item } from './items.ts'
-import { PARTS, type PartOfDay, type SpokenValue, type ValueKind } from './kinds.ts'
+import { type LooseDay, PARTS, type PartOfDay, type SpokenValue, type ValueKind } from './kinds.ts'
 import type { Bound } from './prefix.ts'
 import type { Reading } from './reading.ts'
 import { isCertain, type When } from './whens.ts'
@@ -20,11 +20,13 @@ export function writeWhens(whens: readonly When[], items: readonly Item[], readi
       continue
     }
     const length = countList(whens, index)
-    if (length > 1) {
-      const list = whens.slice(index, index + length)
+    const list = whens.slice(index, index + length)
+    // "pierwszy albo drugi" are days only where days are looked for.
+    if (length > 1 && list.some(one => isWanted(one, reading))) {
       const days = [...new Set(list.map(({ day }) => writeDay(day?.day ?? 0)))]
       const place = placeOf(items, when.from, list.at(-1)?.to ?? when.to)
-      if (days.length > 1) values.push({ kind: 'dates', value: days, confidence: 0.95, ...place })
+      const loose = looseOf(list)
+      if (days.length > 1) values.push({ kind: 'dates', value: days, confidence: 0.95, ...place, ...loose })
       else values.push({ kind: 'date', value: days[0] ?? '', confidence: 0.95, ...place })
       index += length
       continue
@@ -37,12 +39,27 @@ export function writeWhens(whens: readonly When[], items: readonly Item[], readi
         value: value.value,
         confidence: isAlternative ? 0.5 : isCertain(when) ? 0.95 : 0.8,
         ...placeOf(items, when.from, when.to),
-        ...(value.part === undefined ? {} : { part: value.part }),
+        ...partOf(when, value.kind),
+        ...looseOf([when]),
         ...deny(when),
       })
     index += 1
   }
   return values
+}
+
+/** The part of the day that was said, alone or with an hour. */
+function partOf(when: When, kind: ValueKind): { readonly part?: PartOfDay } {
+  const part = when.part ?? when.partOfTime
+  return part !== undefined && (kind === 'part' || when.times.length > 0) ? { part } : {}
+}
+
+/** Set where no more was said of each day than its weekday, or its number. */
+function looseOf(whens: readonly When[]): { readonly loose?: LooseDay } {
+  const day = whens[0]?.day
+  if (whens.every(({ day }) => day?.isWeekdayOnly === true)) return { loose: 'weekday' }
+  const isNumber = (one: typeof day) => one?.date !== undefined && one.isDated === undefined && one.weekday === undefined
+  return day !== undefined && whens.every(when => isNumber(when.day)) ? { loose: 'date' } : {}
 }
 
 function deny({ isDenied }: When): { readonly denied?: true } {
@@ -81,7 +98,7 @@ function countList(whens: readonly When[], from: number): number {
   return count
 }
 
-type Written = { readonly kind: ValueKind; readonly value: string; readonly part?: PartOfDay }
+type Written = { readonly kind: ValueKind; readonly value: string }
 
 function writeWhen(when: When, reading: Reading): Written | undefined {
   const { day, period, times, part, shift, duration } = when
@@ -105,7 +122,7 @@ function writeWhen(when: When, reading: Reading): Written | undefined {
     const [from, to] = PARTS[part]
     if ((when.partBound === 'until' || when.partBound === 'before') && part !== 'night')
       return { kind: 'interval', value: `../${writePoint(day?.day, from * 60)}` }
-    return { kind: 'part', part, value: `${writePoint(day?.day, from * 60)}/${writePoint(day?.day, to * 60)}` }
+    return { kind: 'part', value: `${writePoint(day?.day, from * 60)}/${writePoint(day?.day, to * 60)}` }
   }
   if (day !== undefined) {
     const isOnset = reading.direction !== 'future' && when.dayBound === 'from' && reading.expect !== 'interval'

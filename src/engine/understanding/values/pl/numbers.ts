@@ -49,7 +49,8 @@ export const polishNumbers: NumberTable = {
     [2, 'dwójki dwójek'],
     [3, 'trójki trójek'],
     [4, 'czwórki czwórek'],
-    [5, 'piątki piątek'],
+    // "piątek" is Friday.
+    [5, 'piątki'],
     [6, 'szóstki szóstek'],
     [7, 'siódemki siódemek'],
     [8, 'ósemki ósemek'],

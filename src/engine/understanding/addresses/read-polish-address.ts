@@ -1,6 +1,7 @@
 import type { AddressValue } from '../../../scenarios/model/data-type.ts'
 import type { Token } from '../tokens.ts'
-import { readNumberAt, type SpokenNumber } from './numbers.ts'
+import { readNumberAt, type SpokenNumber } from '../values/index.ts'
+import type { SpokenAddress } from './address-words.ts'
 
 type Part = Exclude<keyof AddressValue, 'street' | 'city'>
 const STREET: ReadonlySet<string> = new Set([
@@ -32,7 +33,7 @@ const SKIPPED: ReadonlySet<string> = new Set(
 )
 
 /** An address by its keywords: street, building, flat, entrance, floor, code, city; whatever was said of them, as text with digits. */
-export function readAddress(tokens: readonly Token[]): { readonly value: AddressValue; readonly confidence: number } | undefined {
+export function readPolishAddress(tokens: readonly Token[]): SpokenAddress | undefined {
   const parts: Partial<Record<keyof AddressValue, string>> = {}
   const street: string[] = []
   const city: string[] = []
@@ -41,7 +42,7 @@ export function readAddress(tokens: readonly Token[]): { readonly value: Address
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at]
     if (token === undefined) break
-    const number = readNumberAt(tokens, at)
+    const number = readNumberAt(tokens, at, 'pl')
     const keyword = KEYWORDS.find(([, pattern]) => pattern.test(token.folded))?.[0]
     if (token.folded === 'parter' || token.folded === 'parterze') {
       parts.floor ??= '0'
@@ -113,7 +114,7 @@ export function readAddress(tokens: readonly Token[]): { readonly value: Address
 function listCardinalsAfter(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < tokens.length; at += 1) {
     if (KEYWORDS.some(([, pattern]) => pattern.test(tokens[at]?.folded ?? ''))) return false
-    if (readNumberAt(tokens, at)?.ordinal === undefined && readNumberAt(tokens, at) !== undefined) return true
+    if (readNumberAt(tokens, at, 'pl')?.ordinal === undefined && readNumberAt(tokens, at, 'pl') !== undefined) return true
   }
   return false
 }
