@@ -10,17 +10,17 @@ type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scen
 
 /** Finds the phrases of an utterance, in order, without overlaps; what is denied is left out or turned round. */
 export function findMeanings(tokens: readonly Token[], index: PhraseIndex, context: Site): PhraseMatch[] {
-  const urgent = new Set<string>([...URGENT, ...context.scenario.absolute])
-  const own = new Set(context.own)
-  const anytime = new Set(context.anytime)
-  const rank = (meaning: string) => (urgent.has(meaning) ? 0 : own.has(meaning) ? 1 : anytime.has(meaning) ? 2 : 3)
+  const { own, anytime, scenario } = context
+  const isUrgent = (meaning: string) => (URGENT as readonly string[]).includes(meaning) || scenario.absolute.includes(meaning)
+  const rank = (meaning: string) => (isUrgent(meaning) ? 0 : own.includes(meaning) ? 1 : anytime.includes(meaning) ? 2 : 3)
   const found = index.find(tokens, context.node, rank)
+  if (found.length === 0) return found
   const isInside = (match: PhraseMatch) =>
     found.some(other => other.from <= match.from && other.to >= match.to && other.to - other.from > match.to - match.from)
   const order = found
     .map(match => ({
       match,
-      weight: (urgent.has(match.meaning) && !isInside(match) ? 1000 : 0) + (match.to - match.from) * 10 - rank(match.meaning),
+      weight: (isUrgent(match.meaning) && !isInside(match) ? 1000 : 0) + (match.to - match.from) * 10 - rank(match.meaning),
     }))
     .sort((a, b) => b.weight - a.weight || a.match.from - b.match.from)
   const taken = Array.from({ length: tokens.length }, () => false)

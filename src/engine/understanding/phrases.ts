@@ -6,7 +6,7 @@ import { dropFillers, splitWords, type Token } from './tokens.ts'
 interface Entry {
   readonly meaning: string
   readonly phrase: string
-  readonly kept: string
+  readonly kept: readonly string[]
   /** Absent: it holds everywhere. */
   readonly node?: NodePath
 }
@@ -57,7 +57,7 @@ function buildPhraseIndex(scenario: CompiledScenario, language: Language): Phras
     branch.entries.push({
       meaning,
       phrase,
-      kept: words.map(({ kept }) => kept).join(' '),
+      kept: words.map(({ kept }) => kept),
       ...(node === undefined ? {} : { node }),
     })
   }
@@ -74,7 +74,7 @@ function buildPhraseIndex(scenario: CompiledScenario, language: Language): Phras
         for (let at = from; at < tokens.length; at += 1) {
           branch = branch.next.get(tokens[at]?.folded ?? '')
           if (branch === undefined) break
-          const entry = pickEntry(branch.entries, tokens, from, at + 1, node, rank)
+          const entry = pickEntry(branch.entries, tokens, from, node, rank)
           if (entry !== undefined) matches.push({ meaning: entry.meaning, phrase: entry.phrase, from, to: at + 1 })
         }
       }
@@ -85,7 +85,7 @@ function buildPhraseIndex(scenario: CompiledScenario, language: Language): Phras
 
 /** "què" is not "que": only a word written without diacritics may stand for one that has them. */
 function isWritten({ kept }: Entry, tokens: readonly Token[], from: number): boolean {
-  return kept.split(' ').every((word, offset) => {
+  return kept.every((word, offset) => {
     const token = tokens[from + offset]
     return token === undefined || token.kept === token.folded || token.kept === word
   })
@@ -96,17 +96,15 @@ function pickEntry(
   entries: readonly Entry[] | undefined,
   tokens: readonly Token[],
   from: number,
-  to: number,
   node: NodePath,
   rank: (meaning: string) => number,
 ): Entry | undefined {
   if (entries === undefined) return undefined
-  const here = entries.filter(entry => (entry.node === undefined || entry.node === node) && isWritten(entry, tokens, from))
+  const isHere = (entry: Entry) => (entry.node === undefined || entry.node === node) && isWritten(entry, tokens, from)
+  if (entries.length === 1) return entries.find(isHere)
+  const here = entries.filter(isHere)
   if (here.length < 2) return here[0]
-  const said = tokens
-    .slice(from, to)
-    .map(({ kept }) => kept)
-    .join(' ')
-  const weigh = (entry: Entry) => (entry.kept === said ? 0 : 100) + rank(entry.meaning) * 10 + (entry.node === undefined ? 1 : 0)
+  const isAsSaid = ({ kept }: Entry) => kept.every((word, offset) => word === tokens[from + offset]?.kept)
+  const weigh = (entry: Entry) => (isAsSaid(entry) ? 0 : 100) + rank(entry.meaning) * 10 + (entry.node === undefined ? 1 : 0)
   return here.reduce((best, entry) => (weigh(entry) < weigh(best) ? entry : best))
 }

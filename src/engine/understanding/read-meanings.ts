@@ -31,8 +31,6 @@ export interface MeaningReading {
   readonly meant: readonly Meant[]
   /** Phrases of the lexicon and of the step, found word for word. */
   readonly phrases: readonly PhraseMatch[]
-  /** What the classifier makes of the whole. */
-  readonly ranking: Ranking
 }
 
 type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scenario'>
@@ -54,17 +52,18 @@ const ALARMING = 0.45
 /** Reads what an utterance means at a step: phrases word for word, yes and no by rule, and the classifier for all that nobody has listed. */
 export function readMeanings(words: Words, classifier: Classifier, index: PhraseIndex, site: Site): MeaningReading {
   const { tokens } = words
-  const ranking = classifier.rank(words.text)
   const phrases = findMeanings(tokens, index, site)
   const whole = phrases.length === 1 && phrases[0]?.from === 0 && phrases[0].to === tokens.length ? phrases[0] : undefined
-  if (whole !== undefined) return { meant: [meantByPhrase(whole, 1, tokens)], phrases, ranking }
+  if (whole !== undefined) return { meant: [meantByPhrase(whole, 1, tokens)], phrases }
+  // The dearest part of reading, and what is listed whole needs no guess.
+  const ranking = classifier.rank(words.text)
   const sign = readUrgent(tokens, site.language)
   const urgent = readDanger(sign, tokens, ranking, phrases, isCalm(tokens, site.language))
   const isRest = ({ meaning }: Meant): boolean =>
     meaning !== urgent?.meaning && !(sign?.isDenied === true && meaning === sign.meaning)
   const rest = readClauses(words, classifier, phrases, ranking, site).filter(isRest)
   const meant = urgent === undefined ? rest : [...rest, urgent].sort((a, b) => a.from - b.from)
-  return { meant, phrases, ranking }
+  return { meant, phrases }
 }
 
 /** Danger and opt-out are looked for first, and rather too often than not. */
@@ -233,8 +232,12 @@ function isAnswer(meaning: string): boolean {
 }
 
 function awaits({ own, anytime }: Site): (meaning: string) => boolean {
-  const awaited = new Set([...own, ...anytime])
-  return meaning => awaited.has(meaning) || (awaited.has(KIND_OF[meaning] ?? '') && KIND_OF[meaning] !== undefined)
+  const isAwaited = (meaning: string) => own.includes(meaning) || anytime.includes(meaning)
+  return meaning => {
+    if (isAwaited(meaning)) return true
+    const broader = KIND_OF[meaning]
+    return broader !== undefined && isAwaited(broader)
+  }
 }
 
 function longestOf(phrases: readonly PhraseMatch[]): PhraseMatch | undefined {

@@ -19,6 +19,11 @@ export const MAX_TEXT = 2000
 const WORD = /\d+(?:[.,:]\d+)*|\p{L}[\p{L}\p{M}]*(?:['’ʼ]\p{L}[\p{L}\p{M}]*)*/gu
 const PAUSE = /[,.;:!?…–—]/
 
+/** Letters of the five languages as one character each, in lower case. */
+const COMPOSED = /^[a-z0-9ąćęłńóśźżàçèéíïòúüа-яёєіїґ]*$/
+/** Latin and Cyrillic letters without diacritics, by their codes. */
+const FOLDED = Array.from({ length: 0x530 }, (_, code) => foldByUnicode(String.fromCharCode(code)))
+
 /** Hesitation in any language. */
 const HESITATION = /^(y{1,9}|e{2,9}|h{1,5}m{1,9}|m{2,9}|a{2,9}|e+hm+|ekhm|[эе]{2,9}|м{2,9}|хм+|uh+|um+|er+m*)$/u
 /** Words that carry nothing by themselves, or that wander about the sentence ("się zgadza", "zgadza się"). */
@@ -33,13 +38,26 @@ const BACKCHANNEL = /^(m+h+m*|y+h+[my]+|u+h+u+|u+h+m+|a+h+a+|e+h+e+|acha|угу|
 
 /** Lower case, compatibility forms and apostrophes made one; diacritics stay. */
 function normaliseWord(word: string): string {
+  const lower = word.toLowerCase()
+  // Most words are in this form, and bringing them there is the dearest part of reading.
+  if (COMPOSED.test(lower)) return lower.includes('ё') ? lower.replaceAll('ё', 'е') : lower
   return word.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'").replaceAll('ё', 'е')
 }
 
 /** Drops diacritics. */
 export function foldWord(word: string): string {
-  // Most words have none, and normalising is the dearest part of reading.
+  // Most words have none.
   if (/^[a-z0-9]*$/.test(word)) return word
+  let folded = ''
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = FOLDED[word.charCodeAt(at)]
+    if (letter === undefined) return foldByUnicode(word)
+    folded += letter
+  }
+  return folded
+}
+
+function foldByUnicode(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l')
 }
 

@@ -31,12 +31,21 @@ const ELSEWHERE = 0.3
  * those of the labels elsewhere sum to 1.
  */
 export function maskRanking(ranking: Ranking, isAwaited: (label: string) => boolean, elsewhere = ELSEWHERE): MaskedRanking {
-  const awaited = ranking.guesses.filter(guess => isAwaited(guess.label))
-  const others = ranking.guesses.filter(guess => !isAwaited(guess.label))
-  const sum = (guesses: readonly Guess[]): number => guesses.reduce((total, guess) => total + guess.p, 0)
-  const whole = sum(awaited) + elsewhere * sum(others) + ranking.none
+  const awaited: Guess[] = []
+  let best: Guess | undefined
+  let mass = 0
+  let otherMass = 0
+  for (const guess of ranking.guesses) {
+    if (isAwaited(guess.label)) {
+      awaited.push(guess)
+      mass += guess.p
+    } else {
+      best ??= guess
+      otherMass += guess.p
+    }
+  }
+  const whole = mass + elsewhere * otherMass + ranking.none
   const scale = whole > 0 ? 1 / whole : 0
-  const best = others[0]
   return {
     guesses: awaited.map(({ label, p }) => ({ label, p: p * scale })),
     elsewhere: best && { label: best.label, p: best.p * elsewhere * scale },

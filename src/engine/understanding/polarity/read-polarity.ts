@@ -13,8 +13,8 @@ type Role = keyof PolarityWords
 /** A tree of words: what can follow, and what a phrase that ends here is. */
 interface Branch {
   readonly next: Map<string, Branch>
-  /** Beginnings of words, with what follows. */
-  readonly stems: (readonly [string, Branch])[]
+  /** Beginnings of words, with what follows, by their first letter. */
+  readonly stems: Map<string, (readonly [string, Branch])[]>
   readonly roles: Set<Role>
 }
 
@@ -170,7 +170,9 @@ function walk(branch: Branch, tokens: readonly Token[], at: number, visit: (bran
   }
   const exact = branch.next.get(token.folded)
   if (exact !== undefined) follow(exact)
-  for (const [stem, next] of branch.stems) if (token.folded.startsWith(stem)) follow(next)
+  if (branch.stems.size === 0) return
+  const stems = branch.stems.get(token.folded.charAt(0))
+  if (stems !== undefined) for (const [stem, next] of stems) if (token.folded.startsWith(stem)) follow(next)
 }
 
 const trees = new Map<Language, Branch>()
@@ -193,8 +195,10 @@ function addPhrase(root: Branch, phrase: string, role: Role): void {
     const isStem = part.endsWith('*')
     const word = splitWords(isStem ? part.slice(0, -1) : part)[0]?.folded ?? foldWord(part)
     if (isStem) {
-      let next = branch.stems.find(([stem]) => stem === word)?.[1]
-      if (next === undefined) branch.stems.push([word, (next = createBranch())])
+      const letter = word.charAt(0)
+      const stems = branch.stems.get(letter) ?? []
+      let next = stems.find(([stem]) => stem === word)?.[1]
+      if (next === undefined) branch.stems.set(letter, [...stems, [word, (next = createBranch())]])
       branch = next
     } else {
       let next = branch.next.get(word)
@@ -206,5 +210,5 @@ function addPhrase(root: Branch, phrase: string, role: Role): void {
 }
 
 function createBranch(): Branch {
-  return { next: new Map(), stems: [], roles: new Set() }
+  return { next: new Map(), stems: new Map(), roles: new Set() }
 }

@@ -33,23 +33,29 @@ interface Stem {
   readonly text: string
   readonly isWhole: boolean
 }
+interface Group {
+  readonly stems: readonly Stem[]
+  /** A bit for each first letter of the stems: most groups are ruled out by it. */
+  readonly letters: number
+}
 interface Rule {
   readonly meaning: Urgent
-  readonly groups: readonly (readonly Stem[])[]
+  readonly groups: readonly Group[]
 }
 interface Compiled {
   readonly rules: readonly Rule[]
-  readonly unless: readonly (readonly Stem[])[]
-  readonly cries: readonly Stem[]
-  readonly calm: readonly Rule['groups'][]
+  readonly unless: readonly (readonly Group[])[]
+  readonly cries: Group
+  readonly calm: readonly (readonly Group[])[]
 }
 
 const compiled = new Map<Language, Compiled>()
 
 /** Whether something in the utterance says that it is not so bad: "it has stopped bleeding". */
 export function isCalm(tokens: readonly Token[], language: Language): boolean {
+  const letters = lettersOf(tokens)
   return rulesOf(language).calm.some(groups => {
-    const found = findGroups(groups, tokens)
+    const found = findGroups(groups, tokens, letters)
     // "hasn't stopped bleeding"
     return found !== undefined && ![1, 2].some(back => found.from >= back && isNegator(tokens, found.from - back, language))
   })
@@ -64,8 +70,9 @@ function rulesOf(language: Language): Compiled {
 /** The first sign of danger to life, else of a wish to be called no more; undefined when there is none. */
 export function readUrgent(tokens: readonly Token[], language: Language): UrgentSign | undefined {
   const known = rulesOf(language)
+  const letters = lettersOf(tokens)
   for (const { meaning, groups } of known.rules) {
-    const span = findGroups(groups, tokens)
+    const span = findGroups(groups, tokens, letters)
     if (span === undefined) continue
     const isDenied =
       span.from > 0 &&
@@ -81,24 +88,21 @@ export function readUrgent(tokens: readonly Token[], language: Language): Urgent
         .map(({ raw }) => raw)
         .join(' '),
       isDenied,
-      isDoubtful: known.unless.some(
-        group =>
-          findGroups(
-            group.map(stem => [stem]),
-            tokens,
-          ) !== undefined,
-      ),
+      isDoubtful: known.unless.some(groups => findGroups(groups, tokens, letters) !== undefined),
     }
   }
   return undefined
 }
 
-/** Each group met by a word of its own, all near each other. */
+/** Each group met by a word of its own, all near each other. `letters`: of the tokens. */
 function findGroups(
-  groups: Rule['groups'],
+  groups: readonly Group[],
   tokens: readonly Token[],
+  letters: number,
 ): { readonly from: number; readonly to: number } | undefined {
-  const [first = [], ...others] = groups
+  for (const group of groups) if ((group.letters & letters) === 0) return undefined
+  const [first, ...others] = groups
+  if (first === undefined) return undefined
   for (let at = 0; at < tokens.length; at += 1) {
     if (!meets(first, tokens[at])) continue
     let from = at
@@ -120,22 +124,42 @@ function findGroups(
   return undefined
 }
 
-function meets(group: readonly Stem[], token: Token | undefined): boolean {
-  if (token === undefined) return false
-  for (const { text, isWhole } of group) if (isWhole ? token.folded === text : token.folded.startsWith(text)) return true
+function meets({ stems, letters }: Group, token: Token | undefined): boolean {
+  if (token === undefined || (letters & letterOf(token.folded)) === 0) return false
+  for (const { text, isWhole } of stems) if (isWhole ? token.folded === text : token.folded.startsWith(text)) return true
   return false
+}
+
+function letterOf(word: string): number {
+  return 1 << (word.charCodeAt(0) & 31)
+}
+
+function lettersOf(tokens: readonly Token[]): number {
+  let letters = 0
+  for (const { folded } of tokens) letters |= letterOf(folded)
+  return letters
 }
 
 function compileRules(rules: UrgentRules): Compiled {
   return {
     rules: URGENT.flatMap(meaning => rules[meaning].map(line => ({ meaning, groups: line.split(' ').map(readGroup) }))),
-    unless: rules.unless.map(line => line.split(' ').flatMap(readGroup)),
+    // Of these each stem is met by a word of its own.
+    unless: rules.unless.map(line => line.split(' ').flatMap(readStems).map(stem => makeGroup([stem]))),
     calm: rules.calm.map(line => line.split(' ').map(readGroup)),
-    cries: (rules.cries ?? []).flatMap(readGroup),
+    cries: makeGroup((rules.cries ?? []).flatMap(readStems)),
   }
 }
 
-function readGroup(group: string): readonly Stem[] {
+function readGroup(group: string): Group {
+  return makeGroup(readStems(group))
+}
+
+function makeGroup(stems: readonly Stem[]): Group {
+  // Nothing begins with a letter of its own if a stem is empty: such a group is met by any word.
+  return { stems, letters: stems.reduce((all, { text }) => all | (text === '' ? -1 : letterOf(text)), 0) }
+}
+
+function readStems(group: string): readonly Stem[] {
   return group.split('|').map(stem => {
     const isWhole = stem.endsWith('=')
     return { text: foldWord((isWhole ? stem.slice(0, -1) : stem).replace(/[’ʼ]/g, "'").replaceAll('ё', 'е')), isWhole }
