@@ -87,6 +87,7 @@ export class Prompter {
 
 /** Reads `appointment.at` from data; undefined where something on the way is missing. */
 export function valueAt(data: Readonly<Record<string, unknown>>, path: string): unknown {
+  if (!path.includes('.')) return data[path]
   let value: unknown = data
   for (const part of path.split('.')) {
     if (value === null || typeof value !== 'object') return undefined

@@ -53,7 +53,8 @@ export function cutTexts(say: readonly SpokenSentence[]): readonly string[] {
 
 /** jambonz takes whatever parses as a URL for a file to be played, thus also "Adres: …": a space before the colon makes words of it. */
 function keepWords(text: string): string {
-  return URL.canParse(text) ? text.replace(':', ' :') : text
+  // Every one has a colon, and parsing is dear.
+  return text.includes(':') && URL.canParse(text) ? text.replace(':', ' :') : text
 }
 
 function cutText(text: string): readonly string[] {

@@ -1,9 +1,9 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JournalEntry } from '../../engine/call/ports.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import type { Log } from '../log.ts'
+import { AppendFile } from './append-file.ts'
 
 /** A call that writes more than this is out of order; its journal stops there and says so. */
 const MAX_BYTES_PER_CALL = 4 * 1024 * 1024
@@ -24,7 +24,7 @@ export interface CallJournals {
 /** Prepares the folder `calls` of a data folder. Keeps the `keep` newest journals; 0 writes none. */
 export async function openCallJournals(dataFolder: string, keep: number, log: Log): Promise<CallJournals> {
   const folder = join(dataFolder, 'calls')
-  const open = new Map<string, { readonly stream: WriteStream; readonly flush: () => void }>()
+  const open = new Map<string, { readonly file: AppendFile; readonly flush: () => void }>()
   /** Files that the system has not made yet: removed now, they would come into being after all. */
   const coming = new Map<string, Promise<void>>()
   if (keep === 0) return { open: () => () => undefined, close: () => Promise.resolve() }
@@ -43,10 +43,13 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
   return {
     open(callId) {
       const path = join(folder, `${makeFileName(callId)}.jsonl`)
-      const stream = createWriteStream(path, { flags: 'a', mode: 0o600 })
-      const isMade = new Promise<void>(resolve => stream.once('open', () => resolve()).once('close', () => resolve()))
-      coming.set(path, isMade)
-      void isMade.then(() => coming.delete(path))
+      const file = new AppendFile(path, error => {
+        if (!isOver)
+          log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
+        isOver = true
+      })
+      coming.set(path, file.isMade)
+      void file.isMade.then(() => coming.delete(path))
       kept.push(path)
       prune()
       let written = 0
@@ -56,15 +59,10 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
       const flush = (): void => {
         clearTimeout(timer)
         timer = undefined
-        if (waiting !== '') stream.write(waiting)
+        if (waiting !== '') file.write(waiting)
         waiting = ''
       }
-      open.set(path, { stream, flush })
-      stream.on('error', error => {
-        if (!isOver)
-          log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
-        isOver = true
-      })
+      open.set(path, { file, flush })
       return entry => {
         if (isOver) return
         const line = `${JSON.stringify(entry)}\n`
@@ -78,7 +76,7 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
         if (isOver || entry.kind === 'ended') {
           isOver = true
           flush()
-          stream.end()
+          file.end()
           open.delete(path)
         } else if (AT_ONCE.includes(entry.kind)) flush()
         else timer ??= setTimeout(flush, GATHER_MS)
@@ -86,9 +84,9 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
     },
     async close() {
       await Promise.all(
-        [...open.values()].map(({ stream, flush }) => {
+        [...open.values()].map(({ file, flush }) => {
           flush()
-          return new Promise<void>(resolve => stream.end(() => resolve()))
+          return new Promise<void>(resolve => file.end(resolve))
         }),
       )
     },

@@ -144,7 +144,12 @@ function compileRules(rules: UrgentRules): Compiled {
   return {
     rules: URGENT.flatMap(meaning => rules[meaning].map(line => ({ meaning, groups: line.split(' ').map(readGroup) }))),
     // Of these each stem is met by a word of its own.
-    unless: rules.unless.map(line => line.split(' ').flatMap(readStems).map(stem => makeGroup([stem]))),
+    unless: rules.unless.map(line =>
+      line
+        .split(' ')
+        .flatMap(readStems)
+        .map(stem => makeGroup([stem])),
+    ),
     calm: rules.calm.map(line => line.split(' ').map(readGroup)),
     cries: makeGroup((rules.cries ?? []).flatMap(readStems)),
   }
