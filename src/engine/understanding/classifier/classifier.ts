@@ -42,8 +42,14 @@ export class Classifier {
       scores[label] = share
       mass += share
     }
-    const guesses: Guess[] = labels.map((label, at) => ({ label, p: (inScope * (scores[at] as number)) / mass }))
-    guesses.sort((one, other) => other.p - one.p)
+    const guesses: Guess[] = []
+    for (let label = 0; label < count; label++) {
+      const guess: Guess = { label: labels[label] as string, p: (inScope * (scores[label] as number)) / mass }
+      // Put in its place as it comes: for some tens of labels that is quicker than the general sort with its calls.
+      let place = label
+      for (; place > 0 && (guesses[place - 1] as Guess).p < guess.p; place--) guesses[place] = guesses[place - 1] as Guess
+      guesses[place] = guess
+    }
     return { guesses, none: 1 - inScope }
   }
 
