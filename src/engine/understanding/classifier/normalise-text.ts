@@ -4,7 +4,7 @@
 const TABLE_SIZE = 0x2100
 const SPACE = 0x20
 const APOSTROPHE = 0x27
-const SEPARATES = 0
+const SEPARATES = 0xfffd
 const DROPPED = 0xfffe
 const NEEDS_UNICODE = 0xffff
 

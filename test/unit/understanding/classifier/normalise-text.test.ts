@@ -18,6 +18,8 @@ describe('normaliseText', () => {
     ['\u0000\u001b[31m', '31m'],
     ['👍 so\u00ADft 中文', 'soft 中文'],
     ['\ud800', ''],
+    ['\u0000', ''],
+    ['a\u0000b', 'a b'],
     ['...', ''],
     ['', ''],
   ])('%j becomes %j', (text, words) => {
