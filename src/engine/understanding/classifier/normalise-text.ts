@@ -29,6 +29,8 @@ function classifyCode(char: string): number {
   // Marks and the parts of Korean syllables join what stands before them.
   if (/\p{M}/u.test(char) || (code >= 0x1100 && code <= 0x11ff)) return NEEDS_UNICODE
   const folded = char.normalize('NFKC').toLowerCase().normalize('NFKC').replace('ё', 'е')
+  // The Greek numeral sign becomes an apostrophe only when it is folded.
+  if (APOSTROPHES.test(folded)) return APOSTROPHE
   if (!/[\p{L}\p{N}]/u.test(folded)) return SEPARATES
   return folded.length === 1 ? folded.charCodeAt(0) : NEEDS_UNICODE
 }
