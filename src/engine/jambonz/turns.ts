@@ -1,0 +1,105 @@
+import type { Turn } from '../call/ports.ts'
+import { createUtteranceTimer } from './began-at.ts'
+import type { HookData } from './protocol.ts'
+import type { SessionHost, SessionPart } from './session-part.ts'
+import { createTurnRun, type TurnRun } from './turn-run.ts'
+import { HOOKS } from './verbs.ts'
+
+/** The turns of a call: one runs, and the one before may still be heard of. */
+export interface Turns extends SessionPart {
+  begin(turn: Turn): void
+  current(): TurnRun | undefined
+  earlier(): TurnRun | undefined
+}
+
+/** Creates the part that speaks and listens. */
+export function createTurns(host: SessionHost): Turns {
+  const { clock, sender, emit, reportUnknown } = host
+  const utterance = createUtteranceTimer(clock)
+  let run: TurnRun | undefined
+  let earlierRun: TurnRun | undefined
+  /** Gathers whose recogniser failed: jambonz forgets to stop their timers. */
+  const failedIds = new Set<string>()
+
+  const hearPartial = (current: TurnRun | undefined, data: HookData): void => {
+    const text = data.speech?.alternatives[0]?.transcript ?? ''
+    if (current === undefined || current.isOver() || text === '') return
+    current.hearPartial()
+    emit({ kind: 'partial', turn: current.turn.id, text })
+  }
+  const hearTranscript = (current: TurnRun | undefined, data: HookData): void => {
+    if (current === undefined || data.speech === undefined) return
+    if (!data.speech.is_final) return hearPartial(current, data)
+    current.hearTranscript(data.speech)
+  }
+  /** The timer of a gather whose recogniser failed has fired; jambonz thereby stops the ear of the gather that runs now. */
+  const hearDeafening = (): void => {
+    if (run === undefined || run.isOver()) return reportUnknown('a hook of an earlier turn')
+    run.fail('an earlier recogniser failure stopped this one')
+  }
+  const runOf = (id: string | undefined): TurnRun | undefined =>
+    id === undefined ? undefined : [run, earlierRun].find(one => one?.owns(id))
+
+  return {
+    current: () => run,
+    earlier: () => earlierRun,
+    begin(turn) {
+      const voice = host.voiceOf(turn.language)
+      const base = sender.baseOf(voice)
+      const { hints } = turn.listen
+      run = createTurnRun(turn, {
+        clock,
+        context: { voice, base },
+        utterance,
+        emit,
+        send: (verbs, isBehind) => sender.send(verbs, isBehind ? { voice, hints } : undefined),
+      })
+      run.start()
+    },
+    supersede() {
+      if (run !== undefined && !run.isOver()) run.supersede()
+      earlierRun = run
+      run = undefined
+      utterance.reset()
+    },
+    hearHook(data, hook) {
+      const id = data.verb_id
+      const isCurrent = run !== undefined && id !== undefined && run.owns(id)
+      if (hook === HOOKS.partial) {
+        if (isCurrent) hearPartial(run, data)
+        else reportUnknown('a partial of an earlier turn')
+        return true
+      }
+      if (hook === HOOKS.transcript) {
+        // Transcription ends a little after it is told to: only a turn that asked for it is answered by it.
+        const isHeardBehind = run !== undefined && !run.isOver() && run.turn.listen.interrupt === 'never'
+        if (isHeardBehind) hearTranscript(run, data)
+        else reportUnknown('a transcript of an earlier turn')
+        return true
+      }
+      if (hook === HOOKS.turn && isCurrent && run?.isOver() === false) {
+        run.hearHook(data)
+        return true
+      }
+      if (hook === HOOKS.turn && id !== undefined && earlierRun?.owns(id) === true && earlierRun.hearLateHook(data)) return true
+      if (id === undefined || data.reason !== 'timeout' || !failedIds.delete(id)) return false
+      hearDeafening()
+      return true
+    },
+    hearStatus({ event, id }) {
+      const named = event.endsWith('-playback') ? runOf(id) : undefined
+      named?.hearStatus(event)
+      return named !== undefined
+    },
+    hearError({ msg, id, verb }, isFinal) {
+      if (!isFinal || id === undefined) return false
+      if (verb === 'gather' && msg === 'ASR error') failedIds.add(id)
+      if (verb === 'gather' && run?.owns(id) === true && !run.isOver()) {
+        run.fail(msg)
+        return true
+      }
+      if (verb === 'say' && run?.owns(id) === true) run.failVoice()
+      return false
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import type { Clock } from '../call/ports.ts'
+import type { Log } from './log.ts'
+import { prepareVerbs } from './prepare-verbs.ts'
+import type { Verb } from './protocol.ts'
+import type { JambonzLink } from './session-ports.ts'
+import { FIRST_VERBS_MS, SETTLE_MS } from './session-times.ts'
+import { makeConfig, makeTranscribe, STOP_TRANSCRIBE } from './verbs.ts'
+import type { Voice } from './voices.ts'
+
+/** How a call listens in the background while a prompt plays. */
+export interface Background {
+  readonly voice: Voice
+  readonly hints: readonly string[]
+}
+
+/** The verbs of one call on their way to jambonz: in the ack of its first message, then by command; again where they were lost. */
+export interface VerbSender {
+  /** The voice that the call began with, which verbs need not name: the first that is asked for. */
+  baseOf(voice: Voice): Voice
+  /** Sends what the call does now, before it the call's settings until jambonz has shown that they are in force. */
+  send(verbs: readonly Verb[], background?: Background): void
+  /** Sends verbs as they are. */
+  transmit(verbs: readonly Verb[]): void
+  /** Acks a message; the verbs are for the few that take them nowhere else. */
+  ack(msgid: string, verbs?: readonly Verb[]): void
+  /** The first message of the call, whose ack takes the first verbs. */
+  open(msgid: string): void
+  isOpening(): boolean
+  /** Acks the first message with `makeVerbs()` if the call has no words by then. */
+  fillAck(makeVerbs: () => readonly Verb[]): void
+  /** A hook or status came, of the verb with this id if it has one. `isOurs`: it shows that the config is in force. */
+  noteRunning(id: string | undefined, isOurs: boolean): void
+  /** The socket is away. */
+  goAway(): void
+  /** The socket is back: acks the message that says so, and sends again what may have been lost. */
+  comeBack(msgid: string): void
+  stop(): void
+}
+
+/** Creates the sender of one call. */
+export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): VerbSender {
+  let base: Voice | undefined
+  /** jambonz has shown by a hook or status that the config verb is in force; until then it goes before all verbs. */
+  let isConfigured = false
+  let isTranscribing = false
+  let openingMsgid: string | undefined
+  let openingTimer: unknown
+  let heldUntil = 0
+  let heldTimer: unknown
+  let isAway = false
+  let lastVerbs: readonly Verb[] | undefined
+  let isLastLost = false
+  /** jambonz has shown by a hook or status that it runs the verbs sent last. */
+  let isLastRunning = false
+
+  const ack = (msgid: string, verbs?: readonly Verb[]): void =>
+    link.send(verbs === undefined ? { type: 'ack', msgid } : { type: 'ack', msgid, data: verbs })
+  const transmit = (verbs: readonly Verb[]): void => {
+    clock.clearTimeout(heldTimer)
+    lastVerbs = verbs
+    isLastLost = isAway
+    isLastRunning = false
+    if (openingMsgid !== undefined) {
+      clock.clearTimeout(openingTimer)
+      ack(openingMsgid, verbs)
+      openingMsgid = undefined
+      return
+    }
+    if (isAway) return
+    const waitMs = heldUntil - clock.now()
+    if (waitMs > 0) heldTimer = clock.setTimeout(() => transmit(verbs), waitMs)
+    else link.send({ type: 'command', command: 'redirect', queueCommand: false, data: verbs })
+  }
+  return {
+    baseOf: voice => (base ??= voice),
+    send(verbs, background) {
+      const first: Verb[] = []
+      if (!isConfigured && base !== undefined) first.push(makeConfig(base))
+      if (background !== undefined && !isTranscribing) first.push(makeTranscribe(background.voice, background.hints))
+      if (background === undefined && isTranscribing) first.push(STOP_TRANSCRIBE)
+      isTranscribing = background !== undefined
+      transmit(prepareVerbs([...first, ...verbs], log))
+    },
+    transmit,
+    ack,
+    open(msgid) {
+      openingMsgid = msgid
+    },
+    isOpening: () => openingMsgid !== undefined,
+    fillAck(makeVerbs) {
+      openingTimer = clock.setTimeout(() => {
+        transmit(prepareVerbs(makeVerbs(), log))
+        heldUntil = clock.now() + SETTLE_MS
+      }, FIRST_VERBS_MS)
+    },
+    noteRunning(id, isOurs) {
+      if (isOurs) isConfigured = true
+      if (id === undefined || isLastRunning || lastVerbs?.some(verb => 'id' in verb && verb.id === id) !== true) return
+      isLastRunning = true
+      clock.clearTimeout(heldTimer)
+    },
+    goAway() {
+      isAway = true
+    },
+    comeBack(msgid) {
+      isAway = false
+      if (openingMsgid !== undefined) {
+        openingMsgid = msgid
+        return
+      }
+      // Where the first ack was lost with the socket, jambonz takes the verbs of this one; else it throws them away.
+      const verbs = lastVerbs
+      const isUnheard = verbs !== undefined && !isConfigured
+      ack(msgid, isUnheard ? verbs : undefined)
+      if (verbs === undefined) return
+      if (isLastLost) return transmit(verbs)
+      if (isUnheard || isLastRunning) return
+      // Verbs sent into a breaking socket may never have arrived; what jambonz held back meanwhile comes first and tells.
+      clock.clearTimeout(heldTimer)
+      heldTimer = clock.setTimeout(() => transmit(verbs), SETTLE_MS)
+    },
+    stop() {
+      clock.clearTimeout(openingTimer)
+      clock.clearTimeout(heldTimer)
+    },
+  }
+}
