@@ -48,8 +48,10 @@ export function chooseSpokenMoment(text: string, moments: readonly number[], pla
   if (places.length === 0) return settleOptions(certain.values.length > 0 ? certain.values : match(text, 'datetime').values)
   // "druga" is the second, or at two, if that is on offer as well.
   const others = places.every(({ isOpen }) => isOpen === true) ? match(text, 'datetime').values : []
-  const isOther = ({ value, denied }: HeardValue) => denied !== true && !places.some(({ option }) => option.value === value)
-  return settleOptions([...certain.values, ...places.map(({ option }) => option), ...others.filter(isOther)])
+  const isPlace = ({ value }: HeardValue) => places.some(({ option }) => option.value === value)
+  // Where the place in the row is on that day or at that hour as well, the others there are no second meaning: "the first", all on the first of May.
+  const rivals = others.some(isPlace) ? [] : others.filter(({ denied }) => denied !== true)
+  return settleOptions([...certain.values, ...places.map(({ option }) => option), ...rivals])
 }
 
 /** Chooses by the place in the row alone: "the second one", "the last", "nie pierwszy". */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { chooseSpokenMoment } from '../../../src/engine/understanding/choose-spoken.ts'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { at, hear } from './hear.ts'
 
@@ -42,6 +43,25 @@ describe('choosing a time on offer', () => {
     ['nie pierwszy', ['not 0']],
   ])('%s', (said, chosen) => expect(pick(said)).toEqual(chosen))
 
+  it.each([
+    ['pl', 'pierwszy', '1 1 1', [0]],
+    ['pl', 'pierwszy', '30 1 1', [0]],
+    ['pl', 'pierwszego', '30 1 2', [0, 1]],
+    ['pl', 'drugi', '2 3 4', [1]],
+    ['ru', 'второй', '2 3 4', [1]],
+    ['ru', 'второе', '2 3 4', [0, 1]],
+    ['uk', 'перший', '30 1 1', [0]],
+    ['uk', 'другого', '2 3 4', [0, 1]],
+    ['ca', 'el segon', '2 3 4', [1]],
+    ['en', 'the first', '1 1 1', [0]],
+    ['en', 'the second', '2 3 4', [0, 1]],
+  ] as const)('%s: "%s" of days %s, by its form a place in the row or a day of the month', (language, said, days, chosen) => {
+    const moments = days
+      .split(' ')
+      .map((day, hour) => at(`2026-${day === '30' ? '11' : '12'}-${day.padStart(2, '0')}T${9 + hour}:00`.replace('T9', 'T09')))
+    const values = chooseSpokenMoment(said, moments, { language, now: at('2026-11-28T20:00'), zone: 'Europe/Warsaw' })
+    expect(values.map(({ value }) => value).sort()).toEqual(chosen)
+  })
   it('doubts each of several that fit', () => {
     const heard = hear('po południu', { options: { values: slots, type: { kind: 'moment', optional: false } } })
     expect(heard.values.filter(({ kind }) => kind === 'option').map(({ confidence }) => confidence)).toEqual([0.5, 0.5])

@@ -10,7 +10,7 @@ import { placeOf } from './write-whens.ts'
 /** A place in a row of offers, from 1; 0 is the last, however many there are. */
 export interface SpokenPlace {
   readonly place: number
-  /** An ordinal without "this" or "one": it may be an hour or a day of the month as well. */
+  /** An ordinal without "this" or "one", in a form that an hour or a day of the month takes as well. */
   readonly isOpen?: true
   /** Offsets into the text. */
   readonly start: number
@@ -26,6 +26,14 @@ export interface SpokenExtreme {
   readonly start: number
   readonly end: number
   readonly denied?: true
+}
+
+/** Ordinals that agree with "termin", "вариант", "horari"; hours and days of the month take other forms: "druga", "drugiego", "второе", "el dia dos". */
+const OF_AN_OFFER: Partial<Readonly<Record<Language, RegExp>>> = {
+  pl: /[yi]$/u,
+  ru: /[ыио]й$/u,
+  uk: /[иі]й$/u,
+  ca: /^(?:primer|segon|tercer|quart|cinqu[eè])$/u,
 }
 
 /** Stems of words that pick the end of a row. */
@@ -107,6 +115,7 @@ export function isDeniedAt(text: string, offset: number, language: Language): bo
 
 function isOpen(items: readonly Item[], from: number, to: number, language: Language): boolean {
   if (readNumber(items, from, language)?.ordinal === undefined || items[to]?.folded === 'one') return false
+  if (OF_AN_OFFER[language]?.test(items[to - 1]?.raw.toLowerCase() ?? '') === true) return false
   return !isAnyRole(items, from - 1, ['this', 'counted'])
 }
 
