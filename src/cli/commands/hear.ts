@@ -8,6 +8,7 @@ export interface HearCommandOptions {
   readonly expect?: string
   readonly now?: string
   readonly past?: boolean
+  readonly person?: string
   readonly jsonl?: boolean
 }
 
@@ -17,7 +18,7 @@ export function defineHear(program: Command, cli: Cli): void {
     .command('hear')
     .summary('see what the robot understands of words, and why')
     .description(
-      'Hears words as a caller would say them: the meaning, how sure it is, what else it might have been, which phrase or rule decided, and the values in it. With --jsonl it answers lines of JSON on standard input, {text, lang, at?, expect?, now?, past?, nbest?}, by lines of JSON.',
+      'Hears words as a caller would say them: the meaning, how sure it is, what else it might have been, which phrase or rule decided, and the values in it. With --jsonl it answers lines of JSON on standard input, {text, lang, at?, expect?, now?, past?, person?, nbest?}, by lines of JSON.',
     )
     .argument('[text...]', 'what the caller says')
     .option('--lang <language>', 'language of the caller: pl, ru, uk, ca, en')
@@ -28,6 +29,7 @@ export function defineHear(program: Command, cli: Cli): void {
     .option('--expect <kind>', 'the kind of value that was asked for: date, datetime, time, number, name …')
     .option('--now <moment>', 'when it is said, as in 2026-05-05T10:00; default: now')
     .option('--past', 'days lie in the past: births, the beginning of an illness')
+    .option('--person <name>', 'who is asked for by name: is it the one who speaks?')
     .option('--jsonl', 'answer lines of JSON, one by one')
     .action(
       cli.run(async (words: string[], options: HearCommandOptions) => {

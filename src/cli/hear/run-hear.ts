@@ -27,6 +27,7 @@ const requestShape = z.object({
   expect: z.enum(HEARD_KINDS).nullish(),
   now: z.string().nullish(),
   past: z.boolean().nullish(),
+  person: z.string().nullish(),
   nbest: z
     .array(z.union([z.string(), z.object({ text: z.string(), confidence: z.number().min(0).max(1).optional() })]))
     .nullish(),
@@ -90,6 +91,7 @@ function readRequest(request: Request, loaded: LoadedScenarios): TextToHear {
     now: isMissing(request.now) ? Date.now() : readNow(request.now, zone),
     zone,
     ...(isMissing(request.past) ? {} : { past: request.past }),
+    ...(isMissing(request.person) ? {} : { person: { name: request.person } }),
     nbest: (request.nbest ?? []).map(other => (typeof other === 'string' ? { text: other } : other)) as NonNullable<
       TextToHear['nbest']
     >,

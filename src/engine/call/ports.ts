@@ -1,5 +1,5 @@
 import type { Language, ServiceContract } from '../../scenarios/model/documents.ts'
-import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { DataType, PersonValue } from '../../scenarios/model/data-type.ts'
 import type { CompiledScenario, NodePath, Scope, TextKey } from '../../scenarios/compile/compiled.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 
@@ -105,6 +105,8 @@ export interface HearingContext {
   readonly expect: Readonly<Record<string, DataType>>
   /** Options to choose from, as data (moments, texts, persons…), when the step offers a list. */
   readonly options?: { readonly values: readonly unknown[]; readonly type: DataType }
+  /** The person whom the step asks for by name. */
+  readonly person?: PersonValue
   readonly now: number
   /** IANA zone of the clinic. */
   readonly zone: string

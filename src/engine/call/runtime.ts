@@ -74,7 +74,7 @@ export class Runtime {
   /** What the understanding is told of a step. `answers`: what is heard may answer what was said last. */
   contextOf(
     node: NodePath,
-    hearing: Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options'>,
+    hearing: Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options' | 'person'>,
     answers: boolean,
   ): HearingContext {
     const { scenario, state } = this

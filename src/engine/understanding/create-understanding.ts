@@ -4,8 +4,10 @@ import type { Heard, HearingContext, Hypothesis, Understanding } from '../call/p
 import type { Ranking } from './classifier/index.ts'
 import { KIND_OF } from './core-meanings.ts'
 import { type ClassifierStore, KnowledgeBase } from './knowledge.ts'
+import { judgeByName } from './judge-by-name.ts'
+import { readClaim } from './names/index.ts'
 import { findPhraseIndex } from './phrases.ts'
-import { type Meant, readMeanings } from './read-meanings.ts'
+import { type Meant, readMeanings, type Words } from './read-meanings.ts'
 import { dropFillers, isBackchannel, MAX_TEXT, splitWords, type Token } from './tokens.ts'
 import { findValues } from './values.ts'
 
@@ -63,14 +65,18 @@ function hearOne(hypothesis: Hypothesis, context: HearingContext, base: Knowledg
   // Of fillers and "mhm" alone something is understood only if the lexicon lists just that.
   const tokens = isNoise ? all : content
   const index = findPhraseIndex(context.scenario, context.language)
-  const { meant, phrases } = readMeanings({ text, tokens }, base.find(context.scenario, context.language), index, context)
+  const classifier = base.find(context.scenario, context.language)
+  const { meant: read, phrases } = readMeanings({ text, tokens }, classifier, index, context)
   if (isNoise) {
-    const listed = meant.filter(({ from, to, confidence }) => confidence === 1 && to - from === tokens.length)
+    const listed = read.filter(({ from, to, confidence }) => confidence === 1 && to - from === tokens.length)
     // "угу" answers a question that takes a yes; into a statement it only says that somebody listens.
     const answers = listed.filter(({ meaning }) => context.own.includes(meaning))
     const confidence = answers.length > 0 ? HUMMED : 0.6
     return { text, meanings: listed.map(one => place({ ...one, confidence }, tokens)), values: [], noise: answers.length === 0 }
   }
+  const claim = context.person && readClaim(tokens, text, context.person, context.language)
+  const readOthers = (others: readonly Token[]) => readMeanings(joinWords(others), classifier, index, context).meant
+  const meant = claim === undefined ? read : judgeByName(claim, read, tokens, readOthers)
   const values = findValues({ text, tokens, matches: phrases }, context)
   const meanings = meant
     .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, context))
@@ -78,6 +84,12 @@ function hearOne(hypothesis: Hypothesis, context: HearingContext, base: Knowledg
   const confidence = hypothesis.confidence ?? 1
   const heard: Heard = { text, meanings, values, noise: false }
   return confidence < SURE ? scaleHeard(heard, Math.max(0, confidence)) : heard
+}
+
+/** Words as an utterance of their own. */
+function joinWords(words: readonly Token[]): Words {
+  const text = words.map(({ raw, isAfterPause }, at) => `${at === 0 ? '' : isAfterPause ? ', ' : ' '}${raw}`).join('')
+  return { text, tokens: splitWords(text) }
 }
 
 function place({ meaning, confidence, from, to, because }: Meant, tokens: readonly Token[]): Heard['meanings'][number] {

@@ -1,6 +1,6 @@
 import { readAddress } from './addresses/read-address.ts'
 import { MAX_TEXT, splitWords } from './tokens.ts'
-import type { AddressValue } from '../../scenarios/model/data-type.ts'
+import type { AddressValue, PersonValue } from '../../scenarios/model/data-type.ts'
 import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language, type LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis } from '../call/ports.ts'
@@ -35,6 +35,8 @@ export interface TextToHear {
   readonly zone: string
   /** Dates lie in the past: births, the onset of an illness. */
   readonly past?: boolean
+  /** Who is asked for: a name is measured against this one, and says yes or no where a question asks for somebody. */
+  readonly person?: PersonValue
   /** The recogniser's other hypotheses, the best first. */
   readonly nbest?: readonly Hypothesis[]
 }
@@ -97,10 +99,10 @@ export function createTextHearer(
 }
 
 function hearValues(said: TextToHear): Pick<HeardText, 'values' | 'best'> {
-  const { text, language, now, zone, past, expect } = said
+  const { text, language, now, zone, past, expect, person } = said
   const place = { language, now, zone, ...(past === undefined ? {} : { past }) }
   if (expect === 'name') {
-    const name = readName(text, { language, hypotheses: said.nbest ?? [] })
+    const name = readName(text, { language, hypotheses: said.nbest ?? [], ...(person === undefined ? {} : { expected: person }) })
     const values = readValues(text, place)
     if (name === undefined) return { values, best: null }
     const { name: value, likeness: confidence, ...rest } = name
@@ -131,7 +133,7 @@ function describeLexicons(lexicons: ReadonlyMap<Language, LexiconDocument>): Com
   return scenario as CompiledScenario
 }
 
-function contextOf({ at, language, now, zone }: TextToHear, anywhere: CompiledScenario): HearingContext {
+function contextOf({ at, language, now, zone, person }: TextToHear, anywhere: CompiledScenario): HearingContext {
   const place = { language, now, zone }
   if (at === undefined)
     return {
@@ -151,6 +153,7 @@ function contextOf({ at, language, now, zone }: TextToHear, anywhere: CompiledSc
     own: [...Object.keys(node.answers), ...(node.answers['none'] === undefined ? [] : ['none_of_these'])],
     anytime: Object.keys(node.anytime),
     expect: node.listenFor,
+    ...(node.asksFor === undefined || person === undefined ? {} : { person }),
   }
 }
 

@@ -16,6 +16,7 @@ import { checkLexicons } from './rules/lexicons.ts'
 import { checkLists } from './rules/lists.ts'
 import { checkLoops } from './rules/loops.ts'
 import { checkMeanings } from './rules/meanings.ts'
+import { checkAskedPersons } from './rules/asked-persons.ts'
 import { checkMessageTargets } from './rules/message-targets.ts'
 import { checkMessages } from './rules/messages.ts'
 import { checkMisplacedExits } from './rules/misplaced-exits.ts'
@@ -62,6 +63,7 @@ const RULES: readonly Rule[] = [
   checkLoops,
   checkMeanings,
   checkMessageTargets,
+  checkAskedPersons,
   checkMessages,
   checkMisplacedExits,
   checkMuted,

@@ -52,6 +52,7 @@ function collectReads(scene: Scene, view: View): readonly Read[] {
       reads.push({ path, step, source: view.source, at: [...step.path, ...key], needsValue, isTranslation: false })
     }
     if (step.verb === 'ask' && step.chooseFrom !== undefined) add(step.chooseFrom, ['choose_from'], true)
+    if (step.verb === 'ask' && step.asksFor !== undefined) add(step.asksFor, ['asks_for'], true)
     if (step.verb === 'send' && step.to.kind === 'path') add(step.to.path, ['to'], true)
     if (step.verb === 'do' || step.verb === 'use') {
       const wanted: Fields | undefined =

@@ -52,6 +52,8 @@ export interface AskNode extends NodeBase {
   readonly answers: Readonly<Record<string, 'go' | 'stay'>>
   readonly keys: Readonly<Record<string, string>>
   readonly chooseFrom?: string
+  /** Path of the person whom the question asks for. */
+  readonly asksFor?: string
   readonly listenFor: Fields
   /** Type of what `keep` keeps. */
   readonly keep?: { readonly name: string; readonly type: DataType }

@@ -64,6 +64,7 @@ function describeAsk(step: AskStep, site: StepSite, answers: AskNode['answers'])
     answers,
     keys: step.keys,
     ...(step.chooseFrom === undefined ? {} : { chooseFrom: step.chooseFrom }),
+    ...(step.asksFor === undefined ? {} : { asksFor: step.asksFor }),
     listenFor: step.listenFor,
     ...(step.keep === undefined ? {} : { keep: { name: step.keep, type: typeOfKept(step, place.fields()) } }),
     confirm: step.confirm,

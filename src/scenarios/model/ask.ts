@@ -25,6 +25,9 @@ export const askShape = strictShape({
     .optional()
     .describe('Keys of the telephone and the answers that they stand for.'),
   choose_from: pathShape.optional().describe('A list whose options the caller may choose from, by number, day, date or hour.'),
+  asks_for: pathShape
+    .optional()
+    .describe('The person whom the question asks for: who gives this name agrees, who gives another one declines.'),
   keep: nameShape.optional().describe('Name under which the chosen option is kept.'),
   listen_for: fieldsShape.optional().describe('Values to listen for, with their types; each is kept under its name.'),
   confirm: z
@@ -65,6 +68,7 @@ export function readAsk(reading: Reading, data: z.infer<typeof askShape>, name: 
     answers: readExits(data.answers),
     keys: data.keys ?? {},
     ...(data.choose_from !== undefined && { chooseFrom: data.choose_from }),
+    ...(data.asks_for !== undefined && { asksFor: data.asks_for }),
     listenFor: readFields(reading, data.listen_for, [...path, 'listen_for']),
     ...(data.keep !== undefined && { keep: data.keep }),
     confirm: data.confirm ?? 'when unsure',
@@ -108,6 +112,13 @@ function reportAskNeeds(reading: Reading, data: z.infer<typeof askShape>, path: 
       advice: 'Add answers: { chosen: NEXT_STEP, none: OTHER_STEP }.',
     })
   }
+  if (data.asks_for !== undefined && (answers?.['agree'] === undefined || answers['decline'] === undefined)) {
+    reading.report('shape/needs-key', [...path, 'asks_for'], 'key', {
+      key: 'answers',
+      because: 'who is asked for says yes, and somebody else no',
+      advice: 'Add answers: { agree: NEXT_STEP, decline: OTHER_STEP }.',
+    })
+  }
 }
 
 /** How questions are written, for the manual. */
@@ -127,4 +138,14 @@ what_now:
 A question can also listen for values (\`listen_for\`) and go on with \`then\`; every value that is not optional must be
 heard. With \`choose_from\` the caller picks one of a list; the answer \`chosen\` means that one was picked and it is
 kept under \`keep\`, \`none\` that none suits. \`optional: true\` accepts silence or a refusal and follows \`then\`.
+
+A question that asks for somebody by name says so with \`asks_for\`: "Nowak, słucham" is then a yes where Anna Nowak is asked for, "Maria Kowalska" a
+no, and a name that is only near is asked about again.
+
+\`\`\`yaml
+hello:
+  ask: "Czy przy telefonie jest {patient.name: full name}?"
+  asks_for: patient.name
+  answers: { agree: visit, decline: fetch }
+\`\`\`
 `

@@ -36,6 +36,8 @@ export interface AskStep extends StepBase {
   readonly answers: Readonly<Record<string, Exit>>
   readonly keys: Readonly<Record<string, string>>
   readonly chooseFrom?: string
+  /** Path of the person whom the question asks for by name. */
+  readonly asksFor?: string
   readonly listenFor: Fields
   readonly keep?: string
   readonly confirm: 'always' | 'never' | 'when unsure'

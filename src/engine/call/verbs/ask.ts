@@ -4,7 +4,7 @@ import type { Answer, AskMemory, Interrupted } from '../state.ts'
 import type { Intro } from '../runtime.ts'
 import { hintsOf } from './hints.ts'
 import { readKeys } from './read-keys.ts'
-import { optionsOf, readAnswer } from './read-answer.ts'
+import { optionsOf, personAskedFor, readAnswer } from './read-answer.ts'
 import { correctEarlier } from './correct.ts'
 import { ListeningVerb } from './verb.ts'
 
@@ -148,14 +148,21 @@ export class AskVerb extends ListeningVerb<AskNode> {
 
   // ------------------------------------------------------------ hearing
 
-  override hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options'> {
+  override hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options' | 'person'> {
     const { node, runtime } = this
     const own = Object.keys(node.answers)
     if (node.answers['none']) own.push('none_of_these')
     if (this.#memory.readBack) own.push('agree', 'decline')
     if (node.optional) own.push(...NO_ANSWER)
     const options = optionsOf(runtime, node)
-    return { own, anytime: Object.keys(node.anytime), expect: node.listenFor, ...(options ? { options } : {}) }
+    const person = personAskedFor(runtime, node)
+    return {
+      own,
+      anytime: Object.keys(node.anytime),
+      expect: node.listenFor,
+      ...(options ? { options } : {}),
+      ...(person ? { person } : {}),
+    }
   }
 
   protected override owns(meaning: string): boolean {

@@ -1,5 +1,5 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
-import type { DataType } from '../../../scenarios/model/data-type.ts'
+import type { DataType, PersonValue } from '../../../scenarios/model/data-type.ts'
 import type { Heard, HeardValue, HearingContext } from '../ports.ts'
 import { valueAt } from '../prompts.ts'
 import type { Runtime } from '../runtime.ts'
@@ -13,6 +13,13 @@ export function optionsOf(runtime: Runtime, node: AskNode): HearingContext['opti
   if (!Array.isArray(list)) return undefined
   const type = typeOfPath(runtime.scenario, node.scope, node.chooseFrom)
   return { values: list, type: type.kind === 'list' ? type.of : { kind: 'text', optional: false } }
+}
+
+/** The person whom the step asks for by name; undefined when it asks for none, or nobody is known. */
+export function personAskedFor(runtime: Runtime, node: AskNode): PersonValue | undefined {
+  if (node.asksFor === undefined) return undefined
+  const person = valueAt(runtime.dataOf(node.scope), node.asksFor)
+  return typeof person === 'object' && person !== null ? (person as PersonValue) : undefined
 }
 
 /** The step's own answer in what was heard: the option, the meaning or the values; undefined when there is none. */

@@ -1,4 +1,5 @@
 import type { Heard, HearingContext } from '../../call/ports.ts'
+import { BY_NAME } from '../judge-by-name.ts'
 import { URGENT } from '../urgent/index.ts'
 
 /** From here on the local understanding needs no second opinion. */
@@ -23,6 +24,11 @@ export function isDecided(heard: Heard, context: HearingContext): boolean {
 }
 
 function isCertain({ meaning, confidence, because }: Heard['meanings'][number]): boolean {
-  // Danger and opt-out are decided here, and a phrase that is all that was said is clear, however badly it was heard.
-  return confidence >= SURE || (URGENT as readonly string[]).includes(meaning) || because.startsWith('phrase ')
+  // Danger, opt-out and who somebody is are decided here, and a phrase that is all that was said is clear, however badly it was heard.
+  return (
+    confidence >= SURE ||
+    (URGENT as readonly string[]).includes(meaning) ||
+    because.startsWith('phrase ') ||
+    because.startsWith(BY_NAME)
+  )
 }

@@ -25,7 +25,8 @@ export interface ExpectedName {
   readonly language: Language
 }
 
-const PATRONYMIC = /(?:вна|ична|инична|вич|ич|iвна|івна|ївна|йович|ович)$/
+/** A patronymic as Russian and Ukrainian have it. Those of men are surnames of others as well. */
+export const PATRONYMIC = /(?:вна|ична|инична|вич|ич|iвна|івна|ївна|йович|ович)$/
 /** How Latin letters are read in calls of a language; names of foreigners are transliterated the English way. */
 const LATIN: Readonly<Record<Language, readonly Reading[]>> = {
   pl: ['pl', 'en'],

@@ -3,5 +3,6 @@
 // Must not know: scenarios' steps, what a likeness is enough for.
 export { NAME_MATCHER } from './compare-names.ts'
 export { matchName } from './match-name.ts'
+export { type NameClaim, readClaim } from './read-claim.ts'
 export { readName } from './read-name.ts'
 export { readPerson } from './read-person.ts'

@@ -1,7 +1,7 @@
 import type { PersonValue } from '../../../scenarios/model/data-type.ts'
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { foldWord, MAX_TEXT, splitWords, type Token } from '../tokens.ts'
-import { prepareExpected, type ExpectedName } from './expected-name.ts'
+import { PATRONYMIC, prepareExpected, type ExpectedName } from './expected-name.ts'
 import { matchWord, prepareSaid, type SaidWord, type WordMatch } from './match-word.ts'
 import { getNameIndex, keepWord } from './name-index.ts'
 import { measureDistance, measureSoundLikeness } from './phonemes.ts'
@@ -10,6 +10,8 @@ import { getNameWords } from './words/name-words.ts'
 
 /** A first name or a surname alone fits, but many people have it. */
 const FIRST_ALONE = 0.8
+/** "Иван Абрамович" may be a patronymic, or another man's surname. */
+const MALE_PATRONYMIC = 0.7
 /** The likeness of a surname alone. */
 export const LAST_ALONE = 0.85
 const LONGEST = 24
@@ -111,6 +113,10 @@ function combine(
   const isDoubtful = (only.isAmbiguous && !isOblique) || (only.isOtherGender && hasFirst)
   const other = isDoubtful ? (only.isAmbiguous ? 0.5 : 0.7) : Math.max(only.likeness, only.isAmbiguous ? 0.95 : 0)
   if (!hasFirst || !hasLast) return rest.length > 0 ? other * (isKnownOther ? 0.7 : 0.95) : other
+  // "Анна Ивановна": with her patronymic she says no more than with her first name.
+  const [title, ...more] = rest
+  if (title !== undefined && more.length === 0 && first !== undefined && PATRONYMIC.test(title.word))
+    return (other >= 0.92 ? 1 : other) * (title.word.endsWith('а') ? FIRST_ALONE : MALE_PATRONYMIC)
   // Half of the name fits, and something else stands where the other half should.
   if (rest.length > 0) return other * 0.5
   // Short and declined forms of half a name are as good as the half itself.

@@ -91,6 +91,13 @@ export const DATA_FINDINGS = defineFindings({
     manual:
       '`choose_from` names a list whose entries are offered to the caller: free times, doctors. What it names here is no list. For fixed answers use `answers` instead.',
   },
+  'type/asks-for': {
+    severity: 'error',
+    message: (facts: { path: string; given: string }) =>
+      `One can only ask for a person by name; "${facts.path}" is of the type ${facts.given}.`,
+    manual:
+      '`asks_for` names the person whom the question asks for, so that a caller who answers with a name is known for this person or for somebody else. What it names here is no person. Name the field of the type `person`, as in `asks_for: patient.name`.',
+  },
   'type/gives': {
     severity: 'error',
     message: (facts: { name: string; declared: string; kept: string }) =>

@@ -11,11 +11,14 @@ export const CATALAN_WORDS: NameWordsData = {
   oblique: '',
   titles:
     'senyor senyora senyoreta sr sra don doña dona doctor doctora dr dra mossèn metge professor professora tieta tiet avi àvia iaia',
+  ladies: 'senyora senyoreta sra doña',
+  gentlemen: 'senyor sr don',
   particles: "de del dels d'en i la las los les y da dos el els sa van von",
   articles: 'la en el na l',
   common:
     'mar pau sala costa serra font roca casa mas prat camps cruz blanco segura santos bel met ton rut rat gil moreno pi consol pla company alba vila coll casas dolors mercè roser neus remei marc pere quel mon uri rosa blanca clara prats plana planas torres ferrer pons vives roma castillo ramos salas oliva forn grau quintana reig reyes medina guerrero cano delgado rubio molina cabrera pascual cinta ona nil roc pol max fina puri eva mari toni tere ventura victòria concepció encarnació immaculada trinitat purificació sagrari amparo domingo salvador marina nuri quim font clos puig nou jana marti isa bea meri vero eli cati',
   not: 'no',
+  no: 'no',
   negatable: 'soc sóc som dic és diu',
   but: 'sinó però si',
   asIn: 'de com',

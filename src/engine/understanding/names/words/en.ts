@@ -11,11 +11,14 @@ export const ENGLISH_WORDS: NameWordsData = {
   oblique: '',
   titles:
     'mr mrs miss ms mister missus doctor dr professor prof sir madam lady lord nurse father reverend rev sister dame mx aunt uncle auntie nan',
+  ladies: 'mrs miss ms madam lady',
+  gentlemen: 'mr mister sir',
   particles: "van von de der den del la le di da dos du st o' mc mac bin ap ibn",
   articles: '',
   common:
     'will sue pat mark bill art max don guy dot mo rose grace dawn hope joy faith may young white long price hall king cook ward baker hill clark mason rose cox wood green brown black bell gray knight hunt fox ford stone west wells may page bird bond short lane read sharp holland east bishop field banks poole potter gill liv jack drew frank rob ray nick sandy penny ivy olive daisy poppy holly amber hazel jade iris ruth amber bella jean carol marge mike gaz tess tom dick rich chase chuck mel lee jordan dean jay al ant roger ali major baz kit tori nan trace em nat ness del cole fisher walker parker carter cooper taylor turner miller mills rivers shepherd gardener gardner archer hunter sims singh pearl eve vera viv miles norm pierce will fran sally molly ted ned val val abi nell art robin stewart barb deb meg chance hart hardy freeman goodwin waters bob fred steph marsh day summer april june august francis stu marshall lambert warren woods barker porter slater webster stephen collins bush brook brooks rhodes webb love moody sunny norman ward ginny',
   not: "not isn't wasn't ain't",
+  no: 'no nope nah',
   negatable: '',
   but: 'but',
   asIn: 'for as in like',

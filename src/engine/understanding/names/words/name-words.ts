@@ -14,10 +14,13 @@ export interface NameWords {
   readonly after: readonly (readonly string[])[]
   readonly oblique: ReadonlySet<string>
   readonly titles: ReadonlySet<string>
+  readonly ladies: ReadonlySet<string>
+  readonly gentlemen: ReadonlySet<string>
   readonly particles: ReadonlySet<string>
   readonly articles: ReadonlySet<string>
   readonly common: ReadonlySet<string>
   readonly not: ReadonlySet<string>
+  readonly no: ReadonlySet<string>
   readonly negatable: ReadonlySet<string>
   readonly but: ReadonlySet<string>
   readonly asIn: ReadonlySet<string>
@@ -47,10 +50,13 @@ export function getNameWords(language: Language): NameWords {
     after: listPhrases(data.after),
     oblique: listWords(data.oblique),
     titles: listWords(data.titles),
+    ladies: listWords(data.ladies),
+    gentlemen: listWords(data.gentlemen),
     particles: listWords(data.particles),
     articles: listWords(data.articles),
     common: listWords(data.common),
     not: listWords(data.not),
+    no: listWords(data.no),
     negatable: listWords(data.negatable),
     but: listWords(data.but),
     asIn: listWords(data.asIn),

@@ -11,11 +11,14 @@ export const POLISH_WORDS: NameWordsData = {
   oblique: 'dla do u od bez o przy po zapisać umówić poprosić prosić reprezentuję',
   titles:
     'pan pana panu panem pani panią państwo państwa panie panno doktor doktora doktorem doktorze dr lekarz mgr inż inżynier profesor prof profesora ksiądz księdza siostra mecenas magister obywatel',
+  ladies: 'pani panią panie',
+  gentlemen: 'pan pana panu panem',
   particles: 'vel von van de di da el al',
   articles: '',
   common:
     'król zając wilk baran sowa piątek mucha lis kot kruk mróz urban marzec kwiecień róża wit hala aga maja lena dudek duda mazur kozak kowal rybak polak słowik wrona pająk krupa skiba gołąb jasia bak bąk zięba kania sikora baranem zaja środa maj marca kwietnia maks seba kurek jasio leon żak wika pola kot wilki kotem domi asia kruka olaf kinia hela ala król sobota kozioł mati alan wiki stasiu emi',
   not: 'nie',
+  no: 'nie',
   negatable: 'jestem nazywam mieszka ma nazywa',
   but: 'tylko ale lecz a',
   asIn: 'jak',

@@ -10,6 +10,9 @@ export interface NameWordsData {
   readonly oblique: string
   /** Address and titles: "pan", "доктор". */
   readonly titles: string
+  /** Courtesy that tells a woman, and a man. */
+  readonly ladies: string
+  readonly gentlemen: string
   /** Parts of names that are none by themselves: "de", "i", "van". */
   readonly particles: string
   /** Articles before names: "la Montserrat". */
@@ -18,6 +21,8 @@ export interface NameWordsData {
   readonly common: string
   /** Denies what follows: "nie". */
   readonly not: string
+  /** The answer no. */
+  readonly no: string
   /** Where the denial is also the answer no: what it denies when it begins the utterance, "nie jestem". */
   readonly negatable: string
   /** What follows holds instead: "tylko", "а". */
