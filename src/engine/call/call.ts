@@ -2,19 +2,18 @@ import { type AnyActor, type AnyStateMachine, createActor, type Snapshot } from 
 import type { CompiledNode, NodePath } from '../../scenarios/compile/compiled.ts'
 import { createScenarioMachine } from '../../scenarios/compile/index.ts'
 import type { Call, CallOptions, CallSnapshot } from './call-options.ts'
+import { nameFault, quietly } from './fault.ts'
 import { type CallEvent, Inbox } from './inbox.ts'
-import type { CallResult, Heard, TelephoneEvent } from './ports.ts'
+import { LastWords } from './last-words.ts'
+import type { CallResult, TelephoneEvent } from './ports.ts'
 import { Runtime } from './runtime.ts'
 import { beginState, type CallState, type Interrupted, restoreState } from './state.ts'
 import { type Speech, TurnRules } from './turn-rules.ts'
+import { Utterances } from './utterances.ts'
 import { bindRunner, verbLogic, type VerbOutput, type VerbRunner } from './verb-logic.ts'
-import { AskVerb } from './verbs/ask.ts'
+import { createVerb } from './verbs/create-verb.ts'
 import { DoVerb } from './verbs/do.ts'
-import { PauseVerb } from './verbs/pause.ts'
-import { SayVerb } from './verbs/say.ts'
-import { SendVerb } from './verbs/send.ts'
-import { TransferVerb } from './verbs/transfer.ts'
-import type { Finish, Verb } from './verbs/verb.ts'
+import type { Verb } from './verbs/verb.ts'
 
 const machines = new WeakMap<object, ReturnType<typeof provideVerbs>>()
 
@@ -45,12 +44,13 @@ class RunningCall implements Call, VerbRunner {
   #drainTimer: unknown
   #limitTimer: unknown
   #isDraining = false
-  /** What was said and is not understood yet, in order. */
-  #unheard: Unheard[] = []
+  readonly #utterances: Utterances
   /** Verbs that the machine started, to be begun when it has come to rest. */
   #toBegin: (() => void)[] = []
   #result: CallResult | undefined
   #isOver = false
+  /** The robot has a fault and says sorry; then the call is over. */
+  #lastWords: LastWords | undefined
   /** The first step entered is the one that a kept call was in. */
   #isRestored: boolean
 
@@ -61,6 +61,13 @@ class RunningCall implements Call, VerbRunner {
     this.#state = from ? restoreState(from.state) : beginState(options.language, options.clock.now())
     this.#runtime = new Runtime(options, this.#state, event => this.#put(event))
     this.#turns = new TurnRules(this.#runtime)
+    this.#utterances = new Utterances(
+      (speech, node, heard) => {
+        if (heard.model) this.#runtime.journal({ kind: 'model', node, ...heard.model })
+        this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
+      },
+      cause => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }),
+    )
     let machine = machines.get(options.scenario)
     if (!machine) {
       machine = provideVerbs(options)
@@ -82,16 +89,16 @@ class RunningCall implements Call, VerbRunner {
 
   start(): void {
     const { scenario, direction, language, clock } = this.#options
-    if (this.#isRestored) this.#runtime.journal({ kind: 'resumed' })
-    else this.#runtime.journal({ kind: 'began', scenario: scenario.name, language, direction })
-    this.#machine.subscribe({ complete: () => this.#end(), error: cause => this.#onFault(cause) })
-    this.#limitTimer = this.#runtime.setTimer(
-      Math.max(0, this.#state.began + scenario.limits.minutes * 60_000 - clock.now()),
-      () => {
-        if (this.#runtime.can('limit')) this.#runtime.send('limit')
-      },
-    )
     this.#guarded(() => {
+      if (this.#isRestored) this.#runtime.journal({ kind: 'resumed' })
+      else this.#runtime.journal({ kind: 'began', scenario: scenario.name, language, direction })
+      this.#machine.subscribe({ complete: () => this.#end(), error: cause => this.#onFault(cause) })
+      this.#limitTimer = this.#runtime.setTimer(
+        Math.max(0, this.#state.began + scenario.limits.minutes * 60_000 - clock.now()),
+        () => {
+          if (this.#runtime.can('limit')) this.#runtime.send('limit')
+        },
+      )
       this.#machine.start()
       this.#beginVerbs()
     })
@@ -102,10 +109,13 @@ class RunningCall implements Call, VerbRunner {
   }
 
   receive(event: TelephoneEvent): void {
-    if (event.kind === 'speech') this.#hear(event)
-    // How a prompt gets on decides nothing, and need not wait for its turn.
-    else if (event.kind === 'prompt' || event.kind === 'partial') this.#guarded(() => this.#turns.onProgress(event))
-    else this.#put(event)
+    this.#guarded(() => {
+      if (this.#lastWords && !this.#isOver) this.#lastWords.hear(event)
+      else if (event.kind === 'speech') this.#hear(event)
+      // How a prompt gets on decides nothing, and need not wait for its turn.
+      else if (event.kind === 'prompt' || event.kind === 'partial') this.#turns.onProgress(event)
+      else this.#put(event)
+    })
   }
 
   // ------------------------------------------------------------ events in order
@@ -114,10 +124,12 @@ class RunningCall implements Call, VerbRunner {
     this.#inbox.put(event)
     if (this.#isDraining || this.#drainTimer !== undefined) return
     // What is due at the same instant is judged together, the most urgent first.
-    this.#drainTimer = this.#options.clock.setTimeout(() => {
-      this.#drainTimer = undefined
-      this.#drain()
-    }, 0)
+    this.#guarded(() => {
+      this.#drainTimer = this.#options.clock.setTimeout(() => {
+        this.#drainTimer = undefined
+        this.#drain()
+      }, 0)
+    })
   }
 
   #drain(): void {
@@ -125,8 +137,8 @@ class RunningCall implements Call, VerbRunner {
     this.#isDraining = true
     for (let event = this.#inbox.take(); event; event = this.#inbox.take()) {
       const next = event
-      this.#state.now = this.#options.clock.now()
       this.#guarded(() => {
+        this.#state.now = this.#options.clock.now()
         this.#handle(next)
         this.#beginVerbs()
       })
@@ -142,15 +154,34 @@ class RunningCall implements Call, VerbRunner {
     }
   }
 
-  /** A bug ends the call, is recorded, and never the process. */
+  /** A bug is recorded and ends the call with a word of regret; the process lives. */
   #onFault(cause: unknown): void {
     if (this.#isOver) return
-    this.#runtime.journal({ kind: 'fault', message: cause instanceof Error ? `${cause.name} in ${placeOf(cause)}` : 'unknown' })
-    this.#finish({ outcome: 'bot_fault', values: this.#values() })
+    quietly(() => this.#runtime.journal({ kind: 'fault', message: nameFault(cause) }))
+    if (this.#lastWords || this.#state.hungUp) {
+      this.#endFaulty()
+      return
+    }
+    this.#utterances.drop()
+    quietly(() => this.#verb?.stop())
+    this.#lastWords = new LastWords(this.#runtime, () => this.#endFaulty())
+    try {
+      this.#lastWords.begin()
+    } catch {
+      this.#endFaulty()
+    }
+  }
+
+  #endFaulty(): void {
+    let values: CallResult['values'] = {}
+    quietly(() => {
+      values = this.#values()
+    })
+    this.#finish({ outcome: 'bot_fault', values })
   }
 
   #handle(event: CallEvent): void {
-    if (this.#isOver) {
+    if (this.#isOver || this.#lastWords) {
       this.#afterEnd(event)
       return
     }
@@ -180,7 +211,7 @@ class RunningCall implements Call, VerbRunner {
       case 'silence':
       case 'speech_failed':
         // The caller has spoken in this turn, and it is not known yet what.
-        if (this.#unheard.some(({ speech }) => speech.turn === event.turn))
+        if (this.#utterances.isWaitingFor(event.turn))
           this.#runtime.ignore(event.kind, 'something was said, and is being understood')
         else this.#turns.onEnd(event, this.#verb)
         return
@@ -202,26 +233,8 @@ class RunningCall implements Call, VerbRunner {
     }
     this.#guarded(() => {
       const heard = this.#options.understanding.hear(speech.hypotheses, this.#runtime.contextOf(verb.path, verb.hearing(), true))
-      const unheard: Unheard = { speech, node: verb.path, heard: undefined }
-      this.#unheard.push(unheard)
-      const note = (known: Heard): void => {
-        unheard.heard = known
-        this.#putHeard()
-      }
-      if (heard instanceof Promise)
-        heard.then(note, (cause: unknown) => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }))
-      else note(heard)
+      this.#utterances.put(speech, verb.path, heard)
     })
-  }
-
-  /** Puts what is understood in the order in which it was said: a word that is understood at once waits for one that takes longer. */
-  #putHeard(): void {
-    for (let first = this.#unheard[0]; first?.heard; first = this.#unheard[0]) {
-      this.#unheard.shift()
-      const { speech, node, heard } = first
-      if (heard.model) this.#runtime.journal({ kind: 'model', node, ...heard.model })
-      this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
-    }
   }
 
   // ------------------------------------------------------------ services, hanging up, who answered
@@ -248,7 +261,7 @@ class RunningCall implements Call, VerbRunner {
   #onHangUp(by: string): void {
     if (this.#state.hungUp) return
     this.#state.hungUp = true
-    for (const { speech, node } of this.#unheard.splice(0)) this.#turns.dropSpeech(speech, node)
+    for (const { speech, node } of this.#utterances.drop()) this.#turns.dropSpeech(speech, node)
     this.#runtime.journal({ kind: 'hangup', by })
     this.#turns.noteCut()
     if (this.#verb) this.#verb.onHangUp()
@@ -331,14 +344,19 @@ class RunningCall implements Call, VerbRunner {
   #finish(result: CallResult): void {
     if (this.#isOver) return
     this.#isOver = true
-    this.#unheard = []
+    this.#utterances.drop()
     this.#result = result
-    this.#runtime.clearTimer(this.#limitTimer)
-    this.#verb?.stop()
-    if (!this.#state.hungUp) this.#options.telephone.hangUp()
-    this.#runtime.journal({ kind: 'ended', result })
-    this.#machine.stop()
-    this.#options.onEnd(result)
+    // Whatever one of these throws, the others are owed: to the caller, the record, and whoever waits for the result.
+    for (const part of [
+      () => this.#runtime.clearTimer(this.#limitTimer),
+      () => this.#lastWords?.stop(),
+      () => this.#verb?.stop(),
+      () => this.#state.hungUp || this.#options.telephone.hangUp(),
+      () => this.#runtime.journal({ kind: 'ended', result }),
+      () => this.#machine.stop(),
+      () => this.#options.onEnd(result),
+    ])
+      quietly(part)
   }
 
   /** A service that outlived the call is recorded; the rest is of no use any more. */
@@ -351,45 +369,7 @@ class RunningCall implements Call, VerbRunner {
   }
 }
 
-/** An utterance on its way through the understanding. */
-interface Unheard {
-  readonly speech: Speech
-  readonly node: NodePath
-  heard: Heard | undefined
-}
-
-function createVerb(runtime: Runtime, node: CompiledNode, finish: Finish): Verb {
-  switch (node.kind) {
-    case 'ask':
-      return new AskVerb(runtime, node, finish)
-    case 'say':
-      return new SayVerb(runtime, node, finish)
-    case 'do':
-      return new DoVerb(runtime, node, finish)
-    case 'transfer':
-      return new TransferVerb(runtime, node, finish)
-    case 'pause':
-      return new PauseVerb(runtime, node, finish)
-    case 'send':
-      return new SendVerb(runtime, node, finish)
-    default:
-      throw new Error(`invariant: ${node.kind} has no actor`)
-  }
-}
-
 /** Whether a step only answers by the way: what it interrupted waits for it. */
 function isDigression(node: CompiledNode): boolean {
   return node.isAside === true || /^(anytime|anytime_again|answered_by)\./.test(node.path)
-}
-
-/** Where a bug is: the first line of its stack that names a file, without what the message may hold. */
-function placeOf(error: Error): string {
-  const line = error.stack?.split('\n').find(candidate => candidate.trim().startsWith('at '))
-  return (
-    line
-      ?.trim()
-      .replace(/^at /, '')
-      .replace(/\(?\S*\/(src|dist)\//, '(')
-      .slice(0, 120) ?? 'an unknown place'
-  )
 }

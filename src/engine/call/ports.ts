@@ -16,6 +16,8 @@ export interface Clock {
 export interface SpokenSentence {
   readonly key: TextKey
   readonly text: string
+  /** It tells of the contact what only that person may hear. */
+  readonly tells?: true
 }
 
 /** How one turn listens. */
@@ -309,7 +311,7 @@ export type PromptForm =
   | 'not_understood'
   | 'off_list'
   | 'rest'
-  | 'message'
+  | 'sorry'
 
 /** What came of the call. `outcome` is an ending of the scenario, or `hung_up`, `hung_up_early`, `bot_fault`. */
 export interface CallResult {

@@ -1,7 +1,8 @@
 import type { Scope, TextKey } from '../../scenarios/compile/compiled.ts'
 import type { DataType } from '../../scenarios/model/data-type.ts'
 import type { Text, TextPart } from '../../scenarios/texts/text.ts'
-import { splitSentences } from '../../scenarios/texts/index.ts'
+import { tellsOfContact } from '../../scenarios/compile/index.ts'
+import { placeholdersOf, splitSentences } from '../../scenarios/texts/index.ts'
 import type { SpokenSentence } from './ports.ts'
 import type { CallOptions } from './call-options.ts'
 import { speakParts, tidy } from './speak-parts.ts'
@@ -9,7 +10,7 @@ import type { CallState } from './state.ts'
 import { typeOfPath } from './types-of-data.ts'
 
 /** Values that a single prompt may speak besides the scope's data, with their types: a read-back's `value`. */
-export type ExtraValues = Readonly<Record<string, { readonly value: unknown; readonly type: DataType }>>
+export type ExtraValues = Readonly<Record<string, { readonly value: unknown; readonly type: DataType; readonly tells?: boolean }>>
 
 const fixed = new WeakMap<Text, readonly string[]>()
 
@@ -27,13 +28,18 @@ export class Prompter {
   speak(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues = {}): readonly SpokenSentence[] {
     const text = this.#choose(key)
     if (!text) return []
-    let sentences = fixed.get(text)
-    if (!sentences) {
-      const isFixed = text.parts.every(part => part.kind === 'words')
-      sentences = splitSentences(tidy(this.#join(text.parts, scope, data, extra)))
-      if (isFixed) fixed.set(text, sentences)
-    }
+    const known = fixed.get(text)
+    if (known) return known.map(sentence => ({ key, text: sentence }))
+    const sentences = splitSentences(tidy(this.#join(text.parts, scope, data, extra)))
+    if (text.parts.every(part => part.kind === 'words')) fixed.set(text, sentences)
+    else if (this.#tells(text, scope, extra)) return sentences.map(sentence => ({ key, text: sentence, tells: true }))
     return sentences.map(sentence => ({ key, text: sentence }))
+  }
+
+  #tells(text: Text, scope: Scope, extra: ExtraValues): boolean {
+    return placeholdersOf(text).some(({ path }) =>
+      Object.hasOwn(extra, path) ? extra[path]?.tells === true : tellsOfContact(this.#options.scenario, scope, path),
+    )
   }
 
   /** As `speak`, in one string: for messages and summaries. */

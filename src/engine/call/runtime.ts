@@ -1,10 +1,12 @@
 import type { AnyActorRef } from 'xstate'
 import type { CompiledNode, CompiledScenario, NodePath, Scope, TextKey } from '../../scenarios/compile/compiled.ts'
+import { makesSureWho } from '../../scenarios/compile/index.ts'
 import type { DataType } from '../../scenarios/model/data-type.ts'
 import type { ValueExpr } from '../../scenarios/model/step.ts'
 import { estimateSpokenMs } from '../../scenarios/texts/index.ts'
 import type { CallOptions } from './call-options.ts'
 import type { CallEvent } from './inbox.ts'
+import { KeptBack } from './kept-back.ts'
 import type { Heard, HearingContext, JournalEntry, Listening, PromptForm, SpokenSentence } from './ports.ts'
 import { type ExtraValues, Prompter, valueAt } from './prompts.ts'
 import type { CallState, FailureCounts, TurnState } from './state.ts'
@@ -140,6 +142,7 @@ export class Runtime {
     const { state, options } = this
     const now = options.clock.now()
     const say = intro ? [...intro.sentences, ...own] : own
+    this.keepBack(say)
     const before = state.turn
     state.turns += 1
     const turn: TurnState = {
@@ -164,6 +167,13 @@ export class Runtime {
       for (const { key, text } of joinByKey(own)) this.journal({ kind: 'prompt', turn: turn.id, node, form, key, text })
     }
     options.telephone.turn({ id: turn.id, language: state.language, pace: state.pace, say, listen })
+  }
+
+  /** Throws if something would be told to whoever may not hear it. Nothing is spoken that has not come by here. */
+  keepBack(say: readonly SpokenSentence[]): void {
+    if (!makesSureWho(this.scenario) || this.#machine?.getSnapshot().context.identified === true) return
+    const telling = say.find(({ tells }) => tells)
+    if (telling) throw new KeptBack(telling.key)
   }
 
   lengthOf(say: readonly SpokenSentence[]): number {

@@ -1,7 +1,7 @@
 import type { Step } from '../model/step.ts'
 import { type Edge, graphOf } from './graph.ts'
 import { optionalPartsOf } from './data.ts'
-import { IDENTITY_BLOCK } from './sensitive.ts'
+import { CONFIRMED, IDENTITY_BLOCK } from '../contact/sensitive.ts'
 import type { Scene, View } from './view.ts'
 
 /** Marks beside data: the caller answered something, the block `blocks/identity` confirmed who is on the line. */
@@ -143,7 +143,7 @@ function listGains(scene: Scene, view: View, edge: Edge, gains: Gains): readonly
   if (step.verb === 'ask' && (edge.cause === 'answers' || (edge.cause === 'then' && step.confirm === 'always' && !step.optional)))
     gained.push(ANSWERED)
   if (step.verb === 'use' && edge.cause === 'then' && edge.name !== undefined) {
-    if (step.block === IDENTITY_BLOCK && edge.name === 'confirmed') gained.push(IDENTIFIED)
+    if (step.block === IDENTITY_BLOCK && edge.name === CONFIRMED) gained.push(IDENTIFIED)
     // To say who one is agrees to nothing.
     if (step.block !== IDENTITY_BLOCK && blockGives(scene, step.block, edge.name, ANSWERED)) gained.push(ANSWERED)
   }

@@ -9,5 +9,6 @@ export type { CompiledNode, CompiledScenario, MachineJson, NodePath, TextKey } f
 export { createScenarioMachine, type ScenarioMachine } from './create-scenario-machine.ts'
 export { drawMermaid } from './draw/draw-mermaid.ts'
 export { drawSvg } from './draw/draw-svg.ts'
+export { makesSureWho, tellsOfContact } from './tells-of-contact.ts'
 export type { VerbOutput } from './machine-data.ts'
 export { machineImplementation } from './machine-implementation.ts'

@@ -1,3 +1,4 @@
+import { IDENTITY_BLOCK } from '../contact/sensitive.ts'
 import type { Exit } from '../model/exit.ts'
 import type { Step } from '../model/step.ts'
 import { actOf, isStep, openPolicy } from './anytime-entries.ts'
@@ -19,7 +20,7 @@ export function lowerRegions(lowering: Lowering): Readonly<Record<string, StateJ
   const answeredBy = lowerMiniSteps(lowering, 'answered_by', lowering.policy.answeredBy)
   const anytime = lowerMiniSteps(lowering, 'anytime', lowering.policy.anytime)
   const again = lowerMiniSteps(lowering, 'anytime_again', lowering.policy.anytime)
-  const late = answeredByEvents(lowering)
+  const late = { ...answeredByEvents(lowering), ...anotherPerson(lowering) }
   return {
     steps: {
       initial: first,
@@ -104,6 +105,12 @@ function answeredByEvents(lowering: Lowering): EventsJson {
 function leaveRegion(exit: Exit, place: Place, region: Region): readonly TransitionJson[] {
   const self = `#${place.lowering.id}.${region}.back`
   return lowerExit(exit, { ...place, back: self }, { self })
+}
+
+/** Somebody else has taken the telephone: who that is has to be asked, wherever the call is. */
+function anotherPerson({ id, scenario }: Lowering): EventsJson {
+  const [name] = [...scenario.steps].find(([, step]) => step.verb === 'use' && step.block === IDENTITY_BLOCK) ?? []
+  return name === undefined ? {} : { another_person: [{ target: `#${id}.steps.${name}`, reenter: true }] }
 }
 
 function reopenEvents(lowering: Lowering): EventsJson {

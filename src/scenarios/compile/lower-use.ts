@@ -1,13 +1,18 @@
 import type { BlockDocument } from '../model/documents.ts'
 import type { Step, UseStep } from '../model/step.ts'
 import { lowerExit } from './lower-exit.ts'
-import type { StateJson } from './machine-json.ts'
+import { CONFIRMED, IDENTITY_BLOCK } from '../contact/sensitive.ts'
+import type { ActionJson, StateJson } from './machine-json.ts'
 import { openDocument, type OpenedDocument, type Site } from './open-document.ts'
 import { joinPath, type Place } from './place.ts'
 import { enterOf, type LoweredStep, type StepSite } from './step-site.ts'
 
 /** Deeper nesting than any script has: a block that uses itself ends here instead of never. */
 const DEEPEST = 12
+
+/** Whoever is asked who they are has to say it, also a second time. */
+const FORGET: ActionJson = { type: 'forgetPerson' }
+const IDENTIFY: ActionJson = { type: 'identify' }
 
 /** Lowers one step at a place; handed in, for a block's steps are steps like any other. */
 export type LowerStep = (step: Step, name: string, place: Place, self: string) => StateJson
@@ -22,19 +27,20 @@ export function lowerUse(step: UseStep, site: StepSite, lowerStep: LowerStep): L
   lowering.documents.add(block.name)
   const [first] = block.steps.keys()
   if (first === undefined) throw new Error(`invariant: ${block.name} has no steps`)
+  const isIdentity = block.name === IDENTITY_BLOCK
   const states = lowerSteps({ lowering, document: block, region: place.region, path, scope: path, target: self }, lowerStep)
   const finals = Object.keys(block.gives).map(result => [`give_${result}`, { type: 'final', output: { result } }] as const)
   return {
     node: { ...site.base, kind: 'use', block: block.name, takes: step.with, keep: step.keep, results: Object.keys(block.gives) },
     state: {
       // Actions of the initial transition, not of entry: `back` must find the block's data as they were.
-      initial: { target: first, actions: [enterOf(site), { type: 'open', params: { path } }] },
+      initial: { target: first, actions: [enterOf(site), { type: 'open', params: { path } }, ...(isIdentity ? [FORGET] : [])] },
       states: { ...states, ...Object.fromEntries(finals) },
       onDone: Object.entries(step.then).flatMap(([result, exit]) =>
         lowerExit(exit, place, {
           self,
           happening: { is: 'gave', result, path },
-          actions: [{ type: 'keepFromBlock', params: { path } }],
+          actions: [{ type: 'keepFromBlock', params: { path } }, ...(isIdentity && result === CONFIRMED ? [IDENTIFY] : [])],
         }),
       ),
     },

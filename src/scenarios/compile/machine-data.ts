@@ -26,6 +26,8 @@ export interface MachineContext {
   readonly visits: Readonly<Record<NodePath, number>>
   /** Instant of the last turn, epoch ms. */
   readonly now: number
+  /** The person on the telephone has shown to be the one that the call is about. */
+  readonly identified?: boolean
   /** Set by the ending. */
   readonly ended?: { readonly outcome: string }
 }

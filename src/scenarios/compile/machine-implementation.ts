@@ -120,6 +120,8 @@ function createActions(compiled: CompiledScenario) {
         data: keepFromBlock(compiled, context.data, path),
       }),
     ),
+    identify: assign((): Partial<MachineContext> => ({ identified: true })),
+    forgetPerson: assign((): Partial<MachineContext> => ({ identified: false })),
     end: assign(
       (
         _: { context: MachineContext; event: MachineEvent },

@@ -164,11 +164,4 @@ describe('a call', () => {
         .played()
     expect(rig.result?.outcome).toBe('no_answer')
   })
-
-  test('a bug in a provider ends the call as a fault of the bot, and the process lives', () => {
-    const rig = new Rig(scenario)
-    rig.call.receive({ kind: 'speech', turn: rig.turn.id, hypotheses: undefined as never, beganAt: 0 })
-    rig.settle()
-    expect(rig.result?.outcome).toBe('bot_fault')
-  })
 })

@@ -1,6 +1,7 @@
 import { createCall } from '../../../src/engine/call/index.ts'
 import type {
   Call,
+  CallOptions,
   CallResult,
   CallSnapshot,
   Heard,
@@ -86,6 +87,7 @@ export class Rig {
     services: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer> = defaultServices,
     from?: CallSnapshot,
     hearing: Understanding = understanding,
+    change: (options: CallOptions) => Partial<CallOptions> = () => ({}),
   ) {
     const telephone: Telephone = {
       turn: turn => void this.turns.push(turn),
@@ -94,35 +96,33 @@ export class Rig {
         this.hungUp = true
       },
     }
-    this.call = createCall(
-      {
-        id: 'test',
-        scenario,
-        language: 'en',
-        direction: 'outbound',
-        data: {
-          patient: { name: { name: 'Anna Nowak' }, phone: '+48600000000' },
-          visit: { at: TUESDAY },
-          caller: { phone: '+48600000000' },
-        },
-        clock: this.clock,
-        telephone,
-        understanding: hearing,
-        speaking,
-        services: {
-          call: request => {
-            this.asked.push(request)
-            return services(request)
-          },
-        },
-        messages: { send: () => {} },
-        journal: entry => void this.journal.push(entry),
-        onEnd: result => {
-          this.result = result
+    const options: CallOptions = {
+      id: 'test',
+      scenario,
+      language: 'en',
+      direction: 'outbound',
+      data: {
+        patient: { name: { name: 'Anna Nowak' }, phone: '+48600000000' },
+        visit: { at: TUESDAY },
+        caller: { phone: '+48600000000' },
+      },
+      clock: this.clock,
+      telephone,
+      understanding: hearing,
+      speaking,
+      services: {
+        call: request => {
+          this.asked.push(request)
+          return services(request)
         },
       },
-      from,
-    )
+      messages: { send: () => {} },
+      journal: entry => void this.journal.push(entry),
+      onEnd: result => {
+        this.result = result
+      },
+    }
+    this.call = createCall({ ...options, ...change(options) }, from)
     this.call.start()
   }
 

@@ -72,6 +72,17 @@ meanings:
   none_of_these: [none of these]
   weather: [nice weather]
 `,
+  'blocks/identity/block.yaml': `
+block: identity
+speaks: en
+takes: { person: person }
+gives: [confirmed, someone_else]
+steps:
+  hello:
+    ask: "Good day, this is the automated assistant of Linden Clinic. Am I speaking to {person: full name}?"
+    again: "Am I speaking to {person: full name}?"
+    answers: { agree: { give: confirmed }, decline: { give: someone_else } }
+`,
   'visit/scenario.yaml': `
 scenario: visit
 title: A visit
@@ -119,6 +130,19 @@ steps:
   bye: { say: "Thank you, goodbye.", then: { end: confirmed } }
 `,
 }
+
+/** Makes the visit be told only to the person that it is of. */
+export const askWhoFirst = {
+  'visit/scenario.yaml': (text: string): string =>
+    text
+      .replace(/  hello:\n    say: .*\n    then: visit\n/, IDENTITY)
+      .replace('outcome: [confirmed,', 'outcome: [confirmed, wrong_person,'),
+}
+const IDENTITY = `  identity:
+    use: blocks/identity
+    with: { person: patient.name }
+    then: { confirmed: visit, someone_else: { end: wrong_person } }
+`
 
 /** The compiled scenario `visit` of the small clinic. Throws when a file of it cannot be read. */
 export function compileSmallClinic(changes: Readonly<Record<string, (text: string) => string>> = {}): CompiledScenario {

@@ -1,4 +1,5 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
+import { tellsOfContact } from '../../../scenarios/compile/index.ts'
 import type { Heard, HearingContext, Listening, PromptForm, SpokenSentence } from '../ports.ts'
 import type { Answer, AskMemory, Interrupted } from '../state.ts'
 import type { Intro } from '../runtime.ts'
@@ -133,15 +134,17 @@ export class AskVerb extends ListeningVerb<AskNode> {
   #speakReadBack(intro?: Intro): void {
     const { node, runtime } = this
     const tentative = this.#memory.readBack
+    // What was chosen of a list is of the list's kind; anything else is the caller's own words.
+    const tells = node.chooseFrom !== undefined && tellsOfContact(runtime.scenario, node.scope, node.chooseFrom)
     const extra = Object.fromEntries(
       Object.entries(tentative?.values ?? {}).map(([name, value]) => [
         name,
-        { value, type: node.listenFor[name] ?? node.keep?.type ?? TEXT },
+        { value, type: node.listenFor[name] ?? node.keep?.type ?? TEXT, tells },
       ]),
     )
     const sentences = runtime.sentences(node.readBack, node.scope, {
       ...extra,
-      value: { value: tentative?.spoken ?? '', type: TEXT },
+      value: { value: tentative?.spoken ?? '', type: TEXT, tells },
     })
     runtime.speak(this.path, 'read_back', sentences, this.listening(), false, intro)
   }

@@ -11,6 +11,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
       return
     }
     const say = runtime.sentences(node.say, node.scope)
+    runtime.keepBack(say)
     const summary = node.summary === undefined ? undefined : runtime.write(node.summary, node.scope)
     runtime.state.turns += 1
     const id = `${runtime.options.id}-${runtime.state.turns}`

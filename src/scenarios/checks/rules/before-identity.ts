@@ -2,7 +2,7 @@ import { graphOf } from '../graph.ts'
 import { IDENTIFIED, knowledgeOf } from '../knowledge.ts'
 import { readsOf } from '../reads.ts'
 import type { Rule } from '../report.ts'
-import { asksIdentity, IDENTITY_BLOCK, isSensitive } from '../sensitive.ts'
+import { asksIdentity, IDENTITY_BLOCK, isSensitive } from '../../contact/sensitive.ts'
 
 /** Health data that can be spoken before `blocks/identity` has confirmed who is on the line. */
 export const checkBeforeIdentity: Rule = (scene, report) => {

@@ -1,7 +1,7 @@
 import { typeAt } from '../../conditions/index.ts'
 import { placeholdersOf } from '../../texts/index.ts'
 import type { Rule } from '../report.ts'
-import { isSensitive } from '../sensitive.ts'
+import { isSensitive } from '../../contact/sensitive.ts'
 import type { View } from '../view.ts'
 import { findPlaceholder, wordingsOf } from '../wordings.ts'
 

@@ -1,6 +1,6 @@
 import { readsOf } from '../reads.ts'
 import type { Rule } from '../report.ts'
-import { isSensitive } from '../sensitive.ts'
+import { isSensitive } from '../../contact/sensitive.ts'
 
 /** Health data left on a voicemail or told to whatever answers for the person. */
 export const checkVoicemail: Rule = (scene, report) => {

@@ -4,6 +4,8 @@ import type { Fields } from '../model/data-type.ts'
 
 /** The block that makes sure who is on the line. */
 export const IDENTITY_BLOCK = 'blocks/identity'
+/** Its result when it is the person that the call is about. */
+export const CONFIRMED = 'confirmed'
 
 /** Tells whether a path of a contact may not be told to just anybody: everything but the names and numbers of people on top or of the patient. */
 export function isSensitive(gets: Fields, path: string): boolean {

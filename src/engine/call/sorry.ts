@@ -1,0 +1,15 @@
+import type { Language } from '../../scenarios/model/documents.ts'
+import type { SpokenSentence } from './ports.ts'
+
+const WORDS: Readonly<Record<Language, string>> = {
+  pl: 'Przepraszam, mam kłopot techniczny i muszę zakończyć rozmowę. Do usłyszenia.',
+  uk: 'Перепрошую, виникла технічна проблема, і я мушу завершити розмову. До побачення.',
+  ru: 'Извините, возникла техническая неполадка, и мне придётся закончить разговор. До свидания.',
+  ca: "Ho sento, tinc un problema tècnic i he d'acabar la trucada. Adéu.",
+  en: 'I am sorry, there is a technical problem and I have to end this call. Goodbye.',
+}
+
+/** What is said before a call ends by a fault of the robot: no text of the scenario, whose own may be what is wrong. */
+export function sorryIn(language: Language): readonly SpokenSentence[] {
+  return [{ key: 'sorry', text: WORDS[language] ?? WORDS.en }]
+}
