@@ -2,9 +2,10 @@ import type { Clock, Telephone } from '../call/ports.ts'
 import type { Lines } from './lines.ts'
 import type { Log } from './log.ts'
 import type { ClientSender } from './node-client.ts'
-import { readMessage } from './read-message.ts'
+import { type MessageReading, readMessage } from './read-message.ts'
 import { createJambonzSession } from './session.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionInfo } from './session-ports.ts'
+import { readStatusInfo, type StatusReport } from './status-report.ts'
 import type { Voices } from './voices.ts'
 
 /** One socket, as the book of calls sees it. */
@@ -31,6 +32,8 @@ export interface CallBookOptions {
   voices(): Voices
   lines(): Lines
   open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  /** A call that we made has a status; also before its session begins, and of calls that never have one. */
+  hearStatus?(report: StatusReport): void
   readonly log: Log
   readonly makeSender: (write: (text: string) => void, log: Log) => ClientSender
 }
@@ -70,6 +73,13 @@ export function createCallBook(options: CallBookOptions): CallBook {
     return entry
   }
 
+  const reportStatus = (reading: MessageReading): void => {
+    if (reading.kind !== 'message') return
+    const { type, data } = reading.message
+    const report = type === 'call:status' || type === 'session:new' ? readStatusInfo(data) : undefined
+    if (report !== undefined) options.hearStatus?.(report)
+  }
+
   return {
     connect(wire) {
       let entry: Held | undefined
@@ -92,6 +102,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
           }
           // Statuses of an outbound call come before its session.
           entry ??= createHeld(wire)
+          reportStatus(reading)
           entry.session.hear(reading)
           return hasBegun ? 'held' : 'waiting'
         },

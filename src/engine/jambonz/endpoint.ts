@@ -9,6 +9,7 @@ import { loadClient } from './node-client.ts'
 import { createOutbox, GATHERING_MS } from './outbox.ts'
 import { SUBPROTOCOL } from './protocol.ts'
 import type { OpenedCall, Refusal, SessionInfo } from './session-ports.ts'
+import type { StatusReport } from './status-report.ts'
 import type { Voices } from './voices.ts'
 
 /** What an endpoint is made of. */
@@ -22,6 +23,11 @@ export interface EndpointOptions {
   voices(): Voices
   lines(): Lines
   open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  /**
+   * A call that we made has a status, as jambonz tells it over the sockets: where an application has no other status webhook, this is the only
+   * way to hear that somebody was busy. Twice, late and out of order, too.
+   */
+  hearStatus?(report: StatusReport): void
   /** Whether whoever connects may, by the `Authorization` header; others are refused with 401. Absent: everybody. */
   isWelcome?(authorization: string | undefined): boolean
   readonly log?: Log
@@ -72,6 +78,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     voices: options.voices,
     lines: options.lines,
     open: options.open,
+    ...(options.hearStatus === undefined ? {} : { hearStatus: options.hearStatus }),
     log,
     makeSender: loadClient(),
   })

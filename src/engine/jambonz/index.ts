@@ -8,5 +8,6 @@ export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.
 export { createLines, readLines, type Lines } from './lines.ts'
 export type { Log } from './log.ts'
 export { createJambonzSession } from './session.ts'
+export type { StatusReport } from './status-report.ts'
 export type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
 export { createVoices, readVoices, type Voices } from './voices.ts'

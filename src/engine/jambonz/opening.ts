@@ -1,6 +1,7 @@
 import type { Lines } from './lines.ts'
 import type { SessionData, Verb } from './protocol.ts'
 import type { CallTag, Refusal, SessionInfo } from './session-ports.ts'
+import { readAttempt } from './status-report.ts'
 import { makeSay } from './verbs.ts'
 import type { Voice, Voices } from './voices.ts'
 
@@ -25,7 +26,13 @@ export function readSessionInfo(data: SessionData, lines: Lines, now: number): S
 function readTag(data: unknown): CallTag | undefined {
   if (typeof data !== 'object' || data === null || !('scenario' in data) || typeof data.scenario !== 'string') return undefined
   const language = 'language' in data && typeof data.language === 'string' ? { language: data.language } : {}
-  return { scenario: data.scenario, ...language, contact: 'contact' in data ? data.contact : undefined }
+  const attempt = readAttempt(data)
+  return {
+    scenario: data.scenario,
+    ...language,
+    ...(attempt === undefined ? {} : { attempt }),
+    contact: 'contact' in data ? data.contact : undefined,
+  }
 }
 
 /**

@@ -10,6 +10,8 @@ import type { Voices } from './voices.ts'
 export interface CallTag {
   readonly scenario: string
   readonly language?: string
+  /** Our id of the attempt, if a campaign or `trucada call` made the call. */
+  readonly attempt?: string
   /** Data of the person called; to be checked by `readContact`. */
   readonly contact: unknown
 }
