@@ -59,17 +59,18 @@ export function createCli(world: CliWorld, program: Command, end: (code: ExitCod
   }
 }
 
-const SETTING_INDENT = 29
+const VALUE_NAMES = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'WORD' } as const
 
 /** Adds a flag for every setting; they work before and after a command's name. The help shows them last: commands come first, in lines of at most `width`. */
 export function addSettingFlags(program: Command, width: number): void {
   const lines: string[] = []
+  const flags = (SETTINGS as readonly Setting[]).map(({ flag, type }) => `--${flag} <${VALUE_NAMES[type.kind]}>`)
+  const indent = 4 + Math.max(...flags.map(flag => flag.length))
   for (const setting of SETTINGS as readonly Setting[]) {
-    const value = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'WORD' }[setting.type.kind]
-    const option = new Option(`--${setting.flag} <${value}>`, setting.meaning)
+    const option = new Option(`--${setting.flag} <${VALUE_NAMES[setting.type.kind]}>`, setting.meaning)
     program.addOption(option.hideHelp())
-    const [first = '', ...rest] = wrap(setting.meaning, width - SETTING_INDENT)
-    lines.push(`  ${option.flags.padEnd(SETTING_INDENT - 2)}${first}`, ...rest.map(line => ' '.repeat(SETTING_INDENT) + line))
+    const [first = '', ...rest] = wrap(setting.meaning, width - indent)
+    lines.push(`  ${option.flags.padEnd(indent - 2)}${first}`, ...rest.map(line => ' '.repeat(indent) + line))
   }
   program.addHelpText('after', `\nSettings (for every command; also by environment and trucada.yaml):\n${lines.join('\n')}`)
 }

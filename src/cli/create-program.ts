@@ -9,6 +9,7 @@ import { defineSpeak } from './commands/speak.ts'
 import { defineTalk } from './commands/talk.ts'
 import { defineTexts } from './commands/texts.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
+import { defineCall } from './commands/call.ts'
 import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
 import { defineDiagram } from './commands/diagram.ts'
@@ -43,6 +44,7 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
 const COMMANDS = [
   defineServe,
   defineTalk,
+  defineCall,
   defineCheck,
   defineSimulate,
   defineHear,

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { OperationalError, readSystemCode } from '../engine/operational-error.ts'
 
@@ -11,11 +11,17 @@ export interface Listener {
   stopListening(): void
 }
 
-/** Opens the port. Rejects with an `OperationalError` when it is taken or not allowed. */
-export async function listen(host: string, port: number): Promise<Listener> {
-  const server = createServer((_, response) =>
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n'),
-  )
+/** Answers the HTTP requests of a path. Must not throw. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** Opens the port; `routes` by path answer HTTP, whatever else is asked gets 404. Rejects with an `OperationalError` when it is taken or not allowed. */
+export async function listen(host: string, port: number, routes: Readonly<Record<string, Answer>> = {}): Promise<Listener> {
+  const server = createServer((request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?', 1)
+    const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
+    if (answer !== undefined) answer(request, response)
+    else response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n')
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(describeFailure(host, port, error)))
     server.listen(port, host, resolve)

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { JournalEntry, Messages, Services, Speaking, Understanding } from '../engine/call/index.ts'
 import type { Clock } from '../engine/call/ports.ts'
 import { createMemoryClinic } from '../engine/clinic/index.ts'
-import { createEndpoint, type Log as EndpointLog } from '../engine/jambonz/index.ts'
+import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
+import { createStatusHook } from '../engine/jambonz/rest/index.ts'
 import { createFileMessages } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
@@ -19,6 +20,8 @@ import type { Surroundings } from './workspace/read-surroundings.ts'
 
 /** Path of the endpoint; part of what is entered in jambonz. */
 export const CALLS_PATH = '/calls'
+/** Path of the call status webhook over HTTP. */
+const STATUSES_PATH = '/statuses'
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -37,6 +40,8 @@ export interface ServerOptions {
   readonly understanding?: Understanding
   /** How values are spoken; absent: trucada's own. */
   readonly speaking?: Speaking
+  /** Hears of every status of the calls that we made, by whichever way; twice, late and out of order, too. */
+  hearStatus?(report: StatusReport): void | Promise<void>
   /** Sees every entry of every call's journal, besides the file. */
   onEntry?(callId: string, entry: JournalEntry): void
 }
@@ -58,7 +63,16 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, clock, log } = options
   const login = readLogin(settings)
-  const listener = await listen(settings.host, settings.port)
+  const hearStatus = async (report: StatusReport): Promise<void> => {
+    log.debug({ call: report.callId, status: report.status, sip: report.sipStatus }, 'call status')
+    await options.hearStatus?.(report)
+  }
+  const secret = settings.jambonz_webhook_secret
+  const listener = await listen(
+    settings.host,
+    settings.port,
+    secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) },
+  )
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
   const switchboard = createSwitchboard({
@@ -88,6 +102,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     voices: () => options.surroundings().voices,
     lines: () => options.surroundings().lines,
     open: (info, telephone) => switchboard.open(info, telephone),
+    hearStatus(report) {
+      hearStatus(report).catch(() => log.error({ call: report.callId }, 'a call status could not be taken'))
+    },
   })
   return {
     port: listener.port,

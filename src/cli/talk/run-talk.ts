@@ -15,6 +15,7 @@ import type { TalkCommandOptions } from '../commands/talk.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { loadScenarios } from '../load-scenarios.ts'
 import { takeScenario } from '../suggest-scenario.ts'
+import { takeLanguage } from '../take-language.ts'
 import { UsageError } from '../usage-error.ts'
 import { showValue } from './describe-entry.ts'
 import { holdTalk, type Talk } from './hold-talk.ts'
@@ -144,15 +145,6 @@ function findPhone(contact: unknown): string | undefined {
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function takeLanguage(scenario: CompiledScenario, asked: string | undefined): Language {
-  const language = scenario.languages.find(one => one === (asked ?? scenario.speaks))
-  if (language !== undefined) return language
-  throw new UsageError(
-    `The scenario "${scenario.name}" does not speak "${asked ?? ''}".`,
-    `It speaks: ${scenario.languages.join(', ')}.`,
-  )
 }
 
 function readPace({ fast, url, voice }: TalkCommandOptions): number {

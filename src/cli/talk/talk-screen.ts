@@ -27,8 +27,8 @@ const PROMPT_WIDTH = 2
 const WIDEST = 100
 const NARROWEST = 30
 
-/** A screen over the command's output. `lines` is the terminal's own line editor where there is one. */
-export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface | undefined): TalkScreen {
+/** A screen over the command's output. `lines` is the terminal's own line editor where there is one; `person` is who talks with the robot. */
+export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface | undefined, person = 'You'): TalkScreen {
   const columns = world.stdout.columns ?? WIDEST
   // Terminals that do not know their width say 0.
   const width = columns < NARROWEST ? WIDEST : Math.min(WIDEST, columns - 1)
@@ -75,7 +75,7 @@ export function createTalkScreen(world: CliWorld, paint: Paint, lines: Interface
       clearScreenDown(world.stdout)
       lines.prompt()
     },
-    caller: text => writeBlock('You', text, ['bold', 'green']),
+    caller: text => writeBlock(person, text, ['bold', 'green']),
     note: text =>
       write(
         wrap(text, width - INDENT - 2)

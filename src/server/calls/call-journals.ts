@@ -42,7 +42,7 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
 
   return {
     open(callId) {
-      const path = join(folder, `${makeFileName(callId)}.jsonl`)
+      const path = findCallJournal(dataFolder, callId)
       const file = new AppendFile(path, error => {
         if (!isOver)
           log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
@@ -111,7 +111,7 @@ async function listJournals(folder: string): Promise<string[]> {
   }
 }
 
-/** Ids come from the telephone's side: whatever is no letter, digit or dash is replaced. */
-function makeFileName(callId: string): string {
-  return callId.replace(/[^A-Za-z0-9-]/g, '_').slice(0, 100)
+/** Where the journal of a call is, or would be. Ids come from the telephone's side: whatever is no letter, digit or dash is replaced. */
+export function findCallJournal(dataFolder: string, callId: string): string {
+  return join(dataFolder, 'calls', `${callId.replace(/[^A-Za-z0-9-]/g, '_').slice(0, 100)}.jsonl`)
 }

@@ -5,6 +5,7 @@
 export { describeSettings, type DescribedSetting } from './describe-settings.ts'
 export { SETTINGS, type SettingKey, type Settings } from './list.ts'
 export { type Login, readLogin } from './read-login.ts'
+export { readJambonzAccess } from './read-jambonz-access.ts'
 export { type ModelSettings, readModelSettings } from './read-model-settings.ts'
 export { readSettings, type SettingsInForce, type SettingsInput } from './read-settings.ts'
 export { describeType, type Setting, type SettingOrigin } from './setting.ts'

@@ -44,6 +44,58 @@ export const SETTINGS = [
     meaning: 'Password that jambonz must give; better in the environment than on the command line.',
   },
   {
+    key: 'jambonz_api_url',
+    flag: 'jambonz-api-url',
+    env: 'JAMBONZ_API_URL',
+    type: { kind: 'text' },
+    meaning: "Address of jambonz's REST API (https://jambonz.example.org/api), by which calls are made.",
+  },
+  {
+    key: 'jambonz_account_sid',
+    flag: 'jambonz-account-sid',
+    env: 'JAMBONZ_ACCOUNT_SID',
+    type: { kind: 'text' },
+    meaning: 'Account in jambonz that calls are made with.',
+  },
+  {
+    key: 'jambonz_api_key',
+    flag: 'jambonz-api-key',
+    env: 'JAMBONZ_API_KEY',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'API key of that account; better in the environment than on the command line.',
+  },
+  {
+    key: 'jambonz_application_sid',
+    flag: 'jambonz-application-sid',
+    env: 'JAMBONZ_APPLICATION_SID',
+    type: { kind: 'text' },
+    meaning: 'Application in jambonz whose calling webhook is this server.',
+  },
+  {
+    key: 'jambonz_webhook_secret',
+    flag: 'jambonz-webhook-secret',
+    env: 'JAMBONZ_WEBHOOK_SECRET',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: "The account's webhook secret: with it, call statuses signed by jambonz are taken at /statuses.",
+  },
+  {
+    key: 'jambonz_requests',
+    flag: 'jambonz-requests',
+    env: 'JAMBONZ_REQUESTS',
+    type: { kind: 'number', from: 10, to: 1_000_000 },
+    default: 600,
+    meaning: "Requests that this process may send to jambonz's REST API in five minutes; jambonz ships with 600 for all who ask.",
+  },
+  {
+    key: 'caller_number',
+    flag: 'caller-number',
+    env: 'TRUCADA_CALLER_NUMBER',
+    type: { kind: 'text' },
+    meaning: 'Number that `trucada call` calls from (+48…); one that the carrier lets this account show.',
+  },
+  {
     key: 'scenarios',
     flag: 'scenarios',
     env: 'TRUCADA_SCENARIOS',
@@ -159,6 +211,14 @@ export interface Settings {
   readonly public_url: string | undefined
   readonly jambonz_user: string | undefined
   readonly jambonz_password: string | undefined
+  readonly jambonz_api_url: string | undefined
+  readonly jambonz_account_sid: string | undefined
+  readonly jambonz_api_key: string | undefined
+  readonly jambonz_application_sid: string | undefined
+  readonly jambonz_webhook_secret: string | undefined
+  /** In five minutes. */
+  readonly jambonz_requests: number
+  readonly caller_number: string | undefined
   readonly scenarios: string
   readonly campaigns: string
   readonly simulations: string

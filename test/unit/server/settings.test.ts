@@ -105,7 +105,9 @@ describe('the list of settings', () => {
   it('names each setting alike everywhere', () => {
     for (const { key, flag, env } of SETTINGS as readonly Setting[]) {
       expect(flag).toBe(key.replaceAll('_', '-'))
-      expect(env).toBe(key.startsWith('openai_') ? key.toUpperCase() : `TRUCADA_${key.toUpperCase()}`)
+      // Names that other programs use for the same thing keep them.
+      const isCommon = /^(openai_|jambonz_(api|account|application|webhook|requests))/.test(key)
+      expect(env).toBe(isCommon ? key.toUpperCase() : `TRUCADA_${key.toUpperCase()}`)
     }
   })
   it('never shows a secret', () => {
