@@ -1,0 +1,155 @@
+import { ATTEMPT_STATES, type AttemptRecord, type AttemptState, readAttemptRow } from './attempt-record.ts'
+import { claimAttempts, type Claim, type ClaimRequest } from './claim-attempts.ts'
+import type { Database } from './database.ts'
+import { lockFree } from './locks.ts'
+import { withinTransaction } from './transactions.ts'
+
+/** A status that came by any path. */
+export interface AttemptStatus {
+  readonly state: Exclude<AttemptState, 'fenced' | 'ended'>
+  readonly at: number
+  /** Number of the status at its sender, when it has one: an older one changes nothing. */
+  readonly sequence?: number
+  readonly callSid?: string
+}
+
+/** How an attempt ended. */
+export interface AttemptEnd {
+  readonly outcome: string
+  readonly at: number
+  readonly counted: boolean
+  readonly callBackAt?: number
+}
+
+/** The queue of attempts. */
+export interface AttemptStore {
+  /**
+   * Claims contacts that are due: in one transaction the campaign is seen running, `decide` is asked for each, the attempts
+   * are fenced and the capacity is taken. Two live attempts never have one number or one contact.
+   */
+  claim(request: ClaimRequest): Promise<Claim>
+  find(id: string): Promise<AttemptRecord | undefined>
+  findByCallSid(callSid: string): Promise<AttemptRecord | undefined>
+  /** By `n`. */
+  listOfContact(contact: string): Promise<readonly AttemptRecord[]>
+  /** Attempts that have not ended, of one campaign or of all. */
+  listLive(campaign?: string): Promise<readonly AttemptRecord[]>
+  /** Moves an attempt forward. @returns false when it was there already, is further, or has ended: nothing is changed */
+  advance(id: string, status: AttemptStatus): Promise<boolean>
+  /** Ends an attempt once. @returns false when it had ended already, or `fence` is given and is no longer the attempt's */
+  end(id: string, end: AttemptEnd, fence?: number): Promise<boolean>
+  /** Longer leases for what the worker still holds. @returns ids that it holds no more */
+  renew(
+    worker: string,
+    held: readonly { readonly id: string; readonly fence: number }[],
+    until: number,
+  ): Promise<readonly string[]>
+  /** Live attempts whose lease has run out, now held by `worker` under a higher fence. They are never dialled again blindly. */
+  takeExpired(worker: string, now: number, leaseMs: number, limit: number): Promise<readonly AttemptRecord[]>
+}
+
+/** @internal */
+export function createAttemptStore(database: Database): AttemptStore {
+  const select = () => database.selectFrom('attempts').selectAll()
+  return {
+    claim: request => claimAttempts(database, request),
+    async find(id) {
+      const row = await select().where('id', '=', id).executeTakeFirst()
+      return row && readAttemptRow(row)
+    },
+    async findByCallSid(callSid) {
+      const row = await select().where('callSid', '=', callSid).executeTakeFirst()
+      return row && readAttemptRow(row)
+    },
+    async listOfContact(contact) {
+      return (await select().where('contact', '=', contact).orderBy('n').execute()).map(readAttemptRow)
+    },
+    async listLive(campaign) {
+      let query = select().where('live', '=', 1)
+      if (campaign !== undefined) query = query.where('campaign', '=', campaign)
+      return (await query.orderBy('claimedAt').execute()).map(readAttemptRow)
+    },
+    async advance(id, { state, at, sequence, callSid }) {
+      const before = ATTEMPT_STATES.slice(0, ATTEMPT_STATES.indexOf(state))
+      let query = database
+        .updateTable('attempts')
+        .set({
+          state,
+          ...(state === 'dialling' && { dialledAt: at }),
+          ...(state === 'answered' && { answeredAt: at }),
+          ...(sequence !== undefined && { sequence }),
+          ...(callSid !== undefined && { callSid }),
+        })
+        .where('id', '=', id)
+        .where('live', '=', 1)
+        .where('state', 'in', before)
+      if (sequence !== undefined) query = query.where('sequence', '<', sequence)
+      const { numUpdatedRows } = await query.executeTakeFirst()
+      if (numUpdatedRows > 0n) return true
+      // The answer to our own order may come after the first status: it still tells the carrier's id.
+      if (callSid !== undefined)
+        await database.updateTable('attempts').set({ callSid }).where('id', '=', id).where('callSid', 'is', null).execute()
+      return false
+    },
+    async end(id, { outcome, at, counted, callBackAt }, fence) {
+      let query = database
+        .updateTable('attempts')
+        .set({
+          state: 'ended',
+          live: 0,
+          outcome,
+          counted: counted ? 1 : 0,
+          endedAt: at,
+          leaseUntil: null,
+          ...(callBackAt !== undefined && { callBackAt }),
+        })
+        .where('id', '=', id)
+        .where('live', '=', 1)
+      if (fence !== undefined) query = query.where('fence', '=', fence)
+      const { numUpdatedRows } = await query.executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    async renew(worker, held, until) {
+      if (held.length === 0) return []
+      const rows = await database
+        .updateTable('attempts')
+        .set({ leaseUntil: until })
+        .where('worker', '=', worker)
+        .where('live', '=', 1)
+        .where(
+          'id',
+          'in',
+          held.map(({ id }) => id),
+        )
+        .returning(['id', 'fence'])
+        .execute()
+      const renewed = new Map(rows.map(row => [row.id, row.fence]))
+      return held.filter(({ id, fence }) => renewed.get(id) !== fence).map(({ id }) => id)
+    },
+    takeExpired: (worker, now, leaseMs, limit) =>
+      withinTransaction(database, async inside => {
+        const expired = await lockFree(
+          inside,
+          inside
+            .selectFrom('attempts')
+            .select('id')
+            .where('live', '=', 1)
+            .where('leaseUntil', '<=', now)
+            .orderBy('leaseUntil')
+            .limit(limit),
+        ).execute()
+        if (expired.length === 0) return []
+        const rows = await inside
+          .updateTable('attempts')
+          .set(({ eb }) => ({ worker, leaseUntil: now + leaseMs, fence: eb('fence', '+', 1) }))
+          .where(
+            'id',
+            'in',
+            expired.map(row => row.id),
+          )
+          .returningAll()
+          .execute()
+        return rows.map(readAttemptRow)
+      }),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Selectable } from 'kysely'
+import type { Database } from './database.ts'
+import type { CallRow } from './tables.ts'
+
+/** A call that took place, with the place of its journal. */
+export interface CallRecord {
+  /** The carrier's id (call_sid). */
+  readonly id: string
+  readonly direction: 'outbound' | 'inbound'
+  readonly attempt: string | null
+  readonly campaign: string | null
+  readonly person: string | null
+  /** The person's number, E.164. */
+  readonly number: string | null
+  /** Line that was called, of calls in. */
+  readonly line: string | null
+  readonly trunk: string | null
+  readonly scenario: string
+  readonly language: string
+  /** File of the journal within the data folder. */
+  readonly journal: string | null
+  readonly outcome: string | null
+  /** Values that the scenario saved. */
+  readonly result: Readonly<Record<string, unknown>> | null
+  readonly cost: number | null
+  readonly beganAt: number
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+}
+
+/** Calls, in and out. */
+export interface CallStore {
+  /** Adds a call, or replaces what was known of it. A live call in takes a channel of its trunk. */
+  save(call: CallRecord): Promise<void>
+  find(id: string): Promise<CallRecord | undefined>
+  listOfAttempt(attempt: string): Promise<readonly CallRecord[]>
+  /** Newest first. */
+  listOfPerson(person: string): Promise<readonly CallRecord[]>
+}
+
+/** @internal */
+export function createCallStore(database: Database): CallStore {
+  const read = (row: Selectable<CallRow>): CallRecord => ({
+    ...row,
+    direction: row.direction as CallRecord['direction'],
+    result: row.result === null ? null : (JSON.parse(row.result) as Record<string, unknown>),
+  })
+  const select = () => database.selectFrom('calls').selectAll()
+  return {
+    async save({ result, ...call }) {
+      const row = { ...call, result: result === null ? null : JSON.stringify(result) }
+      await database
+        .insertInto('calls')
+        .values(row)
+        .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+        .execute()
+    },
+    async find(id) {
+      const row = await select().where('id', '=', id).executeTakeFirst()
+      return row && read(row)
+    },
+    async listOfAttempt(attempt) {
+      return (await select().where('attempt', '=', attempt).orderBy('beganAt').execute()).map(read)
+    },
+    async listOfPerson(person) {
+      return (await select().where('person', '=', person).orderBy('beganAt', 'desc').execute()).map(read)
+    },
+  }
+}

@@ -1,0 +1,256 @@
+import { type AttemptRecord, readAttemptRow } from './attempt-record.ts'
+import { type ContactRecord, readContactRow } from './contacts.ts'
+import type { Database } from './database.ts'
+import { type ContactHistory, readHistories } from './histories.ts'
+import { lockFree, lockShared } from './locks.ts'
+import { countFreeCalls, type Pace, takeTokens } from './pace.ts'
+import { withinTransaction } from './transactions.ts'
+
+/** What the plan says of a contact at the moment of the claim. */
+export type ClaimDecision =
+  | { readonly kind: 'call'; readonly number: string; readonly reason: string }
+  | { readonly kind: 'wait'; readonly dueAt: number; readonly reason: string }
+  | { readonly kind: 'finish'; readonly outcome: string; readonly reason: string }
+  | { readonly kind: 'worklist'; readonly outcome: string; readonly reason: string }
+
+/** Whom to claim, and how many calls may begin. */
+export interface ClaimRequest {
+  readonly campaign: string
+  /** Hash of the version that `decide` plans by. When another is in force, nothing is claimed. */
+  readonly version: string
+  readonly worker: string
+  readonly now: number
+  readonly leaseMs: number
+  /** Attempts at most, whatever the capacity. */
+  readonly limit: number
+  readonly trunk: string
+  readonly pace: Pace
+  /** Makes ids of attempts. */
+  readonly newId: () => string
+  /** The plan: pure, and without delay, since the transaction waits for it. */
+  readonly decide: (contact: ContactRecord, history: ContactHistory) => ClaimDecision
+}
+
+/** A fenced attempt and whom it is for. */
+export interface ClaimedAttempt {
+  readonly attempt: AttemptRecord
+  readonly contact: ContactRecord
+}
+
+/** A contact that nobody will call any more. */
+export interface SettledContact {
+  readonly contact: ContactRecord
+  readonly decision: Extract<ClaimDecision, { kind: 'finish' | 'worklist' }>
+}
+
+/** What a claim brought. */
+export interface Claim {
+  readonly claimed: readonly ClaimedAttempt[]
+  /** Contacts that the plan finished or gave to a person: their tasks and messages belong into the same transaction. */
+  readonly settled: readonly SettledContact[]
+  /** Contacts looked at; when they are more than those claimed, others may be due behind them. */
+  readonly considered: number
+  /** Another version of the campaign has come into force: load it, and claim again. */
+  readonly isOutdated: boolean
+}
+
+const NOTHING: Claim = { claimed: [], settled: [], considered: 0, isOutdated: false }
+
+/** When another live call has the number: look again after this. */
+const NUMBER_BUSY_MS = 60_000
+/** A plan that waits for a moment that has passed would be asked again without end. */
+const SOONEST_MS = 1000
+
+/** @internal */
+export function claimAttempts(database: Database, request: ClaimRequest): Promise<Claim> {
+  return withinTransaction(database, async inside => {
+    const campaign = await lockShared(
+      inside,
+      inside.selectFrom('campaigns').select(['state', 'version']).where('name', '=', request.campaign),
+    ).executeTakeFirst()
+    if (campaign?.state !== 'running') return NOTHING
+    if (campaign.version !== request.version) return { ...NOTHING, isOutdated: true }
+    const free = Math.min(request.limit, await countFreeCalls(inside, request))
+    if (free <= 0) return NOTHING
+    const contacts = await holdPeople(inside, await findDue(inside, request, free))
+    if (contacts.length === 0) return NOTHING
+    const histories = await readHistories(inside, contacts)
+    const calls: Call[] = []
+    const settled: SettledContact[] = []
+    for (const contact of contacts) {
+      const history = histories.get(contact.id)
+      if (history === undefined) continue
+      const decision = request.decide(contact, history)
+      if (decision.kind === 'call') calls.push({ contact, decision })
+      else {
+        await settle(inside, request, contact, decision)
+        if (decision.kind !== 'wait') settled.push({ contact, decision })
+      }
+    }
+    const claimed = await fence(inside, request, calls)
+    await takeTokens(inside, request, claimed.length)
+    return { claimed, settled, considered: contacts.length, isOutdated: false }
+  })
+}
+
+interface Call {
+  readonly contact: ContactRecord
+  readonly decision: Extract<ClaimDecision, { kind: 'call' }>
+}
+
+/** Contacts whose time has come, the highest priority first, each held by this transaction. */
+async function findDue(inside: Database, { campaign, now }: ClaimRequest, limit: number): Promise<readonly ContactRecord[]> {
+  const due: ContactRecord[] = []
+  let below: number | undefined
+  // One look-up a priority: an index in order of priority alone would have to walk over all that are not due yet.
+  while (due.length < limit) {
+    let next = inside
+      .selectFrom('contacts')
+      .select(({ fn }) => fn.max('priority').as('priority'))
+      .where('campaign', '=', campaign)
+      .where('state', '=', 'waiting')
+    if (below !== undefined) next = next.where('priority', '<', below)
+    const priority = (await next.executeTakeFirst())?.priority
+    if (priority === undefined || priority === null) break
+    const rows = await lockFree(
+      inside,
+      inside
+        .selectFrom('contacts')
+        .selectAll()
+        .where('campaign', '=', campaign)
+        .where('state', '=', 'waiting')
+        .where('priority', '=', priority)
+        .where('dueAt', '<=', now)
+        .orderBy('dueAt')
+        .limit(limit - due.length),
+    ).execute()
+    due.push(...rows.map(readContactRow))
+    below = priority
+  }
+  return due
+}
+
+/** Caps count over all campaigns: while one contact of a person is decided on, no other worker decides on another of theirs. */
+async function holdPeople(inside: Database, contacts: readonly ContactRecord[]): Promise<readonly ContactRecord[]> {
+  if (contacts.length === 0) return []
+  const persons = await lockFree(
+    inside,
+    inside
+      .selectFrom('persons')
+      .select('id')
+      .where(
+        'id',
+        'in',
+        contacts.map(contact => contact.person),
+      )
+      .orderBy('id'),
+  ).execute()
+  const numbers = await lockFree(
+    inside,
+    inside
+      .selectFrom('numbers')
+      .select('number')
+      .where(
+        'number',
+        'in',
+        contacts.flatMap(contact => contact.numbers),
+      )
+      .orderBy('number'),
+  ).execute()
+  const held = new Set(persons.map(person => person.id))
+  const free = new Set(numbers.map(row => row.number))
+  // One contact a person and number in a claim: the next sees what this one made.
+  return contacts.filter(
+    ({ person, numbers: own }) =>
+      held.delete(person) && own.every(number => free.has(number)) && own.every(number => free.delete(number)),
+  )
+}
+
+async function fence(
+  inside: Database,
+  { version, worker, now, leaseMs, trunk, newId }: ClaimRequest,
+  calls: readonly Call[],
+): Promise<readonly ClaimedAttempt[]> {
+  if (calls.length === 0) return []
+  const rows = await inside
+    .insertInto('attempts')
+    .values(
+      calls.map(({ contact, decision }) => ({
+        id: newId(),
+        contact: contact.id,
+        campaign: contact.campaign,
+        person: contact.person,
+        n: contact.attempts + 1,
+        version,
+        number: decision.number,
+        trunk,
+        variant: contact.variant,
+        state: 'fenced',
+        live: 1,
+        worker,
+        leaseUntil: now + leaseMs,
+        fence: 1,
+        sequence: 0,
+        callSid: null,
+        reason: decision.reason,
+        outcome: null,
+        counted: 1,
+        callBackAt: null,
+        claimedAt: now,
+        dialledAt: null,
+        answeredAt: null,
+        endedAt: null,
+      })),
+    )
+    // A live call has the number or the contact.
+    .onConflict(conflict => conflict.doNothing())
+    .returningAll()
+    .execute()
+  const attempts = new Map(rows.map(row => [row.contact, readAttemptRow(row)]))
+  for (const [reason, ids] of groupByReason(calls.filter(({ contact }) => attempts.has(contact.id))))
+    await inside
+      .updateTable('contacts')
+      .set(({ eb }) => ({ state: 'calling', dueAt: null, reason, attempts: eb('attempts', '+', 1), changedAt: now }))
+      .where('id', 'in', ids)
+      .execute()
+  const busy = calls.filter(({ contact }) => !attempts.has(contact.id)).map(({ contact }) => contact.id)
+  if (busy.length > 0)
+    await inside
+      .updateTable('contacts')
+      .set({ dueAt: now + NUMBER_BUSY_MS, reason: 'number_busy', changedAt: now })
+      .where('id', 'in', busy)
+      .execute()
+  return calls.flatMap(({ contact }) => {
+    const attempt = attempts.get(contact.id)
+    return attempt === undefined ? [] : [{ attempt, contact }]
+  })
+}
+
+function groupByReason(calls: readonly Call[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { contact, decision } of calls) {
+    const group = groups.get(decision.reason)
+    if (group === undefined) groups.set(decision.reason, [contact.id])
+    else group.push(contact.id)
+  }
+  return groups
+}
+
+async function settle(
+  inside: Database,
+  request: ClaimRequest,
+  contact: ContactRecord,
+  decision: Exclude<ClaimDecision, { kind: 'call' }>,
+): Promise<void> {
+  await inside
+    .updateTable('contacts')
+    .set({
+      reason: decision.reason,
+      changedAt: request.now,
+      ...(decision.kind === 'wait'
+        ? { dueAt: Math.max(decision.dueAt, request.now + SOONEST_MS) }
+        : { state: decision.kind === 'finish' ? 'finished' : 'worklist', outcome: decision.outcome, dueAt: null }),
+    })
+    .where('id', '=', contact.id)
+    .execute()
+}

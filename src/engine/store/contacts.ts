@@ -1,0 +1,208 @@
+import type { Selectable } from 'kysely'
+import type { Database } from './database.ts'
+import { inChunks } from './in-chunks.ts'
+import type { ContactRow } from './tables.ts'
+
+/** `waiting` for its turn, `calling` while an attempt is alive, `answering` a message that came before the call, `worklist` with a person, `finished`. */
+export type ContactState = 'waiting' | 'calling' | 'answering' | 'worklist' | 'finished'
+
+/** A person within a campaign. Instants are epoch ms. */
+export interface ContactRecord {
+  readonly id: string
+  readonly campaign: string
+  readonly person: string
+  /** Tells two contacts of one person apart, e.g. the visit's id; empty where a campaign has one a person. */
+  readonly subject: string
+  /** E.164, in the order in which they are tried. */
+  readonly numbers: readonly string[]
+  /** IANA zone. */
+  readonly zone: string
+  readonly language: string
+  /** What the scenario gets, as read by readContact. */
+  readonly data: Readonly<Record<string, unknown>>
+  readonly variant: string | null
+  /** Higher first. */
+  readonly priority: number
+  readonly deadlineAt: number | null
+  readonly state: ContactState
+  /** When the plan wants to look at it again; null once finished. */
+  readonly dueAt: number | null
+  /** Why it waits or was finished: a word of the plan. */
+  readonly reason: string
+  readonly outcome: string | null
+  /** Attempts made, counted or not. */
+  readonly attempts: number
+  readonly importId: string | null
+  /** Line of the list it came from. */
+  readonly line: number | null
+  readonly createdAt: number
+  readonly changedAt: number
+}
+
+/** What a new contact begins with. */
+export type NewContact = Omit<ContactRecord, 'state' | 'outcome' | 'attempts' | 'createdAt' | 'changedAt' | 'dueAt'> & {
+  readonly dueAt: number
+}
+
+/** What the plan decided about a contact. */
+export interface ContactStep {
+  readonly state: ContactState
+  readonly dueAt: number | null
+  readonly reason: string
+  /** Set when the contact is finished or handed to a person. */
+  readonly outcome?: string
+  readonly priority?: number
+}
+
+/** Which contacts to list. */
+export interface ContactFilter {
+  readonly campaign?: string
+  readonly person?: string
+  readonly state?: ContactState
+  readonly outcome?: string
+  /** Id after which to go on: pages are ordered by id. */
+  readonly after?: string
+  /** At most; 100 when absent. */
+  readonly limit?: number
+}
+
+/** Contacts of campaigns. */
+export interface ContactStore {
+  /** Adds contacts; those that exist by campaign, person and subject are left as they are. @returns ids of those added */
+  add(contacts: readonly NewContact[], at: number): Promise<ReadonlySet<string>>
+  find(id: string): Promise<ContactRecord | undefined>
+  findMany(ids: readonly string[]): Promise<readonly ContactRecord[]>
+  /** Contacts of these persons in one campaign, or in all of them. */
+  findByPersons(persons: readonly string[], campaign?: string): Promise<readonly ContactRecord[]>
+  list(filter: ContactFilter): Promise<readonly ContactRecord[]>
+  /** Puts the plan's step into force. @returns false when the contact is in none of the states `from` (default: any but finished) */
+  plan(id: string, step: ContactStep, at: number, from?: readonly ContactState[]): Promise<boolean>
+  /** Merges what a second row said of a contact: numbers that are new go last, data that are new are added. */
+  merge(
+    id: string,
+    more: { readonly numbers: readonly string[]; readonly data: Readonly<Record<string, unknown>> },
+    at: number,
+  ): Promise<void>
+  /** Contacts of a campaign by state and outcome. */
+  count(
+    campaign: string,
+  ): Promise<readonly { readonly state: ContactState; readonly outcome: string | null; readonly count: number }[]>
+}
+
+/** @internal */
+export function readContactRow(row: Selectable<ContactRow>): ContactRecord {
+  return {
+    ...row,
+    state: row.state as ContactState,
+    numbers: JSON.parse(row.numbers) as string[],
+    data: JSON.parse(row.data) as Record<string, unknown>,
+  }
+}
+
+/** @internal */
+export function createContactStore(database: Database): ContactStore {
+  const select = () => database.selectFrom('contacts').selectAll()
+  const store: ContactStore = {
+    async add(contacts, at) {
+      const added = new Set<string>()
+      for (const chunk of inChunks(contacts)) {
+        const rows = await database
+          .insertInto('contacts')
+          .values(
+            chunk.map(contact => ({
+              ...contact,
+              numbers: JSON.stringify(contact.numbers),
+              data: JSON.stringify(contact.data),
+              state: 'waiting',
+              outcome: null,
+              attempts: 0,
+              createdAt: at,
+              changedAt: at,
+            })),
+          )
+          .onConflict(conflict => conflict.columns(['campaign', 'person', 'subject']).doNothing())
+          .returning('id')
+          .execute()
+        for (const row of rows) added.add(row.id)
+      }
+      return added
+    },
+    async find(id) {
+      const row = await select().where('id', '=', id).executeTakeFirst()
+      return row && readContactRow(row)
+    },
+    async findMany(ids) {
+      const found: ContactRecord[] = []
+      for (const chunk of inChunks(ids)) {
+        const rows = await select().where('id', 'in', chunk).execute()
+        found.push(...rows.map(readContactRow))
+      }
+      return found
+    },
+    async findByPersons(persons, campaign) {
+      const found: ContactRecord[] = []
+      for (const chunk of inChunks([...new Set(persons)])) {
+        let query = select().where('person', 'in', chunk)
+        if (campaign !== undefined) query = query.where('campaign', '=', campaign)
+        found.push(...(await query.orderBy('id').execute()).map(readContactRow))
+      }
+      return found
+    },
+    async list({ campaign, person, state, outcome, after, limit }) {
+      let query = select()
+      if (campaign !== undefined) query = query.where('campaign', '=', campaign)
+      if (person !== undefined) query = query.where('person', '=', person)
+      if (state !== undefined) query = query.where('state', '=', state)
+      if (outcome !== undefined) query = query.where('outcome', '=', outcome)
+      if (after !== undefined) query = query.where('id', '>', after)
+      const rows = await query
+        .orderBy('id')
+        .limit(limit ?? 100)
+        .execute()
+      return rows.map(readContactRow)
+    },
+    async plan(id, step, at, from) {
+      const query = database
+        .updateTable('contacts')
+        .set({
+          state: step.state,
+          dueAt: step.dueAt,
+          reason: step.reason,
+          changedAt: at,
+          ...(step.outcome !== undefined && { outcome: step.outcome }),
+          ...(step.priority !== undefined && { priority: step.priority }),
+        })
+        .where('id', '=', id)
+      const { numUpdatedRows } = await (from === undefined
+        ? query.where('state', '<>', 'finished')
+        : query.where('state', 'in', from)
+      ).executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    async merge(id, more, at) {
+      const contact = await store.find(id)
+      if (contact === undefined) return
+      await database
+        .updateTable('contacts')
+        .set({
+          numbers: JSON.stringify([...new Set([...contact.numbers, ...more.numbers])]),
+          data: JSON.stringify({ ...more.data, ...contact.data }),
+          changedAt: at,
+        })
+        .where('id', '=', id)
+        .execute()
+    },
+    async count(campaign) {
+      const rows = await database
+        .selectFrom('contacts')
+        .select(['state', 'outcome', ({ fn }) => fn.countAll<number>().as('count')])
+        .where('campaign', '=', campaign)
+        .groupBy(['state', 'outcome'])
+        .orderBy('state')
+        .orderBy('outcome')
+        .execute()
+      return rows.map(row => ({ ...row, state: row.state as ContactState, count: Number(row.count) }))
+    },
+  }
+  return store
+}

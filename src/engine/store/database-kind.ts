@@ -1,0 +1,2 @@
+/** Which database lies below. */
+export type DatabaseKind = 'sqlite' | 'postgres'

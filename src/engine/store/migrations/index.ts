@@ -1,0 +1,10 @@
+// The tables, as steps that each database has taken or takes at the next start. In: which database. Out: named migrations in order.
+// A step that has landed is never changed: a new one follows it. Must not know what the rows mean.
+import type { Migration } from 'kysely/migration'
+import type { DatabaseKind } from '../database-kind.ts'
+import { begin } from './0001-begin.ts'
+
+/** Every migration by name; names are taken in alphabetical order. */
+export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
+  return { '0001-begin': begin(kind) }
+}

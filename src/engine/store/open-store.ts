@@ -1,0 +1,73 @@
+import { type AttemptStore, createAttemptStore } from './attempts.ts'
+import { type AuditLog, createAuditLog } from './audit.ts'
+import { type CallStore, createCallStore } from './calls.ts'
+import { type CampaignStore, createCampaignStore } from './campaigns.ts'
+import { type ContactRecord, type ContactStore, createContactStore } from './contacts.ts'
+import { type Database, openDatabase } from './database.ts'
+import type { DatabaseKind } from './database-kind.ts'
+import { type ContactHistory, readHistories } from './histories.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { createListStore, type ListStore } from './lists.ts'
+import { createMessageStore, type MessageStore } from './messages.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createPeopleStore, type PeopleStore } from './people.ts'
+import { createTaskStore, type TaskStore } from './tasks.ts'
+import { withinTransaction } from './transactions.ts'
+
+/** All that outlives the process, but for the journals of calls. */
+export interface Store {
+  readonly kind: DatabaseKind
+  readonly campaigns: CampaignStore
+  readonly people: PeopleStore
+  readonly contacts: ContactStore
+  readonly attempts: AttemptStore
+  readonly calls: CallStore
+  readonly ledger: Ledger
+  readonly outbox: Outbox
+  readonly messages: MessageStore
+  readonly tasks: TaskStore
+  readonly lists: ListStore
+  readonly audit: AuditLog
+  /** The tables themselves, for reports. */
+  readonly database: Database
+  /** What the plan looks back at, by contact. `now` bounds how far; without it everything. */
+  readHistories(contacts: readonly ContactRecord[], now?: number): Promise<ReadonlyMap<string, ContactHistory>>
+  /**
+   * All or nothing. Inside only the store that is handed in may be used: SQLite has one connection, and the outer one would wait for itself.
+   * One inside another is the same transaction.
+   */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/**
+ * Opens the store, and makes or renews its tables.
+ * @param place `postgres://…`, or the path of an SQLite file in a folder that exists
+ * @throws {OperationalError} `store/…`, see openDatabase
+ */
+export async function openStore(place: string): Promise<Store> {
+  const { kind, database } = await openDatabase(place)
+  return createStore(kind, database)
+}
+
+/** The store over a database, or over a transaction. */
+function createStore(kind: DatabaseKind, database: Database): Store {
+  return {
+    kind,
+    campaigns: createCampaignStore(database),
+    people: createPeopleStore(database),
+    contacts: createContactStore(database),
+    attempts: createAttemptStore(database),
+    calls: createCallStore(database),
+    ledger: createLedger(database),
+    outbox: createOutbox(database),
+    messages: createMessageStore(database),
+    tasks: createTaskStore(database),
+    lists: createListStore(database),
+    audit: createAuditLog(database),
+    database,
+    readHistories: (contacts, now) => readHistories(database, contacts, now),
+    transaction: work => withinTransaction(database, inside => work(createStore(kind, inside))),
+    close: () => database.destroy(),
+  }
+}

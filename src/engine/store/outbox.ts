@@ -1,0 +1,148 @@
+import type { Selectable } from 'kysely'
+import type { Database } from './database.ts'
+import { lockFree } from './locks.ts'
+import type { OutboxRow } from './tables.ts'
+import { withinTransaction } from './transactions.ts'
+
+/** Something to be told to the world at least once. */
+export interface NewLetter {
+  readonly id: string
+  /** Who delivers it: `message`, `clinic`, `webhook`. */
+  readonly kind: string
+  /** What has one stream leaves in order, one after the other: the person's id. */
+  readonly stream: string
+  /** A second letter of the same key is the same letter. */
+  readonly idempotencyKey: string
+  readonly payload: unknown
+  readonly dueAt: number
+}
+
+/** A letter that is being delivered. */
+export interface Letter extends NewLetter {
+  readonly tries: number
+  readonly createdAt: number
+}
+
+/** Letters that have not been delivered, by state. */
+export interface OutboxCount {
+  readonly waiting: number
+  readonly failed: number
+}
+
+/** The outbox: written in the transaction that decides, emptied by whoever delivers. */
+export interface Outbox {
+  /** @returns false when a letter of this key is there already */
+  add(letter: NewLetter, at: number): Promise<boolean>
+  /** Takes letters of a kind that are due, at most the first of each stream, until `now + leaseMs`; `tries` has been raised. */
+  take(kind: string, now: number, leaseMs: number, limit: number): Promise<readonly Letter[]>
+  markDone(id: string, at: number): Promise<void>
+  /** Tries again at `dueAt`; without it never again, and the stream goes on. `error` is a code without personal data. */
+  markFailed(id: string, error: string, at: number, dueAt?: number): Promise<void>
+  /** Drops letters of a stream that have not left. @returns how many */
+  cancel(stream: string, kind: string, at: number): Promise<number>
+  count(): Promise<OutboxCount>
+}
+
+function readLetter(row: Selectable<OutboxRow>): Letter {
+  const { id, kind, stream, idempotencyKey, payload, dueAt, tries, createdAt } = row
+  return { id, kind, stream, idempotencyKey, payload: JSON.parse(payload) as unknown, dueAt, tries, createdAt }
+}
+
+/** @internal */
+export function createOutbox(database: Database): Outbox {
+  return {
+    async add({ payload, ...letter }, at) {
+      const { numInsertedOrUpdatedRows } = await database
+        .insertInto('outbox')
+        .values({
+          ...letter,
+          payload: JSON.stringify(payload),
+          state: 'waiting',
+          tries: 0,
+          leaseUntil: null,
+          error: null,
+          createdAt: at,
+          doneAt: null,
+        })
+        .onConflict(conflict => conflict.column('idempotencyKey').doNothing())
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+    take: (kind, now, leaseMs, limit) =>
+      withinTransaction(database, async inside => {
+        const due = await lockFree(
+          inside,
+          inside
+            .selectFrom('outbox')
+            .selectAll()
+            .where('state', '=', 'waiting')
+            .where('kind', '=', kind)
+            .where('dueAt', '<=', now)
+            .where(({ eb, or }) => or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', now)]))
+            // An earlier letter of the stream has not left yet: this one waits for it.
+            .where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('outbox as earlier')
+                    .select('earlier.id')
+                    .whereRef('earlier.stream', '=', 'outbox.stream')
+                    .whereRef('earlier.position', '<', 'outbox.position')
+                    .where('earlier.state', '=', 'waiting'),
+                ),
+              ),
+            )
+            .orderBy('dueAt')
+            .orderBy('position')
+            .limit(limit),
+        ).execute()
+        if (due.length === 0) return []
+        await inside
+          .updateTable('outbox')
+          .set(({ eb }) => ({ leaseUntil: now + leaseMs, tries: eb('tries', '+', 1) }))
+          .where(
+            'id',
+            'in',
+            due.map(row => row.id),
+          )
+          .execute()
+        return due.map(row => ({ ...readLetter(row), tries: row.tries + 1 }))
+      }),
+    async markDone(id, at) {
+      await database
+        .updateTable('outbox')
+        .set({ state: 'done', doneAt: at, leaseUntil: null, error: null })
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .execute()
+    },
+    async markFailed(id, error, at, dueAt) {
+      await database
+        .updateTable('outbox')
+        .set(dueAt === undefined ? { state: 'failed', doneAt: at, leaseUntil: null, error } : { dueAt, leaseUntil: null, error })
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .execute()
+    },
+    async cancel(stream, kind, at) {
+      const { numUpdatedRows } = await database
+        .updateTable('outbox')
+        .set({ state: 'cancelled', doneAt: at })
+        .where('stream', '=', stream)
+        .where('kind', '=', kind)
+        .where('state', '=', 'waiting')
+        .where('tries', '=', 0)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
+    async count() {
+      const rows = await database
+        .selectFrom('outbox')
+        .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+        .where('state', 'in', ['waiting', 'failed'])
+        .groupBy('state')
+        .execute()
+      const countOf = (state: string): number => Number(rows.find(row => row.state === state)?.count ?? 0)
+      return { waiting: countOf('waiting'), failed: countOf('failed') }
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import type { Database } from './database.ts'
+import { inChunks } from './in-chunks.ts'
+
+/** Someone who may be called. */
+export interface PersonRecord {
+  readonly id: string
+  /** Tells persons apart: the clinic's number of the patient, or name and birth date, or name and number. */
+  readonly key: string
+  readonly name: string | null
+  readonly language: string | null
+  /** IANA zone. */
+  readonly zone: string | null
+  readonly createdAt: number
+  readonly erasedAt: number | null
+}
+
+/** What an import knows of a person; `numbers` in the order in which they are tried (E.164). */
+export interface NewPerson {
+  readonly id: string
+  readonly key: string
+  readonly name: string | null
+  readonly language: string | null
+  readonly zone: string | null
+  readonly numbers: readonly { readonly number: string; readonly kind: string }[]
+}
+
+/** Persons and their numbers. */
+export interface PeopleStore {
+  /** Adds those whose key is new and the numbers that are new; gives the id that stands for each key. */
+  add(persons: readonly NewPerson[], at: number): Promise<ReadonlyMap<string, string>>
+  find(id: string): Promise<PersonRecord | undefined>
+  findByKey(key: string): Promise<PersonRecord | undefined>
+  /** Numbers of a person, in order. */
+  listNumbers(person: string): Promise<readonly string[]>
+  /** Everyone who has the number: a household. */
+  listByNumber(number: string): Promise<readonly PersonRecord[]>
+  /** From now on nobody calls the number. */
+  markDead(number: string, reason: string, at: number): Promise<void>
+  /** Those of the numbers that are dead. */
+  findDead(numbers: readonly string[]): Promise<ReadonlySet<string>>
+}
+
+/** @internal */
+export function createPeopleStore(database: Database): PeopleStore {
+  return {
+    async add(persons, at) {
+      const ids = new Map<string, string>()
+      for (const chunk of inChunks(persons)) {
+        await database
+          .insertInto('persons')
+          .values(
+            chunk.map(({ id, key, name, language, zone }) => ({ id, key, name, language, zone, createdAt: at, erasedAt: null })),
+          )
+          .onConflict(conflict => conflict.column('key').doNothing())
+          .execute()
+        const keys = [...new Set(chunk.map(person => person.key))]
+        const rows = await database.selectFrom('persons').select(['id', 'key']).where('key', 'in', keys).execute()
+        for (const row of rows) ids.set(row.key, row.id)
+      }
+      await addNumbers(database, persons, ids)
+      return ids
+    },
+    find: id => database.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst(),
+    findByKey: key => database.selectFrom('persons').selectAll().where('key', '=', key).executeTakeFirst(),
+    async listNumbers(person) {
+      const rows = await database
+        .selectFrom('personNumbers')
+        .select('number')
+        .where('person', '=', person)
+        .orderBy('position')
+        .execute()
+      return rows.map(row => row.number)
+    },
+    listByNumber: number =>
+      database
+        .selectFrom('persons')
+        .innerJoin('personNumbers', 'personNumbers.person', 'persons.id')
+        .selectAll('persons')
+        .where('personNumbers.number', '=', number)
+        .orderBy('persons.id')
+        .execute(),
+    async markDead(number, reason, at) {
+      await database
+        .insertInto('numbers')
+        .values({ number, kind: 'unknown', deadAt: at, deadReason: reason })
+        .onConflict(conflict => conflict.column('number').doUpdateSet({ deadAt: at, deadReason: reason }))
+        .execute()
+    },
+    async findDead(numbers) {
+      const dead = new Set<string>()
+      for (const chunk of inChunks([...new Set(numbers)])) {
+        const rows = await database
+          .selectFrom('numbers')
+          .select('number')
+          .where('number', 'in', chunk)
+          .where('deadAt', 'is not', null)
+          .execute()
+        for (const row of rows) dead.add(row.number)
+      }
+      return dead
+    },
+  }
+}
+
+async function addNumbers(database: Database, persons: readonly NewPerson[], ids: ReadonlyMap<string, string>): Promise<void> {
+  const numbers = new Map<string, string>()
+  const owned = new Map<string, { person: string; number: string; position: number }>()
+  for (const { key, numbers: own } of persons) {
+    const person = ids.get(key)
+    if (person === undefined) continue
+    for (const [position, { number, kind }] of own.entries()) {
+      numbers.set(number, kind)
+      owned.set(`${person} ${number}`, { person, number, position })
+    }
+  }
+  for (const chunk of inChunks([...numbers]))
+    await database
+      .insertInto('numbers')
+      .values(chunk.map(([number, kind]) => ({ number, kind, deadAt: null, deadReason: null })))
+      .onConflict(conflict => conflict.column('number').doNothing())
+      .execute()
+  for (const chunk of inChunks([...owned.values()]))
+    await database
+      .insertInto('personNumbers')
+      .values(chunk)
+      .onConflict(conflict => conflict.columns(['person', 'number']).doNothing())
+      .execute()
+}
