@@ -59,6 +59,8 @@ function describeService(entry: Extract<JournalEntry, { kind: 'service' }>, zone
   switch (entry.state) {
     case 'called':
       return `${entry.service} is called with ${showValue(entry.input, zone)}`
+    case 'verified':
+      return `what came of ${entry.service} is looked up`
     case 'answered':
       return `${entry.service}: ${entry.result ?? 'done'}${entry.values === undefined ? '' : ` ${showValue(entry.values, zone)}`}`.trimEnd()
     case 'slow':

@@ -29,6 +29,11 @@ export interface CallOptions {
   readonly speaking: Speaking
   readonly services: Services
   readonly messages: Messages
+  /**
+   * The call was begun by a version of its scenario that is not here: it apologises and goes where the policy's `limits` lead, as a rule to
+   * a person. With `data` as the call had it; its snapshot is of no use to this version.
+   */
+  readonly handOver?: true
   journal(entry: JournalEntry): void
   /** Called once, when the outcome is known and no service of the call is running any more. */
   onEnd(result: CallResult): void
@@ -41,17 +46,24 @@ export interface CallOptions {
 export interface CallSnapshot {
   readonly machine: unknown
   readonly state: CallState
+  /** What the telephone has reported and the call has not judged yet, in order. */
+  readonly pending: readonly TelephoneEvent[]
 }
 
 /** A running call. */
 export interface Call {
   readonly id: string
-  /** The telephone is answered: begin. */
+  /**
+   * The telephone is answered: begin. A call that was kept goes on: where it listened, it listens on in silence; where it owed something, it
+   * apologises and goes on with that; what waited is judged.
+   */
   start(): void
   /** Something happened at the telephone. Never throws. */
   receive(event: TelephoneEvent): void
-  /** The call as it is between two events. Restored by `createCall`, it speaks the current step again and listens; no timer is resumed in silence. */
+  /** The call as it is between two events, to be written down at once: it shares the call's own state. */
   snapshot(): CallSnapshot
+  /** Another process has taken the call over: from here on it does nothing, tells nobody and writes nothing. */
+  leave(): void
   /** What came of the call, once it is over. */
   readonly result: CallResult | undefined
 }

@@ -1,27 +1,19 @@
-import { type AnyActor, type AnyStateMachine, createActor, type Snapshot } from 'xstate'
+import type { AnyActor } from 'xstate'
 import type { CompiledNode, NodePath } from '../../scenarios/compile/compiled.ts'
-import { createScenarioMachine } from '../../scenarios/compile/index.ts'
 import type { Call, CallOptions, CallSnapshot } from './call-options.ts'
 import { nameFault, quietly } from './fault.ts'
 import { type CallEvent, Inbox } from './inbox.ts'
 import { LastWords } from './last-words.ts'
+import { createMachineActor } from './machine-actor.ts'
 import type { CallResult, TelephoneEvent } from './ports.ts'
 import { Runtime } from './runtime.ts'
 import { beginState, type CallState, type Interrupted, restoreState } from './state.ts'
 import { type Speech, TurnRules } from './turn-rules.ts'
 import { Utterances } from './utterances.ts'
-import { bindRunner, verbLogic, type VerbOutput, type VerbRunner } from './verb-logic.ts'
+import { bindRunner, type VerbOutput, type VerbRunner } from './verb-logic.ts'
 import { createVerb } from './verbs/create-verb.ts'
 import { DoVerb } from './verbs/do.ts'
 import type { Verb } from './verbs/verb.ts'
-
-const machines = new WeakMap<object, ReturnType<typeof provideVerbs>>()
-
-function provideVerbs(options: CallOptions) {
-  return createScenarioMachine(options.scenario).provide({
-    actors: { ask: verbLogic, say: verbLogic, do: verbLogic, transfer: verbLogic, pause: verbLogic, send: verbLogic },
-  } as never)
-}
 
 /**
  * A call of a compiled scenario over a telephone. Everything that happens comes through `receive`, is put in order,
@@ -51,14 +43,16 @@ class RunningCall implements Call, VerbRunner {
   #isOver = false
   /** The robot has a fault and says sorry; then the call is over. */
   #lastWords: LastWords | undefined
-  /** The first step entered is the one that a kept call was in. */
-  #isRestored: boolean
+  /** Another process holds the call. */
+  #isLeft = false
+  /** What waited when the call was kept. The first step entered is the one that it was in. */
+  #kept: readonly TelephoneEvent[] | undefined
 
   constructor(options: CallOptions, from: CallSnapshot | undefined) {
     this.id = options.id
     this.#options = options
-    this.#isRestored = from !== undefined
-    this.#state = from ? restoreState(from.state) : beginState(options.language, options.clock.now())
+    this.#kept = from?.pending
+    this.#state = from ? restoreState(from.state, options.clock.now()) : beginState(options.language, options.clock.now())
     this.#runtime = new Runtime(options, this.#state, event => this.#put(event))
     this.#turns = new TurnRules(this.#runtime)
     this.#utterances = new Utterances(
@@ -68,17 +62,7 @@ class RunningCall implements Call, VerbRunner {
       },
       cause => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }),
     )
-    let machine = machines.get(options.scenario)
-    if (!machine) {
-      machine = provideVerbs(options)
-      machines.set(options.scenario, machine)
-    }
-    const data = { ...options.data, clinic: options.scenario.clinic }
-    this.#machine = createActor(machine as unknown as AnyStateMachine, {
-      id: options.id,
-      input: { data, now: options.clock.now() },
-      ...(from ? { snapshot: from.machine as Snapshot<unknown> } : {}),
-    }) as AnyActor
+    this.#machine = createMachineActor(options, from?.machine)
     this.#runtime.bindMachine(this.#machine)
     bindRunner(this.#machine.system, this)
   }
@@ -88,9 +72,12 @@ class RunningCall implements Call, VerbRunner {
   }
 
   start(): void {
-    const { scenario, direction, language, clock } = this.#options
+    const { scenario, direction, language, clock, handOver } = this.#options
+    const pending = this.#kept ?? []
+    if (pending.length > 0 || handOver) this.#state.owesApology = true
     this.#guarded(() => {
-      if (this.#isRestored) this.#runtime.journal({ kind: 'resumed' })
+      if (handOver) this.#runtime.journal({ kind: 'resumed', scenario: 'changed' })
+      else if (this.#kept) this.#runtime.journal({ kind: 'resumed' })
       else this.#runtime.journal({ kind: 'began', scenario: scenario.name, language, direction })
       this.#machine.subscribe({ complete: () => this.#end(), error: cause => this.#onFault(cause) })
       this.#limitTimer = this.#runtime.setTimer(
@@ -100,15 +87,32 @@ class RunningCall implements Call, VerbRunner {
         },
       )
       this.#machine.start()
+      if (handOver) {
+        this.#toBegin = []
+        this.#runtime.send('limit')
+      }
       this.#beginVerbs()
     })
+    for (const event of pending) this.receive(event)
   }
 
   snapshot(): CallSnapshot {
-    return { machine: this.#machine.getPersistedSnapshot(), state: this.#state }
+    const pending = [...this.#inbox.listTelephoneEvents(), ...this.#utterances.listSpeech()]
+    return { machine: this.#machine.getPersistedSnapshot(), state: this.#state, pending }
+  }
+
+  leave(): void {
+    this.#isOver = true
+    this.#isLeft = true
+    this.#utterances.drop()
+    this.#runtime.clearTimer(this.#limitTimer)
+    this.#lastWords?.stop()
+    this.#verb?.stop()
+    this.#machine.stop()
   }
 
   receive(event: TelephoneEvent): void {
+    if (this.#isLeft) return
     this.#guarded(() => {
       if (this.#lastWords && !this.#isOver) this.#lastWords.hear(event)
       else if (event.kind === 'speech') this.#hear(event)
@@ -181,6 +185,7 @@ class RunningCall implements Call, VerbRunner {
   }
 
   #handle(event: CallEvent): void {
+    if (this.#isLeft) return
     if (this.#isOver || this.#lastWords) {
       this.#afterEnd(event)
       return
@@ -197,6 +202,9 @@ class RunningCall implements Call, VerbRunner {
         return
       case 'unknown':
         this.#runtime.ignore(event.what, 'no rule knows it')
+        return
+      case 'interrupted':
+        this.#onInterrupted(event)
         return
       case 'answered_by':
         this.#onAnsweredBy(event.by)
@@ -268,6 +276,17 @@ class RunningCall implements Call, VerbRunner {
     else this.#runtime.send('hung_up')
   }
 
+  #onInterrupted({ turn, heard }: Extract<CallEvent, { kind: 'interrupted' }>): void {
+    const { state } = this.#runtime
+    if (turn !== state.turn?.id || state.turn.ended || !this.#verb || state.hungUp) {
+      this.#runtime.ignore('interrupted', 'the call has gone on')
+      return
+    }
+    state.owesApology = true
+    this.#runtime.ignore('interrupted', heard ? 'what was said is lost: it is asked again' : 'it never began: it is said again')
+    this.#verb.onInterrupted(heard)
+  }
+
   #onAnsweredBy(by: string): void {
     const type = `answered_by.${by}`
     if (!this.#verb || !this.#runtime.can(type)) {
@@ -283,7 +302,9 @@ class RunningCall implements Call, VerbRunner {
   startVerb(path: NodePath, finish: (output: VerbOutput) => void): void {
     this.#toBegin.push(() => {
       const runtime = this.#runtime
-      const returning = this.#returnTo(path)
+      const isKept = this.#kept !== undefined
+      this.#kept = undefined
+      const returning = isKept ? { node: path, answer: undefined } : this.#returnTo(path)
       if (!returning) this.#state.visits[path] = (this.#state.visits[path] ?? 0) + 1
       runtime.journal({ kind: 'entered', node: path, visit: this.#state.visits[path] ?? 1 })
       let isOver = false
@@ -293,7 +314,8 @@ class RunningCall implements Call, VerbRunner {
         finish({ values: {}, ...output, at: this.#state.now })
       })
       this.#verb = verb
-      verb.begin(returning)
+      if (isKept) verb.restore()
+      else verb.begin(returning)
     })
   }
 
@@ -312,10 +334,6 @@ class RunningCall implements Call, VerbRunner {
 
   /** The digression that this entry returns from, if it is one. Going anywhere else forgets what was interrupted. */
   #returnTo(path: NodePath): Interrupted | undefined {
-    if (this.#isRestored) {
-      this.#isRestored = false
-      return { node: path, answer: undefined }
-    }
     const { interrupted } = this.#state
     const top = interrupted.at(-1)
     if (top?.node === path) return interrupted.pop()

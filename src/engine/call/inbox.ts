@@ -32,6 +32,7 @@ function rankEvent(event: CallEvent): number {
     case 'service':
       return 5
     case 'speech_failed':
+    case 'interrupted':
     case 'silence':
     case 'timer':
       return 6
@@ -55,5 +56,15 @@ export class Inbox {
 
   take(): CallEvent | undefined {
     return this.#events.shift()
+  }
+
+  /** What the telephone reported and nobody has judged yet, in order. */
+  listTelephoneEvents(): readonly TelephoneEvent[] {
+    const events: TelephoneEvent[] = []
+    for (const event of this.#events) {
+      if (event.kind === 'heard') events.push(event.speech)
+      else if (event.kind !== 'timer' && event.kind !== 'service') events.push(event)
+    }
+    return events
   }
 }

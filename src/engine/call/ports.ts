@@ -87,6 +87,11 @@ export type TelephoneEvent =
   /** The recogniser failed; the turn is over. */
   | { readonly kind: 'speech_failed'; readonly turn: string; readonly reason: string }
   | { readonly kind: 'transfer'; readonly turn: string; readonly result: 'bridged' | 'busy' | 'no_answer' | 'failed' | 'closed' }
+  /**
+   * The line to the telephone broke in this turn. `heard`: the prompt was played, and what the caller may have said or keyed after it is
+   * lost; else the turn never began. What is owed is spoken again, after an apology.
+   */
+  | { readonly kind: 'interrupted'; readonly turn: string; readonly heard: boolean }
   /** Who answered, by the detector or the network. */
   | { readonly kind: 'answered_by'; readonly by: string }
   | { readonly kind: 'hangup'; readonly by: 'caller' | 'us' | 'network'; readonly reason?: string }
@@ -216,6 +221,11 @@ export type ServiceAnswer = { readonly result: string; readonly values: Readonly
 /** The clinic's services. Rejecting means failed; the reason must hold no personal data. */
 export interface Services {
   call(request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer>
+  /**
+   * What came of an earlier call with this key, whose answer was lost with its process; undefined: that is not known. Does nothing.
+   * Absent: nothing of the kind can be known, and a service that is not idempotent then counts as failed.
+   */
+  verify?(request: ServiceRequest): ServiceAnswer | undefined | Promise<ServiceAnswer | undefined>
 }
 
 /** A message to send, its text complete. The same idempotency key is the same message. */
@@ -236,7 +246,8 @@ export interface Messages {
 /** One line of the call's record; `at` is epoch ms. */
 export type JournalEntry = { readonly at: number } & (
   | { readonly kind: 'began'; readonly scenario: string; readonly language: Language; readonly direction: 'inbound' | 'outbound' }
-  | { readonly kind: 'resumed' }
+  /** Another process goes on with the call; `scenario` when it has another version of it, and hands the caller over. */
+  | { readonly kind: 'resumed'; readonly scenario?: 'changed' }
   | { readonly kind: 'entered'; readonly node: NodePath; readonly visit: number }
   | {
       readonly kind: 'prompt'
@@ -277,7 +288,8 @@ export type JournalEntry = { readonly at: number } & (
       readonly node: NodePath
       readonly service: string
       readonly key: string
-      readonly state: 'called' | 'answered' | 'slow' | 'failed'
+      /** `verified`: its answer was lost with a process, and is asked for again or looked up. */
+      readonly state: 'called' | 'verified' | 'answered' | 'slow' | 'failed'
       readonly result?: string
       readonly input?: unknown
       readonly values?: unknown
@@ -312,6 +324,7 @@ export type PromptForm =
   | 'off_list'
   | 'rest'
   | 'sorry'
+  | 'interrupted'
 
 /** What came of the call. `outcome` is an ending of the scenario, or `hung_up`, `hung_up_early`, `bot_fault`. */
 export interface CallResult {

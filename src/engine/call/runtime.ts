@@ -141,7 +141,8 @@ export class Runtime {
   ): void {
     const { state, options } = this
     const now = options.clock.now()
-    const say = intro ? [...intro.sentences, ...own] : own
+    const intros = [this.#apologise(own.length > 0 || intro !== undefined), intro].filter(one => one !== undefined)
+    const say = intros.length > 0 ? [...intros.flatMap(({ sentences }) => sentences), ...own] : own
     this.keepBack(say)
     const before = state.turn
     state.turns += 1
@@ -161,9 +162,9 @@ export class Runtime {
     state.turn = turn
     if (say.length > 0) {
       if (form !== 'filler' && form !== 'rest' && own.length > 0) state.lastPrompt = own
-      if (intro)
-        for (const { key, text } of joinByKey(intro.sentences))
-          this.journal({ kind: 'prompt', turn: turn.id, node, form: intro.form, key, text })
+      for (const { form: its, sentences } of intros)
+        for (const { key, text } of joinByKey(sentences))
+          this.journal({ kind: 'prompt', turn: turn.id, node, form: its, key, text })
       for (const { key, text } of joinByKey(own)) this.journal({ kind: 'prompt', turn: turn.id, node, form, key, text })
     }
     options.telephone.turn({ id: turn.id, language: state.language, pace: state.pace, say, listen })
@@ -174,6 +175,15 @@ export class Runtime {
     if (!makesSureWho(this.scenario) || this.#machine?.getSnapshot().context.identified === true) return
     const telling = say.find(({ tells }) => tells)
     if (telling) throw new KeptBack(telling.key)
+  }
+
+  /** The policy's apology for a line that broke, before the next words. */
+  #apologise(hasWords: boolean): Intro | undefined {
+    const { state, scenario } = this
+    if (!state.owesApology || !hasWords) return undefined
+    state.owesApology = false
+    const sentences = this.sentences(scenario.interrupted, '')
+    return sentences.length === 0 ? undefined : { form: 'interrupted', sentences }
   }
 
   lengthOf(say: readonly SpokenSentence[]): number {

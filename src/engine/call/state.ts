@@ -47,6 +47,8 @@ export interface ServiceState {
   readonly node: NodePath
   answer: ServiceAnswer | undefined
   failure: string | undefined
+  /** The process that called it has ended, and took the answer along. */
+  isLost?: true
 }
 
 /** What an utterance or keys answer a question with. */
@@ -102,6 +104,8 @@ export interface CallState {
   keysAhead: string
   answered: boolean
   hungUp: boolean
+  /** The line broke, and nobody has apologised yet. */
+  owesApology: boolean
 }
 
 /** The state in which a call begins. */
@@ -127,17 +131,19 @@ export function beginState(language: Language, now: number): CallState {
     keysAhead: '',
     answered: false,
     hungUp: false,
+    owesApology: false,
   }
 }
 
 /**
- * The state of a call that was kept. A service that had not answered is not called again: whether it was done is not known, so it counts
- * as failed and its step's `failed` says who looks into it.
+ * The state of a call that was kept, as a copy. Nobody will answer the services that it was waiting for. The clock of another machine may
+ * be ahead: what began by that has begun by `now`.
  */
-export function restoreState(kept: CallState): CallState {
+export function restoreState(kept: CallState, now: number): CallState {
   const state = JSON.parse(JSON.stringify(kept)) as CallState
+  if (state.turn) state.turn = { ...state.turn, since: Math.min(state.turn.since, now - 1) }
   for (const service of Object.values(state.services)) {
-    if (!service.answer) service.failure ??= 'the process ended before the service had answered'
+    if (!service.answer && service.failure === undefined) service.isLost = true
   }
   return state
 }

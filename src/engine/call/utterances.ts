@@ -37,6 +37,11 @@ export class Utterances {
     return this.#unheard.some(({ speech }) => speech.turn === turn)
   }
 
+  /** What is not understood yet, in order. */
+  listSpeech(): readonly Speech[] {
+    return this.#unheard.map(({ speech }) => speech)
+  }
+
   /** Gives up what is not understood yet. */
   drop(): readonly { readonly speech: Speech; readonly node: NodePath }[] {
     return this.#unheard.splice(0)

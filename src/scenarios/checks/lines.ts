@@ -24,7 +24,7 @@ export interface Line {
   readonly role: LineRole
   readonly path: SourcePath
   readonly variants: TextSource
-  /** The step that speaks it; undefined for rungs and the policy's `read_back`. */
+  /** The step that speaks it; undefined for rungs and the policy's `read_back` and `interrupted`. */
   readonly step?: Step
 }
 
@@ -64,7 +64,7 @@ export function linesOfStep(step: Step, prefix = ''): readonly Line[] {
   return lines
 }
 
-/** The lines of a policy: its mini-steps, its rungs, and how it reads a value back. */
+/** The lines of a policy: its mini-steps, its rungs, how it reads a value back, and how it apologises. */
 export function linesOfPolicy(policy: PolicyDocument): readonly Line[] {
   const lines: Line[] = []
   for (const [group, entries] of [
@@ -81,6 +81,8 @@ export function linesOfPolicy(policy: PolicyDocument): readonly Line[] {
   }
   if (policy.readBack.length > 0)
     lines.push({ key: 'read_back', role: 'read_back', path: ['read_back'], variants: policy.readBack })
+  if (policy.interrupted !== undefined)
+    lines.push({ key: 'interrupted', role: 'rung', path: ['interrupted'], variants: policy.interrupted })
   return lines
 }
 

@@ -1,6 +1,6 @@
 import type { Language, PolicyDocument, ScenarioDocument, ServiceContract } from '../model/documents.ts'
 import type { Workspace } from '../model/workspace.ts'
-import { openPolicy, readAnytimeEntries } from './anytime-entries.ts'
+import { nameOfPolicy, openPolicy, readAnytimeEntries } from './anytime-entries.ts'
 import type { Fields } from '../model/data-type.ts'
 import type { CompiledNode, CompiledScenario, MachineJson, Scope } from './compiled.ts'
 import { findTranslation, type SpeakingDocument, textsOfDocument } from './document-texts.ts'
@@ -50,6 +50,7 @@ export function compileScenario(workspace: Workspace, name: string): CompiledSce
     services: servicesOf(Object.values(lowering.nodes), workspace),
     absolute: policy.absolute,
     confirmBelow: policy.confirmBelow,
+    ...(policy.interrupted === undefined ? {} : { interrupted: `${nameOfPolicy(policy)}:interrupted` }),
     limits: { failures: policy.limits.failures, minutes: policy.limits.minutes },
     answeredBy: [...policy.answeredBy.keys()],
   }

@@ -148,6 +148,8 @@ export interface CompiledScenario {
   readonly services: Readonly<Record<string, ServiceContract>>
   readonly absolute: readonly string[]
   readonly confirmBelow: number
+  /** What is said when the line to the telephone broke and something is owed. */
+  readonly interrupted?: TextKey
   readonly limits: { readonly failures: number; readonly minutes: number }
   readonly answeredBy: readonly string[]
 }

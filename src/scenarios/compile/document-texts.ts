@@ -68,6 +68,7 @@ function sourcesOfDocument(document: SpeakingDocument): readonly (readonly [stri
     ...sourcesOfLadder('not_understood', document.notUnderstood),
     ...sourcesOfLadder('off_list', document.offList),
     ['read_back', document.readBack],
+    ...given([['interrupted', document.interrupted]]),
   ]
 }
 

@@ -57,6 +57,8 @@ export interface PolicyDocument extends DocumentBase {
   /** Under this confidence (0..1) a value is read back. */
   readonly confirmBelow: number
   readonly readBack: TextSource
+  /** Said when the line broke and something is owed; absent: nothing. */
+  readonly interrupted?: TextSource
   readonly limits: { readonly failures: number; readonly minutes: number; readonly go: Exit }
   /** Globals that beat a step's own answer. */
   readonly absolute: readonly string[]

@@ -39,6 +39,11 @@ export const policyShape = strictShape({
     .optional()
     .describe('Confidence from 0 to 1 under which a value is read back; default 0.6.'),
   read_back: textShape.describe('How a value is read back; {value} stands for it.'),
+  interrupted: textShape
+    .optional()
+    .describe(
+      'An apology, when the line to the telephone has broken and something is asked again: short, and without data of the contact.',
+    ),
   limits: strictShape({
     failures: z.int().min(1).describe('Failures in one call before it goes to "go".'),
     minutes: z.number().positive().describe('Minutes of one call before it goes to "go".'),
@@ -73,6 +78,7 @@ export function readPolicy(reading: Reading, data: unknown, place: string): Poli
     silenceAfterMs: readDuration(keys.silence_after ?? '5s') ?? 5000,
     confirmBelow: keys.confirm_below ?? 0.6,
     readBack: readTextSource(keys.read_back ?? []),
+    ...(keys.interrupted !== undefined && { interrupted: readTextSource(keys.interrupted) }),
     limits: {
       failures: keys.limits?.failures ?? 8,
       minutes: keys.limits?.minutes ?? 10,
@@ -153,6 +159,7 @@ off_list: [{ say: "Tego niestety nie mogę zrobić.", then: repeat }, { go: anyt
 silence_after: 5s
 confirm_below: 0.6
 read_back: "{value}, zgadza się?"
+interrupted: "Przepraszam, coś nam przerwało."
 limits: { failures: 8, minutes: 10, go: anytime.operator }
 absolute: [stop_calling, operator, emergency]
 anytime:

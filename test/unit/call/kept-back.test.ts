@@ -41,7 +41,9 @@ describe('what tells of the contact', () => {
 
   test('survives a restart: who was identified stays so, who was not is not', () => {
     const identified = new Rig(scenario).played().says('yes').call.snapshot()
-    expect(new Rig(scenario, undefined, identified).said).toContain('Will you come?')
+    const restored = new Rig(scenario, undefined, identified)
+    restored.call.receive({ kind: 'interrupted', turn: restored.turn.id, heard: true })
+    expect(restored.settle().said).toContain('Will you come?')
     const stranger = new Rig(scenario).call.snapshot()
     const forged = {
       ...stranger,

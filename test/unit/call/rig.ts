@@ -71,6 +71,10 @@ const speakOne = (value: unknown): string =>
   typeof value === 'number' && value > 1e6 ? new Date(value).toISOString().slice(0, 10) : String(value)
 const speaking: Speaking = { format: value => (Array.isArray(value) ? value.map(speakOne).join(' or ') : speakOne(value)) }
 
+type ScriptedServices = ((request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>) & {
+  readonly verify?: () => Promise<ServiceAnswer>
+}
+
 /** A call on a telephone that only notes what it is told, with time in the test's hand. */
 export class Rig {
   readonly clock = createVirtualClock(NOW)
@@ -81,14 +85,18 @@ export class Rig {
   readonly call: Call
   hungUp = false
   result: CallResult | undefined
+  /** The turn in which a call that was kept listens on. */
+  readonly #kept: Turn | undefined
 
   constructor(
     scenario: CompiledScenario,
-    services: (request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer> = defaultServices,
+    services: ScriptedServices = defaultServices,
     from?: CallSnapshot,
     hearing: Understanding = understanding,
     change: (options: CallOptions) => Partial<CallOptions> = () => ({}),
   ) {
+    const id = from?.state.turn?.id
+    this.#kept = id === undefined ? undefined : ({ id, say: [] } as unknown as Turn)
     const telephone: Telephone = {
       turn: turn => void this.turns.push(turn),
       transfer: request => void this.transfers.push(request),
@@ -115,6 +123,7 @@ export class Rig {
           this.asked.push(request)
           return services(request)
         },
+        ...(services.verify ? { verify: services.verify } : {}),
       },
       messages: { send: () => {} },
       journal: entry => void this.journal.push(entry),
@@ -127,7 +136,7 @@ export class Rig {
   }
 
   get turn(): Turn {
-    const turn = this.turns.at(-1)
+    const turn = this.turns.at(-1) ?? this.#kept
     if (!turn) throw new Error('no turn yet')
     return turn
   }

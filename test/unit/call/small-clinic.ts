@@ -14,6 +14,7 @@ off_list: [{ say: "That I cannot do here.", then: repeat }, { go: { end: no_answ
 silence_after: 5s
 confirm_below: 0.6
 read_back: "{value}, is that right?"
+interrupted: "Sorry, we were cut off."
 limits: { failures: 8, minutes: 5, go: { end: no_answer } }
 absolute: [operator, stop_calling, emergency]
 anytime:
@@ -53,7 +54,7 @@ takes: { at: moment }
 gives: {}
 results: [taken]
 side_effects: true
-idempotent: true
+idempotent: false
 `,
   'lexicon/en.yaml': `
 language: en

@@ -1,11 +1,13 @@
 import type { DoNode } from '../../../scenarios/compile/compiled.ts'
-import type { Heard, Listening, ServiceAnswer } from '../ports.ts'
+import type { Heard, Listening, ServiceAnswer, ServiceRequest } from '../ports.ts'
+import type { ServiceState } from '../state.ts'
 import { ListeningVerb } from './verb.ts'
 
 /** A service that answers sooner needs no filler. */
 const FILLER_AFTER_MS = 700
 /** A service that the author set no time for is given up after this. */
 const GIVE_UP_AFTER_MS = 20_000
+const UNKNOWN = 'whether it was done is not known'
 /** How long one turn listens while a service runs; then the filler is said again, so that nobody hears silence. */
 const WAIT_TURN_MS = 8_000
 
@@ -20,47 +22,77 @@ export class DoVerb extends ListeningVerb<DoNode> {
   }
 
   begin(): void {
-    const { runtime, node } = this
-    const known = runtime.state.services[this.#key]
+    const known = this.runtime.state.services[this.#key]
     if (known?.answer || known?.failure !== undefined) {
       // It ended while the caller was asking something else.
       this.onService(known.answer)
       return
     }
     if (!known) this.#call()
+    else if (known.isLost === true) this.#callAgain(known)
     if (this.#over) return
+    const { runtime, node } = this
     this.#fillerTimer = runtime.setTimer(FILLER_AFTER_MS, () => this.#fill())
     this.#slowTimer = runtime.setTimer(node.slowAfterMs ?? GIVE_UP_AFTER_MS, () => this.#giveUp())
   }
 
-  #call(): void {
+  override restore(): void {
+    this.runtime.state.owesApology = true
+    this.begin()
+  }
+
+  #makeRequest(): ServiceRequest {
     const { runtime, node } = this
-    const key = this.#key
     const contract = runtime.scenario.services[node.service]
     if (!contract) throw new Error(`invariant: no contract of service ${node.service}`)
+    const input: Record<string, unknown> = {}
+    for (const [name, expr] of Object.entries(node.with)) {
+      const value = runtime.valueOf(expr, node.scope)
+      if (value !== undefined) input[name] = value
+    }
+    return { contract, input, idempotencyKey: this.#key, callId: runtime.options.id }
+  }
+
+  #call(): void {
+    const { runtime, node } = this
+    const request = this.#makeRequest()
+    const { contract, input, idempotencyKey: key } = request
     if (contract.sideEffects) {
       // Keys typed ahead were meant for what was asked before, not for what this changes.
       runtime.state.keysAhead = ''
       // What is done cannot be reopened by a correction.
       runtime.state.kept = []
     }
-    const input: Record<string, unknown> = {}
-    for (const [name, expr] of Object.entries(node.with)) {
-      const value = runtime.valueOf(expr, node.scope)
-      if (value !== undefined) input[name] = value
-    }
     runtime.state.services[key] = { node: node.path, answer: undefined, failure: undefined }
     runtime.journal({ kind: 'service', node: node.path, service: node.service, key, state: 'called', input })
+    this.#post(key, () => runtime.options.services.call(request))
+  }
+
+  /**
+   * The service was called and its answer is lost. What does no harm twice is asked for again by the same key, anything else is only looked
+   * up; if even that is not possible, it counts as failed, and the step's `failed` says who looks into it.
+   */
+  #callAgain(service: ServiceState): void {
+    const { runtime, node } = this
+    delete service.isLost
+    const { services } = runtime.options
+    const request = this.#makeRequest()
+    const { contract, idempotencyKey: key } = request
+    runtime.journal({ kind: 'service', node: node.path, service: node.service, key, state: 'verified' })
+    this.#post(key, () => (contract.idempotent || !contract.sideEffects ? services.call(request) : services.verify?.(request)))
+  }
+
+  #post(key: string, ask: () => ServiceAnswer | undefined | Promise<ServiceAnswer | undefined>): void {
+    const { runtime } = this
+    const note = (answer: ServiceAnswer | undefined): void =>
+      runtime.post(answer ? { kind: 'service', key, answer } : { kind: 'service', key, failure: UNKNOWN })
+    const fail = (cause: unknown): void => runtime.post({ kind: 'service', key, failure: reasonOf(cause) })
     try {
-      const answer = runtime.options.services.call({ contract, input, idempotencyKey: key, callId: runtime.options.id })
-      if (answer instanceof Promise) {
-        answer.then(
-          late => runtime.post({ kind: 'service', key, answer: late }),
-          (cause: unknown) => runtime.post({ kind: 'service', key, failure: reasonOf(cause) }),
-        )
-      } else runtime.post({ kind: 'service', key, answer })
+      const answer = ask()
+      if (answer instanceof Promise) answer.then(note, fail)
+      else note(answer)
     } catch (cause) {
-      runtime.post({ kind: 'service', key, failure: reasonOf(cause) })
+      fail(cause)
     }
   }
 
@@ -111,6 +143,10 @@ export class DoVerb extends ListeningVerb<DoNode> {
 
   override resume(): void {
     this.listenOn()
+  }
+
+  override onInterrupted(): void {
+    this.#fill()
   }
 
   /** It finishes: its result and what follows from it are recorded. */

@@ -45,6 +45,12 @@ export class SayVerb extends ListeningVerb<SayNode> {
     this.finish({ is: 'done' })
   }
 
+  override onInterrupted(heard: boolean): void {
+    // The telephone reports the end of a statement, and that is what was lost.
+    if (heard) this.finish({ is: 'done' })
+    else super.onInterrupted(heard)
+  }
+
   override resume(): void {
     this.goOn()
   }

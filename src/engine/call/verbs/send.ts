@@ -44,6 +44,14 @@ export class SendVerb extends ListeningVerb<SendNode> {
 
   override resume(): void {}
 
+  override restore(): void {
+    // Perhaps it was sent: the same key is the same message.
+    this.runtime.state.owesApology = true
+    this.begin()
+  }
+
+  override onInterrupted(): void {}
+
   override onHangUp(): void {}
 
   onSilence(): void {}

@@ -47,6 +47,12 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
 
   override resume(): void {}
 
+  override onInterrupted(heard: boolean): void {
+    // What came of the ringing is lost: it is not tried again behind the caller's back.
+    if (heard) this.onTransfer('failed')
+    else this.begin()
+  }
+
   onSilence(): void {}
 
   override onSpeechFailed(): void {}

@@ -12,6 +12,10 @@ export interface Verb {
   readonly path: NodePath
   /** Enter the step; `returning` after a digression. */
   begin(returning: Interrupted | undefined): void
+  /** The step of a call that was kept. */
+  restore(): void
+  /** The line broke in this turn; `heard`: only what came after its prompt is lost. */
+  onInterrupted(heard: boolean): void
   /** What the understanding needs to know of the step. */
   hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options'>
   onHeard(heard: Heard): void
@@ -78,6 +82,20 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
     this.#speechFailures += 1
     if (this.#speechFailures > MOST_REPEATS_OF_A_FAILED_TURN) this.finish({ is: 'failed' })
     else this.resume()
+  }
+
+  restore(): void {
+    const { turn } = this.runtime.state
+    // The telephone is still at it, and reports what comes of it.
+    if (turn?.node === this.path && turn.ended === undefined) return
+    this.runtime.state.owesApology = true
+    this.begin({ node: this.path, answer: undefined })
+  }
+
+  onInterrupted(heard: boolean): void {
+    const { turn } = this.runtime.state
+    if (heard || !turn || turn.sentences.length === 0) this.begin({ node: this.path, answer: undefined })
+    else this.runtime.speak(this.path, turn.form, turn.sentences, this.listening())
   }
 
   resume(): void {
