@@ -29,58 +29,81 @@ export interface PhraseIndex {
   find(tokens: readonly Token[], node: NodePath, rank: (meaning: string) => number): PhraseMatch[]
 }
 
+type Meanings = Readonly<Record<string, readonly string[]>>
+
 const indexes = new WeakMap<CompiledScenario, Map<Language, PhraseIndex>>()
+/** Of a language's lexicon, which all scenarios share. */
+const lexiconTrees = new WeakMap<Meanings, Branch>()
+const NO_MEANINGS: Meanings = {}
 
 /** The index of a scenario's phrases; made once for each scenario and language. */
 export function findPhraseIndex(scenario: CompiledScenario, language: Language): PhraseIndex {
   let byLanguage = indexes.get(scenario)
   if (byLanguage === undefined) indexes.set(scenario, (byLanguage = new Map()))
   let index = byLanguage.get(language)
-  if (index === undefined) byLanguage.set(language, (index = buildPhraseIndex(scenario, language)))
+  if (index === undefined) byLanguage.set(language, (index = createPhraseIndex(scenario, language)))
   return index
 }
 
-function buildPhraseIndex(scenario: CompiledScenario, language: Language): PhraseIndex {
-  const root: Branch = { next: new Map() }
-  const add = (meaning: string, phrase: string, node?: NodePath) => {
-    const all = splitWords(phrase)
-    const content = dropFillers(all, language)
-    const words = content.length > 0 ? content : all
-    let branch = root
-    for (const { folded } of words) {
-      let next = branch.next.get(folded)
-      if (next === undefined) branch.next.set(folded, (next = { next: new Map() }))
-      branch = next
-    }
-    if (branch === root) return
-    branch.entries ??= []
-    branch.entries.push({
-      meaning,
-      phrase,
-      kept: words.map(({ kept }) => kept),
-      ...(node === undefined ? {} : { node }),
-    })
-  }
-  for (const [node, meanings] of Object.entries(scenario.words[language] ?? {}))
-    for (const [meaning, phrases] of Object.entries(meanings)) for (const phrase of phrases) add(meaning, phrase, node)
-  for (const [meaning, phrases] of Object.entries(scenario.lexicon[language] ?? {}))
-    for (const phrase of phrases) add(meaning, phrase)
-
+function createPhraseIndex(scenario: CompiledScenario, language: Language): PhraseIndex {
+  const ofSteps = plantTree()
+  for (const [node, meanings] of Object.entries(scenario.words[language] ?? {})) addPhrases(ofSteps, meanings, language, node)
+  const ofLexicon = findLexiconTree(scenario.lexicon[language] ?? NO_MEANINGS, language)
   return {
     find(tokens, node, rank) {
       const matches: PhraseMatch[] = []
       for (let from = 0; from < tokens.length; from += 1) {
-        let branch: Branch | undefined = root
-        for (let at = from; at < tokens.length; at += 1) {
-          branch = branch.next.get(tokens[at]?.folded ?? '')
-          if (branch === undefined) break
-          const entry = pickEntry(branch.entries, tokens, from, node, rank)
+        let step: Branch | undefined = ofSteps
+        let general: Branch | undefined = ofLexicon
+        for (let at = from; at < tokens.length && (step !== undefined || general !== undefined); at += 1) {
+          const word = tokens[at]?.folded ?? ''
+          step = step?.next.get(word)
+          general = general?.next.get(word)
+          const entry = pickEntry(joinEntries(step?.entries, general?.entries), tokens, from, node, rank)
           if (entry !== undefined) matches.push({ meaning: entry.meaning, phrase: entry.phrase, from, to: at + 1 })
         }
       }
       return matches
     },
   }
+}
+
+function findLexiconTree(meanings: Meanings, language: Language): Branch {
+  let tree = lexiconTrees.get(meanings)
+  if (tree === undefined) {
+    tree = plantTree()
+    addPhrases(tree, meanings, language)
+    lexiconTrees.set(meanings, tree)
+  }
+  return tree
+}
+
+function plantTree(): Branch {
+  return { next: new Map() }
+}
+
+/** Without a node the phrases hold everywhere. */
+function addPhrases(tree: Branch, meanings: Meanings, language: Language, node?: NodePath): void {
+  for (const [meaning, phrases] of Object.entries(meanings)) {
+    for (const phrase of phrases) {
+      const all = splitWords(phrase)
+      const content = dropFillers(all, language)
+      const words = content.length > 0 ? content : all
+      let branch = tree
+      for (const { folded } of words) {
+        let next = branch.next.get(folded)
+        if (next === undefined) branch.next.set(folded, (next = plantTree()))
+        branch = next
+      }
+      if (branch === tree) continue
+      branch.entries ??= []
+      branch.entries.push({ meaning, phrase, kept: words.map(({ kept }) => kept), ...(node === undefined ? {} : { node }) })
+    }
+  }
+}
+
+function joinEntries(one: readonly Entry[] | undefined, other: readonly Entry[] | undefined): readonly Entry[] | undefined {
+  return one === undefined ? other : other === undefined ? one : [...one, ...other]
 }
 
 /** "què" is not "que": only a word written without diacritics may stand for one that has them. */

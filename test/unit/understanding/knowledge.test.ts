@@ -41,6 +41,19 @@ describe('what was learned', () => {
     }
   })
 
+  it('is learned of several lexicons at once, by threads that go on from one to the next', async () => {
+    const { folder, files } = open()
+    const understanding = createUnderstanding({ store: createClassifierFiles(folder) })
+    const others = ['tak', 'owszem', 'zgoda', 'pewnie', 'jasne'].map(word => {
+      const one = fresh()
+      return { ...one, lexicon: { pl: { ...one.lexicon.pl, agree: [word] } } } as typeof scenario
+    })
+    await Promise.all(others.map(one => understanding.prepare(one)))
+    expect(files()).toHaveLength(others.length)
+    for (const one of others)
+      expect(understanding.rank(one.lexicon.pl?.['agree']?.[0] ?? '', one, 'pl').guesses[0]?.label).toBe('agree')
+  })
+
   it('is learned anew from another content, and when its file is damaged or cannot be kept', async () => {
     const { folder, files } = open()
     const store = createClassifierFiles(folder)
