@@ -61,6 +61,21 @@ function foldByUnicode(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l')
 }
 
+/** The forms of words met before: callers use the same few thousand again and again. */
+const FORMS = new Map<string, Pick<Token, 'kept' | 'folded'>>()
+const MOST_FORMS = 20_000
+
+function formsOf(word: string): Pick<Token, 'kept' | 'folded'> {
+  let forms = FORMS.get(word)
+  if (forms === undefined) {
+    const kept = normaliseWord(word)
+    forms = { kept, folded: foldWord(kept) }
+    if (FORMS.size >= MOST_FORMS) FORMS.clear()
+    FORMS.set(word, forms)
+  }
+  return forms
+}
+
 /** Splits a text into words. */
 export function splitWords(text: string): Token[] {
   const tokens: Token[] = []
@@ -68,13 +83,13 @@ export function splitWords(text: string): Token[] {
   for (const match of text.matchAll(WORD)) {
     const start = match.index
     const end = start + match[0].length
-    const kept = normaliseWord(match[0])
+    const { kept, folded } = formsOf(match[0])
     tokens.push({
       start,
       end,
       raw: match[0],
       kept,
-      folded: foldWord(kept),
+      folded,
       isAfterPause: before > 0 && PAUSE.test(text.slice(before, start)),
     })
     before = end

@@ -132,6 +132,46 @@ function readDigits(key: string): { readonly digits: string } | { readonly writt
   return at < 0 ? { digits: key } : { written: key.split(/[.,:]/), mark: key.charAt(at) }
 }
 
+/** Words that only tie others together: without another kind of word an utterance says no value. */
+const TIES: ReadonlySet<Role> = new Set([
+  'at',
+  'on',
+  'from',
+  'after',
+  'until',
+  'before',
+  'between',
+  'around',
+  'in',
+  'this',
+  'and',
+  'or',
+  'of',
+  'light',
+  'the',
+  'no',
+  'not',
+  'correct',
+  'but',
+  'except',
+  'unable',
+  'cannot',
+  'to',
+  'guard',
+  'filler',
+])
+
+/** Whether a value may be in the words at all; most utterances have none, and need no grammar to say so. */
+export function mayHoldValue(items: readonly Item[]): boolean {
+  return items.some(({ lex, digits, written }) => digits !== undefined || written !== undefined || hasSubstance(lex))
+}
+
+function hasSubstance(lex: Lex): boolean {
+  if (lex === NOTHING) return false
+  for (const key in lex) if (key !== 'roles') return true
+  return lex.roles?.some(role => !TIES.has(role)) === true
+}
+
 /** Whether the item at an index has a role; an index outside has none. */
 export function isRole(items: readonly Item[], at: number, role: Role): boolean {
   return items[at]?.lex.roles?.includes(role) === true

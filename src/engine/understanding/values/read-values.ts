@@ -1,6 +1,6 @@
 import { MAX_TEXT } from '../tokens.ts'
 import { readDigitRow, readPhoneDigits, readPostcode, type SpokenCode } from './codes.ts'
-import { type Item, isRole, readItems } from './items.ts'
+import { type Item, isRole, mayHoldValue, readItems } from './items.ts'
 import type { ReadingOptions, SpokenValue, ValueKind } from './kinds.ts'
 import { lexiconOf } from './languages.ts'
 import { readNumber } from './numbers.ts'
@@ -13,6 +13,7 @@ import { placeOf, writeWhens } from './write-whens.ts'
 const SCALE = { from: 0, to: 10 }
 const TEMPERATURE = { from: 30, to: 45 }
 const FAHRENHEIT = { from: 92, to: 110 }
+const CODES: ReadonlySet<ValueKind | undefined> = new Set(['phone', 'digits', 'postcode'])
 
 /** Reads what a caller said. Never throws; texts over `MAX_TEXT` are cut. Days and times are found whatever was asked for. */
 export function readValues(text: string, options: ReadingOptions): SpokenValue[] {
@@ -51,6 +52,8 @@ function readBirths(items: readonly Item[], options: ReadingOptions): SpokenValu
 }
 
 function readDirected(items: readonly Item[], options: ReadingOptions, direction: Reading['direction']): SpokenValue[] {
+  // Rows of digits have words of their own: "oh" for zero.
+  if (!CODES.has(options.expect) && !mayHoldValue(items)) return []
   const reading = createReading({
     language: options.language,
     now: options.now,
