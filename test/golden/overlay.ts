@@ -61,9 +61,10 @@ export function checkFiles(files: ReadonlyMap<string, string>): Checked {
   const findings = [...workspace.findings, ...checkWorkspace(workspace)]
   const lines = files.get(LINES)
   if (lines !== undefined) {
-    const around = { lines: readLines(lines).lines, files: new Map([[LINES, lines]]) }
+    const read = readLines(lines)
+    const around = { lines: read.lines, files: new Map([[LINES, lines]]) }
     const sources = new Map(workspace.sources).set(LINES, parseSource(LINES, lines).source)
-    return { findings: [...findings, ...checkLines({ scenarios: '', campaigns: '' }, around, workspace)], sources }
+    return { findings: [...findings, ...read.findings, ...checkLines({ scenarios: '', campaigns: '' }, around, workspace)], sources }
   }
   const written = files.get(SIMULATION)
   if (written === undefined) return { findings, sources: workspace.sources }

@@ -3,6 +3,7 @@ import type { Language } from '../../scenarios/model/documents.ts'
 import type {
   CallResult,
   Clock,
+  Handovers,
   JournalEntry,
   Messages,
   Services,
@@ -34,6 +35,8 @@ export interface CallOptions {
    * a person. With `data` as the call had it; its snapshot is of no use to this version.
    */
   readonly handOver?: true
+  /** Absent: nobody is told but whoever takes the call. */
+  readonly handovers?: Handovers
   journal(entry: JournalEntry): void
   /** Called once, when the outcome is known and no service of the call is running any more. */
   onEnd(result: CallResult): void

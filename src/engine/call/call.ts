@@ -210,8 +210,10 @@ class RunningCall implements Call, VerbRunner {
         this.#onAnsweredBy(event.by)
         return
       case 'transfer':
-        if (event.turn === this.#state.turn?.id) this.#verb?.onTransfer(event.result)
-        else this.#runtime.ignore('transfer', 'the call has gone on')
+      case 'waiting':
+        if (event.turn !== this.#state.turn?.id) this.#runtime.ignore(event.kind, 'the call has gone on')
+        else if (event.kind === 'transfer') this.#verb?.onTransfer(event)
+        else this.#verb?.onWaiting(event)
         return
       case 'heard':
         this.#turns.onHeard(event.speech, event.heard, this.#verb)

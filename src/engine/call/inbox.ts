@@ -31,6 +31,7 @@ function rankEvent(event: CallEvent): number {
       return event.result === 'bridged' ? -1 : 5
     case 'service':
       return 5
+    case 'waiting':
     case 'speech_failed':
     case 'interrupted':
     case 'silence':

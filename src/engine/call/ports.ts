@@ -51,13 +51,47 @@ export interface TransferRequest {
   readonly to: string
   readonly say: readonly SpokenSentence[]
   readonly language: Language
+  /** Who calls and why, for whoever answers: told before the two are connected, and then the call is to be taken by a key. */
   readonly summary?: string
+  /** Language of the summary; absent: the caller's. */
+  readonly staffLanguage?: Language
+  /** The caller's last words, in the language of the call. */
+  readonly said?: string
+}
+
+/** What became of a transfer. */
+export const TRANSFER_RESULTS = [
+  /** The two were connected, and one of them has hung up. */
+  'bridged',
+  'busy',
+  'no_answer',
+  /** Those who answered did not take the call. */
+  'refused',
+  /** Nobody is on duty. */
+  'closed',
+  /** The caller waited in a queue as long as callers may. */
+  'queue_timeout',
+  /** The caller, waiting in a queue, asked to be called back. */
+  'callback',
+  'failed',
+] as const
+/** One of them. */
+export type TransferResult = (typeof TRANSFER_RESULTS)[number]
+
+/** What a caller who waits in a queue hears next; empty: only that the line is alive. */
+export interface WaitingTurn {
+  /** The transfer that waits. */
+  readonly id: string
+  readonly language: Language
+  readonly say: readonly SpokenSentence[]
 }
 
 /** What the telephone does for a call. Declared here, implemented by jambonz and by whoever brings a transport of their own. */
 export interface Telephone {
   turn(turn: Turn): void
   transfer(request: TransferRequest): void
+  /** Answers a `waiting` event; absent: nobody ever waits in a queue. */
+  wait?(turn: WaitingTurn): void
   hangUp(): void
 }
 
@@ -86,7 +120,16 @@ export type TelephoneEvent =
   | { readonly kind: 'silence'; readonly turn: string }
   /** The recogniser failed; the turn is over. */
   | { readonly kind: 'speech_failed'; readonly turn: string; readonly reason: string }
-  | { readonly kind: 'transfer'; readonly turn: string; readonly result: 'bridged' | 'busy' | 'no_answer' | 'failed' | 'closed' }
+  /** `agentLeft`: the two were connected, and the caller is still there. `talkMs`: how long they were, where it is known. */
+  | {
+      readonly kind: 'transfer'
+      readonly turn: string
+      readonly result: TransferResult
+      readonly agentLeft?: true
+      readonly talkMs?: number
+    }
+  /** The caller waits in a queue; asks what they are told. `position` counts from 1; `mayCallBack`: a key asks for a call back now. */
+  | { readonly kind: 'waiting'; readonly turn: string; readonly position: number; readonly mayCallBack: boolean }
   /**
    * The line to the telephone broke in this turn. `heard`: the prompt was played, and what the caller may have said or keyed after it is
    * lost; else the turn never began. What is owed is spoken again, after an apology.
@@ -236,6 +279,31 @@ export interface OutgoingMessage {
   readonly idempotencyKey: string
   readonly callId: string
 }
+/** A call that is handed over, as the clinic's own systems are told. The same idempotency key is the same handing over. */
+export interface Handover {
+  readonly idempotencyKey: string
+  readonly callId: string
+  readonly scenario: string
+  /** The step that hands over, and to whom: a name of `lines.yaml`. */
+  readonly step: NodePath
+  readonly to: string
+  /** Language of the call. */
+  readonly language: Language
+  /** The caller's number, E.164, where it is known. */
+  readonly phone?: string
+  /** In the clinic's language; empty where the step has none. */
+  readonly summary: string
+  /** What the caller said, oldest first. */
+  readonly said: readonly { readonly node: NodePath; readonly text: string }[]
+  /** What the call knows besides the contact: values by name. */
+  readonly kept: Readonly<Record<string, unknown>>
+  /** Epoch ms. */
+  readonly at: number
+}
+/** Tells the clinic's systems of calls that are handed over. Must not throw, and no call waits for it. */
+export interface Handovers {
+  tell(handover: Handover): void
+}
 /** Sends messages. Rejecting means that it was not sent. */
 export interface Messages {
   send(message: OutgoingMessage): void | Promise<void>
@@ -303,7 +371,13 @@ export type JournalEntry = { readonly at: number } & (
       readonly text: string
       readonly state: 'sent' | 'failed'
     }
-  | { readonly kind: 'transfer'; readonly node: NodePath; readonly to: string; readonly result?: string }
+  | {
+      readonly kind: 'transfer'
+      readonly node: NodePath
+      readonly to: string
+      readonly result?: string
+      readonly talkMs?: number
+    }
   | { readonly kind: 'language'; readonly from: Language; readonly to: Language }
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }
   | { readonly kind: 'fault'; readonly message: string }
@@ -325,6 +399,7 @@ export type PromptForm =
   | 'rest'
   | 'sorry'
   | 'interrupted'
+  | 'waiting'
 
 /** What came of the call. `outcome` is an ending of the scenario, or `hung_up`, `hung_up_early`, `bot_fault`. */
 export interface CallResult {

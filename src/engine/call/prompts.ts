@@ -1,17 +1,20 @@
 import type { Scope, TextKey } from '../../scenarios/compile/compiled.ts'
 import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
 import type { Text, TextPart } from '../../scenarios/texts/text.ts'
 import { tellsOfContact } from '../../scenarios/compile/index.ts'
 import { placeholdersOf, splitSentences } from '../../scenarios/texts/index.ts'
 import type { SpokenSentence } from './ports.ts'
 import type { CallOptions } from './call-options.ts'
-import { speakParts, tidy } from './speak-parts.ts'
+import { type Mouth, speakParts, tidy } from './speak-parts.ts'
 import type { CallState } from './state.ts'
 import { typeOfPath } from './types-of-data.ts'
 
 /** Values that a single prompt may speak besides the scope's data, with their types: a read-back's `value`. */
 export type ExtraValues = Readonly<Record<string, { readonly value: unknown; readonly type: DataType; readonly tells?: boolean }>>
 
+/** Marks the place of a value that is not there. */
+const MISSING = '\u0000'
 const fixed = new WeakMap<Text, readonly string[]>()
 
 /** Puts texts into words. Chooses the variant by a seeded hash of call, text and visit, and never the same twice in a row. */
@@ -26,7 +29,7 @@ export class Prompter {
 
   /** The sentences of a text as they will be spoken; empty when no language has the text. */
   speak(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues = {}): readonly SpokenSentence[] {
-    const text = this.#choose(key)
+    const text = this.#choose(key, this.#state.language)
     if (!text) return []
     const known = fixed.get(text)
     if (known) return known.map(sentence => ({ key, text: sentence }))
@@ -42,7 +45,16 @@ export class Prompter {
     )
   }
 
-  /** As `speak`, in one string: for messages and summaries. */
+  /** A text for the clinic's own people, in their language; a sentence that speaks a value which is not there is left out. */
+  summarise(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>): string {
+    const { staffLanguage } = this.#options.scenario
+    const text = this.#choose(key, staffLanguage)
+    if (!text) return ''
+    const sentences = splitSentences(tidy(this.#join(text.parts, scope, data, {}, { language: staffLanguage, missing: MISSING })))
+    return sentences.filter(sentence => !sentence.includes(MISSING)).join(' ')
+  }
+
+  /** As `speak`, in one string: for messages. */
   write(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>): string {
     return this.speak(key, scope, data)
       .map(sentence => sentence.text)
@@ -55,9 +67,9 @@ export class Prompter {
     return speaking.format(value, type, undefined, this.#state.language, { now: this.#state.now, zone: scenario.clinic.zone })
   }
 
-  #choose(key: TextKey): Text | undefined {
+  #choose(key: TextKey, language: Language): Text | undefined {
     const { scenario, id } = this.#options
-    const variants = scenario.texts[this.#state.language]?.[key] ?? scenario.texts[scenario.speaks]?.[key]
+    const variants = scenario.texts[language]?.[key] ?? scenario.texts[scenario.speaks]?.[key]
     if (!variants || variants.length < 2) return variants?.[0]
     const last = this.#state.variants[key]
     let at = hash(`${id} ${key} ${last ?? ''}`) % variants.length
@@ -66,15 +78,23 @@ export class Prompter {
     return variants[at]
   }
 
-  #join(parts: readonly TextPart[], scope: Scope, data: Readonly<Record<string, unknown>>, extra: ExtraValues): string {
+  #join(
+    parts: readonly TextPart[],
+    scope: Scope,
+    data: Readonly<Record<string, unknown>>,
+    extra: ExtraValues,
+    mouth: Pick<Mouth, 'language' | 'missing'> = this.#state,
+  ): string {
     const { scenario, speaking } = this.#options
-    const { language, now } = this.#state
+    const { now } = this.#state
+    const { language, missing } = mouth
     const own = (path: string): ExtraValues[string] | undefined => (Object.hasOwn(extra, path) ? extra[path] : undefined)
     return speakParts(parts, {
       language,
+      ...(missing === undefined ? {} : { missing }),
       valueOf: path => {
         const given = own(path)
-        return given ? given.value : (this.#findFact(path) ?? valueAt(data, path))
+        return given ? given.value : (this.#findFact(path, language) ?? valueAt(data, path))
       },
       say: (value, path, format, type) =>
         speaking.format(value, type ?? own(path)?.type ?? typeOfPath(scenario, scope, path), format, language, {
@@ -85,9 +105,9 @@ export class Prompter {
   }
 
   /** A fact of the clinic in the words of the language that is spoken. */
-  #findFact(path: string): string | undefined {
+  #findFact(path: string, language: Language): string | undefined {
     if (!path.startsWith('clinic.')) return undefined
-    return this.#options.scenario.clinicIn[this.#state.language]?.[path.slice('clinic.'.length)]
+    return this.#options.scenario.clinicIn[language]?.[path.slice('clinic.'.length)]
   }
 }
 

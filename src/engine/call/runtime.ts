@@ -14,6 +14,9 @@ import type { CallState, FailureCounts, TurnState } from './state.ts'
 /** A journal entry without its time, which the runtime adds. */
 type Entry = JournalEntry extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never
 
+/** Utterances that are remembered. */
+const MOST_SAID = 10
+
 /** What is said before a prompt, by another rule than the step's own. */
 export interface Intro {
   readonly form: PromptForm
@@ -127,6 +130,11 @@ export class Runtime {
     return this.#prompter.write(key, scope, this.dataOf(scope))
   }
 
+  /** A text for the clinic's own people, in their language. */
+  summarise(key: TextKey, scope: Scope): string {
+    return this.#prompter.summarise(key, scope, this.dataOf(scope))
+  }
+
   /**
    * Begins a turn: speak, then listen. `goesOn`: the same turn of the conversation listens on, so its speech may have begun in it.
    * `intro` is said before it, by another rule ("Halo, czy mnie słychać?").
@@ -213,6 +221,13 @@ export class Runtime {
     const counts: FailureCounts = { silence: 0, not_understood: 0, off_list: 0, noise: 0 }
     this.state.failures[node] = counts
     return counts
+  }
+
+  /** Remembers what the caller said, for whoever takes the call over. */
+  noteSaid(node: NodePath, text: string): void {
+    const { said } = this.state
+    said.push({ node, text })
+    if (said.length > MOST_SAID) said.shift()
   }
 
   /** Runs something later, in its turn among the call's events. */

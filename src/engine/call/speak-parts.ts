@@ -7,6 +7,8 @@ export interface Mouth {
   readonly language: Language
   /** The value at a path; undefined or null where there is none: then nothing is said. */
   valueOf(path: string): unknown
+  /** Said in the place of a value that is not there; default: nothing. */
+  readonly missing?: string
   /** A value in words. `type` is given for what has another than its path: the number that a plural counts. */
   say(value: unknown, path: string, format: ValueFormat | undefined, type?: DataType): string
 }
@@ -27,7 +29,7 @@ function speakPart(part: TextPart, mouth: Mouth, counted: Readonly<Record<string
   const value = isCounted ? counted[part.path] : mouth.valueOf(part.path)
   switch (part.kind) {
     case 'value':
-      if (value === undefined || value === null) return ''
+      if (value === undefined || value === null) return mouth.missing ?? ''
       return isCounted ? mouth.say(value, part.path, part.format, NUMBER) : mouth.say(value, part.path, part.format)
     case 'plural': {
       const count = Array.isArray(value) ? value.length : Number(value ?? 0)

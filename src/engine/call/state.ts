@@ -101,6 +101,8 @@ export interface CallState {
   kept: KeptValue[]
   /** Words with values that no step has used yet ("tak, ale wolę czwartek"). */
   saidEarlier: readonly Hypothesis[] | undefined
+  /** What the caller said last, oldest first: for whoever takes the call over. */
+  said: { readonly node: NodePath; readonly text: string }[]
   keysAhead: string
   answered: boolean
   hungUp: boolean
@@ -128,6 +130,7 @@ export function beginState(language: Language, now: number): CallState {
     interrupted: [],
     kept: [],
     saidEarlier: undefined,
+    said: [],
     keysAhead: '',
     answered: false,
     hungUp: false,

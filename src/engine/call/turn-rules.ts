@@ -109,6 +109,7 @@ export class TurnRules {
   #journalUtterance(speech: Speech, node: NodePath): void {
     const best = speech.hypotheses[0]
     this.#utterance = best?.text ?? ''
+    if (this.#utterance !== '') this.#runtime.noteSaid(node, this.#utterance)
     this.#runtime.journal({
       kind: 'utterance',
       turn: speech.turn,

@@ -5,8 +5,9 @@
  * Must not know: what a call says or means, scenarios, the file system, how settings are found. The only importer of @jambonz/*.
  */
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts'
-export { createLines, readLines, type Lines } from './lines.ts'
+export { createLines, type Lines } from './lines.ts'
 export type { Log } from './log.ts'
+export { readLines } from './read-lines.ts'
 export { createJambonzSession } from './session.ts'
 export type { StatusReport } from './status-report.ts'
 export type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'

@@ -1,15 +1,11 @@
-import { IANAZone } from 'luxon'
-import * as z from 'zod'
-import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
-import { durationShape, readDuration } from '../../scenarios/model/duration.ts'
-import { readShape } from '../../scenarios/model/read-shape.ts'
-import { createReading, type Reading } from '../../scenarios/model/reading.ts'
-import { strictShape } from '../../scenarios/model/strict.ts'
-import type { Finding } from '../../scenarios/source/finding.ts'
-import { parseSource } from '../../scenarios/source/parse-source.ts'
-import type { SourcePath } from '../../scenarios/source/source-file.ts'
-import { isOpen, type OpeningHours, readDays, readSpan } from './opening-hours.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+import { isOpen, type OpeningHours } from './opening-hours.ts'
 import type { DialTarget } from './protocol.ts'
+
+/** Whether calls are recorded: never; after the caller was told; or always, so that no call is held of which the caller was not told. */
+export const RECORDING_MODES = ['never', 'with_notice', 'required'] as const
+/** One of them. */
+export type RecordingMode = (typeof RECORDING_MODES)[number]
 
 /** A number that callers dial, and the scenario that answers it. */
 export interface InboundLine {
@@ -17,175 +13,155 @@ export interface InboundLine {
   readonly scenario: string
   readonly language?: Language
   readonly hours?: OpeningHours
+  /** Key of `countries`. */
+  readonly country?: string
+  readonly record?: RecordingMode
 }
+/** A number that the clinic's people dial to be given whoever waits longest in a queue. */
+export interface AgentLine {
+  readonly number: string
+  readonly queue: string
+  /** Numbers that may; others are turned away. */
+  readonly agents: readonly string[]
+  /** In which the agent is spoken to. */
+  readonly language: Language
+}
+
+/** Some targets, and when they are on duty; without hours: whenever no other entry before it is. */
+export interface Shift {
+  readonly targets: readonly DialTarget[]
+  readonly hours?: OpeningHours
+}
+/** Callers wait in a queue of the server until one of the clinic's people takes them out. */
+export interface QueueSettings {
+  readonly name: string
+  /** The call goes on after waiting so long. */
+  readonly mostMs: number
+  /** The key that asks for a call back, and after what time it is offered. */
+  readonly callback?: { readonly key: string; readonly afterMs: number }
+}
+/** How somebody is reached. */
+export type Reach =
+  /** `one by one`: the next when one does not take it. `all`: all ring, the first who takes it has it. */
+  | { readonly kind: 'dial'; readonly ring: 'one by one' | 'all'; readonly shifts: readonly Shift[] }
+  | { readonly kind: 'queue'; readonly queue: QueueSettings }
+  /** The caller's own network is asked to connect them elsewhere (SIP REFER): the call leaves this server. */
+  | { readonly kind: 'refer'; readonly to: string }
+
 /** Somebody to whom a call can be handed over. */
 export interface TransferLine {
   readonly name: string
-  readonly target: DialTarget
-  /** How long it rings. */
+  readonly reach: Reach
+  /** How long each telephone rings. */
   readonly timeoutMs: number
   readonly hours?: OpeningHours
   /** Number shown to whoever answers; absent: the server's. */
   readonly callerId?: string
+  /** Whoever answers takes the call by this key, after having heard what it is about; absent: by answering. */
+  readonly takeKey?: string
+}
+
+/** What holds for a country until a line says otherwise. */
+export interface CountrySettings {
+  readonly record: RecordingMode
+  /** What the caller is told, by language. */
+  readonly notice: Readonly<Partial<Record<Language, string>>>
+}
+/** Where recordings are kept. */
+export type Recorder =
+  /** In the bucket of the jambonz account. */
+  | { readonly kind: 'cloud' }
+  /** By a recorder of one's own, over SIPREC. */
+  | { readonly kind: 'siprec'; readonly server: string }
+/** Whether and how one call is recorded. */
+export interface RecordingPlan {
+  /** Whose rules these are: a key of `countries`. */
+  readonly country?: string
+  readonly mode: 'with_notice' | 'required'
+  readonly notice: Readonly<Partial<Record<Language, string>>>
+  readonly recorder: Recorder
+}
+
+/** What `lines.yaml` says besides who answers and who is called. */
+export interface LinesSettings {
+  readonly agentLines?: readonly AgentLine[]
+  /** IANA zone in which hours apply; default Europe/Warsaw. */
+  readonly zone?: string
+  readonly countries?: Readonly<Record<string, CountrySettings>>
+  /** Country of lines that name none, and of calls that go out. */
+  readonly country?: string
+  readonly recorder?: Recorder
+  /** Where summaries of calls that are handed over are posted. */
+  readonly summariesUrl?: string
 }
 /** What `lines.yaml` says. */
 export interface Lines {
   /** The line of a number as the server reports it: with or without `+`, `00` or the country's prefix. */
   findLine(number: string): InboundLine | undefined
+  findAgentLine(number: string): AgentLine | undefined
   findTransfer(name: string): TransferLine | undefined
   /** Whether a line is open at an instant (epoch ms); one without hours always is. */
   isOpen(line: { readonly hours?: OpeningHours }, now: number): boolean
+  /** Who is dialled for a transfer at an instant (epoch ms), in order; empty: nobody is on duty. */
+  findTargets(line: TransferLine, now: number): readonly DialTarget[]
+  /** How a call is recorded that came in on this line, or went out from it or from none; undefined: not at all. */
+  planRecording(line: InboundLine | undefined): RecordingPlan | undefined
   readonly lines: readonly InboundLine[]
+  readonly agentLines: readonly AgentLine[]
   readonly transfers: readonly TransferLine[]
+  readonly summariesUrl?: string
 }
 
-const RINGING_MS = 30_000
 const ZONE = 'Europe/Warsaw'
-const NUMBER = /^\+?\d{3,15}$/
-const SIP = /^sips?:[^\s@<>;?]+@[^\s@<>;?]+$/
 
-const hoursShape = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
-const lineShape = strictShape({
-  scenario: z.string().min(1),
-  language: z.enum(LANGUAGES).optional(),
-  hours: hoursShape.optional(),
-})
-const transferShape = strictShape({
-  to: z.string().min(1),
-  hours: hoursShape.optional(),
-  timeout: durationShape.optional(),
-  caller_id: z.string().optional(),
-})
-const linesShape = strictShape({
-  zone: z.string().optional(),
-  lines: z.record(z.string(), lineShape).optional(),
-  transfers: z.record(z.string(), transferShape).optional(),
-})
-
-/**
- * Reads `lines.yaml`: `zone` (IANA, default Europe/Warsaw), `lines: { "+48…": { scenario, language?, hours? } }` and `transfers: { name:
- * { to: number or sip address, hours?, timeout?, caller_id? } }`. Hours: `{ mon-fri: 07:30-18:00, sat: [08:00-10:00, 11:00-13:00] }`.
- * An entry with a fault is left out.
- */
-export function readLines(text: string, file = 'lines.yaml'): { readonly lines: Lines; readonly findings: readonly Finding[] } {
-  const { source, data, findings } = parseSource(file, text)
-  if (data === undefined) return { lines: createLines([], []), findings }
-  const reading = createReading(source)
-  const shaped = readShape(reading, linesShape, data, [], 'the file of lines').data
-  const zone = readZone(reading, shaped?.zone)
-  const lines = Object.entries(shaped?.lines ?? {}).flatMap(([number, line]) => readLine(reading, number, line))
-  const transfers = Object.entries(shaped?.transfers ?? {}).flatMap(([name, transfer]) => readTransfer(reading, name, transfer))
-  return { lines: createLines(lines, transfers, zone), findings: [...findings, ...reading.findings] }
-}
-
-/** Lines and transfers; `zone` is where their hours apply. */
-export function createLines(lines: readonly InboundLine[], transfers: readonly TransferLine[], zone = ZONE): Lines {
+/** Lines, transfers and what holds for all of them. */
+export function createLines(
+  lines: readonly InboundLine[],
+  transfers: readonly TransferLine[],
+  settings: LinesSettings = {},
+): Lines {
+  const { agentLines = [], zone = ZONE, countries = {}, recorder = { kind: 'cloud' } } = settings
   const byName = new Map(transfers.map(transfer => [transfer.name, transfer]))
+  const isOpenAt = (hours: OpeningHours | undefined, now: number): boolean => hours === undefined || isOpen(hours, now, zone)
   return {
     lines,
+    agentLines,
     transfers,
-    findLine(number) {
-      const wanted = trimNumber(number)
-      return (
-        lines.find(line => trimNumber(line.number) === wanted) ??
-        lines.find(line => isSameNumber(trimNumber(line.number), wanted))
-      )
-    },
+    ...(settings.summariesUrl === undefined ? {} : { summariesUrl: settings.summariesUrl }),
+    findLine: number => findByNumber(lines, number),
+    findAgentLine: number => findByNumber(agentLines, number),
     findTransfer: name => byName.get(name),
-    isOpen: (line, now) => line.hours === undefined || isOpen(line.hours, now, zone),
+    isOpen: (line, now) => isOpenAt(line.hours, now),
+    findTargets({ reach }, now) {
+      if (reach.kind !== 'dial') return []
+      return reach.shifts.find(shift => isOpenAt(shift.hours, now))?.targets ?? []
+    },
+    planRecording(line) {
+      const name = line?.country ?? settings.country
+      const country = name === undefined ? undefined : countries[name]
+      const mode = line?.record ?? country?.record ?? 'never'
+      if (mode === 'never') return undefined
+      return { mode, notice: country?.notice ?? {}, recorder, ...(name === undefined ? {} : { country: name }) }
+    },
   }
+}
+
+/** Whether two numbers are the same as servers report them: with or without `+`, `00` or the country's prefix. */
+export function isSameNumber(one: string, other: string): boolean {
+  return isSameButForPrefix(trimNumber(one), trimNumber(other))
+}
+
+function findByNumber<T extends { readonly number: string }>(all: readonly T[], number: string): T | undefined {
+  const wanted = trimNumber(number)
+  return (
+    all.find(line => trimNumber(line.number) === wanted) ?? all.find(line => isSameButForPrefix(trimNumber(line.number), wanted))
+  )
 }
 
 function trimNumber(number: string): string {
   return number.replaceAll(/\D/g, '').replace(/^00/, '')
 }
 
-/** Equal but for a country's prefix. */
-function isSameNumber(one: string, other: string): boolean {
-  return Math.min(one.length, other.length) >= 9 && (one.endsWith(other) || other.endsWith(one))
-}
-
-function readLine(reading: Reading, number: string, written: z.infer<typeof lineShape>): InboundLine[] {
-  const path = ['lines', number]
-  if (!NUMBER.test(number)) {
-    reportKind(reading, path, 'key', 'The name of a line', 'a telephone number in quotes, with its country: "+48…"', number)
-    return []
-  }
-  const hours = readHours(reading, [...path, 'hours'], written.hours)
-  return [
-    {
-      number,
-      scenario: written.scenario,
-      ...(written.language === undefined ? {} : { language: written.language }),
-      ...(hours === undefined ? {} : { hours }),
-    },
-  ]
-}
-
-function readTransfer(reading: Reading, name: string, written: z.infer<typeof transferShape>): TransferLine[] {
-  const path = ['transfers', name]
-  const target = readTarget(written.to)
-  if (target === undefined) {
-    reportKind(
-      reading,
-      [...path, 'to'],
-      'value',
-      '"to"',
-      'a telephone number in quotes ("+48…") or a SIP address (sip:reception@example.org)',
-      written.to,
-    )
-    return []
-  }
-  const callerId = written.caller_id
-  if (callerId !== undefined && !NUMBER.test(callerId)) {
-    reportKind(reading, [...path, 'caller_id'], 'value', '"caller_id"', 'a telephone number in quotes', callerId)
-    return []
-  }
-  const hours = readHours(reading, [...path, 'hours'], written.hours)
-  const timeoutMs = (written.timeout === undefined ? undefined : readDuration(written.timeout)) ?? RINGING_MS
-  return [{ name, target, timeoutMs, ...(hours === undefined ? {} : { hours }), ...(callerId === undefined ? {} : { callerId }) }]
-}
-
-function readTarget(to: string): DialTarget | undefined {
-  const number = to.replaceAll(/[\s-]/g, '')
-  if (NUMBER.test(number)) return { type: 'phone', number }
-  return SIP.test(to) ? { type: 'sip', sipUri: to } : undefined
-}
-
-function readHours(
-  reading: Reading,
-  path: SourcePath,
-  written: z.infer<typeof hoursShape> | undefined,
-): OpeningHours | undefined {
-  if (written === undefined) return undefined
-  const hours = new Map<number, { from: number; to: number }[]>()
-  for (const [days, spans] of Object.entries(written)) {
-    const weekdays = readDays(days)
-    if (weekdays === undefined)
-      reportKind(reading, [...path, days], 'key', 'A day', 'mon, tue, wed, thu, fri, sat, sun, a span (mon-fri) or daily', days)
-    for (const text of [spans].flat()) {
-      const span = readSpan(text)
-      if (span === undefined)
-        reportKind(reading, [...path, days], 'value', `"${days}"`, 'a span of hours such as 07:30-18:00', text)
-      else for (const weekday of weekdays ?? []) hours.set(weekday, [...(hours.get(weekday) ?? []), span])
-    }
-  }
-  return hours
-}
-
-function readZone(reading: Reading, zone: string | undefined): string {
-  if (zone === undefined || IANAZone.isValidZone(zone)) return zone ?? ZONE
-  reportKind(reading, ['zone'], 'value', '"zone"', 'a time zone such as Europe/Warsaw', zone)
-  return ZONE
-}
-
-function reportKind(
-  reading: Reading,
-  path: SourcePath,
-  part: 'key' | 'value',
-  what: string,
-  expected: string,
-  found: string,
-): void {
-  reading.report('shape/wrong-kind', path, part, { what, expected, found: `the text "${found.slice(0, 40)}"`, advice: undefined })
+function isSameButForPrefix(one: string, other: string): boolean {
+  return one === other || (Math.min(one.length, other.length) >= 9 && (one.endsWith(other) || other.endsWith(one)))
 }

@@ -51,8 +51,13 @@ export function exitsOf(step: Step): readonly StepExit[] {
       break
     case 'transfer':
       add('done', step.done)
+      add('agent_hung_up', step.agentHungUp)
       add('busy', step.busy)
       add('no_answer', step.noAnswer)
+      add('refused', step.refused)
+      add('queue_timeout', step.queueTimeout)
+      add('callback', step.callback)
+      add('hung_up', step.hungUp)
       add('closed', step.closed)
       add('failed', step.failed)
       break

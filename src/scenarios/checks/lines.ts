@@ -11,6 +11,7 @@ export type LineRole =
   | 'rephrase'
   | 'offer_keys'
   | 'read_back'
+  | 'waiting'
   | 'filler'
   | 'say'
   | 'summary'
@@ -24,7 +25,7 @@ export interface Line {
   readonly role: LineRole
   readonly path: SourcePath
   readonly variants: TextSource
-  /** The step that speaks it; undefined for rungs and the policy's `read_back` and `interrupted`. */
+  /** The step that speaks it; undefined for rungs and what the policy says at steps of every kind. */
   readonly step?: Step
 }
 
@@ -83,6 +84,9 @@ export function linesOfPolicy(policy: PolicyDocument): readonly Line[] {
     lines.push({ key: 'read_back', role: 'read_back', path: ['read_back'], variants: policy.readBack })
   if (policy.interrupted !== undefined)
     lines.push({ key: 'interrupted', role: 'rung', path: ['interrupted'], variants: policy.interrupted })
+  if (policy.waiting !== undefined) lines.push({ key: 'waiting', role: 'waiting', path: ['waiting'], variants: policy.waiting })
+  if (policy.offerCallback !== undefined)
+    lines.push({ key: 'offer_callback', role: 'waiting', path: ['offer_callback'], variants: policy.offerCallback })
   return lines
 }
 
@@ -118,4 +122,9 @@ export function readableTexts(variants: TextSource, read: (source: string) => { 
     if (text !== undefined) texts.push(text)
   }
   return texts
+}
+
+/** Whether a placeholder stands for what is known only when the line is spoken: the value read back, the place in a queue. */
+export function isOfMoment(line: Line, path: string): boolean {
+  return (line.role === 'read_back' && path === 'value') || (line.role === 'waiting' && path === 'position')
 }

@@ -2,6 +2,7 @@ import type { Fields } from '../model/data-type.ts'
 import type { Step } from '../model/step.ts'
 import type { SourceFile, SourcePath } from '../source/source-file.ts'
 import { placeholdersOf } from '../texts/index.ts'
+import { isOfMoment } from './lines.ts'
 import type { Scene, View } from './view.ts'
 import { findPlaceholder, wordingsOf } from './wordings.ts'
 
@@ -34,15 +35,15 @@ function collectReads(scene: Scene, view: View): readonly Read[] {
   for (const { line, text, source, path: at, written, isOriginal } of wordingsOf(scene, view)) {
     if (text === undefined) continue
     for (const placeholder of placeholdersOf(text)) {
-      if (line.role === 'read_back' && placeholder.path === 'value') continue
+      if (isOfMoment(line, placeholder.path)) continue
       reads.push({
         path: placeholder.path,
         ...(line.step === undefined ? {} : { step: line.step }),
         source,
         at,
         stretch: findPlaceholder(written, placeholder.path),
-        // A select has its "other" for what is missing, and what it surrounds is spoken on some ways only.
-        needsValue: placeholder.use !== 'select' && !placeholder.inside.includes(placeholder.path),
+        // A summary leaves out the sentence. A select has its "other" for what is missing, and what it surrounds is spoken on some ways only.
+        needsValue: line.role !== 'summary' && placeholder.use !== 'select' && !placeholder.inside.includes(placeholder.path),
         isTranslation: !isOriginal,
       })
     }

@@ -32,6 +32,7 @@ export function compileScenario(workspace: Workspace, name: string): CompiledSce
     title: scenario.title ?? scenario.name,
     file: scenario.file,
     speaks: scenario.speaks,
+    staffLanguage: languages.includes(policy.speaks) ? policy.speaks : scenario.speaks,
     languages,
     gets: scenario.gets,
     gives: scenario.gives,

@@ -97,6 +97,9 @@ export interface TransferNode extends NodeBase {
   readonly to: string
   readonly say?: TextKey
   readonly summary?: TextKey
+  /** What a caller in a queue hears, and how a call back is offered there. */
+  readonly waiting?: TextKey
+  readonly offerCallback?: TextKey
   readonly results: readonly string[]
 }
 /** Waiting, in ms. */
@@ -125,6 +128,8 @@ export interface CompiledScenario {
   readonly title: string
   readonly file: string
   readonly speaks: Language
+  /** In which the clinic's own people are told of a call. */
+  readonly staffLanguage: Language
   readonly languages: readonly Language[]
   readonly gets: Fields
   /** `lines`: where each outcome stands in the file. */

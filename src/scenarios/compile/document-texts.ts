@@ -69,6 +69,10 @@ function sourcesOfDocument(document: SpeakingDocument): readonly (readonly [stri
     ...sourcesOfLadder('off_list', document.offList),
     ['read_back', document.readBack],
     ...given([['interrupted', document.interrupted]]),
+    ...given([
+      ['waiting', document.waiting],
+      ['offer_callback', document.offerCallback],
+    ]),
   ]
 }
 

@@ -27,7 +27,12 @@ function writtenExits(step: Step): readonly Exit[] {
     case 'use':
       return Object.values(step.then)
     case 'transfer':
-      return [step.done, ...present(step.busy, step.noAnswer, step.closed), step.failed]
+      return [
+        step.done,
+        ...present(step.agentHungUp, step.busy, step.noAnswer, step.refused, step.queueTimeout, step.callback, step.closed),
+        ...present(step.hungUp),
+        step.failed,
+      ]
     case 'send':
       return [step.then, ...present(step.failed)]
     case 'decide':

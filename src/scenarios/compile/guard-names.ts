@@ -15,5 +15,10 @@ export const BUILT_IN_GUARDS: ReadonlySet<string> = new Set([
   'bridged',
   'busy',
   'no_answer',
+  'agent_hung_up',
+  'refused',
+  'queue_timeout',
+  'callback',
+  'hung_up',
   'closed',
 ])

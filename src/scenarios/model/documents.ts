@@ -59,6 +59,9 @@ export interface PolicyDocument extends DocumentBase {
   readonly readBack: TextSource
   /** Said when the line broke and something is owed; absent: nothing. */
   readonly interrupted?: TextSource
+  /** Said to who waits in a queue, and how a call back is offered there. */
+  readonly waiting?: TextSource
+  readonly offerCallback?: TextSource
   readonly limits: { readonly failures: number; readonly minutes: number; readonly go: Exit }
   /** Globals that beat a step's own answer. */
   readonly absolute: readonly string[]

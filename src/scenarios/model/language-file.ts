@@ -66,6 +66,7 @@ words:
 | \`anytime.operator\`, \`answered_by.voicemail\` | the mini-steps of a policy |
 | \`silence.2\`, \`not_understood.1\`, \`off_list.1\` | the rungs of a policy's ladders, counted from 1 |
 | \`read_back\`, \`interrupted\` | the policy's reading back, its apology for a broken line |
+| \`waiting\`, \`offer_callback\` | what a caller who waits in a queue hears |
 
 Beside a policy, \`clinic\` holds the facts as this language says them: \`clinic: { hours: з восьмої до вісімнадцятої }\`. A fact that is
 not there is spoken as the policy has it.

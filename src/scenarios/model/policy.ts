@@ -44,6 +44,10 @@ export const policyShape = strictShape({
     .describe(
       'An apology, when the line to the telephone has broken and something is asked again: short, and without data of the contact.',
     ),
+  waiting: textShape.optional().describe('What a caller who waits in a queue hears; {position} is the place in it.'),
+  offer_callback: textShape
+    .optional()
+    .describe('How a caller who waits in a queue is offered a call back; by key 1 if not said otherwise.'),
   limits: strictShape({
     failures: z.int().min(1).describe('Failures in one call before it goes to "go".'),
     minutes: z.number().positive().describe('Minutes of one call before it goes to "go".'),
@@ -79,6 +83,8 @@ export function readPolicy(reading: Reading, data: unknown, place: string): Poli
     confirmBelow: keys.confirm_below ?? 0.6,
     readBack: readTextSource(keys.read_back ?? []),
     ...(keys.interrupted !== undefined && { interrupted: readTextSource(keys.interrupted) }),
+    ...(keys.waiting !== undefined && { waiting: readTextSource(keys.waiting) }),
+    ...(keys.offer_callback !== undefined && { offerCallback: readTextSource(keys.offer_callback) }),
     limits: {
       failures: keys.limits?.failures ?? 8,
       minutes: keys.limits?.minutes ?? 10,
@@ -160,6 +166,8 @@ silence_after: 5s
 confirm_below: 0.6
 read_back: "{value}, zgadza się?"
 interrupted: "Przepraszam, coś nam przerwało."
+waiting: "Wszystkie osoby rozmawiają. Miejsce w kolejce: {position}."
+offer_callback: "Jeśli mamy oddzwonić, proszę nacisnąć jeden."
 limits: { failures: 8, minutes: 10, go: anytime.operator }
 absolute: [stop_calling, operator, emergency]
 anytime:

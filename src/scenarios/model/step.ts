@@ -91,8 +91,17 @@ export interface TransferStep extends StepBase {
   readonly say?: TextSource
   readonly summary?: TextSource
   readonly done: Exit
+  /** The talk is over because the other side hung up. */
+  readonly agentHungUp?: Exit
   readonly busy?: Exit
   readonly noAnswer?: Exit
+  /** Those who answered did not take the call. */
+  readonly refused?: Exit
+  readonly queueTimeout?: Exit
+  /** Who waited in a queue asked to be called back. */
+  readonly callback?: Exit
+  /** The caller hung up before being connected. */
+  readonly hungUp?: Exit
   readonly closed?: Exit
   readonly failed: Exit
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
-import { LANGUAGES } from '../../scenarios/model/documents.ts'
+import type { Lines } from '../../engine/jambonz/index.ts'
+import { type Language, LANGUAGES, type ScenarioDocument } from '../../scenarios/model/documents.ts'
 import type { Step } from '../../scenarios/model/step.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { makeFinding } from '../../scenarios/source/make-finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
+import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
 import { findPackageFolder } from '../package-folder.ts'
 import { LINES_FILE, type Surroundings } from './read-surroundings.ts'
@@ -44,8 +46,48 @@ export function checkLines(
         )
     }
   }
+  findings.push(...checkNotices(source, around.lines, workspace), ...checkQueues(source, around.lines))
   const transfers = readTransferNames(data)
   return transfers === undefined ? findings : [...findings, ...checkTransfers(workspace, transfers)]
+}
+
+/** Calls that are recorded need a notice in every language in which they can be held; those that go out belong to no line. */
+function checkNotices(source: SourceFile, lines: Lines, workspace: Workspace): readonly Finding[] {
+  const missing = new Map<string, Set<Language>>()
+  const note = (plan: ReturnType<Lines['planRecording']>, scenario: ScenarioDocument | undefined): void => {
+    if (plan === undefined || scenario === undefined) return
+    const country = plan.country ?? ''
+    for (const language of [scenario.speaks, ...scenario.also])
+      if (plan.notice[language] === undefined) missing.set(country, (missing.get(country) ?? new Set()).add(language))
+  }
+  for (const line of lines.lines) note(lines.planRecording(line), workspace.scenarios.get(line.scenario))
+  for (const scenario of workspace.scenarios.values()) note(lines.planRecording(undefined), scenario)
+  return [...missing].flatMap(([country, languages]) =>
+    LANGUAGES.filter(language => languages.has(language)).map(language =>
+      makeFinding('lines/no-notice', source, country === '' ? ['lines'] : ['countries', country, 'notice'], 'key', {
+        country,
+        language,
+      }),
+    ),
+  )
+}
+
+/** Callers who wait, and the people who take them out, must meet. */
+function checkQueues(source: SourceFile, lines: Lines): readonly Finding[] {
+  const waited = new Map(
+    lines.transfers.flatMap(({ name, reach }) => (reach.kind === 'queue' ? [[reach.queue.name, name] as const] : [])),
+  )
+  const served = new Set(lines.agentLines.map(line => line.queue))
+  const unknown = lines.agentLines
+    .filter(({ queue }) => !waited.has(queue))
+    .map(({ number, queue }) => {
+      const facts = { number, queue, nearest: suggest(queue, [...waited.keys()]) }
+      return makeFinding('lines/unknown-queue', source, ['lines', number, 'queue'], 'value', facts)
+    })
+  const unserved = [...waited]
+    .filter(([queue]) => !served.has(queue))
+    .map(([queue, name]) => makeFinding('lines/unserved-queue', source, ['transfers', name, 'queue'], 'key', { name, queue }))
+  return [...unknown, ...unserved]
 }
 
 /** The lines that come with trucada are those of its own scenarios; who has only scenarios of their own promised nothing by them. */

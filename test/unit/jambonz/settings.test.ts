@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readLines } from '../../../src/engine/jambonz/lines.ts'
+import { readLines } from '../../../src/engine/jambonz/read-lines.ts'
 import { readDays, readSpan } from '../../../src/engine/jambonz/opening-hours.ts'
 import { readVoices } from '../../../src/engine/jambonz/voices.ts'
 

@@ -2,17 +2,19 @@ import type { TransferNode } from '../../../scenarios/compile/compiled.ts'
 import type { Heard, Listening, TelephoneEvent } from '../ports.ts'
 import { ListeningVerb } from './verb.ts'
 
+const NUMBER = { kind: 'number', optional: false } as const
+
 /** Hands the caller over to a person. Nothing is recognised while it rings. */
 export class TransferVerb extends ListeningVerb<TransferNode> {
   begin(): void {
     const { runtime, node } = this
     if (runtime.state.hungUp) {
-      runtime.send('hung_up')
+      this.onHangUp()
       return
     }
     const say = runtime.sentences(node.say, node.scope)
     runtime.keepBack(say)
-    const summary = node.summary === undefined ? undefined : runtime.write(node.summary, node.scope)
+    const summary = node.summary === undefined ? '' : runtime.summarise(node.summary, node.scope)
     runtime.state.turns += 1
     const id = `${runtime.options.id}-${runtime.state.turns}`
     runtime.state.previous = runtime.state.turn
@@ -30,12 +32,38 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
     }
     for (const { key, text } of say) runtime.journal({ kind: 'prompt', turn: id, node: node.path, form: 'full', key, text })
     runtime.journal({ kind: 'transfer', node: node.path, to: node.to })
+    this.#tell(summary)
+    const said = runtime.state.said.at(-1)?.text
     runtime.options.telephone.transfer({
       id,
       to: node.to,
       say,
       language: runtime.state.language,
-      ...(summary === undefined ? {} : { summary }),
+      ...(summary === ''
+        ? {}
+        : { summary, staffLanguage: runtime.scenario.staffLanguage, ...(said === undefined ? {} : { said }) }),
+    })
+  }
+
+  /** Tells the clinic's systems of it. */
+  #tell(summary: string): void {
+    const { runtime, node } = this
+    const { state, scenario, options } = runtime
+    const data = runtime.dataOf('')
+    const { phone } = (data['caller'] ?? {}) as { readonly phone?: string }
+    const isGiven = (name: string): boolean => name in scenario.gets || ['caller', 'clinic', 'now', 'outcome'].includes(name)
+    options.handovers?.tell({
+      idempotencyKey: `${options.id}:${node.path}:${state.visits[node.path] ?? 1}`,
+      callId: options.id,
+      scenario: scenario.name,
+      step: node.path,
+      to: node.to,
+      language: state.language,
+      ...(phone === undefined ? {} : { phone }),
+      summary,
+      said: [...state.said],
+      kept: Object.fromEntries(Object.entries(data).filter(([name]) => !isGiven(name))),
+      at: options.clock.now(),
     })
   }
 
@@ -57,8 +85,26 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
 
   override onSpeechFailed(): void {}
 
-  override onTransfer(result: Extract<TelephoneEvent, { kind: 'transfer' }>['result']): void {
-    this.runtime.journal({ kind: 'transfer', node: this.path, to: this.node.to, result })
-    this.finish({ is: result })
+  override onTransfer({ result, agentLeft, talkMs }: Extract<TelephoneEvent, { kind: 'transfer' }>): void {
+    const { runtime, node } = this
+    runtime.journal({ kind: 'transfer', node: this.path, to: node.to, result, ...(talkMs === undefined ? {} : { talkMs }) })
+    this.finish({ is: agentLeft === true ? 'agent_hung_up' : result })
+  }
+
+  override onWaiting({ turn, position, mayCallBack }: Extract<TelephoneEvent, { kind: 'waiting' }>): void {
+    const { runtime, node } = this
+    const place = { position: { value: position, type: NUMBER } }
+    const say = [
+      ...runtime.sentences(node.waiting, node.scope, place),
+      ...(mayCallBack ? runtime.sentences(node.offerCallback, node.scope, place) : []),
+    ]
+    for (const { key, text } of say) runtime.journal({ kind: 'prompt', turn, node: node.path, form: 'waiting', key, text })
+    runtime.options.telephone.wait?.({ id: turn, language: runtime.state.language, say })
+  }
+
+  /** Whoever gave up before being connected may be worth a note of the step's own. */
+  override onHangUp(): void {
+    if (this.node.results.includes('hung_up')) this.finish({ is: 'hung_up' })
+    else super.onHangUp()
   }
 }

@@ -29,7 +29,9 @@ export interface Verb {
   resume(): void
   /** The caller has hung up; the verb finishes what must be finished. */
   onHangUp(): void
-  onTransfer(result: Extract<TelephoneEvent, { kind: 'transfer' }>['result']): void
+  onTransfer(event: Extract<TelephoneEvent, { kind: 'transfer' }>): void
+  /** The caller waits in a queue. */
+  onWaiting(event: Extract<TelephoneEvent, { kind: 'waiting' }>): void
   /** The machine left the step. */
   stop(): void
 }
@@ -109,7 +111,9 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
 
   onLateSpeech(): void {}
 
-  onTransfer(_result: Extract<TelephoneEvent, { kind: 'transfer' }>['result']): void {}
+  onTransfer(_event: Extract<TelephoneEvent, { kind: 'transfer' }>): void {}
+
+  onWaiting(_event: Extract<TelephoneEvent, { kind: 'waiting' }>): void {}
 
   stop(): void {}
 

@@ -2,6 +2,7 @@ import { typeAt } from '../../conditions/index.ts'
 import type { DataType } from '../../model/data-type.ts'
 import { suggest } from '../../source/suggest.ts'
 import { type Placeholder, placeholdersOf } from '../../texts/index.ts'
+import { isOfMoment } from '../lines.ts'
 import type { Report, Rule } from '../report.ts'
 import { describeType, formatsOf } from '../types.ts'
 import { findPlaceholder, type Wording, wordingsOf } from '../wordings.ts'
@@ -12,7 +13,7 @@ export const checkSpokenTypes: Rule = (scene, report) => {
     for (const wording of wordingsOf(scene, view)) {
       if (wording.text === undefined) continue
       for (const placeholder of placeholdersOf(wording.text)) {
-        if (wording.line.role === 'read_back' && placeholder.path === 'value') continue
+        if (isOfMoment(wording.line, placeholder.path)) continue
         const type = typeAt(view.fields, placeholder.path)
         if (type !== undefined) checkPlaceholder(wording, placeholder, type, report)
       }

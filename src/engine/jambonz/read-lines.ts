@@ -1,0 +1,129 @@
+import { IANAZone } from 'luxon'
+import { readShape } from '../../scenarios/model/read-shape.ts'
+import { createReading, type Reading } from '../../scenarios/model/reading.ts'
+import type { Finding } from '../../scenarios/source/finding.ts'
+import { parseSource } from '../../scenarios/source/parse-source.ts'
+import type { SourcePath } from '../../scenarios/source/source-file.ts'
+import { type AgentLine, createLines, type InboundLine, type Lines, type LinesSettings, type Recorder } from './lines.ts'
+import { type LineInput, type LinesInput, linesShape } from './lines-shape.ts'
+import { readHours } from './read-hours.ts'
+import { NUMBER, readTransfer, SIP } from './read-transfer.ts'
+import { reportKind } from './report-lines.ts'
+
+/**
+ * Reads `lines.yaml` (docs/reference/lines.md): who answers a number, to whom calls are handed over and when these people can be reached,
+ * whether calls are recorded, and where summaries go. An entry with a fault is left out.
+ */
+export function readLines(text: string, file = 'lines.yaml'): { readonly lines: Lines; readonly findings: readonly Finding[] } {
+  const { source, data, findings } = parseSource(file, text)
+  if (data === undefined) return { lines: createLines([], []), findings }
+  const reading = createReading(source)
+  const input = readShape(reading, linesShape, data, [], 'the file of lines').data ?? {}
+  const written = Object.entries(input.lines ?? {})
+  const lines = written.flatMap(([number, line]) => readLine(reading, number, line))
+  const agentLines = written.flatMap(([number, line]) => readAgentLine(reading, number, line))
+  const transfers = Object.entries(input.transfers ?? {}).flatMap(([name, transfer]) => readTransfer(reading, name, transfer))
+  const settings = { ...readSettings(reading, input), agentLines }
+  return { lines: createLines(lines, transfers, settings), findings: [...findings, ...reading.findings] }
+}
+
+function readLine(reading: Reading, number: string, written: LineInput): InboundLine[] {
+  const path = ['lines', number]
+  if (written.queue !== undefined || !isNumber(reading, path, number)) return []
+  const { scenario, language, country, record } = written
+  if (scenario === undefined) {
+    reading.report('shape/missing-key', path, 'key', {
+      key: 'scenario',
+      where: `"${number}"`,
+      example: 'scenario: the scenario that answers it, or queue: the queue that agents take calls from there',
+    })
+    return []
+  }
+  if (written.agents !== undefined) refuseKey(reading, path, 'agents', number)
+  const hours = readHours(reading, [...path, 'hours'], written.hours)
+  return [
+    {
+      number,
+      scenario,
+      ...(language === undefined ? {} : { language }),
+      ...(hours === undefined ? {} : { hours }),
+      ...(country === undefined ? {} : { country }),
+      ...(record === undefined ? {} : { record }),
+    },
+  ]
+}
+
+function readAgentLine(reading: Reading, number: string, written: LineInput): AgentLine[] {
+  const path = ['lines', number]
+  const { queue, agents = [], language = 'pl' } = written
+  if (queue === undefined || !isNumber(reading, path, number)) return []
+  for (const key of ['scenario', 'hours', 'country', 'record'] as const)
+    if (written[key] !== undefined) refuseKey(reading, path, key, number)
+  if (agents.length === 0) {
+    // Whoever knew the number could else take patients' calls.
+    reading.report('shape/missing-key', path, 'key', {
+      key: 'agents',
+      where: `"${number}"`,
+      example: 'agents: ["+48…"], the telephones that may take calls there',
+    })
+    return []
+  }
+  for (const [index, agent] of agents.entries())
+    if (!NUMBER.test(agent))
+      reportKind(reading, [...path, 'agents', index], 'value', 'A telephone of "agents"', 'a number in quotes: "+48…"', agent)
+  return [{ number, queue, agents: agents.filter(agent => NUMBER.test(agent)), language }]
+}
+
+function isNumber(reading: Reading, path: SourcePath, number: string): boolean {
+  if (NUMBER.test(number)) return true
+  reportKind(reading, path, 'key', 'The name of a line', 'a telephone number in quotes, with its country: "+48…"', number)
+  return false
+}
+
+function refuseKey(reading: Reading, path: SourcePath, key: string, number: string): void {
+  const permitted = key === 'agents' ? ['scenario', 'language', 'hours', 'country', 'record'] : ['queue', 'agents', 'language']
+  reading.report('shape/unknown-key', [...path, key], 'key', { key, where: `"${number}"`, nearest: undefined, permitted })
+}
+
+function readSettings(reading: Reading, input: LinesInput): LinesSettings {
+  const { country, countries = {} } = input
+  for (const [path, named] of [
+    [['country'], country] as const,
+    ...Object.entries(input.lines ?? {}).map(([number, line]) => [['lines', number, 'country'], line.country] as const),
+  ]) {
+    if (named === undefined || Object.hasOwn(countries, named)) continue
+    const known = Object.keys(countries)
+    reading.report('lines/unknown-country', path, 'value', { country: named.slice(0, 40), known })
+  }
+  const recorder = readRecorder(reading, input.recorder)
+  const url = readUrl(reading, input.summaries?.url)
+  return {
+    zone: readZone(reading, input.zone),
+    countries: Object.fromEntries(Object.entries(countries).map(([name, { record, notice = {} }]) => [name, { record, notice }])),
+    ...(country === undefined ? {} : { country }),
+    ...(recorder === undefined ? {} : { recorder }),
+    ...(url === undefined ? {} : { summariesUrl: url }),
+  }
+}
+
+function readRecorder(reading: Reading, written: LinesInput['recorder']): Recorder | undefined {
+  if (written === undefined || written === 'cloud') return written === undefined ? undefined : { kind: 'cloud' }
+  if (SIP.test(written.siprec)) return { kind: 'siprec', server: written.siprec }
+  reportKind(reading, ['recorder', 'siprec'], 'value', '"siprec"', 'a SIP address: sip:recorder@example.org', written.siprec)
+  return undefined
+}
+
+function readUrl(reading: Reading, url: string | undefined): string | undefined {
+  if (url === undefined) return undefined
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url
+  reportKind(reading, ['summaries', 'url'], 'value', '"url"', 'an address that begins with https:// or http://', url)
+  return undefined
+}
+
+const ZONE = 'Europe/Warsaw'
+
+function readZone(reading: Reading, zone: string | undefined): string {
+  if (zone === undefined || IANAZone.isValidZone(zone)) return zone ?? ZONE
+  reportKind(reading, ['zone'], 'value', '"zone"', 'a time zone such as Europe/Warsaw', zone)
+  return ZONE
+}
