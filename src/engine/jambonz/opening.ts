@@ -3,7 +3,7 @@ import type { SessionData, Verb } from './protocol.ts'
 import type { CallTag, Refusal, SessionInfo } from './session-ports.ts'
 import { readAttempt } from './status-report.ts'
 import { makeSay } from './verbs.ts'
-import type { Voice, Voices } from './voices.ts'
+import { NO_VOICE, type Voice, type Voices } from './voices.ts'
 
 /** Temporarily unavailable: the caller's network may offer to try again. */
 const UNAVAILABLE = 480
@@ -43,7 +43,7 @@ export function makeRefusal(refusal: Refusal, isAnswered: boolean, voices: Voice
   if (say !== undefined) {
     const voice = voices.voiceOf(say.language)
     // No config went before: name the voice.
-    return [{ verb: 'say', ...makeSay('refusal', [say.text], 'normal', { voice, base: NOBODY }) }, { verb: 'hangup' }]
+    return [{ verb: 'say', ...makeSay('refusal', [say.text], 'normal', { voice, base: NO_VOICE }) }, { verb: 'hangup' }]
   }
   return isAnswered ? [{ verb: 'hangup' }] : [makeDecline()]
 }
@@ -52,8 +52,6 @@ export function makeRefusal(refusal: Refusal, isAnswered: boolean, voices: Voice
 export function makeDecline(): Verb {
   return { verb: 'sip:decline', status: UNAVAILABLE, reason: 'Temporarily Unavailable' }
 }
-
-const NOBODY: Voice = { recognizer: { vendor: 'default' }, synthesizer: { vendor: 'default' }, slow: { kind: 'none' } }
 
 /**
  * The voices with the application's credential labels where the vendor is its default: jambonz looks a verb's own recognizer or

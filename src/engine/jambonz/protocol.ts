@@ -81,6 +81,16 @@ export interface HookData extends CallInfo {
   /** dial: `completed` when it was bridged, else `busy`, `failed`, `no-answer`, `ringing`… */
   readonly dial_call_status?: string
   readonly dial_sip_status?: number
+  /** enqueue, after it: `bridged`, `leave`, `hangup` (also when a key ended the waiting), `error`. */
+  readonly queue_result?: string
+  /** enqueue, its waitHook: seconds waited, and the place in the queue from 0. */
+  readonly queue_time?: number
+  readonly queue_position?: number
+  /** dequeue: `complete`, `timeout`, `hangup`. */
+  readonly dequeue_result?: string
+  /** sip:refer: the network's answer to it, and what became of the call that it made. */
+  readonly refer_status?: number
+  readonly final_referred_call_status?: number
   /** answering machine detection: `amd_human_detected`… */
   readonly type?: string
 }
@@ -103,7 +113,7 @@ export type SessionMessage = AskingEnvelope<
 >
 /** A verb's result; to be acked. */
 export type VerbHook = AskingEnvelope<'verb:hook', HookData>
-/** The dialled leg of a transfer answered and asks what to do first; to be acked. */
+/** A dialled leg of a transfer answered and asks what to do first; `call_sid` is the leg's. To be acked. */
 export type DialConfirm = AskingEnvelope<'dial:confirm', CallInfo>
 /** The call's state; not to be acked. */
 export type CallStatusMessage = Envelope<'call:status', CallInfo & { readonly call_status: CallStatus }>
@@ -219,6 +229,13 @@ export interface Config {
   readonly actionHookDelayAction?: { readonly enabled: boolean; readonly noResponseGiveUpTimeout?: number }
   /** Listens in the background; each final is a `verb:hook` of `transcriptionHook`. */
   readonly transcribe?: { readonly enable: boolean; readonly transcriptionHook?: string; readonly recognizer?: Recognizer }
+  /** A gather in the background; what it hears kills the running verb before its hook is called. */
+  readonly bargeIn?: {
+    readonly enable: boolean
+    readonly input?: readonly ('speech' | 'digits')[]
+    readonly numDigits?: number
+    readonly actionHook?: string
+  }
 }
 /** Speaks. */
 export interface Say extends SayBody {
@@ -268,6 +285,41 @@ export interface Dial {
   /** Seconds of ringing. */
   readonly timeout?: number
 }
+/** Lets the caller wait until somebody dequeues them. */
+export interface Enqueue {
+  readonly verb: 'enqueue'
+  readonly id: string
+  readonly name: string
+  readonly actionHook: string
+  /** Asked again and again for what the caller hears: say, play, pause, leave. */
+  readonly waitHook: string
+  /** Smaller is sooner; default 999. */
+  readonly priority?: number
+}
+/** Takes the caller who waits longest out of a queue. */
+export interface Dequeue {
+  readonly verb: 'dequeue'
+  readonly id: string
+  readonly name: string
+  readonly actionHook: string
+  /** Seconds; 0: for ever. */
+  readonly timeout?: number
+  readonly beep?: boolean
+  /** Takes this caller. */
+  readonly callSid?: string
+}
+/** In the ack of a waitHook: the caller leaves the queue. */
+export interface Leave {
+  readonly verb: 'leave'
+}
+/** Asks the caller's network to connect them elsewhere. */
+export interface SipRefer {
+  readonly verb: 'sip:refer'
+  readonly id: string
+  readonly referTo: string
+  readonly actionHook: string
+  readonly eventHook?: string
+}
 /** Skipped by jambonz while the call is not answered: then `sip:decline`. */
 export interface Hangup {
   readonly verb: 'hangup'
@@ -290,4 +342,17 @@ export interface Tag {
   readonly data: Readonly<Record<string, unknown>>
 }
 /** Every verb that is sent. */
-export type Verb = Answer | Config | Say | Gather | Dial | Hangup | Pause | SipDecline | Tag
+export type Verb =
+  | Answer
+  | Config
+  | Say
+  | Gather
+  | Dial
+  | Enqueue
+  | Dequeue
+  | Leave
+  | SipRefer
+  | Hangup
+  | Pause
+  | SipDecline
+  | Tag

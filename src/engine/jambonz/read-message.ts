@@ -80,6 +80,12 @@ function readHookData(data: Raw): HookData {
     digits: takeText(data['digits']),
     dial_call_status: takeText(data['dial_call_status']),
     dial_sip_status: takeNumber(data['dial_sip_status']),
+    queue_result: takeText(data['queue_result']),
+    queue_time: takeNumber(data['queue_time']),
+    queue_position: takeNumber(data['queue_position']),
+    dequeue_result: takeText(data['dequeue_result']),
+    refer_status: takeNumber(data['refer_status']),
+    final_referred_call_status: takeNumber(data['final_referred_call_status']),
     type: takeText(data['type']),
   })
 }

@@ -27,6 +27,8 @@ export interface SessionHost {
 export interface SessionPart {
   /** Verbs for the ack of a message whose verbs jambonz takes nowhere else; all other acks are empty. Asked before `hearHook`. */
   answer?(message: VerbHook | DialConfirm): readonly Verb[] | undefined
+  /** Says true to what it acks by itself, soon: the verbs of the ack are still to be asked for. */
+  keepAck?(message: VerbHook | DialConfirm): boolean
   /** A verb's result; it was acked. */
   hearHook?(data: HookData, hook: string | undefined): boolean
   hearStatus?(data: VerbStatus['data']): boolean
@@ -36,6 +38,6 @@ export interface SessionPart {
   hearLeg?(info: CallInfo): void
   /** A turn, a transfer or the end takes the place of what runs. */
   supersede?(): void
-  /** The caller's leg has ended; the call is told next. */
-  hangUp?(): void
+  /** The caller's leg has ended; the call is told next. `later`: not before the part has said what went before, by calling it. */
+  hangUp?(later: () => void): 'later' | undefined
 }

@@ -38,6 +38,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   let isInbound = false
   let awayTimer: unknown
   let isHangingUp = false
+  /** The call has ended, and something of it is still to come. */
+  let isEnding = false
   let hangUpTimer: unknown
 
   const emit = (event: TelephoneEvent): void => {
@@ -68,7 +70,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   // ---------------------------------------------------------------- the telephone
 
   const supersede = (): void => parts.forEach(part => part.supersede?.())
-  const isDeaf = (): boolean => phase === 'over' || isHangingUp
+  const isDeaf = (): boolean => phase === 'over' || isHangingUp || isEnding
   const telephone: Telephone = {
     turn(turn: Turn) {
       if (isDeaf()) return
@@ -79,6 +81,9 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
       if (isDeaf()) return
       supersede()
       transfers.begin(request)
+    },
+    wait(turn) {
+      if (!isDeaf()) transfers.wait(turn)
     },
     hangUp() {
       if (isDeaf()) return
@@ -96,8 +101,13 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   // ---------------------------------------------------------------- beginning and end
 
   const end = (by: 'caller' | 'us' | 'network', reason?: string): void => {
+    if (phase === 'over' || isEnding) return
+    const finish = (): void => finishCall(by, reason)
+    isEnding = parts.some(part => part.hangUp?.(finish) === 'later')
+    if (!isEnding) finish()
+  }
+  const finishCall = (by: 'caller' | 'us' | 'network', reason: string | undefined): void => {
     if (phase === 'over') return
-    for (const part of parts) part.hangUp?.()
     emit(reason === undefined ? { kind: 'hangup', by } : { kind: 'hangup', by, reason })
     phase = 'over'
     supersede()
@@ -157,6 +167,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     reportUnknown(`${message.type} in a running call`)
   }
   const ackHook = (message: VerbHook | DialConfirm): void => {
+    if (parts.some(part => part.keepAck?.(message) === true)) return
     let verbs: ReturnType<NonNullable<SessionPart['answer']>>
     for (const part of parts) verbs ??= part.answer?.(message)
     sender.ack(message.msgid, verbs)

@@ -1,79 +1,66 @@
-import type { Clock, TelephoneEvent, TransferRequest } from '../call/ports.ts'
+import type { TransferRequest } from '../call/ports.ts'
+import { followDial } from './dial-way.ts'
 import { type PlaybackTrack, trackPlayback } from './playback.ts'
-import type { CallInfo, HookData } from './protocol.ts'
+import { followQueue } from './queue-way.ts'
+import { followRefer } from './refer-way.ts'
+import type { TransferEnd, TransferState } from './transfer-state.ts'
+import { makeGoodbye } from './transfer-verbs.ts'
+import type { TransferHost, TransferWay } from './transfer-way.ts'
+import { cutTexts, type VerbContext } from './verbs.ts'
 
-type Result = Extract<TelephoneEvent, { kind: 'transfer' }>['result']
-
-/** A transfer under way. */
-export interface TransferRun extends PlaybackTrack {
+/** A transfer under way: what the caller hears before, then one of the ways of transferring. */
+export interface TransferRun extends PlaybackTrack, Omit<TransferWay, 'begin' | 'hangUp'> {
   readonly request: TransferRequest
-  /** The dial's result. */
-  hearHook(data: HookData): void
-  /** State of the dialled leg, where the server reports it. */
-  hearLeg(info: CallInfo): void
-  /** A status of the summary that is spoken to whoever answered; with its end they are connected. */
-  hearSummary(event: string): void
-  /** The caller's leg ended before the dial reported: says so first if the two had been connected. */
-  hangUp(): void
-  failDial(): void
+  /** Plain JSON, from which another process goes on following it. */
+  readonly state: TransferState
+  /** Sends the verbs. */
+  begin(context: VerbContext): void
+  /** The caller's leg ended before a result came: says so first if the two had been connected. */
+  hangUp(tell: () => void): 'later' | undefined
   isOver(): boolean
 }
 
-/** Follows a transfer to its result; the verbs were sent by the session. */
-export function followTransfer(
-  request: TransferRequest,
-  texts: number,
-  clock: Clock,
-  emit: (event: TelephoneEvent) => void,
-): TransferRun {
-  const playback = trackPlayback(request.id, texts, clock, emit)
-  let isConnected = false
-  let isTelling = false
-  /** Whoever answered left while the summary was spoken; jambonz calls that `completed` too. */
-  let isDeclined = false
-  let isOver = false
-  const end = (result: Result): void => {
-    if (isOver) return
-    isOver = true
+/** Follows a transfer to its result. */
+export function followTransfer(state: TransferState, host: Omit<TransferHost, 'end'>): TransferRun {
+  const { request } = state
+  const texts = cutTexts(request.say)
+  const playback = trackPlayback(request.id, texts.length, host.clock, host.emit)
+  const finish = (ending: TransferEnd | undefined): void => {
+    if (state.isOver === true) return
+    state.isOver = true
+    way.stop()
+    if (ending === undefined) return
     playback.end(true)
-    emit({ kind: 'transfer', turn: request.id, result })
+    host.emit({ kind: 'transfer', turn: request.id, ...ending })
   }
+  const way = followWay(state, { ...host, end: finish })
   return {
+    ...way,
+    ...playback,
     request,
-    hearStatus: event => playback.hearStatus(event),
-    end: isPlayedOut => playback.end(isPlayedOut),
-    hearHook(data) {
-      const result = readDialResult(data)
-      end(result === 'bridged' && isDeclined ? 'no_answer' : result)
+    state,
+    begin: context => host.send([...makeGoodbye(request, texts, context), ...way.begin()]),
+    // What comes after the end changes nothing, but is still the transfer's.
+    hearHook: (data, hook) => (state.isOver === true ? data.verb_id?.startsWith(request.id) === true : way.hearHook(data, hook)),
+    hangUp(tell) {
+      const ending = state.isOver === true ? undefined : way.hangUp(tell)
+      if (ending === 'later') return 'later'
+      finish(ending)
+      return undefined
     },
-    hearLeg(info) {
-      // With a summary the other side is asked before it is connected, so answering is not yet being connected.
-      if (info.call_status === 'in-progress' && request.summary === undefined) isConnected = true
-      if (info.call_status === 'completed') isDeclined = isTelling && !isConnected
-    },
-    hearSummary(event) {
-      isTelling = true
-      if (event === 'finished') isConnected = true
-    },
-    hangUp() {
-      if (isConnected) end('bridged')
-      isOver = true
-    },
-    fail: () => playback.fail(),
-    failDial: () => end('failed'),
-    isPlaying: playback.isPlaying,
-    isOver: () => isOver,
+    isOver: () => state.isOver === true,
   }
 }
 
-/**
- * Bridged only if jambonz says `completed`. A line that rings out comes back as the last state it had (`ringing`, 180), since the
- * dialled leg gets no final status; 408 and 480 mean nobody there, 600 busy everywhere.
- */
-function readDialResult(data: HookData): Result {
-  const { dial_call_status: status, dial_sip_status: code } = data
-  if (status === 'completed') return 'bridged'
-  if (status === 'busy' || code === 486 || code === 600) return 'busy'
-  if (status === 'no-answer' || status === 'ringing' || status === 'trying' || status === 'early-media') return 'no_answer'
-  return code === 408 || code === 480 || code === 487 ? 'no_answer' : 'failed'
+function followWay({ request, way }: TransferState, host: TransferHost): TransferWay {
+  switch (way.kind) {
+    case 'dial':
+      return followDial(request, way, host)
+    case 'queue':
+      return followQueue(request, way, host)
+    case 'refer':
+      return followRefer(request, way, host)
+    default:
+      return way satisfies never
+  }
 }

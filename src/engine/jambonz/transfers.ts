@@ -1,15 +1,21 @@
-import type { TransferRequest } from '../call/ports.ts'
+import type { TransferRequest, WaitingTurn } from '../call/ports.ts'
+import type { Lines, TransferLine } from './lines.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import { followTransfer, type TransferRun } from './transfer-run.ts'
-import { cutTexts, HOOKS, makeSay, makeTransfer } from './verbs.ts'
-
-const summaryId = (transfer: TransferRun): string => `${transfer.request.id}.summary`
+import type { TransferState } from './transfer-state.ts'
+import { STOP_KEYS } from './transfer-verbs.ts'
 
 /** The transfers of a call, of which one at most is under way. */
 export interface Transfers extends SessionPart {
   begin(request: TransferRequest): void
+  /** What a caller who waits in a queue hears next. */
+  wait(turn: WaitingTurn): void
   current(): TransferRun | undefined
+  /** The transfer under way as plain JSON; undefined when there is none. */
+  snapshot(): TransferState | undefined
+  /** Goes on following a transfer that this or another process began; nothing is sent. */
+  restore(state: TransferState): void
 }
 
 /** Creates the part that connects the caller with people. */
@@ -17,65 +23,83 @@ export function createTransfers(host: SessionHost): Transfers {
   const { clock, log, lines, sender, emit } = host
   let transfer: TransferRun | undefined
 
+  const follow = (state: TransferState): TransferRun => {
+    const run = followTransfer(state, {
+      clock,
+      emit,
+      send: verbs => sender.send(verbs),
+      ack: (msgid, verbs) => sender.ack(msgid, prepareVerbs(verbs, log)),
+      voiceOf: host.voiceOf,
+    })
+    transfer = run
+    return run
+  }
   return {
     current: () => transfer,
     begin(request) {
       const line = lines.findTransfer(request.to)
-      if (line === undefined || !lines.isOpen(line, clock.now())) {
+      const way = line === undefined ? undefined : chooseWay(line, lines, clock.now())
+      if (line === undefined || way === undefined) {
         if (line === undefined) log.error({ to: request.to }, 'A transfer has no entry in lines.yaml')
         const result = line === undefined ? 'failed' : 'closed'
         // Not before the call has finished asking.
         clock.setTimeout(() => emit({ kind: 'transfer', turn: request.id, result }), 0)
         return
       }
-      const texts = cutTexts(request.say)
       const voice = host.voiceOf(request.language)
-      const base = sender.baseOf(voice)
-      transfer = followTransfer(request, texts.length, clock, emit)
-      sender.send(makeTransfer(request, line, texts, { voice, base }))
+      follow({ request, way }).begin({ voice, base: sender.baseOf(voice) })
     },
+    wait: turn => transfer?.wait?.(turn),
+    snapshot: () =>
+      transfer === undefined || transfer.isOver() ? undefined : (JSON.parse(JSON.stringify(transfer.state)) as TransferState),
+    restore: state => void follow(state),
     supersede() {
+      if (transfer === undefined) return
+      transfer.stop()
+      const { way } = transfer.state
+      if (way.kind === 'queue' && way.queue.callback !== undefined) sender.precede([STOP_KEYS])
       transfer = undefined
     },
     answer(message) {
-      if (message.type !== 'dial:confirm' || transfer === undefined) return undefined
-      const summary = message.hook === HOOKS.confirm ? transfer.request.summary : undefined
-      if (summary === undefined || summary.trim() === '') {
-        transfer.hearSummary('finished')
-        return undefined
-      }
-      const voice = host.voiceOf(transfer.request.language)
-      const texts = cutTexts([{ key: '', text: summary }])
-      const say = makeSay(summaryId(transfer), texts, 'normal', { voice, base: sender.baseOf(voice) })
-      // The other leg reports events only when it is told to itself; the summary's end is the moment of connecting.
-      return prepareVerbs(
-        [
-          { verb: 'config', notifyEvents: true },
-          { verb: 'say', ...say },
-        ],
-        log,
-      )
+      const verbs = transfer?.isOver() === false ? transfer.answer?.(message) : undefined
+      return verbs === undefined ? undefined : prepareVerbs(verbs, log)
     },
-    hearHook(data, hook) {
-      if (hook !== HOOKS.transfer || transfer === undefined || data.verb_id !== transfer.request.id) return false
-      transfer.hearHook(data)
-      return true
-    },
+    keepAck: message => message.type === 'verb:hook' && transfer?.isOver() === false && transfer.keepAck?.(message) === true,
+    hearHook: (data, hook) => transfer?.hearHook(data, hook) === true,
     hearStatus({ event, id }) {
       if (transfer === undefined || id === undefined) return false
-      if (id === summaryId(transfer)) transfer.hearSummary(event)
-      else if (id === transfer.request.id) transfer.hearStatus(event)
-      else return false
-      return true
+      if (id === transfer.request.id && event.endsWith('-playback')) {
+        transfer.hearStatus(event)
+        return true
+      }
+      return transfer.hearVerb?.(event, id) === true
     },
-    hearLeg: info => transfer?.hearLeg(info),
+    hearLeg: info => transfer?.hearLeg?.(info),
     hearError({ id, verb }, isFinal) {
-      if (!isFinal || transfer === undefined || id !== transfer.request.id) return false
-      if (verb === 'say') transfer.fail()
-      if (verb !== 'dial') return false
-      transfer.failDial()
-      return true
+      if (!isFinal || transfer === undefined || id === undefined) return false
+      if (verb === 'say' && id === transfer.request.id) transfer.fail()
+      return verb !== undefined && verb !== 'say' && !transfer.isOver() && transfer.failVerb?.(verb, id) === true
     },
-    hangUp: () => transfer?.hangUp(),
+    hangUp: later => transfer?.hangUp(later),
+  }
+}
+
+/** How a line is reached now; undefined when nobody is on duty. */
+function chooseWay(line: TransferLine, lines: Lines, now: number): TransferState['way'] | undefined {
+  if (!lines.isOpen(line, now)) return undefined
+  const { reach, timeoutMs, callerId, takeKey } = line
+  if (reach.kind === 'queue') return { kind: 'queue', queue: reach.queue, since: now }
+  if (reach.kind === 'refer') return { kind: 'refer', to: reach.to }
+  const targets = lines.findTargets(line, now)
+  if (targets.length === 0) return undefined
+  return {
+    kind: 'dial',
+    attempts: reach.ring === 'all' ? [targets] : targets.map(target => [target]),
+    timeoutMs,
+    ...(callerId === undefined ? {} : { callerId }),
+    ...(takeKey === undefined ? {} : { takeKey }),
+    attempt: 0,
+    results: [],
+    asked: [],
   }
 }

@@ -19,6 +19,8 @@ export interface VerbSender {
   baseOf(voice: Voice): Voice
   /** Sends what the call does now, before it the call's settings until jambonz has shown that they are in force. */
   send(verbs: readonly Verb[], background?: Background): void
+  /** Puts verbs before those that are sent next. */
+  precede(verbs: readonly Verb[]): void
   /** Sends verbs as they are. */
   transmit(verbs: readonly Verb[]): void
   /** Acks a message; the verbs are for the few that take them nowhere else. */
@@ -43,6 +45,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
   /** jambonz has shown by a hook or status that the config verb is in force; until then it goes before all verbs. */
   let isConfigured = false
   let isTranscribing = false
+  let preceding: readonly Verb[] = []
   let openingMsgid: string | undefined
   let openingTimer: unknown
   let heldUntil = 0
@@ -74,12 +77,16 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
   return {
     baseOf: voice => (base ??= voice),
     send(verbs, background) {
-      const first: Verb[] = []
+      const first: Verb[] = [...preceding]
+      preceding = []
       if (!isConfigured && base !== undefined) first.push(makeConfig(base))
       if (background !== undefined && !isTranscribing) first.push(makeTranscribe(background.voice, background.hints))
       if (background === undefined && isTranscribing) first.push(STOP_TRANSCRIBE)
       isTranscribing = background !== undefined
       transmit(prepareVerbs([...first, ...verbs], log))
+    },
+    precede(verbs) {
+      preceding = [...preceding, ...verbs]
     },
     transmit,
     ack,

@@ -1,5 +1,4 @@
-import type { SpokenSentence, TransferRequest, Turn } from '../call/ports.ts'
-import type { TransferLine } from './lines.ts'
+import type { SpokenSentence, Turn } from '../call/ports.ts'
 import type { Config, Gather, Recognizer, SayBody, Synthesizer, Verb } from './protocol.ts'
 import type { Voice } from './voices.ts'
 
@@ -10,6 +9,14 @@ export const HOOKS = {
   transcript: '/transcript',
   transfer: '/transfer',
   confirm: '/confirm',
+  /** A key of whoever was asked to take the call. */
+  take: '/take',
+  /** A caller in a queue hears the next. */
+  wait: '/wait',
+  /** A key of a caller in a queue. */
+  key: '/key',
+  /** How a referral gets on. */
+  referred: '/referred',
 } as const
 
 /** jambonz hangs up by itself after so many seconds without anything to do, also when this program is gone. */
@@ -144,28 +151,3 @@ export function makeTranscribe(voice: Voice, hints: readonly string[]): Config {
 }
 /** Ends the listening in the background. */
 export const STOP_TRANSCRIBE: Config = { verb: 'config', transcribe: { enable: false } }
-
-/** Says goodbye and connects to somebody. With a summary, it is spoken to them first (`HOOKS.confirm`). */
-export function makeTransfer(
-  request: TransferRequest,
-  line: TransferLine,
-  texts: readonly string[],
-  context: VerbContext,
-): Verb[] {
-  const say: Verb[] = texts.length === 0 ? [] : [{ verb: 'say', ...makeSay(request.id, texts, 'normal', context) }]
-  return [
-    ...say,
-    {
-      verb: 'dial',
-      id: request.id,
-      target: [line.target],
-      actionHook: HOOKS.transfer,
-      answerOnBridge: true,
-      // Media that left the server could not be listened to or spoken into again.
-      anchorMedia: true,
-      timeout: Math.max(5, Math.round(line.timeoutMs / 1000)),
-      ...(line.callerId === undefined ? {} : { callerId: line.callerId }),
-      ...(request.summary === undefined ? {} : { confirmHook: HOOKS.confirm }),
-    },
-  ]
-}

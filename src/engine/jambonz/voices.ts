@@ -26,6 +26,9 @@ export interface Voices {
   voiceOf(language: Language): Voice
 }
 
+/** The base of verbs that run where no config went before, so that each names its voice. */
+export const NO_VOICE: Voice = { recognizer: { vendor: 'default' }, synthesizer: { vendor: 'default' }, slow: { kind: 'none' } }
+
 /** BCP 47 tags that speech vendors know the languages by. */
 const TAGS: Readonly<Record<Language, string>> = { pl: 'pl-PL', ru: 'ru-RU', uk: 'uk-UA', ca: 'ca-ES', en: 'en-GB' }
 const SLOW_RATE: SlowPace = { kind: 'rate', rate: '80%' }

@@ -78,7 +78,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#today': 'a local time at the clinic such as 2026-05-05T10:00',
   '#phone': 'a telephone in quotes such as "+48600000201"',
   '#answers': 'an answer such as { fails: true }, or a list of answers',
-  '#lines': 'bridged, busy, no_answer or failed, or a list of these',
+  '#lines':
+    'bridged, busy, no_answer, failed, refused, wrong_key or hangs_up, { does: bridged, after: 40s, talks: 20s, ahead: 2 }, or a list of these',
   '#sweep': 'all, or a list of: globals, silence, not_understood, off_list, answers, keys, results',
 }
 

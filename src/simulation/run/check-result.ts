@@ -37,6 +37,19 @@ export function checkResult(simulation: Simulation, call: VirtualCall): readonly
     if (!texts.some(text => text.includes(part)))
       fail('sent', 'No message holds these words.', part, texts.length === 0 ? 'nothing was sent' : texts.join(' | '))
   }
+  for (const part of check.told) {
+    const told = telephone.track.whispers
+    if (!told.some(text => text.includes(part)))
+      fail(
+        'told',
+        'Nobody who was to take the call was told this.',
+        part,
+        told.length === 0 ? 'nobody was told anything' : told.join(' | '),
+      )
+  }
+  const results = call.journal.flatMap(entry => (entry.kind === 'transfer' && entry.result !== undefined ? [entry.result] : []))
+  if (check.transfers !== undefined && !isDeepStrictEqual(results, [...check.transfers]))
+    fail('transfers', 'The transfers ended otherwise.', list(check.transfers), list(results))
   const spoken = telephone.track.sounds.filter(sound => sound.who === 'bot')
   for (const words of check.heardNever) {
     const found = spoken.find(sound => sound.text.toLowerCase().includes(words.toLowerCase()))

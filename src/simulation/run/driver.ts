@@ -33,7 +33,15 @@ export interface Driver {
 }
 
 /** Forms of prompts that need not be listed: they go before or instead of a prompt that is. */
-const OPTIONAL_FORMS: ReadonlySet<string> = new Set(['filler', 'rest', 'silence', 'not_understood', 'off_list', 'sorry'])
+const OPTIONAL_FORMS: ReadonlySet<string> = new Set([
+  'filler',
+  'rest',
+  'silence',
+  'not_understood',
+  'off_list',
+  'sorry',
+  'waiting',
+])
 /** What `bot: visit` stands for. */
 const PLAIN_FORMS: ReadonlySet<string> = new Set(['full', 'again'])
 const REACTION_MS = 400

@@ -35,7 +35,7 @@ function makeVariation(swept: SweepBase, node: CompiledNode, result: string): Ca
   if (node.kind === 'transfer')
     return result === 'closed'
       ? { closed: true }
-      : result === 'busy' || result === 'no_answer' || result === 'failed'
+      : result === 'busy' || result === 'no_answer' || result === 'failed' || result === 'refused'
         ? { dialled: result }
         : undefined
   if (node.kind !== 'do') return undefined

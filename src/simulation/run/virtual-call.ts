@@ -5,13 +5,14 @@ import { createMemoryClinic } from '../../engine/clinic/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import { createJambonzSession } from '../../engine/jambonz/index.ts'
 import type { JambonzSession } from '../../engine/jambonz/index.ts'
-import type { Dial, DialTarget } from '../../engine/jambonz/protocol.ts'
+import type { TransferLine } from '../../engine/jambonz/lines.ts'
+import type { DialTarget } from '../../engine/jambonz/protocol.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { readContact } from '../../scenarios/contact/read-contact.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { LineResult, Simulation } from '../script/simulation.ts'
-import type { DialScript } from '../telephone/exchange.ts'
+import type { Called, DialScript } from '../telephone/exchange.ts'
 import { createVirtualTelephone } from '../telephone/virtual-telephone.ts'
 import type { VirtualTelephone } from '../telephone/virtual-telephone.ts'
 import { createVirtualClock } from '../virtual-clock.ts'
@@ -207,21 +208,28 @@ function findPhone(data: Readonly<Record<string, unknown>>): string | undefined 
   return undefined
 }
 
-const isSameTarget = (one: DialTarget, other: DialTarget | undefined): boolean => JSON.stringify(one) === JSON.stringify(other)
+const isSameTarget = (one: DialTarget, other: Called): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** Each line answers as the simulation lists, in order; the last result stays. */
+/** Whether a line is reached by what is called. */
+function leadsTo({ reach }: TransferLine, called: Called): boolean {
+  if (called.type === 'queue') return reach.kind === 'queue' && reach.queue.name === called.name
+  if (called.type === 'refer') return reach.kind === 'refer' && reach.to === called.to
+  return reach.kind === 'dial' && reach.shifts.some(({ targets }) => targets.some(target => isSameTarget(target, called)))
+}
+
+/** Each telephone of a line that is rung does what the simulation lists, in order; the last stays. */
 function createDialScript(
   world: SimulationWorld,
   lines: Simulation['lines'],
   forced: LineResult | undefined,
-): (dial: Dial) => DialScript {
+): (called: Called) => DialScript {
   const used = new Map<string, number>()
-  return dial => {
+  return called => {
     if (forced !== undefined) return { result: forced }
-    const name = world.lines.transfers.find(line => isSameTarget(line.target, dial.target[0]))?.name ?? ''
-    const results = lines[name] ?? []
+    const name = world.lines.transfers.find(line => leadsTo(line, called) && Object.hasOwn(lines, line.name))?.name ?? ''
+    const scripts = lines[name] ?? []
     const at = used.get(name) ?? 0
     used.set(name, at + 1)
-    return { result: results[Math.min(at, results.length - 1)] ?? 'bridged' }
+    return scripts[Math.min(at, scripts.length - 1)] ?? { result: 'bridged' }
   }
 }

@@ -6,13 +6,14 @@ import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourcePath } from '../../scenarios/source/source-file.ts'
 import { SAYING_OPTIONS, simulationShape, stepShape } from './simulation-shape.ts'
-import type { InterruptsInput, SaysInput, ServiceAnswerInput, SimulationInput, StepInput } from './simulation-shape.ts'
+import type { InterruptsInput, LineInput, SaysInput, ServiceAnswerInput, SimulationInput, StepInput } from './simulation-shape.ts'
 import { SWEEPS } from './simulation.ts'
 import type {
   CallAction,
   CallerAction,
   CallStep,
   Checks,
+  LineScript,
   Moment,
   Saying,
   ServiceScript,
@@ -41,6 +42,7 @@ const FORMS = [
   'not_understood',
   'off_list',
   'rest',
+  'waiting',
 ]
 const VERBS = [
   'bot',
@@ -94,9 +96,24 @@ function readHead(input: SimulationInput): Omit<Simulation, 'file' | 'source' | 
       ]),
     ),
     lines: Object.fromEntries(
-      Object.entries(input.lines ?? {}).map(([name, results]) => [name, typeof results === 'string' ? [results] : results]),
+      Object.entries(input.lines ?? {}).map(([name, answers]) => [
+        name,
+        (Array.isArray(answers) ? answers : [answers]).map(readLine),
+      ]),
     ),
     sweep: readSweep(input.sweep),
+  }
+}
+
+function readLine(answer: LineInput): LineScript {
+  if (typeof answer === 'string') return { result: answer }
+  const { does, after, talks, ahead } = answer
+  const [afterMs, talkMs] = [ms(after), ms(talks)]
+  return {
+    result: does,
+    ...(afterMs === undefined ? {} : { afterMs }),
+    ...(talkMs === undefined ? {} : { talkMs }),
+    ...(ahead === undefined ? {} : { ahead }),
   }
 }
 
@@ -124,6 +141,8 @@ function readChecks(check: SimulationInput['check']): Checks {
     ...(check?.services === undefined ? {} : { services: check.services }),
     ...(silence === undefined ? {} : { longestSilenceMs: silence }),
     sent: check?.sent ?? [],
+    told: check?.told ?? [],
+    ...(check?.transfers === undefined ? {} : { transfers: check.transfers }),
     heardNever: check?.heard_never ?? [],
   }
 }

@@ -81,8 +81,20 @@ const checkShape = strictShape({
   services: z.array(nameShape).optional(),
   longest_silence: durationShape.optional(),
   sent: z.array(z.string().min(1)).optional(),
+  told: z.array(z.string().min(1)).optional(),
+  transfers: z.array(z.string().min(1)).optional(),
   heard_never: z.array(z.string().min(1)).optional(),
 })
+
+const lineShape = z.union([
+  z.enum(LINE_RESULTS),
+  strictShape({
+    does: z.enum(LINE_RESULTS),
+    after: durationShape.optional(),
+    talks: durationShape.optional(),
+    ahead: z.int().min(0).max(1000).optional(),
+  }),
+])
 
 /** A whole simulation file. */
 export const simulationShape = strictShape({
@@ -97,9 +109,7 @@ export const simulationShape = strictShape({
   contact: z.record(z.string(), z.unknown()).optional(),
   caller: strictShape({ phone: z.string({ error: '#phone' }).regex(/^\+\d{6,15}$/, { error: '#phone' }) }).optional(),
   services: z.record(nameShape, z.union([answerShape, z.array(answerShape).min(1)], { error: '#answers' })).optional(),
-  lines: z
-    .record(nameShape, z.union([z.enum(LINE_RESULTS), z.array(z.enum(LINE_RESULTS)).min(1)], { error: '#lines' }))
-    .optional(),
+  lines: z.record(nameShape, z.union([lineShape, z.array(lineShape).min(1)], { error: '#lines' })).optional(),
   call: z.array(z.record(z.string(), z.unknown())).min(1),
   check: checkShape.optional(),
   sweep: z.union([z.enum([...SWEEPS, 'all']), z.array(z.enum(SWEEPS)).min(1)], { error: '#sweep' }).optional(),
@@ -111,3 +121,4 @@ export type StepInput = z.infer<typeof stepShape>
 export type SaysInput = z.infer<typeof saysShape>
 export type InterruptsInput = z.infer<typeof interruptsShape>
 export type ServiceAnswerInput = z.infer<typeof answerShape>
+export type LineInput = z.infer<typeof lineShape>

@@ -1,5 +1,6 @@
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
+import { AGENT_RESULTS, type DialScript } from '../telephone/exchange.ts'
 
 /** Words as the author wrote them: the same in every language, or by language. */
 export type Words = string | Readonly<Partial<Record<Language, string>>>
@@ -60,6 +61,10 @@ export interface Checks {
   readonly longestSilenceMs?: number
   /** Each is part of a message that was sent. */
   readonly sent: readonly string[]
+  /** Each is part of what those who were to take the call were told. */
+  readonly told: readonly string[]
+  /** How each transfer ended, in order. */
+  readonly transfers?: readonly string[]
   /** Words that the bot never said. */
   readonly heardNever: readonly string[]
 }
@@ -68,9 +73,11 @@ export interface Checks {
 export const SWEEPS = ['globals', 'silence', 'not_understood', 'off_list', 'answers', 'keys', 'results'] as const
 export type Sweep = (typeof SWEEPS)[number]
 
-/** How a dialled line answers. */
-export const LINE_RESULTS = ['bridged', 'busy', 'no_answer', 'failed'] as const
+/** How a line answers: what each telephone does that is rung, or whoever takes callers out of its queue. */
+export const LINE_RESULTS = AGENT_RESULTS
 export type LineResult = (typeof LINE_RESULTS)[number]
+/** One answer of a line, and how long it takes. */
+export type LineScript = DialScript
 
 /** A simulation as read from its file. */
 export interface Simulation {
@@ -88,7 +95,7 @@ export interface Simulation {
   readonly callerPhone?: string
   /** `always`: the answer that comes each time. */
   readonly services: Readonly<Record<string, { readonly answers: readonly ServiceScript[]; readonly always: boolean }>>
-  readonly lines: Readonly<Record<string, readonly LineResult[]>>
+  readonly lines: Readonly<Record<string, readonly LineScript[]>>
   readonly call: readonly CallStep[]
   readonly check: Checks
   readonly sweep: readonly Sweep[]

@@ -1,17 +1,39 @@
 import type { Clock } from '../../engine/call/ports.ts'
-import type { CallInfo, Dial, Recognizer, SpeechResult, Synthesizer, Verb } from '../../engine/jambonz/protocol.ts'
+import type { CallInfo, DialTarget, Recognizer, SpeechResult, Synthesizer, Verb } from '../../engine/jambonz/protocol.ts'
 import type { Playback } from './playback.ts'
 import type { SoundTrack } from './sounds.ts'
 import type { Wire } from './wire.ts'
 
-/** What the caller or somebody dialled does next: result of a dialled leg, and how long it takes. */
+/** What a telephone does that is rung, or whoever takes callers out of a queue. */
+export const AGENT_RESULTS = [
+  /** Answers, takes the call by its key where one is asked for, and talks. */
+  'bridged',
+  'busy',
+  'no_answer',
+  'failed',
+  /** Answers and presses nothing. */
+  'refused',
+  /** Answers and presses a key that does not take the call. */
+  'wrong_key',
+  /** Answers and hangs up while being told what it is about. */
+  'hangs_up',
+] as const
+/** What somebody who is called does, and how long it takes. */
 export interface DialScript {
-  readonly result: 'bridged' | 'busy' | 'no_answer' | 'failed'
-  /** Until the other side answers or refuses. */
+  readonly result: (typeof AGENT_RESULTS)[number]
+  /** Until they answer or refuse; in a queue: until the caller is taken out. */
   readonly afterMs?: number
+  /** Callers who wait before this one when it comes into a queue. */
+  readonly ahead?: number
   /** How long the two talk before the other side hangs up. */
   readonly talkMs?: number
 }
+
+/** Whom a call is handed to. */
+export type Called =
+  | DialTarget
+  | { readonly type: 'queue'; readonly name: string }
+  | { readonly type: 'refer'; readonly to: string }
 
 /** A recogniser that listens to the caller. */
 export interface Recogniser {
@@ -30,6 +52,8 @@ export interface RunningVerb {
   press?(digit: string): boolean
   /** The prompt that it plays, if it plays one. */
   playback?(): Playback | undefined
+  /** True while it listens for keys itself, and what listens behind does not. */
+  hearsKeys?(): boolean
   /** True while the caller's words or keys reach it. */
   isListening?(): boolean
 }
@@ -67,6 +91,6 @@ export interface Exchange {
   }): void
   /** Replaces the stack; true when the verbs were valid and ran. */
   replace(verbs: readonly Verb[]): boolean
-  /** What happens when these targets are dialled. */
-  dialled(dial: Dial): DialScript
+  /** What happens when a telephone is rung, a queue entered, or the network asked to connect. */
+  dialled(called: Called): DialScript
 }

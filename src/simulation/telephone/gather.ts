@@ -174,6 +174,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     },
     press,
     playback: () => playback,
+    hearsKeys: () => !isResolved && hearsKeys,
     isListening: () => !isResolved && (recogniser !== undefined || hearsKeys),
   }
 }

@@ -3,6 +3,8 @@ import { runDial } from './dial.ts'
 import type { Exchange, Recogniser, RunningVerb } from './exchange.ts'
 import { runGather } from './gather.ts'
 import { startPlayback } from './playback.ts'
+import { runEnqueue } from './enqueue.ts'
+import { runRefer } from './refer.ts'
 
 /** The verbs of a call, run one after another. */
 export interface Stack {
@@ -14,6 +16,10 @@ export interface Stack {
   clear(): void
   running(): RunningVerb | undefined
   isIdle(): boolean
+  /** A key of the caller, for what runs or for what listens behind it. */
+  press(digit: string): void
+  /** True while words or keys of the caller reach the application. */
+  isListening(): boolean
 }
 
 /** What the stack needs of the call beside the exchange. */
@@ -21,6 +27,8 @@ export interface StackHost {
   readonly isAnswered: () => boolean
   answer(): void
   hangUp(): void
+  /** The caller's own network ends the call. */
+  leave(): void
   decline(status: number, reason: string | undefined): void
   tag(data: Readonly<Record<string, unknown>>): void
   guard(seconds: number | undefined): void
@@ -29,7 +37,7 @@ export interface StackHost {
 }
 
 /** Verbs that answer an incoming call which nobody has answered. */
-const ANSWERING: ReadonlySet<string> = new Set(['answer', 'say', 'gather', 'pause', 'dial'])
+const ANSWERING: ReadonlySet<string> = new Set(['answer', 'say', 'gather', 'pause', 'dial', 'enqueue', 'dequeue'])
 
 /** Creates the stack of one call. */
 export function createStack(exchange: Exchange, host: StackHost): Stack {
@@ -37,6 +45,8 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
   let left: readonly Verb[] = []
   let running: RunningVerb | undefined
   let background: Recogniser | undefined
+  /** Hook of the gather for keys that runs behind. */
+  let keysBehind: string | undefined
   let isAdvancing = false
   let isCleared = false
   let isIdle = true
@@ -68,6 +78,9 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
     const delay = config.actionHookDelayAction
     if (delay !== undefined) host.guard(delay.enabled ? delay.noResponseGiveUpTimeout : undefined)
     if (config.transcribe !== undefined) transcribeInBackground(config.transcribe)
+    if (config.bargeIn !== undefined)
+      keysBehind =
+        config.bargeIn.enable && config.bargeIn.input?.includes('digits') === true ? config.bargeIn.actionHook : undefined
   }
   const runSay = (say: Say, done: () => void): RunningVerb => {
     const playback = startPlayback(
@@ -104,6 +117,10 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
         return runPause(verb.length, done)
       case 'dial':
         return runDial(exchange, verb, done)
+      case 'enqueue':
+        return runEnqueue(exchange, verb, done)
+      case 'sip:refer':
+        return host.isAnswered() ? runRefer(exchange, verb, host.leave, done) : (done(), undefined)
       case 'config':
         configure(verb)
         break
@@ -172,6 +189,21 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
       if (background !== undefined) exchange.recognisers.delete(background)
     },
     running: () => running,
+    press(digit) {
+      if (keysBehind === undefined || running?.hearsKeys?.() === true) {
+        running?.press?.(digit)
+        return
+      }
+      // What runs is killed before the hook is called, and what is left is forgotten.
+      const hook = keysBehind
+      keysBehind = undefined
+      left = []
+      running?.kill()
+      exchange.wire.ask('verb:hook', hook, { ...exchange.info(), reason: 'dtmfDetected', digits: digit }, result => {
+        if (result.kind === 'acked' && result.verbs.length > 0) exchange.replace(result.verbs)
+      })
+    },
+    isListening: () => running?.isListening?.() === true || (keysBehind !== undefined && running !== undefined),
     isIdle: () => isIdle,
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../engine/call/ports.ts'
-import type { CallInfo, CallStatus, Dial, FromJambonz, SessionData, ToJambonz, Verb } from '../../engine/jambonz/protocol.ts'
-import type { DialScript, Exchange } from './exchange.ts'
+import type { CallInfo, CallStatus, FromJambonz, SessionData, ToJambonz, Verb } from '../../engine/jambonz/protocol.ts'
+import type { Called, DialScript, Exchange } from './exchange.ts'
 import type { Playback } from './playback.ts'
 import { createSoundTrack } from './sounds.ts'
 import type { Sound, SoundTrack } from './sounds.ts'
@@ -24,8 +24,8 @@ export interface VirtualTelephoneOptions {
   readonly customerData?: unknown
   /** Says what is wrong with verbs, as jambonz's own validation would; absent: everything is accepted. */
   readonly findProblem?: (verbs: readonly Verb[]) => string | undefined
-  /** What happens when somebody is dialled; default: bridged after 3 s. */
-  readonly dialled?: (dial: Dial) => DialScript
+  /** What happens when somebody is called; default: bridged after 3 s. */
+  readonly dialled?: (called: Called) => DialScript
   readonly onSound?: (sound: Sound) => void
   /** The call is over, whoever ended it. */
   readonly onEnd?: (by: 'caller' | 'jambonz') => void
@@ -182,7 +182,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       exchange.report({ msg: 'invalid actionHook response', details: problem })
       return false
     },
-    dialled: dial => options.dialled?.(dial) ?? { result: 'bridged' },
+    dialled: called => options.dialled?.(called) ?? { result: 'bridged' },
   }
   const stack = createStack(exchange, {
     isAnswered: () => times.answeredAt !== undefined,
@@ -191,6 +191,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       tellStatus('in-progress', 200)
     },
     hangUp: () => end('jambonz'),
+    leave: () => end('caller'),
     decline: sip => end('jambonz', 'failed', sip),
     tag(data) {
       customerData = data
@@ -252,7 +253,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       if (times.endedAt !== undefined || digit === undefined) return
       enter(() => {
         track.end(track.begin({ who: 'caller', kind: 'keys', text: digit }))
-        stack.running()?.press?.(digit)
+        stack.press(digit)
       })
       if (rest === '') onPressed?.()
       else
@@ -337,7 +338,7 @@ class TelephoneView implements VirtualTelephone {
   }
 
   get isListening(): boolean {
-    return this.#stack.running()?.isListening?.() === true
+    return this.#stack.isListening()
   }
 }
 

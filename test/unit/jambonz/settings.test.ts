@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readLines } from '../../../src/engine/jambonz/read-lines.ts'
-import { readDays, readSpan } from '../../../src/engine/jambonz/opening-hours.ts'
+import { readDays, readShift, readSpan } from '../../../src/engine/jambonz/opening-hours.ts'
 import { readVoices } from '../../../src/engine/jambonz/voices.ts'
 
 const at = (text: string): number => Date.parse(text)
@@ -70,14 +70,16 @@ transfers:
     expect(findings).toEqual([])
     expect(lines.findLine('+48220000000')).toMatchObject({ scenario: 'home-visit-request', language: 'pl' })
     expect(lines.findTransfer('reception')).toMatchObject({
-      target: { type: 'phone', number: '+48600000009' },
+      reach: { kind: 'dial', ring: 'one by one', shifts: [{ targets: [{ type: 'phone', number: '+48600000009' }] }] },
+      takeKey: '1',
       timeoutMs: 45_000,
       callerId: '+48220000000',
     })
     expect(lines.findTransfer('manager')).toEqual({
       name: 'manager',
-      target: { type: 'sip', sipUri: 'sip:manager@example.org' },
+      reach: { kind: 'dial', ring: 'one by one', shifts: [{ targets: [{ type: 'sip', sipUri: 'sip:manager@example.org' }] }] },
       timeoutMs: 30_000,
+      takeKey: '1',
     })
     expect(lines.findTransfer('nobody')).toBeUndefined()
   })
@@ -107,7 +109,7 @@ transfers:
   })
 
   it.each([
-    ['an unknown key', 'transfers:\n  reception:\n    to: "+48600000009"\n    ring: 5s\n', ['shape/unknown-key:4']],
+    ['an unknown key', 'transfers:\n  reception:\n    to: "+48600000009"\n    rings: 5s\n', ['shape/unknown-key:4']],
     ['a line without a scenario', 'lines:\n  "+48220000000": { language: pl }\n', ['shape/missing-key:2']],
     ['a line that is no number', 'lines:\n  reception: { scenario: x }\n', ['shape/wrong-kind:2']],
     ['a target that is no number', 'transfers:\n  reception: { to: recepcja }\n', ['shape/wrong-kind:2']],
@@ -127,9 +129,74 @@ transfers:
       ['shape/wrong-kind:2'],
     ],
     ['a duration without a unit', 'transfers:\n  reception: { to: "+48600000009", timeout: 30 }\n', ['shape/bad-duration:2']],
+    ['a transfer without a way', 'transfers:\n  reception: { timeout: 20s }\n', ['shape/missing-key:2']],
+    ['an agents’ number without agents', 'lines:\n  "+48220000001": { queue: reception }\n', ['shape/missing-key:2']],
+    [
+      'a scenario on it',
+      'lines:\n  "+48220000001": { queue: a, agents: ["+48600000001"], scenario: b }\n',
+      ['shape/unknown-key:2'],
+    ],
+    ['an address of summaries that is none', 'summaries: { url: ftp://example.org }\n', ['shape/wrong-kind:1']],
+    ['a key of two digits', 'transfers:\n  a: { queue: { name: a, callback: { key: "12" } } }\n', ['shape/wrong-kind:2']],
     ['a zone that is none', 'zone: Warszawa\n', ['shape/wrong-kind:1']],
   ])('says where there is %s', (_name, faulty, expected) => {
     expect(briefs(readLines(faulty).findings)).toEqual(expected)
+  })
+
+  it('takes a date before its weekday, and closes days', () => {
+    const { lines, findings } = readLines(
+      'transfers:\n  reception: { to: "+48600000009", hours: { daily: 08:00-16:00, 2026-05-05: 10:00-12:00, 2026-05-06 to 2026-05-07: closed } }\n',
+    )
+    expect(findings).toEqual([])
+    const reception = lines.findTransfer('reception')
+    if (reception === undefined) throw new Error('no reception')
+    const isOpenAt = (moment: string): boolean => lines.isOpen(reception, at(moment))
+    expect(isOpenAt('2026-05-05T07:00:00Z')).toBe(false)
+    expect(isOpenAt('2026-05-05T09:00:00Z')).toBe(true)
+    expect(isOpenAt('2026-05-07T09:00:00Z')).toBe(false)
+    expect(isOpenAt('2026-05-08T07:00:00Z')).toBe(true)
+  })
+
+  it('finds who is on duty in the night that began the day before', () => {
+    const { lines } = readLines(`transfers:
+  doctor:
+    rota:
+      - { days: fri, hours: 20:00-08:00, to: "+48600000001" }
+      - { days: mon-fri, hours: 08:00-20:00, to: ["+48600000002", "sip:b@example.org"] }
+`)
+    const doctor = lines.findTransfer('doctor')
+    if (doctor === undefined) throw new Error('no doctor')
+    const targetsAt = (moment: string): unknown => lines.findTargets(doctor, at(moment))
+    // Friday is the eighth of May.
+    expect(targetsAt('2026-05-08T21:00:00Z')).toEqual([{ type: 'phone', number: '+48600000001' }])
+    expect(targetsAt('2026-05-09T05:59:00Z')).toEqual([{ type: 'phone', number: '+48600000001' }])
+    expect(targetsAt('2026-05-09T06:00:00Z')).toEqual([])
+    expect(targetsAt('2026-05-08T09:00:00Z')).toEqual([
+      { type: 'phone', number: '+48600000002' },
+      { type: 'sip', sipUri: 'sip:b@example.org' },
+    ])
+  })
+
+  it('tells how calls are recorded: by the line, its country, or the country of all', () => {
+    const { lines, findings } = readLines(`
+country: PL
+countries:
+  PL: { record: with_notice, notice: { pl: "Rozmowa jest nagrywana." } }
+  ES: { record: never }
+recorder: { siprec: "sip:recorder@example.org" }
+lines:
+  "+48220000000": { scenario: a }
+  "+34930000000": { scenario: a, country: ES }
+  "+48220000001": { scenario: a, record: required }
+`)
+    expect(findings).toEqual([])
+    const planOf = (number: string): unknown => lines.planRecording(lines.findLine(number))
+    const recorder = { kind: 'siprec', server: 'sip:recorder@example.org' }
+    const notice = { pl: 'Rozmowa jest nagrywana.' }
+    expect(planOf('+48220000000')).toEqual({ country: 'PL', mode: 'with_notice', notice, recorder })
+    expect(planOf('+34930000000')).toBeUndefined()
+    expect(planOf('+48220000001')).toMatchObject({ mode: 'required', notice })
+    expect(lines.planRecording(undefined)).toMatchObject({ country: 'PL', mode: 'with_notice' })
   })
 
   it('never lets a line be open because its hours could not be read', () => {
@@ -148,7 +215,18 @@ describe('days and spans', () => {
     ['monday', undefined],
     ['mon-', undefined],
     ['mon-tue-wed', undefined],
-  ])('%s', (text, days) => expect(readDays(text)).toEqual(days))
+  ])('%s', (text, weekdays) => expect(readDays(text)).toEqual(weekdays && { kind: 'weekdays', weekdays }))
+
+  it.each([
+    ['2026-12-24', ['2026-12-24']],
+    ['2026-12-30 to 2027-01-01', ['2026-12-30', '2026-12-31', '2027-01-01']],
+  ])('%s', (text, dates) => expect(readDays(text)).toEqual({ kind: 'dates', dates }))
+
+  it.each(['2026-02-30', '2026-12-26 to 2026-12-24', '24.12.2026'])('%s is no day', text =>
+    expect(readDays(text)).toBeUndefined(),
+  )
+
+  it('a shift may end the next morning', () => expect(readShift('20:00-08:00')).toEqual({ from: 1200, to: 1920 }))
 
   it.each([
     ['07:30-18:00', { from: 450, to: 1080 }],

@@ -1,18 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { createLines } from '../../../src/engine/jambonz/lines.ts'
-import type { Dial } from '../../../src/engine/jambonz/protocol.ts'
-import { type Bench, type BenchOptions, CALL, makeTransfer, setUpCall, START } from './harness.ts'
+import { readLines } from '../../../src/engine/jambonz/read-lines.ts'
+import type { Dial, Verb } from '../../../src/engine/jambonz/protocol.ts'
+import { type Bench, type BenchOptions, CALL, makeTransfer, makeTurn, setUpCall, START } from './harness.ts'
 
 const target = { type: 'phone', number: '+48600000009' } as const
-const weekdays = new Map([2, 3].map(day => [day, [{ from: 8 * 60, to: 15 * 60 }]]))
-const lines = createLines(
-  [],
-  [
-    { name: 'reception', target, timeoutMs: 30_000 },
-    { name: 'day', target, timeoutMs: 30_000, hours: weekdays },
-    { name: 'night', target, timeoutMs: 30_000, hours: new Map([[7, [{ from: 0, to: 60 }]]]) },
-  ],
-)
+const other = { type: 'phone', number: '+48600000008' } as const
+const third = { type: 'phone', number: '+48600000007' } as const
+const { lines } = readLines(`
+transfers:
+  reception: { to: "+48600000009" }
+  day: { to: "+48600000009", hours: { tue-wed: 08:00-15:00 } }
+  night: { to: "+48600000009", hours: { sun: 00:00-01:00 } }
+  group: { to: ["+48600000009", "+48600000008", "+48600000007"], timeout: 15s }
+  all: { to: ["+48600000009", "+48600000008"], ring: all }
+  answering: { to: "+48600000009", take: by answering }
+  rota:
+    rota:
+      - { days: 2026-05-05, hours: 09:00-11:00, to: "+48600000008" }
+      - { days: mon-fri, hours: 08:00-20:00, to: "+48600000009" }
+      - { hours: 20:00-08:00, to: "+48600000007" }
+  waiting: { queue: reception }
+  callback: { queue: { name: nurses, at_most: 2 min, callback: { key: "2", after: 30s } } }
+  elsewhere: { refer: "sip:doctor@example.org" }
+`)
 const setUpTransfer = (more: Parameters<typeof makeTransfer>[0] = {}, options: BenchOptions = {}): Bench => {
   const bench = setUpCall({ lines, ...options })
   bench.telephone.transfer(makeTransfer(more))
@@ -41,7 +51,13 @@ describe('handing a call over', () => {
   ])('takes %s/%i for %s', (dial_call_status, dial_sip_status, result) => {
     const bench = setUpTransfer()
     bench.hook('/transfer', { verb_id: 'x1', dial_call_status, dial_sip_status })
-    expect(bench.events.at(-1)).toEqual({ kind: 'transfer', turn: 'x1', result })
+    expect(bench.events.at(-1)).toEqual({
+      kind: 'transfer',
+      turn: 'x1',
+      result,
+      // The caller is still there: the other side has hung up.
+      ...(result === 'bridged' ? { agentLeft: true } : {}),
+    })
   })
 
   it('does not dial outside the hours of the line', () => {
@@ -65,62 +81,397 @@ describe('handing a call over', () => {
     expect(bench.errors).toHaveLength(1)
   })
 
-  it('speaks the summary to whoever answers, before they are connected', () => {
-    const bench = setUpTransfer({ summary: 'Dzwoni pacjentka, chce odwołać wizytę.' })
-    expect(dialOf(bench).confirmHook).toBe('/confirm')
-    bench.session.receive({ type: 'dial:confirm', msgid: 'c', hook: '/confirm', data: { call_sid: 'child' } })
-    expect(bench.sent.at(-1)).toEqual({
-      type: 'ack',
-      msgid: 'c',
-      data: [
-        { verb: 'config', notifyEvents: true },
-        { verb: 'say', id: 'x1.summary', text: ['Dzwoni pacjentka, chce odwołać wizytę.'] },
-      ],
-    })
-  })
-
   const callerLeaves = (bench: Bench): void =>
     bench.session.receive({
       type: 'call:status',
       data: { call_sid: CALL, call_status: 'completed', call_termination_by: 'caller' },
     })
-  const setUpSummary = (): Bench => {
-    const bench = setUpTransfer({ summary: 'Dzwoni pacjentka.' })
-    bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'in-progress' } })
-    bench.session.receive({ type: 'dial:confirm', msgid: 'c', hook: '/confirm', data: { call_sid: 'child' } })
-    return bench
+  const leg = (bench: Bench, call_status: string, call_sid = 'child', more = {}): void =>
+    bench.session.receive({ type: 'call:status', data: { call_sid, parent_call_sid: CALL, call_status, ...more } })
+  const confirm = (bench: Bench, call_sid = 'child'): readonly Verb[] => {
+    leg(bench, 'in-progress', call_sid)
+    bench.session.receive({ type: 'dial:confirm', msgid: `c-${call_sid}`, hook: '/confirm', data: { call_sid } })
+    const ack = bench.sent.at(-1)
+    expect(ack).toMatchObject({ type: 'ack', msgid: `c-${call_sid}` })
+    return ack?.type === 'ack' ? (ack.data ?? []) : []
   }
+  /** The key of whoever was asked; gives the verbs of its ack. */
+  const press = (bench: Bench, digits: string | undefined, call_sid = 'child'): readonly Verb[] => {
+    const reason = digits === undefined ? { reason: 'timeout' } : { reason: 'dtmfDetected', digits }
+    bench.hook('/take', { verb_id: 'x1.take', call_sid, parent_call_sid: CALL, ...reason })
+    const ack = bench.sent.at(-1)
+    return ack?.type === 'ack' ? (ack.data ?? []) : []
+  }
+  const over = (bench: Bench, dial_call_status: string, dial_sip_status: number, verb_id = 'x1'): void =>
+    void bench.hook('/transfer', { verb_id, dial_call_status, dial_sip_status })
+  const last = (bench: Bench): unknown => bench.events.at(-1)
+  const SUMMARY = 'Dzwoni pacjentka, chce odwołać wizytę.'
 
-  it('counts as bridged when the caller hangs up after the summary was spoken', () => {
-    const bench = setUpSummary()
-    bench.status('finished', 'x1.summary')
-    callerLeaves(bench)
-    expect(bench.events.slice(-2)).toEqual([
-      { kind: 'transfer', turn: 'x1', result: 'bridged' },
-      { kind: 'hangup', by: 'caller' },
-    ])
+  describe('whoever answers is told what it is about, and takes the call by a key', () => {
+    const asking = { summary: SUMMARY, staffLanguage: 'pl', said: 'Chcę rozmawiać z człowiekiem.' } as const
+
+    it('in their own language and voice, with the caller’s last words; whoever presses nothing is hung up on', () => {
+      const bench = setUpTransfer(asking)
+      expect(dialOf(bench).confirmHook).toBe('/confirm')
+      expect(confirm(bench)).toMatchObject([
+        { verb: 'config', notifyEvents: true },
+        {
+          verb: 'gather',
+          id: 'x1.take',
+          input: ['digits'],
+          actionHook: '/take',
+          numDigits: 1,
+          dtmfBargein: true,
+          say: {
+            id: 'x1.summary',
+            text: [
+              SUMMARY,
+              'Ostatnie słowa rozmówcy: Chcę rozmawiać z człowiekiem.',
+              'Aby odebrać tę rozmowę, proszę nacisnąć jeden.',
+            ],
+            synthesizer: { language: 'pl-PL' },
+          },
+        },
+        { verb: 'hangup' },
+      ])
+    })
+
+    it('also when the caller speaks another language, which they are told', () => {
+      const bench = setUpTransfer({ ...asking, language: 'uk', said: 'Хочу говорити з людиною' })
+      expect(JSON.stringify(confirm(bench))).toContain('Rozmowa po ukraińsku.')
+      expect(JSON.stringify(bench.sent.at(-1))).not.toContain('людиною')
+      expect(JSON.stringify(bench.sent.at(-1))).toContain('"language":"pl-PL"')
+    })
+
+    it('connects by the key: verbs in the ack keep jambonz from the hangup', () => {
+      const bench = setUpTransfer(asking)
+      confirm(bench)
+      expect(press(bench, '1')).toMatchObject([{ verb: 'say', text: ['Łączę.'] }])
+      bench.wait(42_000)
+      over(bench, 'completed', 200)
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'bridged', agentLeft: true, talkMs: 42_000 })
+    })
+
+    it.each([
+      ['presses nothing', undefined],
+      ['presses another key', '3'],
+    ])('counts as refused when they %s', (_name, digits) => {
+      const bench = setUpTransfer(asking)
+      confirm(bench)
+      expect(press(bench, digits)).toEqual([])
+      over(bench, 'in-progress', 200)
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'refused' })
+    })
+
+    it('counts as refused when they hang up, which jambonz calls completed', () => {
+      const bench = setUpTransfer(asking)
+      confirm(bench)
+      leg(bench, 'completed', 'child', { duration: 4 })
+      over(bench, 'completed', 200)
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'refused' })
+    })
+
+    it('counts as bridged when the caller hangs up after the key, and not when before', () => {
+      const taken = setUpTransfer(asking)
+      confirm(taken)
+      press(taken, '1')
+      taken.wait(5000)
+      callerLeaves(taken)
+      expect(taken.events.slice(-2)).toEqual([
+        { kind: 'transfer', turn: 'x1', result: 'bridged', talkMs: 5000 },
+        { kind: 'hangup', by: 'caller' },
+      ])
+      const asked = setUpTransfer(asking)
+      confirm(asked)
+      callerLeaves(asked)
+      expect(asked.kinds()).not.toContain('transfer')
+    })
+
+    it('gives the call to the first of several who take it', () => {
+      const bench = setUpTransfer({ ...asking, to: 'all' })
+      expect(dialOf(bench).target).toEqual([target, other])
+      confirm(bench, 'child')
+      confirm(bench, 'child-2')
+      expect(press(bench, '1', 'child-2')).toHaveLength(1)
+      expect(press(bench, '1', 'child')).toEqual([])
+      over(bench, 'completed', 200)
+      expect(last(bench)).toMatchObject({ result: 'bridged' })
+    })
+
+    it('goes on as refused when the hook of the dial never comes', () => {
+      const bench = setUpTransfer(asking)
+      confirm(bench)
+      bench.wait(91_000)
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'refused' })
+    })
   })
 
-  it('does not count as bridged when the caller hangs up during the summary', () => {
-    const bench = setUpSummary()
-    callerLeaves(bench)
-    expect(bench.kinds()).not.toContain('transfer')
+  describe('a group that is rung one by one', () => {
+    it('rings the next when one does not take it, and says what they came to together', () => {
+      const bench = setUpTransfer({ to: 'group', summary: SUMMARY })
+      expect(dialOf(bench)).toMatchObject({ id: 'x1', target: [target], timeout: 15 })
+      confirm(bench)
+      press(bench, '9')
+      over(bench, 'in-progress', 200)
+      expect(dialOf(bench)).toMatchObject({ id: 'x1.2', target: [other] })
+      expect(bench.lastVerbs().filter(({ verb }) => verb === 'say')).toEqual([])
+      over(bench, 'busy', 486, 'x1.2')
+      expect(dialOf(bench)).toMatchObject({ id: 'x1.3', target: [third] })
+      expect(bench.kinds()).not.toContain('transfer')
+      over(bench, 'ringing', 180, 'x1.3')
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'refused' })
+    })
+
+    it('stops at the one who takes it, and passes over a late hook of an earlier one', () => {
+      const bench = setUpTransfer({ to: 'group' })
+      over(bench, 'busy', 486)
+      over(bench, 'failed', 503)
+      expect(dialOf(bench).id).toBe('x1.2')
+      over(bench, 'completed', 200, 'x1.2')
+      expect(bench.events.filter(({ kind }) => kind === 'transfer')).toMatchObject([{ result: 'bridged' }])
+    })
+
+    it('is busy only if nobody just did not answer', () => {
+      const bench = setUpTransfer({ to: 'group' })
+      over(bench, 'busy', 486)
+      over(bench, 'ringing', 180, 'x1.2')
+      over(bench, 'failed', 503, 'x1.3')
+      expect(last(bench)).toMatchObject({ result: 'no_answer' })
+    })
   })
 
-  it('does not count as bridged when whoever answered hangs up during the summary', () => {
-    const bench = setUpSummary()
-    bench.status('starting', 'x1.summary')
-    bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'completed' } })
-    bench.status('finished', 'x1.summary')
-    bench.hook('/transfer', { verb_id: 'x1', dial_call_status: 'completed', dial_sip_status: 200 })
-    expect(bench.events.at(-1)).toEqual({ kind: 'transfer', turn: 'x1', result: 'no_answer' })
+  it('dials who is on duty now', () => {
+    // A Tuesday of May, ten o'clock: the date goes before the weekday.
+    expect(dialOf(setUpTransfer({ to: 'rota' })).target).toEqual([other])
+    const evening = setUpCall({ lines })
+    evening.wait(3 * 3_600_000)
+    evening.telephone.transfer(makeTransfer({ to: 'rota' }))
+    expect(dialOf(evening).target).toEqual([target])
+    const night = setUpCall({ lines })
+    night.wait(18 * 3_600_000)
+    night.telephone.transfer(makeTransfer({ to: 'rota' }))
+    expect(dialOf(night).target).toEqual([third])
   })
 
-  it('believes a server that says nothing of the summary when it says that they were connected', () => {
-    const bench = setUpSummary()
-    bench.session.receive({ type: 'call:status', data: { call_sid: 'child', parent_call_sid: CALL, call_status: 'completed' } })
-    bench.hook('/transfer', { verb_id: 'x1', dial_call_status: 'completed', dial_sip_status: 200 })
-    expect(bench.events.at(-1)).toEqual({ kind: 'transfer', turn: 'x1', result: 'bridged' })
+  describe('where answering is taking', () => {
+    const setUpSummary = (): Bench => {
+      const bench = setUpTransfer({ to: 'answering', summary: SUMMARY })
+      expect(confirm(bench)).toMatchObject([{ verb: 'config' }, { verb: 'say', id: 'x1.summary', text: [SUMMARY] }])
+      return bench
+    }
+
+    it('counts as bridged when the caller hangs up after the summary was spoken', () => {
+      const bench = setUpSummary()
+      bench.status('finished', 'x1.summary')
+      callerLeaves(bench)
+      expect(bench.events.slice(-2)).toEqual([
+        { kind: 'transfer', turn: 'x1', result: 'bridged', talkMs: 0 },
+        { kind: 'hangup', by: 'caller' },
+      ])
+    })
+
+    it('does not count as bridged when the caller hangs up during the summary', () => {
+      const bench = setUpSummary()
+      callerLeaves(bench)
+      expect(bench.kinds()).not.toContain('transfer')
+    })
+
+    it('does not count as bridged when whoever answered hangs up during the summary', () => {
+      const bench = setUpSummary()
+      bench.status('starting', 'x1.summary')
+      leg(bench, 'completed')
+      over(bench, 'completed', 200)
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'refused' })
+    })
+
+    it('believes a server that says nothing of the summary when it says that they were connected', () => {
+      const bench = setUpSummary()
+      leg(bench, 'completed')
+      over(bench, 'completed', 200)
+      expect(last(bench)).toMatchObject({ result: 'bridged' })
+    })
+  })
+
+  it('takes the length of the talk from the other leg', () => {
+    const bench = setUpTransfer()
+    leg(bench, 'in-progress')
+    bench.wait(31_000)
+    leg(bench, 'completed', 'child', { duration: 30 })
+    over(bench, 'completed', 200)
+    expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'bridged', agentLeft: true, talkMs: 30_000 })
+  })
+
+  describe('a queue', () => {
+    let hooks = 0
+    const wait = (bench: Bench, queue_position = 2): string => {
+      const msgid = `w${++hooks}`
+      bench.session.receive({
+        type: 'verb:hook',
+        msgid,
+        hook: '/wait',
+        data: { call_sid: CALL, queue_time: 1, queue_size: 3, queue_position },
+      })
+      return msgid
+    }
+    const ackOf = (bench: Bench, msgid: string): readonly Verb[] | undefined => {
+      const ack = bench.sent.find(one => one.type === 'ack' && one.msgid === msgid)
+      return ack?.type === 'ack' ? ack.data : undefined
+    }
+    const done = (bench: Bench, queue_result: string): void => void bench.hook('/transfer', { verb_id: 'x1', queue_result })
+
+    it('is entered after what the caller hears, and asks the call what is heard there', () => {
+      const bench = setUpTransfer({ to: 'waiting' })
+      expect(bench.lastVerbs().slice(1)).toEqual([
+        { verb: 'say', id: 'x1', text: ['Łączę z rejestracją.'] },
+        { verb: 'enqueue', id: 'x1', name: 'reception', actionHook: '/transfer', waitHook: '/wait' },
+      ])
+      const msgid = wait(bench)
+      expect(last(bench)).toEqual({ kind: 'waiting', turn: 'x1', position: 3, mayCallBack: false })
+      expect(ackOf(bench, msgid)).toBeUndefined()
+      bench.telephone.wait?.({ id: 'x1', language: 'uk', say: [{ key: 'p:waiting', text: 'Місце в черзі: три.' }] })
+      expect(ackOf(bench, msgid)).toMatchObject([
+        { verb: 'say', id: 'x1.wait', text: ['Місце в черзі: три.'], synthesizer: { language: 'uk-UA' } },
+        { verb: 'pause', length: 20 },
+      ])
+    })
+
+    it('never lets the server wait for the call', () => {
+      const bench = setUpTransfer({ to: 'waiting' })
+      const msgid = wait(bench)
+      bench.wait(3000)
+      expect(ackOf(bench, msgid)).toEqual([{ verb: 'pause', length: 20 }])
+    })
+
+    it('is bridged when somebody takes the caller out', () => {
+      const bench = setUpTransfer({ to: 'waiting' })
+      done(bench, 'bridged')
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'bridged', agentLeft: true })
+    })
+
+    it('is left when the time is over', () => {
+      const bench = setUpTransfer({ to: 'callback' })
+      bench.wait(120_000)
+      const msgid = wait(bench)
+      expect(ackOf(bench, msgid)).toEqual([{ verb: 'leave' }])
+      done(bench, 'leave')
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'queue_timeout' })
+    })
+
+    it('offers a call back after a while, and takes the key for it, whichever hook comes first', () => {
+      const bench = setUpTransfer({ to: 'callback' })
+      expect(bench.lastVerbs().slice(-2)).toEqual([
+        { verb: 'config', bargeIn: { enable: true, input: ['digits'], numDigits: 1, actionHook: '/key' } },
+        { verb: 'enqueue', id: 'x1', name: 'nurses', actionHook: '/transfer', waitHook: '/wait' },
+      ])
+      wait(bench)
+      expect(last(bench)).toMatchObject({ mayCallBack: false })
+      bench.wait(30_000)
+      wait(bench)
+      expect(last(bench)).toMatchObject({ mayCallBack: true })
+      done(bench, 'hangup')
+      bench.hook('/key', { reason: 'dtmfDetected', digits: '2' })
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'callback' })
+      bench.wait(10_000)
+      expect(bench.kinds().filter(kind => kind === 'transfer')).toHaveLength(1)
+    })
+
+    it('lets the caller go on waiting after another key, before all others', () => {
+      const bench = setUpTransfer({ to: 'callback' })
+      done(bench, 'hangup')
+      bench.hook('/key', { reason: 'dtmfDetected', digits: '7' })
+      expect(bench.lastVerbs().at(-1)).toMatchObject({ verb: 'enqueue', name: 'nurses', priority: 0 })
+      expect(bench.kinds()).not.toContain('transfer')
+    })
+
+    it('stops listening for keys with what comes next', () => {
+      const bench = setUpTransfer({ to: 'callback' })
+      done(bench, 'bridged')
+      bench.telephone.turn(makeTurn('t2'))
+      expect(bench.lastVerbs()).toContainEqual({ verb: 'config', bargeIn: { enable: false } })
+    })
+
+    it('waits for the result when the caller hangs up: bridged comes before the hang-up', () => {
+      const bench = setUpTransfer({ to: 'waiting' })
+      callerLeaves(bench)
+      expect(bench.kinds()).not.toContain('hangup')
+      done(bench, 'bridged')
+      expect(bench.events.slice(-2)).toEqual([
+        { kind: 'transfer', turn: 'x1', result: 'bridged' },
+        { kind: 'hangup', by: 'caller' },
+      ])
+    })
+
+    it.each([
+      ['the server says so', true],
+      ['the server says nothing any more', false],
+    ])('tells of a caller who gave up, whether %s', (_name, isTold) => {
+      const bench = setUpTransfer({ to: 'waiting' })
+      callerLeaves(bench)
+      if (isTold) done(bench, 'hangup')
+      else bench.wait(1000)
+      expect(last(bench)).toEqual({ kind: 'hangup', by: 'caller' })
+      expect(bench.kinds()).not.toContain('transfer')
+    })
+
+    it('fails when the server cannot hold it', () => {
+      const bench = setUpTransfer({ to: 'waiting' })
+      done(bench, 'error')
+      expect(last(bench)).toMatchObject({ result: 'failed' })
+    })
+  })
+
+  describe('a referral', () => {
+    const event = (bench: Bench, call_status: number): void =>
+      void bench.hook('/referred', { event: 'transfer-status', call_status })
+    const done = (bench: Bench, data: object): void => void bench.hook('/transfer', { verb_id: 'x1', ...data })
+
+    it('asks the network, and is bridged when it has connected', () => {
+      const bench = setUpTransfer({ to: 'elsewhere' })
+      expect(bench.lastVerbs().at(-1)).toEqual({
+        verb: 'sip:refer',
+        id: 'x1',
+        referTo: 'sip:doctor@example.org',
+        actionHook: '/transfer',
+        eventHook: '/referred',
+      })
+      event(bench, 100)
+      done(bench, { refer_status: 202, final_referred_call_status: 200 })
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'bridged' })
+    })
+
+    it.each([
+      [{ refer_status: 202, final_referred_call_status: 486 }, 'busy'],
+      [{ refer_status: 202, final_referred_call_status: 480 }, 'no_answer'],
+      [{ refer_status: 405 }, 'failed'],
+    ])('takes %j for %s', (data, result) => {
+      const bench = setUpTransfer({ to: 'elsewhere' })
+      done(bench, data)
+      expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result })
+    })
+
+    it('is bridged when the network takes the caller away without a word, and failed when it does not', () => {
+      const gone = setUpTransfer({ to: 'elsewhere' })
+      done(gone, { refer_status: 202 })
+      callerLeaves(gone)
+      expect(gone.events.slice(-2)).toMatchObject([{ result: 'bridged' }, { kind: 'hangup' }])
+      const there = setUpTransfer({ to: 'elsewhere' })
+      done(there, { refer_status: 202 })
+      there.wait(15_000)
+      expect(last(there)).toMatchObject({ result: 'failed' })
+    })
+
+    it('fails when the verb ends without a hook, as it does where the network knows no REFER', () => {
+      const bench = setUpTransfer({ to: 'elsewhere' })
+      bench.status('finished', 'x1')
+      bench.wait(1000)
+      expect(last(bench)).toMatchObject({ result: 'failed' })
+    })
+
+    it('is not bridged when the caller hangs up before the network took it', () => {
+      const bench = setUpTransfer({ to: 'elsewhere' })
+      callerLeaves(bench)
+      expect(bench.kinds()).not.toContain('transfer')
+    })
   })
 
   it('counts as bridged when the caller hangs up while they talk', () => {
@@ -131,7 +482,7 @@ describe('handing a call over', () => {
       data: { call_sid: CALL, call_status: 'completed', call_termination_by: 'caller' },
     })
     expect(bench.events.slice(-2)).toEqual([
-      { kind: 'transfer', turn: 'x1', result: 'bridged' },
+      { kind: 'transfer', turn: 'x1', result: 'bridged', talkMs: 0 },
       { kind: 'hangup', by: 'caller' },
     ])
   })
