@@ -216,10 +216,16 @@ describe('a call over a WebSocket', () => {
     peer.send({ type: 'dial:confirm', msgid: 'c', hook: '/confirm', data: { call_sid: 'child', parent_call_sid: peer.callSid } })
     expect(verbsOf(await peer.ack('c'))).toMatchObject([
       { verb: 'config' },
-      { verb: 'say', text: ['Pacjentka prosi o rozmowę.'] },
+      { verb: 'gather', say: { text: ['Pacjentka prosi o rozmowę.', 'Aby odebrać tę rozmowę, proszę nacisnąć jeden.'] } },
+      { verb: 'hangup' },
     ])
+    const child = { call_sid: 'child', parent_call_sid: peer.callSid }
+    const taken = await peer.hook('/take', { ...child, verb_id: 'x.take', reason: 'dtmfDetected', digits: '1' })
+    expect(verbsOf(taken)).toMatchObject([{ verb: 'say', text: ['Łączę.'] }])
     await peer.hook('/transfer', { verb_id: 'x', dial_call_status: 'completed', dial_sip_status: 200, dial_call_sid: 'child' })
-    expect(eventsOf(peer)).toContainEqual({ kind: 'transfer', turn: 'x', result: 'bridged' })
+    expect(eventsOf(peer)).toContainEqual(
+      expect.objectContaining({ kind: 'transfer', turn: 'x', result: 'bridged', agentLeft: true }),
+    )
   })
 
   it('whose socket breaks goes on upon another socket', async () => {

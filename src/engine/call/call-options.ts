@@ -1,9 +1,9 @@
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
+import type { Handovers } from './handover.ts'
 import type {
   CallResult,
   Clock,
-  Handovers,
   JournalEntry,
   Messages,
   Services,

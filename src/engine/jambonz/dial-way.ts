@@ -1,4 +1,5 @@
-import type { TransferRequest, TransferResult } from '../call/ports.ts'
+import type { TransferResult } from '../call/handover.ts'
+import type { TransferRequest } from '../call/ports.ts'
 import type { CallInfo, DialConfirm, HookData, Verb, VerbHook } from './protocol.ts'
 import type { DialState, TransferEnd } from './transfer-state.ts'
 import { dialId, makeDial, makeTaken, makeWhisper, summaryId, takeId } from './transfer-verbs.ts'

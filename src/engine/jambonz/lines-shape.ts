@@ -8,7 +8,7 @@ import { RECORDING_MODES } from './lines.ts'
 const textsOrText = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
 
 /** Opening hours: days, and their spans. */
-export const hoursShape = z.record(z.string(), textsOrText)
+const hoursShape = z.record(z.string(), textsOrText)
 
 /** A number that callers, or with `queue` the clinic's own people, dial. */
 export const lineShape = strictShape({

@@ -1,4 +1,5 @@
-import type { TransferRequest, TransferResult } from '../call/ports.ts'
+import type { TransferResult } from '../call/handover.ts'
+import type { TransferRequest } from '../call/ports.ts'
 import type { QueueSettings } from './lines.ts'
 import type { DialTarget } from './protocol.ts'
 

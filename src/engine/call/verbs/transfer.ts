@@ -2,6 +2,8 @@ import type { TransferNode } from '../../../scenarios/compile/compiled.ts'
 import type { Heard, Listening, TelephoneEvent } from '../ports.ts'
 import { ListeningVerb } from './verb.ts'
 
+type Ended = Extract<TelephoneEvent, { kind: 'transfer' }>
+
 const NUMBER = { kind: 'number', optional: false } as const
 
 /** Hands the caller over to a person. Nothing is recognised while it rings. */
@@ -77,7 +79,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
 
   override onInterrupted(heard: boolean): void {
     // What came of the ringing is lost: it is not tried again behind the caller's back.
-    if (heard) this.onTransfer('failed')
+    if (heard) this.#finishAs({ result: 'failed' })
     else this.begin()
   }
 
@@ -85,7 +87,11 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
 
   override onSpeechFailed(): void {}
 
-  override onTransfer({ result, agentLeft, talkMs }: Extract<TelephoneEvent, { kind: 'transfer' }>): void {
+  override onTransfer(event: Ended): void {
+    this.#finishAs(event)
+  }
+
+  #finishAs({ result, agentLeft, talkMs }: Pick<Ended, 'result' | 'agentLeft' | 'talkMs'>): void {
     const { runtime, node } = this
     runtime.journal({ kind: 'transfer', node: this.path, to: node.to, result, ...(talkMs === undefined ? {} : { talkMs }) })
     this.finish({ is: agentLeft === true ? 'agent_hung_up' : result })
