@@ -1,5 +1,5 @@
 import type { Clock, ModelUse } from '../../call/ports.ts'
-import { Breaker } from './breaker.ts'
+import { Breaker } from '../../breaker.ts'
 import { type LanguageModel, ModelError, type ModelReply, type ModelRequest } from './language-model.ts'
 import { NONE, readReply } from './make-request.ts'
 

@@ -1,11 +1,11 @@
-import type { Clock } from '../../call/ports.ts'
+import type { Clock } from './call/ports.ts'
 
-/** Failures in a row after which the model is left alone. */
+/** Failures in a row after which it is left alone. */
 const MOST_FAILURES = 3
 const FIRST_PAUSE_MS = 30_000
 const LONGEST_PAUSE_MS = 10 * 60_000
 
-/** Leaves a failing model alone for a while, longer each time; then one request tries whether it is well again. */
+/** Leaves a failing vendor (a language model, a recogniser, a voice) alone for a while, longer each time; then one request tries whether it is well again. */
 export class Breaker {
   readonly #clock: Clock
   #failures = 0
@@ -17,7 +17,7 @@ export class Breaker {
     this.#clock = clock
   }
 
-  /** Whether the model is left alone now. */
+  /** Whether it is left alone now. */
   get isPaused(): boolean {
     return this.#closedUntil > 0 && (this.#isTrying || this.#clock.now() < this.#closedUntil)
   }
@@ -40,6 +40,11 @@ export class Breaker {
     if (pauseMs === undefined && this.#failures < MOST_FAILURES && !this.#isTrying) return
     this.#closedUntil = this.#clock.now() + Math.min(LONGEST_PAUSE_MS, Math.max(pauseMs ?? 0, this.#pauseMs))
     this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs * 2)
+    this.#isTrying = false
+  }
+
+  /** The request was given up for reasons of our own: it tells nothing. */
+  forget(): void {
     this.#isTrying = false
   }
 }
