@@ -60,7 +60,7 @@ async function* recogniseByOne(
   let watching = clock.setTimeout(look, LOOK_MS)
   breaker.begin()
   try {
-    const audio = countAudio(buffer.read(), bytes => (sent += bytes))
+    const audio = countAudio(untilAborted(buffer.read(), stop.signal), bytes => (sent += bytes))
     for await (const heard of untilAborted(recognise.call(provider, request, audio, stop.signal), stop.signal)) {
       if (heard.kind === 'final') {
         buffer.commit()

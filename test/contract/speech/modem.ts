@@ -1,12 +1,14 @@
 import type { Recognised, SpeechProvider } from '../../../src/engine/speech/index.ts'
-import { readSamples, writeSamples } from '../../../src/engine/speech/audio/pcm.ts'
+import { alignSamples, readSamples, writeSamples } from '../../../src/engine/speech/audio/pcm.ts'
+import { readWords } from '../../../src/engine/speech/ssml.ts'
+import { untilAborted } from '../../../src/engine/speech/until-aborted.ts'
 import { SpeechError } from '../../../src/engine/speech/index.ts'
 
 /**
  * A voice and an ear for tests that are certain of each other: text as tones, 16 of them for half a byte each. What is heard is what the
  * samples say; audio that is cut, shifted, resampled badly or lost on the way is not understood. Tones outlive a telephone's 8 kHz.
  */
-export const MODEM_RATE = 8000
+const MODEM_RATE = 8000
 const SYMBOL_MS = 20
 const SYMBOL = (MODEM_RATE * SYMBOL_MS) / 1000
 const FREQUENCIES = Array.from({ length: 16 }, (_, at) => 500 + at * 150)
@@ -116,7 +118,7 @@ export function createModemProvider(
       const ear = new Demodulator()
       let told = ''
       let count = 0
-      for await (const chunk of audio) {
+      for await (const chunk of untilAborted(alignSamples(audio), signal)) {
         const { finals, partial } = ear.hear(chunk)
         for (const text of finals) {
           if (count === finalsBeforeFailure) throw new SpeechError('failed', name)
@@ -132,8 +134,7 @@ export function createModemProvider(
       const { failAtOnce, hangs } = faults()
       if (failAtOnce !== undefined) throw failAtOnce()
       if (hangs === true) await hang(signal)
-      const text = request.kind === 'ssml' ? request.text.replaceAll(/<[^>]*>/g, '') : request.text
-      return { sampleRate: MODEM_RATE, audio: cut(modulate(text)) }
+      return { sampleRate: MODEM_RATE, audio: cut(modulate(readWords(request))) }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { AudioChunk } from '../provider.ts'
 
 /** Bytes of one sample: 16 bits, one channel. */
-export const SAMPLE_BYTES = 2
+const SAMPLE_BYTES = 2
 
 /** How long so many bytes last, in ms. */
 export function measureMs(bytes: number, sampleRate: number): number {
