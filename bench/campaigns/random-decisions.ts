@@ -45,7 +45,7 @@ interface Policy {
 }
 
 const makePolicy = (random: () => number): Policy => {
-  const hours: OpeningHours = new Map(
+  const weekdays: OpeningHours['weekdays'] = new Map(
     [1, 2, 3, 4, 5, 6, 7].map((weekday): [number, { from: number; to: number }[]] => {
       if (weekday === 7 && random() < 0.7) return [weekday, []]
       const from = Math.floor(random() * 12 * 60)
@@ -55,6 +55,7 @@ const makePolicy = (random: () => number): Policy => {
       return [weekday, spans]
     }),
   )
+  const hours = { weekdays, dates: new Map() }
   const daysOff = new Set(Array.from({ length: 30 }, () => Math.floor((FROM + random() * TWO_YEARS_MS) / DAY_MS)))
   const isDayOff = (day: number): boolean => daysOff.has(day)
   const windows = createWindows(hours, isDayOff)
@@ -153,7 +154,7 @@ export const runRandomDecisions = (decisions: number, seed: number): DecisionRep
       )
   const check = ({ hours, isDayOff }: Policy, zone: string, at: number): void => {
     const { weekday, minute, day } = read(zone, at)
-    const isInside = (hours.get(weekday) ?? []).some(({ from, to }) => from <= minute && minute < to)
+    const isInside = (hours.weekdays.get(weekday) ?? []).some(({ from, to }) => from <= minute && minute < to)
     if (!isInside || isDayOff(day)) outside.push(`${zone} ${new Date(at).toISOString()}`)
   }
   while (made < decisions) {

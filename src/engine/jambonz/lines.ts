@@ -1,16 +1,5 @@
 import type { Language } from '../../scenarios/model/documents.ts'
-import { isOpen, type OpeningHours } from './opening-hours.ts'
-import { IANAZone } from 'luxon'
-import * as z from 'zod'
-import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
-import { durationShape, readDuration } from '../../scenarios/model/duration.ts'
-import { readShape } from '../../scenarios/model/read-shape.ts'
-import { createReading, type Reading } from '../../scenarios/model/reading.ts'
-import { strictShape } from '../../scenarios/model/strict.ts'
-import type { Finding } from '../../scenarios/source/finding.ts'
-import { parseSource } from '../../scenarios/source/parse-source.ts'
-import type { SourcePath } from '../../scenarios/source/source-file.ts'
-import { isOpen, type OpeningHours, readDays, readSpan } from '../opening-hours.ts'
+import { isOpen, type OpeningHours } from '../opening-hours.ts'
 import type { DialTarget } from './protocol.ts'
 
 /** Whether calls are recorded: never; after the caller was told; or always, so that no call is held of which the caller was not told. */

@@ -1,6 +1,6 @@
 import type { Reading } from '../../scenarios/model/reading.ts'
 import type { SourcePath } from '../../scenarios/source/source-file.ts'
-import { addSpans, ALL_DAY, NO_HOURS, type OpeningHours, readDays, readShift, readSpan, type Span } from './opening-hours.ts'
+import { addSpans, ALL_DAY, NO_HOURS, type OpeningHours, readDays, readShift, readSpan, type Span } from '../opening-hours.ts'
 import { reportKind } from './report-lines.ts'
 
 const DAYS = 'mon, tue, wed, thu, fri, sat, sun, a span (mon-fri), daily, a date (2026-12-24) or dates (2026-12-24 to 2026-12-26)'

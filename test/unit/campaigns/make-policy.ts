@@ -12,10 +12,13 @@ export const rule = (then: RetryRule['then'], more: Partial<RetryRule> = {}): Re
 })
 
 /** Weekdays 09:00-19:30, Saturdays 10:00-14:00: the hours of the example in the guide. */
-export const HOURS = new Map([
-  ...[1, 2, 3, 4, 5].map(day => [day, [{ from: 9 * 60, to: 19 * 60 + 30 }]] as const),
-  [6, [{ from: 600, to: 840 }]] as const,
-])
+export const HOURS = {
+  weekdays: new Map([
+    ...[1, 2, 3, 4, 5].map(day => [day, [{ from: 9 * 60, to: 19 * 60 + 30 }]] as const),
+    [6, [{ from: 600, to: 840 }]] as const,
+  ]),
+  dates: new Map(),
+}
 
 /** The policy of the example in the guide. */
 export const makePolicy = (more: Partial<PlanPolicy> = {}): PlanPolicy => ({

@@ -26,13 +26,15 @@ describe('the clock of a zone', () => {
     expect(show(clock?.toInstant(local('2026-10-25T03:00')))).toBe('2026-10-25T02:00:00.000Z')
   })
   it('agrees with Intl in every zone, hour by hour around the changes of a year', () => {
+    const wrong: string[] = []
     for (const zone of Intl.supportedValuesOf('timeZone').filter((_, index) => index % 7 === 0)) {
       const format = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
       for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 37 * 3_600_000) {
         const shown = new Date(findZoneClock(zone)?.toLocal(at) ?? 0).toISOString().slice(0, 19).replace('T', ' ')
-        if (shown !== format.format(at)) expect(`${zone} ${shown}`).toBe(`${zone} ${format.format(at)}`)
+        if (shown !== format.format(at)) wrong.push(`${zone} ${shown}`)
       }
     }
+    expect(wrong).toEqual([])
   })
   it('knows days, weekdays and minutes of local time', () => {
     const monday = Date.UTC(2026, 4, 4, 10, 30)
@@ -47,9 +49,9 @@ describe('the clock of a zone', () => {
 describe('windows', () => {
   const monday = dayOf(Date.UTC(2026, 4, 4))
   it('allow only what all of them allow, and nothing when there are none', () => {
-    const wide = createWindows(new Map([[1, [{ from: 480, to: 1200 }]]]))
-    const split = createWindows(
-      new Map([
+    const wide = createWindows({ weekdays: new Map([[1, [{ from: 480, to: 1200 }]]]), dates: new Map() })
+    const split = createWindows({
+      weekdays: new Map([
         [
           1,
           [
@@ -59,7 +61,8 @@ describe('windows', () => {
           ],
         ],
       ]),
-    )
+      dates: new Map(),
+    })
     expect(intersectWindows([wide, split]).spansOn(monday)).toEqual([
       { from: 480, to: 700 },
       { from: 900, to: 1200 },

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readLines } from '../../../src/engine/jambonz/read-lines.ts'
-import { readDays, readShift, readSpan } from '../../../src/engine/jambonz/opening-hours.ts'
-import { readLines } from '../../../src/engine/jambonz/lines.ts'
-import { readDays, readSpan } from '../../../src/engine/opening-hours.ts'
+import { readDays, readShift, readSpan } from '../../../src/engine/opening-hours.ts'
 import { readVoices } from '../../../src/engine/jambonz/voices.ts'
 
 const at = (text: string): number => Date.parse(text)

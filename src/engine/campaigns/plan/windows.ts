@@ -1,11 +1,5 @@
-import type { OpeningHours } from '../../opening-hours.ts'
-import { weekdayOf } from './zone-clock.ts'
-
-/** Minutes of a day, from and to (excluded). */
-export interface Span {
-  readonly from: number
-  readonly to: number
-}
+import type { OpeningHours, Span } from '../../opening-hours.ts'
+import { DAY_MS, weekdayOf } from './zone-clock.ts'
 
 /** When somebody may be called, by local days. */
 export interface Windows {
@@ -15,10 +9,13 @@ export interface Windows {
 
 const NONE: readonly Span[] = []
 
-/** Opening hours without days off. `daysOff` are days since 1970. */
-export function createWindows(hours: OpeningHours, daysOff: (day: number) => boolean = () => false): Windows {
-  const byWeekday = [0, 1, 2, 3, 4, 5, 6, 7].map(weekday => tidySpans(hours.get(weekday) ?? NONE))
-  return { spansOn: day => (daysOff(day) ? NONE : (byWeekday[weekdayOf(day)] ?? NONE)) }
+/** Opening hours without days off (days since 1970); hours of a date of its own count on a day off too. */
+export function createWindows(hours: OpeningHours, isDayOff: (day: number) => boolean = () => false): Windows {
+  const byWeekday = [0, 1, 2, 3, 4, 5, 6, 7].map(weekday => tidySpans(hours.weekdays.get(weekday) ?? NONE))
+  const byDay = new Map([...hours.dates].map(([date, spans]) => [Date.parse(`${date}T00:00Z`) / DAY_MS, tidySpans(spans)]))
+  return {
+    spansOn: day => byDay.get(day) ?? (isDayOff(day) ? NONE : (byWeekday[weekdayOf(day)] ?? NONE)),
+  }
 }
 
 /** Only what all of them allow. */
