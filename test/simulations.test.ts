@@ -95,6 +95,36 @@ test('the simulations exercise the shipped scenarios', () => {
       ])
 })
 
+/** What a voice stumbles over: anything but letters and pauses, dots inside a sentence, capitals in a row, words without a vowel. */
+const UNSPEAKABLE: readonly (readonly [string, RegExp])[] = [
+  ['a sign or digit', /[^\p{L}\p{M}\s,.;:!?'’·-]/u],
+  ['a dot inside a sentence', /\.(?=\S)|\.\s+\p{Ll}/u],
+  ['capitals', /\p{Lu}{2}/u],
+  ['a word without a vowel', /(?<![\p{L}\p{M}'’·-])(?:(?![aeiouyąęóàèéíïòúüаеёиоуыэюяєії])\p{L}){2,}(?![\p{L}\p{M}'’·-])/iu],
+  ['a hole', /undefined|null|\{|\}|\s[,.;!?]|,,|:\s*[.,]/u],
+]
+
+test('every word that is spoken can be spoken, in every language', () => {
+  const { results, scenarios } = shipped
+  const spoken = new Map<string, string>()
+  for (const { journal, language, file } of results) {
+    let speaks = language
+    for (const entry of journal) {
+      if (entry.kind === 'language') speaks = entry.to
+      if (entry.kind === 'prompt') spoken.set(`${speaks} ${entry.text}`, file)
+    }
+  }
+  const wrong = [...spoken].flatMap(([said, file]) =>
+    UNSPEAKABLE.flatMap(([what, pattern]) => {
+      const found = pattern.exec(said.slice(3))
+      return found === null ? [] : [`${what}, "${found[0]}": ${said} (${file})`]
+    }),
+  )
+  expect(wrong).toEqual([])
+  for (const language of new Set([...scenarios.values()].flatMap(({ languages }) => languages)))
+    expect([...spoken.keys()].filter(said => said.startsWith(`${language} `)).length).toBeGreaterThan(100)
+})
+
 /** Rules of a call that need two languages, or a policy that knows little. */
 const bilingual = readSuite('test/fixtures/bilingual', 'test/fixtures/bilingual/simulations')
 describe('a scenario in two languages', () => {
