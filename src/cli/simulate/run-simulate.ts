@@ -51,6 +51,12 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
     },
     ...(languages === undefined ? {} : { languages }),
   })
+  // "0 calls, all as simulated" would be no news.
+  if (held.results.length === 0 && held.findings.length === 0 && faulty.length === 0)
+    throw new UsageError(
+      `None of these simulations is held in ${languages?.join(' or ') ?? 'any language'}.`,
+      'A simulation is held in its scenario\'s own language unless it says languages: all, or lists others.',
+    )
   const report = { ...held, coverage: placeMissing(held.coverage, places) }
   if (options.junit !== undefined) await writeFile(resolve(cli.world.folder, options.junit), writeJUnit(report))
   if (options.json === true) cli.print(writeReportJson(report).trimEnd())

@@ -58,6 +58,11 @@ describe('trucada simulate', () => {
     expect(run.code).toBe(1)
     expect(run.out).toContain('bad.yaml:3:1 error')
   })
+  it('does not call it a success when no call was held', async () => {
+    const run = await runCli(['simulate', '.', '--lang', 'uk', ...SHIPPED], { folder: createFolder({ 'good.yaml': GOOD }) })
+    expect([run.code, run.out]).toEqual([2, ''])
+    expect(run.err).toContain('None of these simulations is held in uk.')
+  })
   it.each([
     [['simulate', 'nowhere.yaml'], '"nowhere.yaml" cannot be read (ENOENT)'],
     [['simulate', '.'], 'There are no simulations there.'],
