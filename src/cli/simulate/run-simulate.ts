@@ -55,7 +55,7 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
   if (held.results.length === 0 && held.findings.length === 0 && faulty.length === 0)
     throw new UsageError(
       `None of these simulations is held in ${languages?.join(' or ') ?? 'any language'}.`,
-      'A simulation is held in its scenario\'s own language unless it says languages: all, or lists others.',
+      "A simulation is held in its scenario's own language unless it says languages: all, or lists others.",
     )
   const report = { ...held, coverage: placeMissing(held.coverage, places) }
   if (options.junit !== undefined) await writeFile(resolve(cli.world.folder, options.junit), writeJUnit(report))

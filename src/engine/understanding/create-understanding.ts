@@ -113,13 +113,14 @@ function isAboutValue(one: Meant, tokens: readonly Token[], meant: readonly Mean
 
 /** The classifier's guess about words that are a value that was asked for, and nothing else. */
 function isOnlyValue(one: Meant, tokens: readonly Token[], values: Heard['values']): boolean {
-  if (isListed(one) || one.confidence >= CLEARLY_TO_THE_CALL) return false
+  if (isListed(one)) return false
   const asked = values.filter(value => value.kind !== 'text' && (value.name !== undefined || value.kind === 'option'))
   if (asked.length === 0) return false
   const covered = tokens
     .slice(one.from, one.to)
     .filter(token => asked.some(value => value.start <= token.start && token.end <= value.end))
-  return covered.length * 2 >= one.to - one.from
+  // "tomorrow at ten" may sound like a call later, however much: it is the time that was asked for.
+  return covered.length * (one.confidence >= CLEARLY_TO_THE_CALL ? 1 : 2) >= one.to - one.from
 }
 
 /** Where any words are an answer, they are taken as that, unless they are clearly something else. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Fields } from '../../scenarios/model/data-type.ts'
 import { readContact } from '../../scenarios/contact/read-contact.ts'
-import type { Simulation } from '../script/simulation.ts'
+import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
+import type { Simulation, Words } from '../script/simulation.ts'
 import type { Failure } from './driver.ts'
 import type { VirtualCall } from './virtual-call.ts'
 
@@ -32,14 +33,16 @@ export function checkResult(simulation: Simulation, call: VirtualCall): readonly
       `${Math.round(silence / 100) / 10} s`,
     )
   }
-  for (const part of check.sent) {
+  for (const words of check.sent) {
+    const part = pick(words, call.language)
     const texts = call.sent.map(message => message.text)
-    if (!texts.some(text => text.includes(part)))
+    if (part !== undefined && !texts.some(text => text.includes(part)))
       fail('sent', 'No message holds these words.', part, texts.length === 0 ? 'nothing was sent' : texts.join(' | '))
   }
-  for (const part of check.told) {
+  for (const words of check.told) {
+    const part = pick(words, call.language)
     const told = telephone.track.whispers
-    if (!told.some(text => text.includes(part)))
+    if (part !== undefined && !told.some(text => text.includes(part)))
       fail(
         'told',
         'Nobody who was to take the call was told this.',
@@ -51,9 +54,10 @@ export function checkResult(simulation: Simulation, call: VirtualCall): readonly
   if (check.transfers !== undefined && !isDeepStrictEqual(results, [...check.transfers]))
     fail('transfers', 'The transfers ended otherwise.', list(check.transfers), list(results))
   const spoken = telephone.track.sounds.filter(sound => sound.who === 'bot')
-  for (const words of check.heardNever) {
-    const found = spoken.find(sound => sound.text.toLowerCase().includes(words.toLowerCase()))
-    if (found !== undefined) fail('heard_never', 'The bot said what it must never say.', `never "${words}"`, found.text)
+  for (const never of check.heardNever) {
+    const words = pick(never, call.language)
+    const found = words && spoken.find(sound => sound.text.toLowerCase().includes(words.toLowerCase()))
+    if (found) fail('heard_never', 'The bot said what it must never say.', `never "${words}"`, found.text)
   }
   return [...failures, ...checkValues(simulation, call, lineOf('values'))]
 }
@@ -69,7 +73,9 @@ function checkValues(simulation: Simulation, call: VirtualCall, line: number): r
   if (values === undefined) return []
   const failures: Failure[] = []
   const known = call.scenario.gives.fields
-  for (const [name, written] of Object.entries(values)) {
+  for (const [name, given] of Object.entries(values)) {
+    const written = isByLanguage(given) ? given[call.language] : given
+    if (written === undefined) continue
     const heard = call.result?.values[name]
     const type = known[name]
     const expected =
@@ -82,6 +88,17 @@ function checkValues(simulation: Simulation, call: VirtualCall, line: number): r
     }
   }
   return failures
+}
+
+/** Words in one language; undefined where they are given by language, and not in this one. */
+function pick(words: Words, language: Language): string | undefined {
+  return typeof words === 'string' ? words : words[language]
+}
+
+function isByLanguage(given: unknown): given is Readonly<Partial<Record<Language, unknown>>> {
+  if (typeof given !== 'object' || given === null) return false
+  const keys = Object.keys(given)
+  return keys.length > 0 && keys.every(key => (LANGUAGES as readonly string[]).includes(key))
 }
 
 function readExpected(fields: Fields, name: string, written: unknown, zone: string): unknown {

@@ -59,6 +59,9 @@ const ANSWERS_OF_MANY_QUESTIONS = [
   'any_time',
 ]
 
+/** Meanings whose phrases may hold a day or an hour ("przełóżmy na piątek"): where a value is asked for, that is an answer. */
+const WITH_VALUES = ['move', 'cancel', 'book_now', 'call_later']
+
 /** A meaning that the lexicon knows and that means nothing at the question. The same on every run. */
 function findForeignMeaning(swept: SweepBase, node: AskNode): string | undefined {
   const { scenario, language } = swept
@@ -67,6 +70,8 @@ function findForeignMeaning(swept: SweepBase, node: AskNode): string | undefined
     ...Object.keys(node.anytime),
     ...scenario.answeredBy,
     ...ANSWERS_OF_MANY_QUESTIONS,
+    ...Object.values(node.listenFor).flatMap(type => (type.kind === 'choice' ? type.of : [])),
+    ...(node.chooseFrom !== undefined || Object.keys(node.listenFor).length > 0 ? WITH_VALUES : []),
   ])
   return Object.keys(scenario.lexicon[language] ?? {}).find(
     meaning => !useless.has(meaning) && listPhrases(scenario, language, node.path, meaning).length > 0,

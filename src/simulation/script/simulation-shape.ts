@@ -80,10 +80,10 @@ const checkShape = strictShape({
   never: z.array(nameShape).optional(),
   services: z.array(nameShape).optional(),
   longest_silence: durationShape.optional(),
-  sent: z.array(z.string().min(1)).optional(),
-  told: z.array(z.string().min(1)).optional(),
+  sent: z.array(wordsShape).optional(),
+  told: z.array(wordsShape).optional(),
   transfers: z.array(z.string().min(1)).optional(),
-  heard_never: z.array(z.string().min(1)).optional(),
+  heard_never: z.array(wordsShape).optional(),
 })
 
 const lineShape = z.union([

@@ -52,7 +52,7 @@ export interface ServiceScript {
 /** What must hold when the call is over. */
 export interface Checks {
   readonly outcome?: string
-  /** As authors write data; compared with what the call gave. */
+  /** As authors write data, or that by language; compared with what the call gave. */
   readonly values?: Readonly<Record<string, unknown>>
   /** Services that may not have been called. */
   readonly never: readonly string[]
@@ -60,13 +60,13 @@ export interface Checks {
   readonly services?: readonly string[]
   readonly longestSilenceMs?: number
   /** Each is part of a message that was sent. */
-  readonly sent: readonly string[]
+  readonly sent: readonly Words[]
   /** Each is part of what those who were to take the call were told. */
-  readonly told: readonly string[]
+  readonly told: readonly Words[]
   /** How each transfer ended, in order. */
   readonly transfers?: readonly string[]
   /** Words that the bot never said. */
-  readonly heardNever: readonly string[]
+  readonly heardNever: readonly Words[]
 }
 
 /** Generated variations of a call. */

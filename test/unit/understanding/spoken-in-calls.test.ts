@@ -23,6 +23,10 @@ describe('values in calls', () => {
     ['ca', 'a dos quarts de nou', type('time'), '08:30'],
     ['en', 'thirty eight point five', type('number'), 38.5, 'temperature'],
     ['ru', 'девять', type('scale', { from: 0, to: 10 }), 9],
+    ['pl', 'czekałam trzy godziny', type('scale', { from: 0, to: 10 }), undefined],
+    ['ru', 'минут десять ждала, тройка', type('scale', { from: 0, to: 10 }), 3],
+    ['uk', 'зателефонуйте через два тижні', type('scale', { from: 0, to: 10 }), undefined],
+    ['en', 'my little one is ill again', type('moment'), undefined],
     ['uk', 'двадцять', type('scale', { from: 0, to: 10 }), undefined],
     ['en', 'in the afternoon', type('choice', { of: ['morning', 'afternoon'] }), 'afternoon'],
   ])('%s: %s', (language, said, expected, wanted, name) => expect(value(language, said, expected, name)?.value).toEqual(wanted))
@@ -50,6 +54,10 @@ describe('values in calls', () => {
     ['ca', 'el divendres', [1]],
     ['en', 'at two', [1]],
     ['en', 'wednesday', []],
+    ['ru', 'я этого два месяца ждала', []],
+    ['ca', 'hi serem tots dos', []],
+    ['en', 'number two please', [1]],
+    ['ru', 'давайте два', [1]],
   ])('%s: of what was offered, %s', (language, said, wanted) => expect(choose(language, said)).toEqual(wanted))
 
   const offered: HearingContext['options'] = {

@@ -157,12 +157,19 @@ function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, readi
   }
   // "ósma", "восьма": an hour by its form, unless a row of things is chosen from.
   if (time.strength === 2) return make(!prefix.isOn && time.to === at + 1)
-  if (wantsTime) return make(time.strength === 0)
+  if (wantsTime) return isHourAmongWords(items, time, item) ? make(time.strength === 0) : undefined
   if (prefix.isWeak && prefix.bound === 'until') return make(false)
   if (isStartOfRange(items, at, time.to, reading)) return make(false)
   if (time.strength === 1) return make(false)
   return undefined
 }
+
+/** "one", "una" is an hour where little else was said: "my little one is ill" names none. */
+function isHourAmongWords(items: readonly Item[], { strength }: SpokenTime, item: Item | undefined): boolean {
+  return strength > 0 || item?.lex.number?.isArticle !== true || items.length <= MOST_AROUND_ONE
+}
+
+const MOST_AROUND_ONE = 3
 
 /** "10 до 12", "10-12": an hour because another one ends what it begins. */
 function isStartOfRange(items: readonly Item[], at: number, to: number, { language, wantsDay }: Reading): boolean {

@@ -75,17 +75,23 @@ const BOUNDS: Partial<Readonly<Record<Language, RegExp>>> = {
   en: /^(?:earliest|latest)(?! (?:one|slot|time|date|appointment|you|possible|available))/iu,
 }
 
+/** Words around a bare number that is a place: "давайте два", "I'll take two please". */
+const MOST_AROUND = 2
+const PLEASE = /^(?:prosz|poprosz|please|пожал|будь|прошу|si?s?plau|si$)/u
+
 /** Places in a row that were said: "ten drugi", "numer trzy", "not the first one", "l'últim". */
 export function readPlaces(text: string, language: Language): SpokenPlace[] {
   const items = readItems(text.slice(0, MAX_TEXT), lexiconOf(language))
   const last = items.findIndex(({ folded }) => folded.startsWith(foldWord(LAST[language])))
   const row = { language, from: 1, to: Number.POSITIVE_INFINITY, hasShortDecimals: false, isWhole: true }
-  const places = readQuantities(items, row).map(({ value, from, to, isDenied }, index) => ({
-    place: value,
-    ...placeOf(items, from, to),
-    ...(isOpen(items, from, to, language) ? { isOpen: true as const } : {}),
-    ...deny(isDenied || isRuledOut(items, from, to, index > 0, language)),
-  }))
+  const places = readQuantities(items, row)
+    .filter(({ from, to }) => isPlace(items, from, to, language))
+    .map(({ value, from, to, isDenied }, index) => ({
+      place: value,
+      ...placeOf(items, from, to),
+      ...(isOpen(items, from, to, language) ? { isOpen: true as const } : {}),
+      ...deny(isDenied || isRuledOut(items, from, to, index > 0, language)),
+    }))
   if (last < 0) return places
   return [...places, { place: 0, ...placeOf(items, last, last + 1), ...deny(isRuledOut(items, last, last + 1, false, language)) }]
 }
@@ -111,6 +117,15 @@ export function isDeniedAt(text: string, offset: number, language: Language): bo
   const items = readItems(text.slice(0, MAX_TEXT), lexiconOf(language))
   const at = items.findIndex(({ start, end }) => start <= offset && offset < end)
   return at >= 0 && isRuledOut(items, at, at + 1, false, language)
+}
+
+/** An ordinal, "number two", or a number that is nearly all that was said; not "два месяца ждала", "tots dos", "in two weeks". */
+function isPlace(items: readonly Item[], from: number, to: number, language: Language): boolean {
+  if (readNumber(items, from, language)?.ordinal !== undefined || isAnyRole(items, from - 1, ['this', 'counted'])) return true
+  const next = items[to]
+  const isEnd = next === undefined || next.isAfterPause || next.folded === 'one' || PLEASE.test(next.folded)
+  const others = items.length - (to - from) - items.filter(({ folded }) => PLEASE.test(folded)).length
+  return isEnd && others <= MOST_AROUND
 }
 
 function isOpen(items: readonly Item[], from: number, to: number, language: Language): boolean {

@@ -20,6 +20,8 @@ export interface QuantityReading {
   /** Decimals may be said without a joint: "trzydzieści osiem i pięć". */
   readonly hasShortDecimals: boolean
   readonly isWhole: boolean
+  /** A mark is wanted: what counts hours or days is none. */
+  readonly isMark?: true
 }
 
 interface Found {
@@ -76,7 +78,7 @@ function isCountable(items: readonly Item[], { from, to }: Found): boolean {
   return items.length - (to - from) <= 2
 }
 
-function listFound(items: readonly Item[], { language, hasShortDecimals }: QuantityReading): readonly Found[] {
+function listFound(items: readonly Item[], { language, hasShortDecimals, isMark }: QuantityReading): readonly Found[] {
   const found: Found[] = []
   for (let at = 0; at < items.length; ) {
     if (isRole(items, at, 'scale')) {
@@ -86,6 +88,10 @@ function listFound(items: readonly Item[], { language, hasShortDecimals }: Quant
     const number = readOne(items, at, language, hasShortDecimals)
     if (number === undefined) {
       at += 1
+      continue
+    }
+    if (isMark === true && isLength(items, at, number.to)) {
+      at = number.to
       continue
     }
     const isNegative = isRole(items, at - 1, 'negative') && items[at]?.isAfterPause === false
@@ -101,6 +107,13 @@ function listFound(items: readonly Item[], { language, hasShortDecimals }: Quant
     at = number.to
   }
   return found
+}
+
+/** "trzy godziny", "через два дня", "минут десять", "дней на пять". */
+function isLength(items: readonly Item[], from: number, to: number): boolean {
+  if (items[to]?.lex.unit !== undefined) return true
+  const unit = [from - 1, from - 2].findLast(at => items[at]?.lex.unit !== undefined)
+  return unit !== undefined && items.slice(unit + 1, from + 1).every(({ isAfterPause }) => !isAfterPause)
 }
 
 /** The ends of a scale are no mark: "w skali do dziesięciu", "on a scale of one to ten". */

@@ -83,7 +83,7 @@ function readNumeric(items: readonly Item[], reading: Reading, ends: typeof SCAL
       return writeQuantities(items, base, 'number')
     case 'scale':
     case 'scale_range': {
-      const scale = { ...base, ...ends, isWhole: true }
+      const scale = { ...base, ...ends, isWhole: true, isMark: true as const }
       const range = readScaleRange(items, scale)
       if (range !== undefined)
         return [
