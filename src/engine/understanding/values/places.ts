@@ -1,5 +1,6 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { foldWord, MAX_TEXT } from '../tokens.ts'
+import { isCounted } from './clock.ts'
 import { findDenialAfter, isDeniedBefore } from './denial.ts'
 import { isAnyRole, type Item, readItems } from './items.ts'
 import { lexiconOf } from './languages.ts'
@@ -121,6 +122,7 @@ export function isDeniedAt(text: string, offset: number, language: Language): bo
 
 /** An ordinal, "number two", or a number that is nearly all that was said; not "два месяца ждала", "tots dos", "in two weeks". */
 function isPlace(items: readonly Item[], from: number, to: number, language: Language): boolean {
+  if (isCounted(items, to, false)) return false
   if (readNumber(items, from, language)?.ordinal !== undefined || isAnyRole(items, from - 1, ['this', 'counted'])) return true
   const next = items[to]
   const isEnd = next === undefined || next.isAfterPause || next.folded === 'one' || PLEASE.test(next.folded)

@@ -135,7 +135,7 @@ export const catalanWords: LanguageWords = {
     scale: 'escala',
     next_day: 'endemà al_endemà el_endemà l_endemà',
     guard:
-      'bon_dia bona_tarda bona_nit bon_vespre bones_tardes a_més_a_més tot_el_dia bon_cap_de_setmana fins_demà per_la_tarda_bona fins_ara tinc_set',
+      'bon_dia bona_tarda bona_nit bon_vespre bones_tardes a_més_a_més tot_el_dia bon_cap_de_setmana fins_demà per_la_tarda_bona fins_ara tinc_set tots_dos totes_dues',
     filler: 'doncs bueno eh',
   },
 }

@@ -135,7 +135,7 @@ export const polishWords: LanguageWords = {
     scale: 'skali skala skalą',
     next_day: 'dzień_później dzień_po następnego_dnia dzień_potem',
     guard:
-      'dzień_dobry dobry_wieczór dobry_dzień miłego_dnia miłego_wieczoru do_widzenia na_razie raz_na_zawsze po_raz dobrej_nocy na_co_dzień ma_rację po_drodze',
+      'dzień_dobry dobry_wieczór dobry_dzień miłego_dnia miłego_wieczoru do_widzenia na_razie raz_na_zawsze po_raz dobrej_nocy na_co_dzień ma_rację po_drodze we_dwoje we_dwójkę',
     filler: 'no jakby się',
   },
 }
