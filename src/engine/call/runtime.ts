@@ -111,7 +111,7 @@ export class Runtime {
   }
 
   send(type: string): void {
-    this.#machine?.send({ type })
+    this.#machine?.send({ type, at: this.state.now })
   }
 
   /** Leaves the step for something that works anytime or for who answered; `back` will return. An answer said in the same breath waits. */

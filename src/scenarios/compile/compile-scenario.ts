@@ -106,7 +106,7 @@ function lowerMachine(lowering: Lowering): MachineJson {
   return {
     id,
     initial: 'steps',
-    context: { data: {}, visits: {}, now: 0 },
+    context: { data: {}, now: 0 },
     entry: [{ type: 'begin' }],
     states: { ...regions, ...endingsOf(lowering.outcomes) },
     on,

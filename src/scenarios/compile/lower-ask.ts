@@ -25,8 +25,7 @@ export function lowerAsk(step: AskStep, site: StepSite): LoweredStep {
     ...endLadder(step, site, 'off_list', 'off_list', step.offList),
     ...endLadder(step, site, 'silence', 'failed', step.silent, true),
   )
-  const keeps = step.keep !== undefined || Object.keys(step.listenFor).length > 0
-  if (keeps && site.place.region !== 'anytime_again') lowering.reopen.set(site.path, site.self)
+  if (site.keep !== undefined && site.place.region !== 'anytime_again') lowering.reopen.set(site.path, site.self)
   return { node: describeAsk(step, site, answers), state: invokeState('ask', site, onDone), ...firstOf(step.text) }
 }
 

@@ -2,7 +2,6 @@ import type { Exit } from '../model/exit.ts'
 import type { DecideStep } from '../model/step.ts'
 import { lowerExit, nameCondition } from './lower-exit.ts'
 import type { LoweredStep, StepSite } from './step-site.ts'
-import { enterOf } from './step-site.ts'
 
 /** A fork by named conditions: no actor, only eventless transitions. */
 export function lowerDecide(step: DecideStep, site: StepSite): LoweredStep {
@@ -12,6 +11,6 @@ export function lowerDecide(step: DecideStep, site: StepSite): LoweredStep {
   )
   return {
     node: { ...site.base, kind: 'decide', conditions: step.cases.map(({ when }) => nameCondition(when, site.place)) },
-    state: { entry: [enterOf(site)], always: lowerExit(chain, site.place, { self: site.self }) },
+    state: { always: lowerExit(chain, site.place, { self: site.self }) },
   }
 }

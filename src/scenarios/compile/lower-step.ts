@@ -23,6 +23,7 @@ export function lowerStep(step: Step, name: string, place: Place, self: string):
     path,
     self,
     key: `${place.document}:${place.keyPrefix}${name}`,
+    keep: canKeep(step) ? [{ type: 'keep', params: { path } }] : undefined,
     base: {
       path,
       step: name,
@@ -42,6 +43,11 @@ export function lowerStep(step: Step, name: string, place: Place, self: string):
     ...(Object.keys(on).length > 0 ? { on } : {}),
     meta: { kind: step.verb, document: place.document, line, ...(text === undefined ? {} : { text }) },
   }
+}
+
+function canKeep(step: Step): boolean {
+  if (step.verb === 'ask') return step.keep !== undefined || Object.keys(step.listenFor).length > 0
+  return step.verb === 'do' && step.keep !== undefined
 }
 
 function lowerVerb(step: Step, site: StepSite): LoweredStep {

@@ -5,7 +5,7 @@ import { CONFIRMED, IDENTITY_BLOCK } from '../contact/sensitive.ts'
 import type { ActionJson, StateJson } from './machine-json.ts'
 import { openDocument, type OpenedDocument, type Site } from './open-document.ts'
 import { joinPath, type Place } from './place.ts'
-import { enterOf, type LoweredStep, type StepSite } from './step-site.ts'
+import type { LoweredStep, StepSite } from './step-site.ts'
 
 /** Deeper nesting than any script has: a block that uses itself ends here instead of never. */
 const DEEPEST = 12
@@ -29,12 +29,14 @@ export function lowerUse(step: UseStep, site: StepSite, lowerStep: LowerStep): L
   if (first === undefined) throw new Error(`invariant: ${block.name} has no steps`)
   const isIdentity = block.name === IDENTITY_BLOCK
   const states = lowerSteps({ lowering, document: block, region: place.region, path, scope: path, target: self }, lowerStep)
-  const finals = Object.keys(block.gives).map(result => [`give_${result}`, { type: 'final', output: { result } }] as const)
+  const finals = Object.keys(block.gives).map(
+    result => [`give_${result}`, { type: 'final', entry: [{ type: 'note' }], output: { result } }] as const,
+  )
   return {
     node: { ...site.base, kind: 'use', block: block.name, takes: step.with, keep: step.keep, results: Object.keys(block.gives) },
     state: {
       // Actions of the initial transition, not of entry: `back` must find the block's data as they were.
-      initial: { target: first, actions: [enterOf(site), { type: 'open', params: { path } }, ...(isIdentity ? [FORGET] : [])] },
+      initial: { target: first, actions: [{ type: 'open', params: { path } }, ...(isIdentity ? [FORGET] : [])] },
       states: { ...states, ...Object.fromEntries(finals) },
       onDone: Object.entries(step.then).flatMap(([result, exit]) =>
         lowerExit(exit, place, {

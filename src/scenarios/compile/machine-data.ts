@@ -22,9 +22,7 @@ export interface MachineInput {
 /** Context of a machine; plain data, so that snapshots are JSON. */
 export interface MachineContext {
   readonly data: Readonly<Record<Scope, Readonly<Record<string, unknown>>>>
-  /** How often each node was entered. */
-  readonly visits: Readonly<Record<NodePath, number>>
-  /** Instant of the last turn, epoch ms. */
+  /** Instant of the call's beginning or of the last block's end, epoch ms: for conditions that no turn's event brings one to. */
   readonly now: number
   /** The person on the telephone has shown to be the one that the call is about. */
   readonly identified?: boolean

@@ -98,9 +98,8 @@ function createActions(compiled: CompiledScenario) {
       const input = event.input as Partial<MachineInput> | undefined
       return { data: { ...context.data, '': { clinic: compiled.clinic, ...input?.data } }, now: input?.now ?? context.now }
     }),
-    enter: assign(
-      ({ context, event }: { context: MachineContext; event: MachineEvent }, { path }: PathParams): Partial<MachineContext> => ({
-        visits: { ...context.visits, [path]: (context.visits[path] ?? 0) + 1 },
+    note: assign(
+      ({ context, event }: { context: MachineContext; event: MachineEvent }): Partial<MachineContext> => ({
         now: instantOf(event, context),
       }),
     ),
@@ -112,7 +111,6 @@ function createActions(compiled: CompiledScenario) {
     keep: assign(
       ({ context, event }: { context: MachineContext; event: MachineEvent }, { path }: PathParams): Partial<MachineContext> => ({
         data: keepOutput(compiled, context.data, path, outputOf(event)),
-        now: instantOf(event, context),
       }),
     ),
     keepFromBlock: assign(

@@ -12,6 +12,8 @@ export interface StepSite {
   readonly self: string
   /** Key of the step's own text; its other texts are parts of it. */
   readonly key: TextKey
+  /** Keeps the values that come of the step, if any can; done on its way out. */
+  readonly keep: readonly ActionJson[] | undefined
   /** What every compiled node says. */
   readonly base: Pick<CompiledNode, 'path' | 'step' | 'scope' | 'document' | 'source' | 'isAside' | 'anytime'>
 }
@@ -24,7 +26,7 @@ export interface LoweredStep {
   readonly text?: string
 }
 
-/** The transitions of one exit after something happened in the step; its values are kept on the way. */
+/** The transitions of one exit after something happened in the step; what the step keeps is kept on the way. */
 export function leave(
   exit: Exit,
   site: StepSite,
@@ -35,7 +37,7 @@ export function leave(
   return lowerExit(exit, place, {
     self: site.self,
     happening: { ...happening, path: site.path },
-    actions: keepOf(site),
+    ...(site.keep === undefined ? {} : { actions: site.keep }),
     ...options,
   })
 }
@@ -49,20 +51,6 @@ export function leaveByDefault(exit: Exit, site: StepSite, happening: Happening,
 export function invokeState(verb: string, site: StepSite, onDone: readonly TransitionJson[]): StateJson {
   const fault = { target: `#${site.place.lowering.id}.end_bot_fault`, meta: { by: 'policy' as const } }
   return {
-    entry: [enterOf(site)],
     invoke: { id: site.path, src: verb, input: { path: site.path }, onDone: [...onDone, fault], onError: fault },
   }
-}
-
-/** The action that counts a visit. */
-export function enterOf(site: StepSite): ActionJson {
-  return { type: 'enter', params: { path: site.path } }
-}
-
-const kept = new WeakMap<StepSite, readonly ActionJson[]>()
-
-function keepOf(site: StepSite): readonly ActionJson[] {
-  let actions = kept.get(site)
-  if (actions === undefined) kept.set(site, (actions = [{ type: 'keep', params: { path: site.path } }]))
-  return actions
 }

@@ -59,7 +59,6 @@ describe('a compiled scenario walks by bare XState', () => {
     await other.answer('answered', { meaning: 'cancel' })
     expect(await other.answer('values', { values: { reason: 'chory' }, at: 7000 })).toBe('end_cancelled')
     expect(other.context.data[''].reason).toBe('chory')
-    expect(other.context.now).toBe(7000)
   })
 
   it.each([
@@ -211,7 +210,7 @@ describe('blocks', () => {
     await call.answer('answered', { meaning: 'move' })
     expect(call.at).toBe('steps.identity.hello')
     expect(call.context.data['identity'].day).toBeUndefined()
-    expect(call.context.visits).toMatchObject({ identity: 2, 'identity.hello': 2, 'identity.born': 1 })
+    expect(call.entered).toEqual(['identity.hello', 'identity.born', 'visit', 'identity.hello'])
   })
 
   it('are interrupted and re-entered in their depth, with their data, also two deep', async () => {
@@ -225,8 +224,49 @@ describe('blocks', () => {
     expect(await call.answer('done')).toBe('anytime.operator')
     expect(await call.answer('failed')).toBe('steps.identity.born')
     expect(call.context.data['identity']).toEqual({ person: { name: 'Anna Nowak' } })
-    expect(call.context.visits).toMatchObject({ identity: 1, 'identity.born': 2 })
+    expect(call.entered.filter(path => path.startsWith('identity'))).toEqual(['identity.hello', 'identity.born', 'identity.born'])
     expect(await call.answer('values', { values: { day: '1980-02-03' } })).toBe('steps.visit')
+  })
+})
+
+describe('conditions', () => {
+  const late = { kind: 'if', condition: 'late', go: to('end:cancelled'), else: to('end:confirmed') } as const
+  const conditions = { late: "now > timestamp('1970-01-01T00:00:05Z')" }
+  const hello = block('blocks/identity', [ask('hello', { agree: 'give:confirmed' })], { confirmed: {} })
+
+  it.each([
+    ['a step', [ask('visit', { agree: late })], 'visit'],
+    ['a block', [use('identity', 'blocks/identity', { confirmed: late })], 'identity.hello'],
+    [
+      'a fork after a block',
+      [use('identity', 'blocks/identity', { confirmed: 'fork' }), decide('fork', { late: 'end:cancelled' }, 'end:confirmed')],
+      'identity.hello',
+    ],
+  ] as const)('see the instant at which %s ended', async (_, steps, first) => {
+    for (const [at, end] of [
+      [3000, 'end_confirmed'],
+      [7000, 'end_cancelled'],
+    ] as const) {
+      const call = walk(compileScenario(workspace([scenario(steps, { conditions })], [hello]), 'visit-call'))
+      expect(call.waiting).toEqual([first])
+      expect(await call.answer('answered', { meaning: 'agree', at })).toBe(end)
+    }
+  })
+
+  it('see the instant of an event that leads to a fork', () => {
+    const steps = [ask('visit', { agree: 'end:confirmed' }), decide('fork', { late: 'end:cancelled' }, 'end:confirmed')]
+    const compiled = compileScenario(
+      workspace([scenario(steps, { conditions, anytime: { operator: to('fork') } })]),
+      'visit-call',
+    )
+    for (const [at, end] of [
+      [3000, 'end_confirmed'],
+      [7000, 'end_cancelled'],
+    ] as const) {
+      const call = walk(compiled)
+      call.send('anytime.operator', at)
+      expect(call.at).toBe(end)
+    }
   })
 })
 
