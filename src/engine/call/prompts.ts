@@ -15,7 +15,8 @@ export type ExtraValues = Readonly<Record<string, { readonly value: unknown; rea
 
 /** Marks the place of a value that is not there. */
 const MISSING = '\u0000'
-const fixed = new WeakMap<Text, readonly string[]>()
+/** The sentences of texts that are nothing but words. */
+const fixed = new WeakMap<Text, readonly SpokenSentence[]>()
 
 /** Puts texts into words. Chooses the variant by a seeded hash of call, text and visit, and never the same twice in a row. */
 export class Prompter {
@@ -32,11 +33,12 @@ export class Prompter {
     const text = this.#choose(key, this.#state.language)
     if (!text) return []
     const known = fixed.get(text)
-    if (known) return known.map(sentence => ({ key, text: sentence }))
-    const sentences = splitSentences(tidy(this.#join(text.parts, scope, data, extra)))
+    if (known) return known
+    const about: Omit<SpokenSentence, 'text'> = this.#tells(text, scope, extra) ? { key, tells: true } : { key }
+    const spoken = tidy(this.#join(text.parts, scope, data, extra))
+    const sentences = splitSentences(spoken).map(sentence => ({ ...about, text: sentence }))
     if (text.parts.every(part => part.kind === 'words')) fixed.set(text, sentences)
-    else if (this.#tells(text, scope, extra)) return sentences.map(sentence => ({ key, text: sentence, tells: true }))
-    return sentences.map(sentence => ({ key, text: sentence }))
+    return sentences
   }
 
   #tells(text: Text, scope: Scope, extra: ExtraValues): boolean {

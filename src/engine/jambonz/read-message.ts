@@ -1,5 +1,15 @@
 import { CALL_STATUSES } from './protocol.ts'
-import type { Alternative, CallInfo, CallStatus, FromJambonz, HookData, SessionData, SpeechResult } from './protocol.ts'
+import type {
+  Alternative,
+  CallInfo,
+  CallStatus,
+  FromJambonz,
+  HookData,
+  JambonzError,
+  SessionData,
+  SpeechResult,
+  VerbStatus,
+} from './protocol.ts'
 
 /** What a frame turned out to be. `problem` names the place and holds nothing of the frame's content. */
 export type MessageReading =
@@ -15,40 +25,72 @@ const MAX_ALTERNATIVES = 10
 const KNOWN_STATUSES: ReadonlySet<string> = new Set(CALL_STATUSES)
 
 const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value)
-const takeText = (value: unknown): string | undefined => (typeof value === 'string' ? value.slice(0, MAX_TEXT) : undefined)
+const takeRecord = (value: unknown): Raw | undefined => (isRecord(value) ? value : undefined)
+const takeText = (value: unknown): string | undefined => {
+  if (typeof value !== 'string') return undefined
+  return value.length <= MAX_TEXT ? value : value.slice(0, MAX_TEXT)
+}
 const takeNumber = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined
 
-/** Copies without the absent, so that the types with `?` are true. Deleting would make the object slow for all who read it. */
-function dropAbsent<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+/** How each field of a kind of data is read; what cannot be read counts as absent. */
+type Readers<T> = { readonly [K in keyof T]-?: (value: unknown) => T[K] | undefined }
+
+/** Copies the fields that are there, so that the types with `?` are true. */
+function readFields<T extends object>(readers: Readers<T>, data: Raw): Partial<T> {
   const present: Partial<T> = {}
-  for (const key in fields) {
-    const value = fields[key]
+  for (const key in readers) {
+    const value = data[key] === undefined ? undefined : readers[key](data[key])
     if (value !== undefined) present[key] = value
   }
-  return present as T
+  return present
 }
 
-function readStatus(value: unknown): CallStatus | undefined {
-  return typeof value === 'string' && KNOWN_STATUSES.has(value) ? (value as CallStatus) : undefined
+const CALL_INFO: Readers<CallInfo> = {
+  call_sid: takeText,
+  parent_call_sid: takeText,
+  direction: value => (value === 'inbound' || value === 'outbound' ? value : undefined),
+  from: takeText,
+  to: takeText,
+  call_status: value => (typeof value === 'string' && KNOWN_STATUSES.has(value) ? (value as CallStatus) : undefined),
+  sip_status: takeNumber,
+  sip_reason: takeText,
+  call_termination_by: value => (value === 'caller' || value === 'jambonz' ? value : undefined),
+  duration: takeNumber,
+  customerData: value => value,
 }
-
-function readCallInfo(data: Raw): { [K in keyof CallInfo]-?: CallInfo[K] | undefined } {
-  const by = data['call_termination_by']
-  const direction = data['direction']
-  return {
-    call_sid: takeText(data['call_sid']),
-    parent_call_sid: takeText(data['parent_call_sid']),
-    direction: direction === 'inbound' || direction === 'outbound' ? direction : undefined,
-    from: takeText(data['from']),
-    to: takeText(data['to']),
-    call_status: readStatus(data['call_status']),
-    sip_status: takeNumber(data['sip_status']),
-    sip_reason: takeText(data['sip_reason']),
-    call_termination_by: by === 'caller' || by === 'jambonz' ? by : undefined,
-    duration: takeNumber(data['duration']),
-    customerData: data['customerData'],
-  }
+const HOOK_DATA: Readers<HookData> = {
+  ...CALL_INFO,
+  verb_id: takeText,
+  reason: takeText,
+  details: takeText,
+  speech: readSpeech,
+  digits: takeText,
+  dial_call_status: takeText,
+  dial_sip_status: takeNumber,
+  queue_result: takeText,
+  queue_time: takeNumber,
+  queue_position: takeNumber,
+  dequeue_result: takeText,
+  refer_status: takeNumber,
+  final_referred_call_status: takeNumber,
+  type: takeText,
+}
+const SESSION_DATA: Readers<SessionData> = {
+  ...CALL_INFO,
+  call_sid: takeText,
+  direction: CALL_INFO.direction,
+  sip: takeRecord,
+  defaults: readDefaults,
+  env_vars: takeRecord,
+}
+const VERB_STATUS: Readers<VerbStatus['data']> = { event: takeText, id: takeText, verb: takeText, name: takeText }
+const ERROR: Readers<JambonzError['data']> = {
+  msg: takeText,
+  details: takeText,
+  failover: takeText,
+  verb: takeText,
+  id: takeText,
 }
 
 function readAlternative(value: unknown): Alternative | undefined {
@@ -70,47 +112,21 @@ function readSpeech(value: unknown): SpeechResult | undefined {
   return language === undefined ? { is_final, alternatives } : { language_code: language, is_final, alternatives }
 }
 
-function readHookData(data: Raw): HookData {
-  return dropAbsent<HookData>({
-    ...readCallInfo(data),
-    verb_id: takeText(data['verb_id']),
-    reason: takeText(data['reason']),
-    details: takeText(data['details']),
-    speech: readSpeech(data['speech']),
-    digits: takeText(data['digits']),
-    dial_call_status: takeText(data['dial_call_status']),
-    dial_sip_status: takeNumber(data['dial_sip_status']),
-    queue_result: takeText(data['queue_result']),
-    queue_time: takeNumber(data['queue_time']),
-    queue_position: takeNumber(data['queue_position']),
-    dequeue_result: takeText(data['dequeue_result']),
-    refer_status: takeNumber(data['refer_status']),
-    final_referred_call_status: takeNumber(data['final_referred_call_status']),
-    type: takeText(data['type']),
-  })
-}
-
 function readDefaults(value: unknown): SessionData['defaults'] | undefined {
   if (!isRecord(value)) return undefined
   const readLabel = (part: unknown): { label: string } | undefined => {
     const label = isRecord(part) ? takeText(part['label']) : undefined
     return label === undefined || label === '' ? undefined : { label }
   }
-  return dropAbsent({ synthesizer: readLabel(value['synthesizer']), recognizer: readLabel(value['recognizer']) })
+  return readFields<NonNullable<SessionData['defaults']>>({ synthesizer: readLabel, recognizer: readLabel }, value)
 }
 
 function readSessionData(data: Raw): SessionData | string {
-  const info = readCallInfo(data)
-  if (info.call_sid === undefined || info.call_sid === '') return 'data.call_sid is missing'
-  if (info.direction === undefined) return 'data.direction is neither inbound nor outbound'
-  return dropAbsent<SessionData>({
-    ...info,
-    call_sid: info.call_sid,
-    direction: info.direction,
-    sip: isRecord(data['sip']) ? data['sip'] : undefined,
-    defaults: readDefaults(data['defaults']),
-    env_vars: isRecord(data['env_vars']) ? data['env_vars'] : undefined,
-  })
+  const session = readFields(SESSION_DATA, data)
+  const { call_sid, direction } = session
+  if (call_sid === undefined || call_sid === '') return 'data.call_sid is missing'
+  if (direction === undefined) return 'data.direction is neither inbound nor outbound'
+  return { ...session, call_sid, direction }
 }
 
 const fail = (problem: string): MessageReading => ({ kind: 'malformed', problem })
@@ -143,31 +159,26 @@ export function readMessage(raw: unknown): MessageReading {
     case 'dial:confirm': {
       if (!msgid) return fail('msgid is missing')
       if (!isRecord(data)) return fail('data is not an object')
-      return { kind: 'message', message: { type, msgid, ...envelope, data: readHookData(data) } }
+      return { kind: 'message', message: { type, msgid, ...envelope, data: readFields(HOOK_DATA, data) } }
     }
     case 'call:status': {
       if (!isRecord(data)) return fail('data is not an object')
-      const info = readCallInfo(data)
-      if (info.call_status === undefined) return fail('data.call_status is not a known status')
-      return { kind: 'message', message: { type, ...envelope, data: dropAbsent({ ...info, call_status: info.call_status }) } }
+      const info = readFields(CALL_INFO, data)
+      const { call_status } = info
+      if (call_status === undefined) return fail('data.call_status is not a known status')
+      return { kind: 'message', message: { type, ...envelope, data: { ...info, call_status } } }
     }
     case 'verb:status': {
       if (!isRecord(data)) return fail('data is not an object')
-      const event = takeText(data['event'])
+      const status = readFields(VERB_STATUS, data)
+      const { event } = status
       if (event === undefined) return fail('data.event is missing')
-      const texts = { event, id: takeText(data['id']), verb: takeText(data['verb']), name: takeText(data['name']) }
-      return { kind: 'message', message: { type, ...envelope, data: dropAbsent(texts) } }
+      return { kind: 'message', message: { type, ...envelope, data: { ...status, event } } }
     }
     case 'jambonz:error': {
       if (!isRecord(data)) return fail('data is not an object')
-      const texts = {
-        msg: takeText(data['msg']) ?? 'error without words',
-        details: takeText(data['details']),
-        failover: takeText(data['failover']),
-        verb: takeText(data['verb']),
-        id: takeText(data['id']),
-      }
-      return { kind: 'message', message: { type, ...envelope, data: dropAbsent(texts) } }
+      const { msg = 'error without words', ...more } = readFields(ERROR, data)
+      return { kind: 'message', message: { type, ...envelope, data: { msg, ...more } } }
     }
     default:
       return msgid ? { kind: 'unknown', type: type.slice(0, 80), msgid } : { kind: 'unknown', type: type.slice(0, 80) }

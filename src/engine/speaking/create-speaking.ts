@@ -4,10 +4,11 @@ import type { Language } from '../../scenarios/model/documents.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { Speaking } from '../call/ports.ts'
 import { zoneOf } from '../clinic-zone.ts'
-import { makeDay, readDay } from './common/calendar.ts'
+import { readDay } from './common/calendar.ts'
 import { currencyOfZone, readMoney } from './common/money-value.ts'
 import { LANGUAGES } from './languages.ts'
 import { sayNamed, writeText, writeValue } from './plain-values.ts'
+import { readInstant } from './read-instant.ts'
 import type { SpokenLanguage, SpokenMoment } from './spoken-language.ts'
 
 /** What is spoken besides the value: in which language, at which clinic. */
@@ -151,14 +152,4 @@ function readMoment(value: unknown, zone: string): SpokenMoment | undefined {
   if (time !== null) return { year: 2000, month: 1, day: 1, weekday: 6, hour: Number(time[1]), minute: Number(time[2]) }
   const at = DateTime.fromISO(value, { zone: zoneOf(zone) })
   return at.isValid ? readInstant(at.toMillis(), zone) : undefined
-}
-
-/** Luxon knows the offset; the fields of a shifted instant are quicker to read from the day's own arithmetic than from it. */
-function readInstant(at: number, zone: string): SpokenMoment | undefined {
-  const offset = zoneOf(zone).offset(at)
-  const shifted = new Date(at + offset * 60_000)
-  const year = shifted.getUTCFullYear()
-  if (Number.isNaN(year)) return undefined
-  const day = makeDay(year, shifted.getUTCMonth() + 1, shifted.getUTCDate())
-  return day === undefined ? undefined : { ...day, hour: shifted.getUTCHours(), minute: shifted.getUTCMinutes() }
 }

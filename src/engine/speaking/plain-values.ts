@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon'
 import { type DataType, NAME_CASES, type NameCase } from '../../scenarios/model/data-type.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
-import { zoneOf } from '../clinic-zone.ts'
+import { type CalendarDay, readDay } from './common/calendar.ts'
+import { readInstant } from './read-instant.ts'
 import type { SpokenLanguage } from './spoken-language.ts'
 
 /** How names are put into cases in the language that is spoken. */
@@ -59,14 +59,17 @@ function dropTitles(name: string): string {
 export function writeValue(value: unknown, type: DataType, zone: string): string {
   if (Array.isArray(value)) return value.map(item => writeValue(item, type.kind === 'list' ? type.of : type, zone)).join(', ')
   if (type.kind === 'moment' && typeof value === 'number') {
-    const at = DateTime.fromMillis(value, { zone: zoneOf(zone) })
-    return at.isValid ? at.toFormat('dd.MM.yyyy HH:mm') : String(value)
+    const at = readInstant(value, zone)
+    return at === undefined ? String(value) : `${writeDay(at)} ${pad(at.hour)}:${pad(at.minute)}`
   }
   if (type.kind === 'date') {
-    const at = DateTime.fromISO(writeText(value), { zone: 'utc' })
-    return at.isValid ? at.toFormat('dd.MM.yyyy') : writeText(value)
+    const day = readDay(writeText(value).replace(/T.*/, ''))
+    return day === undefined ? writeText(value) : writeDay(day)
   }
   if (type.kind === 'address' && typeof value === 'object' && value !== null)
     return Object.values(value).map(writeText).join(', ')
   return sayNamed(value, undefined)
 }
+
+const pad = (number: number, digits = 2): string => String(number).padStart(digits, '0')
+const writeDay = ({ year, month, day }: CalendarDay): string => `${pad(day)}.${pad(month)}.${pad(year, 4)}`

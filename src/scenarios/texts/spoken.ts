@@ -26,8 +26,12 @@ const DEFAULT_VALUE_LENGTH = 16
 /** A sentence ends at its mark when a space follows: the dot of "8.30" or "gmail.com" ends nothing. */
 const SENTENCE_END = /(?<=[.!?…]["”»')\]]*)\s+/u
 
+/** Most prompts are one sentence or two, and looking behind each space is dear. */
+const ENDS_INSIDE = /[.!?…]["”»')\]]*\s+\S/u
+
 /** Splits what is spoken into sentences, each with its mark, trimmed; never an empty one. A dot inside a number or a word does not split. */
 export function splitSentences(spoken: string): readonly string[] {
+  if (!ENDS_INSIDE.test(spoken)) return spoken.trim() === '' ? [] : [spoken.trim()]
   return spoken
     .split(SENTENCE_END)
     .map(sentence => sentence.trim())

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JournalEntry } from '../../engine/call/ports.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
@@ -10,7 +10,7 @@ const MAX_BYTES_PER_CALL = 4 * 1024 * 1024
 
 /** Lines are written together, ms: a system call for each would be a sixth of the server's work. */
 const GATHER_MS = 3_000
-/** What was done or kept is written at once: a process that is killed must not take it along. */
+/** What was done or kept is written as soon as the event that brought it is dealt with: a process that is killed must not take it along. */
 const AT_ONCE: readonly JournalEntry['kind'][] = ['service', 'message', 'kept', 'transfer', 'hangup', 'ended', 'fault']
 
 /** The journals of calls in a folder, one file of JSON lines a call. They hold what was said: only the server's user may read them. */
@@ -35,7 +35,11 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
       const oldest = kept.shift()
       if (oldest === undefined) continue
       const isThere = coming.get(oldest) ?? Promise.resolve()
-      isThere.then(() => rm(oldest, { force: true })).catch(() => log.warn('an old journal could not be removed'))
+      isThere
+        .then(() => unlink(oldest))
+        .catch(error => {
+          if (readSystemCode(error) !== 'ENOENT') log.warn('an old journal could not be removed')
+        })
     }
   }
   prune()
@@ -56,11 +60,18 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
       let isOver = false
       let waiting = ''
       let timer: NodeJS.Timeout | undefined
+      let soon: NodeJS.Immediate | undefined
       const flush = (): void => {
         clearTimeout(timer)
-        timer = undefined
+        clearImmediate(soon)
+        timer = soon = undefined
         if (waiting !== '') file.write(waiting)
         waiting = ''
+      }
+      const end = (): void => {
+        flush()
+        file.end()
+        open.delete(path)
       }
       open.set(path, { file, flush })
       return entry => {
@@ -75,10 +86,8 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
         }
         if (isOver || entry.kind === 'ended') {
           isOver = true
-          flush()
-          file.end()
-          open.delete(path)
-        } else if (AT_ONCE.includes(entry.kind)) flush()
+          setImmediate(end)
+        } else if (AT_ONCE.includes(entry.kind)) soon ??= setImmediate(flush)
         else timer ??= setTimeout(flush, GATHER_MS)
       }
     },

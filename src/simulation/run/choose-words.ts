@@ -13,9 +13,10 @@ const LEXICON_NAMES: Readonly<Record<string, string>> = { none: 'none_of_these' 
 
 /** All phrases of a meaning at a step: the step's own words first, then the lexicon's. */
 export function listPhrases(scenario: CompiledScenario, language: Language, node: NodePath, meaning: string): readonly string[] {
-  const own = scenario.words[language]?.[node]?.[meaning] ?? []
+  const own = scenario.words[language]?.[node]?.[meaning]
   const lexicon = scenario.lexicon[language]
-  return [...own, ...(lexicon?.[meaning] ?? lexicon?.[LEXICON_NAMES[meaning] ?? ''] ?? [])]
+  const shared = lexicon?.[meaning] ?? lexicon?.[LEXICON_NAMES[meaning] ?? ''] ?? []
+  return own === undefined ? shared : [...own, ...shared]
 }
 
 /** The meaning as the understanding names it. */

@@ -129,7 +129,7 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
   }
 
   const findUnlisted = (): PromptEntry | undefined =>
-    prompts.slice(next).find(prompt => !OPTIONAL_FORMS.has(prompt.form) && prompt.turn !== taken?.turn)
+    prompts.find((prompt, at) => at >= next && !OPTIONAL_FORMS.has(prompt.form) && prompt.turn !== taken?.turn)
   /** Waits until the bot has finished and listens. */
   const waitForTurn = async (line: number): Promise<Failure | undefined> => {
     await wait(() => telephone.isWaitingForCaller || isOver() || findUnlisted() !== undefined, PATIENCE_MS)

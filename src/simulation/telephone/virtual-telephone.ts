@@ -343,8 +343,10 @@ class TelephoneView implements VirtualTelephone {
 }
 
 /** An `id` that is absent is not on the wire. */
-function nameVerb({ id, ...rest }: { readonly id?: string | undefined }): object {
-  return id === undefined ? rest : { ...rest, id }
+function nameVerb(named: { readonly id?: string | undefined }): object {
+  if (named.id !== undefined) return named
+  const { id: _, ...nameless } = named
+  return nameless
 }
 
 const cancelTimer = (clock: Clock, timer: unknown) => (): void => clock.clearTimeout(timer)

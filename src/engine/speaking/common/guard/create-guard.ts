@@ -17,7 +17,7 @@ const BEFOREHAND: readonly (readonly [RegExp, string])[] = [
 const UNSPEAKABLE = /[^\p{L}\p{M}\s,.;:!?'·-]/gu
 
 /** Places and preparations are the same for many calls. */
-const MOST_LATELY = 300
+const MOST_LATELY = 1000
 const LONGEST_LATELY = 300
 
 /**
@@ -45,11 +45,10 @@ export function createGuard<N>(tables: GuardTables<N>): (text: string) => string
   }
   const lately = new Map<string, string>()
   return text => {
-    if (tables.plain.test(text) && !tables.abbreviated.test(text)) return text
     const known = lately.get(text)
     if (known !== undefined) return known
     if (lately.size >= MOST_LATELY) lately.clear()
-    const said = guard(text)
+    const said = tables.plain.test(text) && !tables.abbreviated.test(text) ? text : guard(text)
     if (text.length <= LONGEST_LATELY) lately.set(text, said)
     return said
   }
