@@ -7,6 +7,7 @@ import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../e
 import { createStatusHook } from '../engine/jambonz/rest/index.ts'
 import { createFileMessages } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
+import { openRedisLiveCalls, type RedisLiveCalls } from '../engine/store/live/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
@@ -73,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     settings.port,
     secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) },
   )
+  const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
   const switchboard = createSwitchboard({
@@ -85,13 +87,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone, names: NAME_MATCHER }),
     messages: options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) }),
     scenarios: () => options.scenarios(),
-    openJournal(callId) {
-      const write = journals.open(callId)
-      return entry => {
-        write(entry)
-        options.onEntry?.(callId, entry)
+    openJournal(callId, from) {
+      const journal = journals.open(callId, from)
+      const { onEntry } = options
+      if (onEntry === undefined) return journal
+      return {
+        write(entry) {
+          journal.write(entry)
+          onEntry(callId, entry)
+        },
+        position: () => journal.position(),
+        leave: () => journal.leave(),
       }
     },
+    isKept: live !== undefined,
   })
   const endpoint = createEndpoint({
     server: listener.server,
@@ -101,7 +110,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log: log satisfies EndpointLog,
     voices: () => options.surroundings().voices,
     lines: () => options.surroundings().lines,
-    open: (info, telephone) => switchboard.open(info, telephone),
+    open: (info, telephone, keep) => switchboard.open(info, telephone, keep),
+    resume: (info, telephone, keep, kept) => switchboard.resume(info, telephone, keep, kept),
+    ...(live === undefined ? {} : { live }),
     hearStatus(report) {
       hearStatus(report).catch(() => log.error({ call: report.callId }, 'a call status could not be taken'))
     },
@@ -119,9 +130,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close() {
       listener.stopListening()
       await endpoint.close()
+      await live?.close()
       await journals.close()
     },
   }
+}
+
+async function openLiveCalls(url: string, log: Log): Promise<RedisLiveCalls> {
+  return openRedisLiveCalls({
+    url,
+    onChange(isReady, reason) {
+      if (isReady) log.info('Redis is reached; calls outlive this process')
+      else log.error({ reason }, 'Redis is away; calls go on, but do not outlive this process')
+    },
+  })
 }
 
 async function appendToOutbox(dataFolder: string, line: string): Promise<void> {

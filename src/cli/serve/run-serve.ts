@@ -1,6 +1,7 @@
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
+import type { Settings } from '../../server/settings/index.ts'
 import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-workspace.ts'
 import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
 import { openUnderstanding } from '../../server/understanding/open-understanding.ts'
@@ -41,16 +42,24 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     screen.checkLines(around.current(), live.report)
   }, screen.failed)
   await told
-  await letCallsEnd(cli, server)
+  await letCallsEnd(cli, server, settings)
   live.close()
   around.close()
   await server.close()
   return EXIT.ok
 }
 
-/** Resolves when no call is held any more, or when told to stop a second time. */
-async function letCallsEnd(cli: Cli, server: RunningServer): Promise<void> {
+/** Resolves when no call is held any more, when that takes too long, or when told to stop a second time. */
+async function letCallsEnd(cli: Cli, server: RunningServer, { drain, redis_url }: Settings): Promise<void> {
   if (server.calls > 0) cli.warn(`Stopping: no new calls; ${server.calls} held now may end first. Once more stops at once.`)
-  const again = new Promise<void>(resolve => cli.world.onStop(resolve))
-  await Promise.race([server.drain(), again])
+  let timer: NodeJS.Timeout | undefined
+  const isTooLong = new Promise<void>(resolve => {
+    cli.world.onStop(resolve)
+    timer = setTimeout(resolve, drain * 1000)
+  })
+  await Promise.race([server.drain(), isTooLong])
+  clearTimeout(timer)
+  if (server.calls === 0) return
+  const fate = redis_url === undefined ? 'are cut' : 'go on in another process'
+  cli.warn(`${server.calls} ${server.calls === 1 ? 'call' : 'calls'} ${fate}.`)
 }

@@ -1,10 +1,12 @@
-import type { Clock, Telephone } from '../call/ports.ts'
+import type { LiveCalls } from '../call/live-calls.ts'
+import type { Clock } from '../call/ports.ts'
+import type { KeepingCount } from './keeper.ts'
 import type { Lines } from './lines.ts'
 import type { Log } from './log.ts'
 import type { ClientSender } from './node-client.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
 import { createJambonzSession } from './session.ts'
-import type { JambonzSession, OpenedCall, Refusal, SessionInfo } from './session-ports.ts'
+import type { JambonzSession, SessionOptions } from './session-ports.ts'
 import { readStatusInfo, type StatusReport } from './status-report.ts'
 import type { Voices } from './voices.ts'
 
@@ -27,11 +29,13 @@ interface Held {
 }
 
 /** What the book needs to open and keep sessions. */
-export interface CallBookOptions {
+export interface CallBookOptions extends Pick<SessionOptions, 'open' | 'resume'> {
   readonly clock: Clock
   voices(): Voices
   lines(): Lines
-  open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  /** Where calls outlive this process. */
+  readonly live?: LiveCalls
+  count(what: KeepingCount): void
   /** A call that we made has a status; also before its session begins, and of calls that never have one. */
   hearStatus?(report: StatusReport): void
   readonly log: Log
@@ -43,6 +47,8 @@ export interface CallBook {
   connect(wire: Wire): Peer
   /** Calls held. */
   readonly size: number
+  /** Says of every call that it is still held here. */
+  hold(): void
 }
 
 /** Creates an empty book. */
@@ -68,6 +74,8 @@ export function createCallBook(options: CallBookOptions): CallBook {
       lines: options.lines(),
       log,
       open: options.open,
+      ...(options.resume === undefined ? {} : { resume: options.resume }),
+      ...(options.live === undefined ? {} : { keeping: { calls: options.live, count: options.count } }),
     })
     const entry: Held = { session, wire }
     return entry
@@ -111,6 +119,9 @@ export function createCallBook(options: CallBookOptions): CallBook {
           if (entry?.wire === wire) entry.session.closed(code)
         },
       }
+    },
+    hold() {
+      for (const { session } of held.values()) session.hold()
     },
     get size() {
       return held.size

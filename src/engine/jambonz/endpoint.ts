@@ -1,19 +1,21 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import type { Clock, Telephone } from '../call/ports.ts'
+import type { LiveCalls } from '../call/live-calls.ts'
+import type { Clock } from '../call/ports.ts'
 import { createCallBook } from './call-book.ts'
+import type { KeepingCount } from './keeper.ts'
 import type { Lines } from './lines.ts'
 import { type Log, SILENT_LOG } from './log.ts'
 import { loadClient } from './node-client.ts'
 import { createOutbox, GATHERING_MS } from './outbox.ts'
 import { SUBPROTOCOL } from './protocol.ts'
-import type { OpenedCall, Refusal, SessionInfo } from './session-ports.ts'
+import type { SessionOptions } from './session-ports.ts'
 import type { StatusReport } from './status-report.ts'
 import type { Voices } from './voices.ts'
 
 /** What an endpoint is made of. */
-export interface EndpointOptions {
+export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume'> {
   /** A server that others serve HTTP on. Without it the endpoint makes one of its own, to be opened with `listen`. */
   readonly server?: Server
   /** Default `/calls`. Query strings are ignored. */
@@ -22,7 +24,8 @@ export interface EndpointOptions {
   /** Asked for each call, so that changed files serve the next one. */
   voices(): Voices
   lines(): Lines
-  open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  /** Where calls outlive this process; with `resume` they go on in another. */
+  readonly live?: LiveCalls
   /**
    * A call that we made has a status, as jambonz tells it over the sockets: where an application has no other status webhook, this is the only
    * way to hear that somebody was busy. Twice, late and out of order, too.
@@ -46,8 +49,8 @@ export interface Endpoint {
   readonly connections: number
   /** Calls held now, also those whose socket is away. */
   readonly calls: number
-  /** What came in and could not be used, by kind. */
-  readonly counts: Readonly<Record<'malformed' | 'refused', number>>
+  /** What came in and could not be used, and what became of calls that are kept, by kind. */
+  readonly counts: Readonly<Record<'malformed' | 'refused' | KeepingCount, number>>
   /** Closes every socket with 1001, so that jambonz connects elsewhere or again, and leaves the server if it is not its own. */
   close(): Promise<void>
 }
@@ -57,6 +60,8 @@ const MOST_FRAME_BYTES = 512 * 1024
 const MOST_MALFORMED = 50
 /** An outbound call may ring so long between two frames. */
 const RINGING_MS = 180_000
+/** A third of the lease of a call that is kept. */
+const HOLD_MS = 10_000
 const GOING_AWAY = 1001
 const POLICY_VIOLATION = 1008
 
@@ -78,11 +83,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     voices: options.voices,
     lines: options.lines,
     open: options.open,
+    ...(options.resume === undefined ? {} : { resume: options.resume }),
+    ...(options.live === undefined ? {} : { live: options.live }),
+    count(what) {
+      counts[what] += 1
+    },
     ...(options.hearStatus === undefined ? {} : { hearStatus: options.hearStatus }),
     log,
     makeSender: loadClient(),
   })
-  const counts = { malformed: 0, refused: 0 }
+  const counts = { malformed: 0, refused: 0, kept: 0, late: 0, unkept: 0, moved: 0, resumed: 0, unknown: 0 }
   const alive = new WeakSet<WebSocket>()
 
   const serve = (socket: WebSocket, line: Duplex): void => {
@@ -136,6 +146,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
   }, pingMs)
   heartbeat.unref()
+  const holding = options.live && setInterval(() => book.hold(), HOLD_MS)
+  holding?.unref()
 
   return {
     server,
@@ -148,6 +160,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     },
     async close() {
       clearInterval(heartbeat)
+      clearInterval(holding)
       server.off('upgrade', upgrade)
       // What is on its way out goes first: an unacked hook would be lost for good.
       await new Promise(resolve => setTimeout(resolve, 2 * GATHERING_MS))

@@ -1,8 +1,9 @@
 import type { Clock, Telephone, TelephoneEvent } from '../call/ports.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
+import type { Keeping } from './keeper.ts'
 import type { InboundLine, Lines } from './lines.ts'
+import type { JambonzLink } from './link.ts'
 import type { Log } from './log.ts'
-import type { ToJambonz } from './protocol.ts'
 import type { MessageReading } from './read-message.ts'
 import type { Voices } from './voices.ts'
 
@@ -34,19 +35,16 @@ export interface SessionInfo {
 export interface OpenedCall {
   start(): void
   receive(event: TelephoneEvent): void
+  /** The call as plain data, from which `resume` makes it again in another process. Absent: it cannot be kept. */
+  keep?(): unknown
+  /** Another process has taken the call over: it says and writes nothing any more. */
+  leave?(): void
 }
 
 /** A call that is not held. `refuse` says why, without personal data (whoever refuses logs it); `say`, if given, is spoken before the line is dropped. */
 export interface Refusal {
   readonly refuse: string
   readonly say?: { readonly language: Language; readonly text: string }
-}
-
-/** The way to jambonz. Messages are sent in order; one sent while the socket is down is lost. */
-export interface JambonzLink {
-  send(message: ToJambonz): void
-  /** Frees the link once the call is over. */
-  close(): void
 }
 
 /** What a session is made of. */
@@ -56,8 +54,18 @@ export interface SessionOptions {
   readonly voices: Voices
   readonly lines: Lines
   readonly log?: Log
-  /** Decides about a call, at once. The telephone may be used from `start` on. */
-  open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  /**
+   * Decides about a call, at once. The telephone may be used from `start` on. `keep`: keeps the call as it is, before something is done that must
+   * not be done twice; false: another process has it now.
+   */
+  open(info: SessionInfo, telephone: Telephone, keep: () => Promise<boolean>): OpenedCall | Refusal
+  /** Where calls outlive this process. Absent: they do not. */
+  readonly keeping?: Keeping
+  /**
+   * Goes on with a call that another process began. `kept`: what its `keep` gave; undefined: nothing is known of it. Absent: such a call is
+   * hung up.
+   */
+  resume?(info: SessionInfo, telephone: Telephone, keep: () => Promise<boolean>, kept: unknown): OpenedCall | Refusal
 }
 
 /** One call as jambonz sees it. */
@@ -68,6 +76,8 @@ export interface JambonzSession {
   hear(reading: MessageReading): void
   /** The socket closed: 1000 when the call is over; any other code, or none, in the middle of it: then jambonz comes back. */
   closed(code?: number): void
+  /** Says, now and then, that the call is still held here. */
+  hold(): void
   /** The call is over: nothing will be sent or reported any more. */
   isOver(): boolean
 }

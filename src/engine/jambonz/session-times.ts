@@ -8,3 +8,9 @@ export const HANG_UP_MS = 5000
 export const AWAY_MS = 5 * 60_000
 /** The same while the call is transferred, ms. */
 export const AWAY_TRANSFERRED_MS = 4 * 3_600_000
+/** Long enough for a call's answer to a hook to be kept together with the hook, too short for anybody to hear, ms. */
+export const KEPT_TOGETHER_MS = 2
+/** What jambonz waits for is sent after this also when it is not kept yet, ms. */
+export const KEEP_PATIENCE_MS = 60
+/** How long a call that comes back waits for what is known of it, ms. jambonz waits 5 s for the ack. */
+export const CLAIM_PATIENCE_MS = 1000

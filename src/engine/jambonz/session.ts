@@ -1,5 +1,7 @@
 import type { Telephone, TelephoneEvent, Turn } from '../call/ports.ts'
 import { createDetector } from './detector.ts'
+import { createKeeper } from './keeper.ts'
+import { KEPT_FORMAT, type KeptSession, readKeptSession } from './kept-session.ts'
 import { SILENT_LOG } from './log.ts'
 import { addLabels, makeDecline, makeRefusal, readSessionInfo } from './opening.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
@@ -15,12 +17,15 @@ import type {
 } from './protocol.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
-import type { JambonzSession, OpenedCall, Refusal, SessionOptions } from './session-ports.ts'
+import type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
 import { AWAY_MS, AWAY_TRANSFERRED_MS, HANG_UP_MS } from './session-times.ts'
 import { createTransfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
 import { createVerbSender } from './verb-sender.ts'
 import { HOOKS, makeConfig } from './verbs.ts'
+
+/** What jambonz says when a hook's ack never came: the hook was sent and is lost. */
+const LOST_HOOK = 'invalid actionHook response'
 
 /**
  * Holds one call over jambonz: turns into gathers, hooks into events. Transport-free: frames come and go as objects, time by the clock.
@@ -28,11 +33,12 @@ import { HOOKS, makeConfig } from './verbs.ts'
  * begins, comes back and ends, and messages are handed to the parts: turns, transfers, who answered.
  */
 export function createJambonzSession(options: SessionOptions): JambonzSession {
-  const { link, clock, lines } = options
+  const { clock, lines, keeping } = options
   const log = options.log ?? SILENT_LOG
-  const sender = createVerbSender(link, clock, log)
   let voices = options.voices
   let phase: 'new' | 'begun' | 'over' = 'new'
+  /** Messages that wait until it is known who has the call. */
+  let early: MessageReading[] | undefined
   let call: OpenedCall | undefined
   let callId: string | undefined
   let isInbound = false
@@ -42,8 +48,24 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   let isEnding = false
   let hangUpTimer: unknown
 
+  const keeper =
+    keeping &&
+    createKeeper({
+      link: options.link,
+      clock,
+      log,
+      keeping,
+      callId: () => callId,
+      makeState: () => keepCall(),
+      onMoved: () => leave(),
+    })
+  const link = keeper ?? options.link
+  const sender = createVerbSender(link, clock, log)
+
   const emit = (event: TelephoneEvent): void => {
     if (phase === 'over' || call === undefined) return
+    // How a prompt gets on can be lost.
+    if (event.kind !== 'partial' && event.kind !== 'prompt') keeper?.touch()
     try {
       call.receive(event)
     } catch (error) {
@@ -116,45 +138,129 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     clock.clearTimeout(hangUpTimer)
     link.close()
   }
-  const refuse = (refusal: Refusal): void => {
+  const refuse = (refusal: Refusal, isAnswered: boolean): void => {
     isHangingUp = true
-    sender.transmit(prepareVerbs(makeRefusal(refusal, !isInbound, voices), log))
+    sender.transmit(prepareVerbs(makeRefusal(refusal, isAnswered, voices), log))
   }
-  const openCall = (message: SessionMessage): void => {
-    const { data } = message
+  const keepNow = (): Promise<boolean> => keeper?.keep() ?? Promise.resolve(true)
+  /** What the message says of the call, before anything is decided about it. */
+  const noteCall = ({ data }: SessionMessage): void => {
     callId = data.call_sid
     isInbound = data.direction === 'inbound' && data.call_status !== 'in-progress'
-    voices = addLabels(voices, data.defaults)
+    voices = addLabels(options.voices, data.defaults)
+  }
+  /** Asks for the call and starts it; undefined: it is refused. */
+  const startCall = (message: SessionMessage, ask: (info: SessionInfo) => OpenedCall | Refusal): Refusal | undefined => {
     phase = 'begun'
-    sender.open(message.msgid)
+    keeper?.touch()
     let opened: OpenedCall | Refusal
     try {
-      opened = options.open(readSessionInfo(data, lines, clock.now()), telephone)
+      opened = ask(readSessionInfo(message.data, lines, clock.now()))
     } catch (error) {
       log.error({ call: callId, error: error instanceof Error ? error.name : 'unknown' }, 'Opening a call failed')
       opened = { refuse: 'opening it failed' }
     }
-    if ('refuse' in opened) return refuse(opened)
+    if ('refuse' in opened) return opened
     call = opened
     try {
       opened.start()
     } catch (error) {
       log.error({ call: callId, error: error instanceof Error ? error.name : 'unknown' }, 'A call did not start')
-      if (sender.isOpening()) return refuse({ refuse: 'it did not start' })
+      if (sender.isOpening()) return { refuse: 'it did not start' }
     }
+    return undefined
+  }
+  const openCall = (message: SessionMessage): void => {
+    noteCall(message)
+    sender.open(message.msgid)
+    const refusal = startCall(message, info => options.open(info, telephone, keepNow))
+    if (refusal !== undefined) return refuse(refusal, !isInbound)
     if (!sender.isOpening()) return
     sender.fillAck(() => {
       const config = makeConfig(sender.baseOf(voices.voiceOf('pl')))
       return isInbound ? [{ verb: 'answer' }, config] : [config]
     })
   }
+
+  // ---------------------------------------------------------------- coming back
+
+  const keepCall = (): string | undefined => {
+    const own = call?.keep?.()
+    if (own === undefined) return undefined
+    const [turn, transfer] = [turns.keep(), transfers.snapshot()]
+    return JSON.stringify({
+      format: KEPT_FORMAT,
+      verbs: sender.keep(),
+      ...(turn ? { turn } : {}),
+      ...(transfer ? { transfer } : {}),
+      isHangingUp,
+      call: own,
+    } satisfies KeptSession)
+  }
+  const leave = (): void => {
+    if (phase === 'over') return
+    call?.leave?.()
+    call = undefined
+    finishCall('network', undefined)
+  }
+  /** Id of the turn or transfer that is under way. */
+  const underWay = (): string | undefined => {
+    const [run, transfer] = [turns.current(), transfers.current()]
+    if (run !== undefined) return run.isOver() ? undefined : run.turn.id
+    return transfer === undefined || transfer.isOver() ? undefined : transfer.request.id
+  }
+  const interrupt = (turn: string, heard: boolean): void => emit({ kind: 'interrupted', turn, heard })
+  /** Goes on with a call that another process began: silently where jambonz still runs what it was told, else with what is owed. */
+  const takeUp = (message: SessionMessage, state: string | undefined): void => {
+    const kept = state === undefined ? undefined : readKeptSession(state)
+    const isUnheard = kept?.verbs.isConfigured === false
+    if (isUnheard) sender.open(message.msgid)
+    else sender.ack(message.msgid)
+    if (kept !== undefined) {
+      sender.restore(kept.verbs)
+      turns.restore(kept.turn)
+      if (kept.transfer !== undefined) transfers.restore(kept.transfer)
+    }
+    const before = underWay()
+    const refusal = startCall(message, info =>
+      options.resume === undefined ? { refuse: 'it cannot be resumed' } : options.resume(info, telephone, keepNow, kept?.call),
+    )
+    keeping?.count(refusal === undefined ? 'resumed' : 'unknown')
+    if (refusal !== undefined) {
+      log.warn({ call: callId, reason: refusal.refuse }, 'A call came back that this process cannot go on with')
+      return refuse(refusal, true)
+    }
+    log.info({ call: callId }, 'A call of another process goes on here')
+    if (kept?.isHangingUp === true) return telephone.hangUp()
+    const turn = underWay()
+    if (turn === undefined || turn !== before) return
+    // Where the first ack was lost with the socket, jambonz takes the verbs of this one.
+    if (sender.isOpening()) turns.current()?.start()
+    else sender.expectRunning(() => interrupt(turn, false))
+  }
   const reconnect = (message: SessionMessage): void => {
     clock.clearTimeout(awayTimer)
-    sender.comeBack(message.msgid)
-    if (phase !== 'new') return
-    // A call of another process: nothing is known of it, and silence would be worse.
-    log.warn({ call: message.data.call_sid }, 'A call came back that this process does not hold')
-    sender.transmit([{ verb: 'hangup' }])
+    if (keeper === undefined) {
+      if (phase !== 'new') return sender.comeBack(message.msgid)
+      noteCall(message)
+      return takeUp(message, undefined)
+    }
+    callId ??= message.data.call_sid
+    early ??= []
+    void keeper.claim().then(claimed => {
+      if (phase === 'over') return
+      const isOurs = claimed.kind === 'ours' || (phase !== 'new' && claimed.state === undefined)
+      if (isOurs) sender.comeBack(message.msgid)
+      else {
+        call?.leave?.()
+        supersede()
+        noteCall(message)
+        takeUp(message, claimed.state)
+      }
+      const waiting = early ?? []
+      early = undefined
+      for (const reading of waiting) hearReading(reading)
+    })
   }
 
   // ---------------------------------------------------------------- hearing
@@ -173,9 +279,10 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     sender.ack(message.msgid, verbs)
   }
   const hearHook = (message: VerbHook): void => {
-    ackHook(message)
     const { hook, data } = message
-    sender.noteRunning(data.verb_id, data.verb_id !== undefined)
+    if (hook !== HOOKS.partial) keeper?.touch()
+    ackHook(message)
+    if (sender.noteRunning(data.verb_id, data.verb_id !== undefined)) keeper?.touch()
     if (parts.some(part => part.hearHook?.(data, hook))) return
     reportUnknown(hook === HOOKS.turn || hook === HOOKS.transfer ? 'a hook of an earlier turn' : 'a hook that was not asked for')
   }
@@ -196,7 +303,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     }
   }
   const hearVerbStatus = ({ data }: VerbStatus): void => {
-    sender.noteRunning(data.id, true)
+    if (sender.noteRunning(data.id, true)) keeper?.touch()
     if (parts.some(part => part.hearStatus?.(data)) || data.id !== undefined || !data.event.endsWith('-playback')) return
     // A playback without a name is of whoever plays.
     const current = turns.current() ?? transfers.current()
@@ -206,6 +313,11 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const hearError = ({ data }: JambonzError): void => {
     const { msg, failover, verb } = data
     log.warn({ call: callId, msg, failover, verb }, 'jambonz reported an error')
+    const turn = msg === LOST_HOOK ? underWay() : undefined
+    const run = turns.current()
+    if (turn !== undefined && data.id !== undefined && run?.owns(data.id) === true) return interrupt(turn, true)
+    // What followed from that hook may have been lost with it.
+    if (turn !== undefined && verb !== 'dial' && !sender.isRunning()) return interrupt(turn, false)
     if (parts.some(part => part.hearError?.(data, failover !== 'in progress'))) return
     reportUnknown(`an error of jambonz: ${msg.slice(0, 80)}`)
   }
@@ -231,6 +343,11 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     }
   }
   const hearReading = (reading: MessageReading): void => {
+    const isBack = reading.kind === 'message' && reading.message.type === 'session:reconnect'
+    if (early !== undefined && !isBack) {
+      early.push(reading)
+      return
+    }
     if (reading.kind === 'message') return hear(reading.message)
     if (reading.kind === 'malformed') {
       log.warn({ call: callId, problem: reading.problem }, 'A frame of jambonz is malformed')
@@ -253,6 +370,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
         transfer === undefined || transfer.isOver() ? AWAY_MS : AWAY_TRANSFERRED_MS,
       )
     },
+    hold: () => keeper?.hold(),
     isOver: () => phase === 'over',
   }
 }

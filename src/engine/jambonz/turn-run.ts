@@ -1,6 +1,7 @@
 import type { Clock, Hypothesis, TelephoneEvent, Turn } from '../call/ports.ts'
 import type { UtteranceTimer } from './began-at.ts'
 import { trackPlayback } from './playback.ts'
+import type { KeptTurn } from './kept-session.ts'
 import type { HookData, SpeechResult, Verb } from './protocol.ts'
 import { cutTexts, makeGather, makePromptGather, type VerbContext } from './verbs.ts'
 
@@ -42,18 +43,19 @@ export interface TurnRun {
   supersede(): void
   isOver(): boolean
   isPlaying(): boolean
+  keep(): KeptTurn
 }
 
-/** Creates the run of a turn; nothing is sent before `start`. */
-export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
+/** Creates the run of a turn; nothing is sent before `start`. `kept`: it was begun by another process. */
+export function createTurnRun(turn: Turn, host: TurnHost, kept?: KeptTurn): TurnRun {
   const { clock, utterance } = host
   const texts = cutTexts(turn.say)
   // Uninterruptible: first the prompt with a gather for keys only, while a transcription in the background hears the caller.
   const isPromptOnly = turn.listen.interrupt === 'never' && texts.length > 0
   const listenId = `${turn.id}.listen`
   const heard: { readonly hypothesis: Hypothesis; readonly beganAt: number; readonly language: string | undefined }[] = []
-  let phase: 'prompt' | 'finishing' | 'listening' = isPromptOnly ? 'prompt' : 'listening'
-  let isOver = false
+  let phase: 'prompt' | 'finishing' | 'listening' = kept?.phase ?? (isPromptOnly ? 'prompt' : 'listening')
+  let isOver = kept?.isOver ?? false
   let isEnded = false
   let timer: unknown
 
@@ -165,6 +167,7 @@ export function createTurnRun(turn: Turn, host: TurnHost): TurnRun {
     },
     isOver: () => isOver,
     isPlaying: playback.isPlaying,
+    keep: () => ({ turn, phase, isOver }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Turn } from '../call/ports.ts'
 import { createUtteranceTimer } from './began-at.ts'
-import type { HookData } from './protocol.ts'
+import type { KeptTurn } from './kept-session.ts'
+import type { HookData, Verb } from './protocol.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import { createTurnRun, type TurnRun } from './turn-run.ts'
 import { HOOKS } from './verbs.ts'
@@ -10,6 +11,8 @@ export interface Turns extends SessionPart {
   begin(turn: Turn): void
   current(): TurnRun | undefined
   earlier(): TurnRun | undefined
+  keep(): KeptTurn | undefined
+  restore(kept: KeptTurn | undefined): void
 }
 
 /** Creates the part that speaks and listens. */
@@ -37,6 +40,13 @@ export function createTurns(host: SessionHost): Turns {
     if (run === undefined || run.isOver()) return reportUnknown('a hook of an earlier turn')
     run.fail('an earlier recogniser failure stopped this one')
   }
+  const createRun = (turn: Turn, kept?: KeptTurn): TurnRun => {
+    const voice = host.voiceOf(turn.language)
+    const base = sender.baseOf(voice)
+    const { hints } = turn.listen
+    const send = (verbs: readonly Verb[], isBehind: boolean): void => sender.send(verbs, isBehind ? { voice, hints } : undefined)
+    return createTurnRun(turn, { clock, context: { voice, base }, utterance, emit, send }, kept)
+  }
   const runOf = (id: string | undefined): TurnRun | undefined =>
     id === undefined ? undefined : [run, earlierRun].find(one => one?.owns(id))
 
@@ -44,17 +54,13 @@ export function createTurns(host: SessionHost): Turns {
     current: () => run,
     earlier: () => earlierRun,
     begin(turn) {
-      const voice = host.voiceOf(turn.language)
-      const base = sender.baseOf(voice)
-      const { hints } = turn.listen
-      run = createTurnRun(turn, {
-        clock,
-        context: { voice, base },
-        utterance,
-        emit,
-        send: (verbs, isBehind) => sender.send(verbs, isBehind ? { voice, hints } : undefined),
-      })
+      run = createRun(turn)
       run.start()
+    },
+    keep: () => run?.keep(),
+    restore(kept) {
+      earlierRun = undefined
+      run = kept === undefined ? undefined : createRun(kept.turn, kept)
     },
     supersede() {
       if (run !== undefined && !run.isOver()) run.supersede()

@@ -1,8 +1,9 @@
 import type { Clock } from '../call/ports.ts'
+import type { JambonzLink } from './link.ts'
 import type { Log } from './log.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
+import type { KeptVerbs } from './kept-session.ts'
 import type { Verb } from './protocol.ts'
-import type { JambonzLink } from './session-ports.ts'
 import { FIRST_VERBS_MS, SETTLE_MS } from './session-times.ts'
 import { makeConfig, makeTranscribe, STOP_TRANSCRIBE } from './verbs.ts'
 import type { Voice } from './voices.ts'
@@ -30,12 +31,18 @@ export interface VerbSender {
   isOpening(): boolean
   /** Acks the first message with `makeVerbs()` if the call has no words by then. */
   fillAck(makeVerbs: () => readonly Verb[]): void
-  /** A hook or status came, of the verb with this id if it has one. `isOurs`: it shows that the config is in force. */
-  noteRunning(id: string | undefined, isOurs: boolean): void
+  /** A hook or status came, of the verb with this id if it has one. `isOurs`: it shows that the config is in force. True: that is news. */
+  noteRunning(id: string | undefined, isOurs: boolean): boolean
   /** The socket is away. */
   goAway(): void
   /** The socket is back: acks the message that says so, and sends again what may have been lost. */
   comeBack(msgid: string): void
+  keep(): KeptVerbs
+  /** Goes on with verbs that another process sent. */
+  restore(kept: KeptVerbs): void
+  /** Calls back if jambonz does not show within a moment that it runs the verbs sent last. */
+  expectRunning(onSilence: () => void): void
+  isRunning(): boolean
   stop(): void
 }
 
@@ -52,6 +59,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
   let heldTimer: unknown
   let isAway = false
   let lastVerbs: readonly Verb[] | undefined
+  let lastIds: readonly string[] = []
   let isLastLost = false
   /** jambonz has shown by a hook or status that it runs the verbs sent last. */
   let isLastRunning = false
@@ -61,6 +69,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
   const transmit = (verbs: readonly Verb[]): void => {
     clock.clearTimeout(heldTimer)
     lastVerbs = verbs
+    lastIds = verbs.flatMap(verb => ('id' in verb && verb.id !== undefined ? [verb.id] : []))
     isLastLost = isAway
     isLastRunning = false
     if (openingMsgid !== undefined) {
@@ -101,10 +110,12 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
       }, FIRST_VERBS_MS)
     },
     noteRunning(id, isOurs) {
+      const isNews = isOurs && !isConfigured
       if (isOurs) isConfigured = true
-      if (id === undefined || isLastRunning || lastVerbs?.some(verb => 'id' in verb && verb.id === id) !== true) return
+      if (id === undefined || isLastRunning || !lastIds.includes(id)) return isNews
       isLastRunning = true
       clock.clearTimeout(heldTimer)
+      return true
     },
     goAway() {
       isAway = true
@@ -126,6 +137,22 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
       clock.clearTimeout(heldTimer)
       heldTimer = clock.setTimeout(() => transmit(verbs), SETTLE_MS)
     },
+    keep: () => ({ ...(base ? { base } : {}), isConfigured, isTranscribing, ids: lastIds, isRunning: isLastRunning }),
+    restore(kept) {
+      clock.clearTimeout(heldTimer)
+      isAway = false
+      isLastLost = false
+      base = kept.base
+      isConfigured = kept.isConfigured
+      isTranscribing = kept.isTranscribing
+      lastVerbs = undefined
+      lastIds = kept.ids
+      isLastRunning = kept.isRunning
+    },
+    expectRunning(onSilence) {
+      if (!isLastRunning) heldTimer = clock.setTimeout(onSilence, SETTLE_MS)
+    },
+    isRunning: () => isLastRunning,
     stop() {
       clock.clearTimeout(openingTimer)
       clock.clearTimeout(heldTimer)

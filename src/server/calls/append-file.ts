@@ -10,6 +10,7 @@ export class AppendFile {
   readonly #onError: (error: Error) => void
   #descriptor: number | undefined
   #waiting = ''
+  #onWritten: (() => void)[] = []
   #isBusy = true
   #isEnding = false
   #isClosed = false
@@ -27,10 +28,11 @@ export class AppendFile {
     })
   }
 
-  /** Adds text, in order. After an error or the end it is dropped. */
-  write(text: string): void {
+  /** Adds text, in order; `done` comes when the system has it. After an error or the end it is dropped. */
+  write(text: string, done?: () => void): void {
     if (this.#isEnding || this.#isClosed) return
     this.#waiting += text
+    if (done) this.#onWritten.push(done)
     if (!this.#isBusy) this.#goOn()
   }
 
@@ -48,17 +50,20 @@ export class AppendFile {
     if (descriptor === undefined) return
     if (this.#waiting !== '') {
       const bytes = Buffer.from(this.#waiting)
+      const done = this.#onWritten
       this.#waiting = ''
+      this.#onWritten = []
       this.#isBusy = true
-      this.#put(descriptor, bytes, 0)
+      this.#put(descriptor, bytes, 0, done)
     } else if (this.#isEnding) this.#close()
   }
 
-  #put(descriptor: number, bytes: Buffer, from: number): void {
+  #put(descriptor: number, bytes: Buffer, from: number, done: readonly (() => void)[]): void {
     write(descriptor, bytes, from, bytes.length - from, null, (error, written) => {
-      if (error) this.#fail(error)
-      else if (from + written < bytes.length) this.#put(descriptor, bytes, from + written)
-      else this.#goOn()
+      if (error) return this.#fail(error)
+      if (from + written < bytes.length) return this.#put(descriptor, bytes, from + written, done)
+      for (const tell of done) tell()
+      this.#goOn()
     })
   }
 

@@ -1,22 +1,18 @@
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { JournalEntry } from '../../engine/call/ports.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import type { Log } from '../log.ts'
 import { AppendFile } from './append-file.ts'
-
-/** A call that writes more than this is out of order; its journal stops there and says so. */
-const MAX_BYTES_PER_CALL = 4 * 1024 * 1024
-
-/** Lines are written together, ms: a system call for each would be a sixth of the server's work. */
-const GATHER_MS = 3_000
-/** What was done or kept is written as soon as the event that brought it is dealt with: a process that is killed must not take it along. */
-const AT_ONCE: readonly JournalEntry['kind'][] = ['service', 'message', 'kept', 'transfer', 'hangup', 'ended', 'fault']
+import { type CallJournal, FileJournal, NO_JOURNAL } from './call-journal.ts'
+import { type JournalPosition, recoverTail } from './journal-position.ts'
 
 /** The journals of calls in a folder, one file of JSON lines a call. They hold what was said: only the server's user may read them. */
 export interface CallJournals {
-  /** Opens the journal of a call; write each entry, the last is `ended`. Never throws: a journal that fails costs no call. */
-  open(callId: string): (entry: JournalEntry) => void
+  /**
+   * Opens the journal of a call; `from`: another process began it, perhaps in the same folder. Never throws: a journal that fails costs no
+   * call.
+   */
+  open(callId: string, from?: JournalPosition): CallJournal
   /** Resolves when all that was written is on its way to the disk. */
   close(): Promise<void>
 }
@@ -24,10 +20,10 @@ export interface CallJournals {
 /** Prepares the folder `calls` of a data folder. Keeps the `keep` newest journals; 0 writes none. */
 export async function openCallJournals(dataFolder: string, keep: number, log: Log): Promise<CallJournals> {
   const folder = join(dataFolder, 'calls')
-  const open = new Map<string, { readonly file: AppendFile; readonly flush: () => void }>()
+  const open = new Map<string, FileJournal>()
   /** Files that the system has not made yet: removed now, they would come into being after all. */
   const coming = new Map<string, Promise<void>>()
-  if (keep === 0) return { open: () => () => undefined, close: () => Promise.resolve() }
+  if (keep === 0) return { open: () => NO_JOURNAL, close: () => Promise.resolve() }
   const kept = await listJournals(folder)
 
   const prune = (): void => {
@@ -45,59 +41,25 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
   prune()
 
   return {
-    open(callId) {
+    open(callId, from) {
       const path = findCallJournal(dataFolder, callId)
-      const file = new AppendFile(path, error => {
-        if (!isOver)
-          log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
-        isOver = true
-      })
+      const fail = (error: unknown): void =>
+        log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
+      const missing = from && recoverTail(path, from)
+      const file = new AppendFile(path, fail)
       coming.set(path, file.isMade)
       void file.isMade.then(() => coming.delete(path))
+      const earlier = from ? kept.indexOf(path) : -1
+      if (earlier >= 0) kept.splice(earlier, 1)
       kept.push(path)
       prune()
-      let written = 0
-      let isOver = false
-      let waiting = ''
-      let timer: NodeJS.Timeout | undefined
-      let soon: NodeJS.Immediate | undefined
-      const flush = (): void => {
-        clearTimeout(timer)
-        clearImmediate(soon)
-        timer = soon = undefined
-        if (waiting !== '') file.write(waiting)
-        waiting = ''
-      }
-      const end = (): void => {
-        flush()
-        file.end()
-        open.delete(path)
-      }
-      open.set(path, { file, flush })
-      return entry => {
-        if (isOver) return
-        const line = `${JSON.stringify(entry)}\n`
-        written += line.length
-        if (written > MAX_BYTES_PER_CALL) {
-          waiting += `${JSON.stringify({ at: entry.at, kind: 'fault', message: 'the journal is full' } satisfies JournalEntry)}\n`
-          isOver = true
-        } else {
-          waiting += line
-        }
-        if (isOver || entry.kind === 'ended') {
-          isOver = true
-          setImmediate(end)
-        } else if (AT_ONCE.includes(entry.kind)) soon ??= setImmediate(flush)
-        else timer ??= setTimeout(flush, GATHER_MS)
-      }
+      const journal = new FileJournal(file, from?.written ?? 0, () => open.delete(path))
+      if (missing) journal.recover(missing, fail)
+      open.set(path, journal)
+      return journal
     },
     async close() {
-      await Promise.all(
-        [...open.values()].map(({ file, flush }) => {
-          flush()
-          return new Promise<void>(resolve => file.end(resolve))
-        }),
-      )
+      await Promise.all([...open.values()].map(journal => journal.close()))
     },
   }
 }

@@ -1,8 +1,7 @@
 import {
-  type Call,
   type CallResult,
+  type CallSnapshot,
   createCall,
-  type JournalEntry,
   type Messages,
   type Services,
   type Speaking,
@@ -14,7 +13,10 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { readContact } from '../../scenarios/contact/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Log } from '../log.ts'
-import { SORRY } from './sorry.ts'
+import type { CallJournal } from './call-journal.ts'
+import type { JournalPosition } from './journal-position.ts'
+import { createScenarioVersions, versionOf } from './scenario-version.ts'
+import { CUT_OFF, SORRY } from './sorry.ts'
 
 /** What calls need besides their scenario. */
 export interface CallSurroundings {
@@ -26,68 +28,170 @@ export interface CallSurroundings {
   readonly log: Log
   /** The scenarios that can be called at this moment. */
   scenarios(): ReadonlyMap<string, CompiledScenario>
-  /** Opens the record of a call. */
-  openJournal(callId: string): (entry: JournalEntry) => void
+  /** Opens the record of a call; `from`: another process began it. */
+  openJournal(callId: string, from?: JournalPosition): CallJournal
+  /** Calls outlive this process: what must not be done twice is done only once the call is kept. */
+  readonly isKept?: boolean
 }
 
-/** The calls that are held now, and the way to open another. */
+/** Keeps a call as it is; false: another process has it. */
+type Keep = () => Promise<boolean>
+
+/** The calls that are held now, and the ways to open another. */
 export interface Switchboard {
   /** Decides about a call that jambonz announces. Never throws: what cannot be held is refused, with a reason free of personal data. */
-  open(info: SessionInfo, telephone: Telephone): OpenedCall | Refusal
+  open(info: SessionInfo, telephone: Telephone, keep?: Keep): OpenedCall | Refusal
+  /** Goes on with a call that another process kept; where that is not possible, it is refused with a word of regret. */
+  resume(info: SessionInfo, telephone: Telephone, keep: Keep, kept: unknown): OpenedCall | Refusal
   readonly live: number
   /** Resolves when no call is held any more. */
   whenIdle(): Promise<void>
+}
+
+/** A call as it is kept. */
+interface KeptCall {
+  readonly scenario: string
+  /** Content of the scenario that it began with. */
+  readonly version: string
+  readonly language: Language
+  readonly direction: 'inbound' | 'outbound'
+  readonly began: number
+  readonly journal: JournalPosition
+  readonly call: CallSnapshot
 }
 
 /** Creates the switchboard of a server. */
 export function createSwitchboard(around: CallSurroundings): Switchboard {
   const live = new Set<string>()
   const waiting: (() => void)[] = []
+  const versions = createScenarioVersions()
 
-  const end = (callId: string, scenario: string, began: number, result: CallResult): void => {
+  const drop = (callId: string): void => {
     live.delete(callId)
-    around.log.info(
-      { call: callId, scenario, outcome: result.outcome, seconds: Math.round((around.clock.now() - began) / 1000) },
-      'call ended',
-    )
     if (live.size === 0) for (const resume of waiting.splice(0)) resume()
   }
-  const hold = (info: SessionInfo, chosen: Chosen, telephone: Telephone): Call => {
-    const { scenario, language, contact } = chosen
-    const callId = info.callId
-    const began = around.clock.now()
-    const phone = info.direction === 'inbound' ? info.from : info.to
+  /** Services that change something are called once the call is kept as one that calls them: after a crash nobody calls them blindly. */
+  const guardServices = (keep: Keep): Services => {
+    const { services } = around
+    if (around.isKept !== true) return services
+    return {
+      ...services,
+      call: request =>
+        request.contract.sideEffects
+          ? keep().then(isOurs => (isOurs ? services.call(request) : new Promise<never>(() => undefined)))
+          : services.call(request),
+    }
+  }
+  const hold = (held: Omit<KeptCall, 'version' | 'journal' | 'call' | 'scenario'>, chosen: HeldCall): OpenedCall => {
+    const { callId, scenario, journal } = chosen
     live.add(callId)
-    around.log.info({ call: callId, scenario: scenario.name, language, direction: info.direction }, 'call began')
-    return createCall({
-      id: callId,
-      scenario,
-      language,
-      direction: info.direction,
-      data: { ...contact, caller: phone === undefined ? {} : { phone: writeNumber(phone) } },
-      clock: around.clock,
-      telephone,
-      understanding: around.understanding,
-      speaking: around.speaking,
-      services: around.services,
-      messages: around.messages,
-      journal: around.openJournal(callId),
-      onEnd: result => end(callId, scenario.name, began, result),
-    })
+    const end = (result: CallResult): void => {
+      drop(callId)
+      const seconds = Math.round((around.clock.now() - held.began) / 1000)
+      around.log.info({ call: callId, scenario: scenario.name, outcome: result.outcome, seconds }, 'call ended')
+    }
+    const call = createCall(
+      {
+        id: callId,
+        scenario,
+        language: held.language,
+        direction: held.direction,
+        data: chosen.data,
+        ...(chosen.handOver ? { handOver: true } : {}),
+        clock: around.clock,
+        telephone: chosen.telephone,
+        understanding: around.understanding,
+        speaking: around.speaking,
+        services: guardServices(chosen.keep),
+        messages: around.messages,
+        journal: entry => journal.write(entry),
+        onEnd: end,
+      },
+      chosen.from,
+    )
+    return {
+      start: () => call.start(),
+      receive: event => call.receive(event),
+      keep: () =>
+        ({
+          ...held,
+          scenario: scenario.name,
+          version: versionOf(scenario),
+          journal: journal.position(),
+          call: call.snapshot(),
+        }) satisfies KeptCall,
+      leave() {
+        call.leave()
+        journal.leave()
+        drop(callId)
+      },
+    }
+  }
+  const refuse = (info: SessionInfo, refused: Omit<Refused, 'kind'>, words: Readonly<Record<Language, string>>): Refusal => {
+    around.log.warn({ call: info.callId, direction: info.direction, ...refused.facts }, `call refused: ${refused.reason}`)
+    const language = refused.language ?? info.line?.language
+    return { refuse: refused.reason, ...(language === undefined ? {} : { say: { language, text: words[language] } }) }
   }
   return {
-    open(info, telephone) {
-      const chosen = chooseScenario(info, around.scenarios())
-      if (chosen.kind === 'chosen') return hold(info, chosen, telephone)
-      around.log.warn({ call: info.callId, direction: info.direction, ...chosen.facts }, `call refused: ${chosen.reason}`)
-      const language = chosen.language ?? info.line?.language
-      return { refuse: chosen.reason, ...(language === undefined ? {} : { say: { language, text: SORRY[language] } }) }
+    open(info, telephone, keep = () => Promise.resolve(true)) {
+      const scenarios = around.scenarios()
+      versions.note(scenarios.values())
+      const chosen = chooseScenario(info, scenarios)
+      if (chosen.kind === 'refused') return refuse(info, chosen, SORRY)
+      const { scenario, language, contact } = chosen
+      const { callId, direction } = info
+      const phone = direction === 'inbound' ? info.from : info.to
+      around.log.info({ call: callId, scenario: scenario.name, language, direction }, 'call began')
+      const data = { ...contact, caller: phone === undefined ? {} : { phone: writeNumber(phone) } }
+      const journal = around.openJournal(callId)
+      return hold({ language, direction, began: around.clock.now() }, { callId, scenario, data, telephone, keep, journal })
+    },
+    resume(info, telephone, keep, kept) {
+      const scenarios = around.scenarios()
+      versions.note(scenarios.values())
+      if (!isKeptCall(kept)) {
+        const language = scenarios.get(info.tag?.scenario ?? '')?.languages.find(one => one === info.tag?.language)
+        return refuse(info, { reason: 'nothing is known of it', facts: {}, ...(language ? { language } : {}) }, CUT_OFF)
+      }
+      const { language, direction, began } = kept
+      const facts = { scenario: kept.scenario }
+      const same = versions.find(kept.version)
+      const scenario = same ?? scenarios.get(kept.scenario)
+      if (scenario === undefined) return refuse(info, { reason: 'its scenario is not here', facts, language }, CUT_OFF)
+      if (same === undefined) around.log.warn({ call: info.callId, ...facts }, 'a call goes on under another version')
+      else around.log.info({ call: info.callId, ...facts }, 'call resumed')
+      const { callId } = info
+      const journal = around.openJournal(callId, kept.journal)
+      const shared = { callId, scenario, telephone, keep, journal, data: dataOf(kept.call) }
+      return hold({ language, direction, began }, same ? { ...shared, from: kept.call } : { ...shared, handOver: true })
     },
     get live() {
       return live.size
     },
     whenIdle: () => (live.size === 0 ? Promise.resolve() : new Promise(resolve => waiting.push(resolve))),
   }
+}
+
+interface HeldCall {
+  readonly callId: string
+  readonly scenario: CompiledScenario
+  readonly data: Readonly<Record<string, unknown>>
+  readonly telephone: Telephone
+  readonly keep: Keep
+  readonly journal: CallJournal
+  readonly from?: CallSnapshot
+  /** It was begun by a version that is not here. */
+  readonly handOver?: true
+}
+
+function isKeptCall(kept: unknown): kept is KeptCall {
+  return typeof kept === 'object' && kept !== null && 'version' in kept && 'call' in kept && 'journal' in kept
+}
+
+/** What a call that was kept knows of its contact and caller. */
+function dataOf({ machine }: CallSnapshot): Readonly<Record<string, unknown>> {
+  const { context } = machine as { readonly context: { readonly data: Readonly<Record<string, Record<string, unknown>>> } }
+  return context.data[''] ?? {}
 }
 
 interface Chosen {

@@ -8,3 +8,12 @@ export const SORRY: Readonly<Record<Language, string>> = {
   ca: 'Ho sentim, ara no podem atendre la trucada. Si us plau, truqueu més tard.',
   en: 'Sorry, we cannot take your call now. Please call again later.',
 }
+
+/** Said to somebody whose call came back to a process that knows nothing of it, before the line is dropped. */
+export const CUT_OFF: Readonly<Record<Language, string>> = {
+  pl: 'Przepraszamy, rozmowa została przerwana i nie możemy jej dokończyć. Prosimy o telefon do przychodni.',
+  uk: 'Перепрошуємо, розмову перервано, і ми не можемо її завершити. Будь ласка, зателефонуйте до клініки.',
+  ru: 'Извините, разговор прервался, и мы не можем его закончить. Пожалуйста, позвоните в клинику.',
+  ca: "Ho sentim, la conversa s'ha tallat i no la podem acabar. Si us plau, truqueu al centre.",
+  en: 'Sorry, we were cut off and cannot finish this call. Please call the clinic.',
+}

@@ -136,6 +136,24 @@ export const SETTINGS = [
     meaning: 'How many journals of calls are kept; the oldest are removed.',
   },
   {
+    key: 'redis_url',
+    flag: 'redis-url',
+    env: 'REDIS_URL',
+    type: { kind: 'text' },
+    secret: true,
+    meaning:
+      'Redis (redis://HOST:PORT, rediss:// with TLS) that keeps the calls which are held, so that another process goes on with them; without it they end with their process.',
+  },
+  {
+    key: 'drain',
+    flag: 'drain',
+    env: 'TRUCADA_DRAIN',
+    type: { kind: 'number', from: 0, to: 36_000 },
+    default: 600,
+    meaning:
+      'How long calls may go on after SIGTERM, in seconds. Those that are left then go on in another process where there is Redis, else they are cut.',
+  },
+  {
     key: 'llm',
     flag: 'llm',
     env: 'TRUCADA_LLM',
@@ -224,6 +242,9 @@ export interface Settings {
   readonly simulations: string
   readonly data: string
   readonly keep_calls: number
+  readonly redis_url: string | undefined
+  /** Seconds. */
+  readonly drain: number
   readonly llm: 'auto' | 'on' | 'off'
   readonly llm_model: string
   /** Milliseconds. */

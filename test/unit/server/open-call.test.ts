@@ -4,6 +4,7 @@ import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import type { SessionInfo } from '../../../src/engine/jambonz/index.ts'
 import { compileWorkspace } from '../../../src/scenarios/index.ts'
+import { NO_JOURNAL } from '../../../src/server/calls/call-journal.ts'
 import { createSwitchboard } from '../../../src/server/calls/open-call.ts'
 import { SORRY } from '../../../src/server/calls/sorry.ts'
 import { createLog } from '../../../src/server/log.ts'
@@ -25,7 +26,7 @@ const open = (info: Partial<SessionInfo>) => {
     messages: { send: () => undefined },
     log: createLog('debug', { write: line => lines.push(line) }, false),
     scenarios: () => scenarios,
-    openJournal: () => entry => journal.push(entry),
+    openJournal: () => ({ ...NO_JOURNAL, write: entry => journal.push(entry) }),
   })
   const opened = switchboard.open(
     { callId: 'c1', direction: 'outbound', from: '48600000100', to: '48600000201', ...info },
