@@ -17,7 +17,7 @@ import { createRealClock } from '../../src/server/real-clock.ts'
 import {
   type CalledSide,
   createJambonzServer,
-  type JambonzServerOptions,
+  type ExchangeOptions,
   sendStatus,
 } from '../../src/simulation/jambonz-server/index.ts'
 
@@ -38,7 +38,7 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-async function start(side: CalledSide, more: Partial<JambonzServerOptions> = {}, client: Partial<RestClientOptions> = {}) {
+async function start(side: CalledSide, more: Partial<ExchangeOptions> = {}, client: Partial<RestClientOptions> = {}) {
   const statuses: Readonly<Record<string, unknown>>[] = []
   const server = await createJambonzServer({
     ...ACCESS,

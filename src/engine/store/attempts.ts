@@ -1,6 +1,7 @@
 import { ATTEMPT_STATES, type AttemptRecord, type AttemptState, readAttemptRow } from './attempt-record.ts'
 import { claimAttempts, type Claim, type ClaimRequest } from './claim-attempts.ts'
 import type { Database } from './database.ts'
+import { inChunks } from './in-chunks.ts'
 import { lockFree } from './locks.ts'
 import { withinTransaction } from './transactions.ts'
 
@@ -11,6 +12,8 @@ export interface AttemptStatus {
   /** Number of the status at its sender, when it has one: an older one changes nothing. */
   readonly sequence?: number
   readonly callSid?: string
+  /** Given by whoever acts as the attempt's holder: under another fence nothing is changed, since somebody else holds it now. */
+  readonly fence?: number
 }
 
 /** How an attempt ended. */
@@ -34,10 +37,19 @@ export interface AttemptStore {
   listOfContact(contact: string): Promise<readonly AttemptRecord[]>
   /** Attempts that have not ended, of one campaign or of all. */
   listLive(campaign?: string): Promise<readonly AttemptRecord[]>
+  /** Live attempts that the worker holds. */
+  listHeld(worker: string): Promise<readonly AttemptRecord[]>
   /** Moves an attempt forward. @returns false when it was there already, is further, or has ended: nothing is changed */
   advance(id: string, status: AttemptStatus): Promise<boolean>
   /** Ends an attempt once. @returns false when it had ended already, or `fence` is given and is no longer the attempt's */
   end(id: string, end: AttemptEnd, fence?: number): Promise<boolean>
+  /** Gives an attempt that ended as `unknown` the end that became known after all. @returns false when it ended otherwise, or lives */
+  amend(id: string, end: AttemptEnd): Promise<boolean>
+  /**
+   * Takes back every attempt of the campaign of which no order to call has left: they end as `withdrawn`, uncounted, and their contacts wait
+   * again. Whoever was about to give the order finds that it may not. @returns how many
+   */
+  withdrawFenced(campaign: string, at: number): Promise<number>
   /** Longer leases for what the worker still holds. @returns ids that it holds no more */
   renew(
     worker: string,
@@ -69,7 +81,12 @@ export function createAttemptStore(database: Database): AttemptStore {
       if (campaign !== undefined) query = query.where('campaign', '=', campaign)
       return (await query.orderBy('claimedAt').execute()).map(readAttemptRow)
     },
-    async advance(id, { state, at, sequence, callSid }) {
+    async listHeld(worker) {
+      return (await select().where('live', '=', 1).where('worker', '=', worker).orderBy('claimedAt').execute()).map(
+        readAttemptRow,
+      )
+    },
+    async advance(id, { state, at, sequence, callSid, fence }) {
       const before = ATTEMPT_STATES.slice(0, ATTEMPT_STATES.indexOf(state))
       let query = database
         .updateTable('attempts')
@@ -84,6 +101,7 @@ export function createAttemptStore(database: Database): AttemptStore {
         .where('live', '=', 1)
         .where('state', 'in', before)
       if (sequence !== undefined) query = query.where('sequence', '<', sequence)
+      if (fence !== undefined) query = query.where('fence', '=', fence)
       const { numUpdatedRows } = await query.executeTakeFirst()
       if (numUpdatedRows > 0n) return true
       // The answer to our own order may come after the first status: it still tells the carrier's id.
@@ -109,6 +127,35 @@ export function createAttemptStore(database: Database): AttemptStore {
       const { numUpdatedRows } = await query.executeTakeFirst()
       return numUpdatedRows > 0n
     },
+    async amend(id, { outcome, at, counted, callBackAt }) {
+      const { numUpdatedRows } = await database
+        .updateTable('attempts')
+        .set({ outcome, counted: counted ? 1 : 0, endedAt: at, ...(callBackAt !== undefined && { callBackAt }) })
+        .where('id', '=', id)
+        .where('live', '=', 0)
+        .where('outcome', '=', 'unknown')
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    withdrawFenced: (campaign, at) =>
+      withinTransaction(database, async inside => {
+        const rows = await inside
+          .updateTable('attempts')
+          .set({ state: 'ended', live: 0, outcome: 'withdrawn', counted: 0, endedAt: at, leaseUntil: null })
+          .where('campaign', '=', campaign)
+          .where('live', '=', 1)
+          .where('state', '=', 'fenced')
+          .returning('contact')
+          .execute()
+        for (const chunk of inChunks(rows.map(row => row.contact)))
+          await inside
+            .updateTable('contacts')
+            .set({ state: 'waiting', dueAt: at, reason: 'withdrawn', changedAt: at })
+            .where('id', 'in', chunk)
+            .where('state', '=', 'calling')
+            .execute()
+        return rows.length
+      }),
     async renew(worker, held, until) {
       if (held.length === 0) return []
       const rows = await database

@@ -4,8 +4,10 @@
  * Must not know: the client that it is called by, campaigns, what is said in a call.
  */
 export type { CalledSide } from './called-side.ts'
-export { createJambonzServer, type JambonzServer, type JambonzServerOptions } from './create-jambonz-server.ts'
+export { createExchange, type Exchange, type ExchangeOptions } from './create-exchange.ts'
+export { createJambonzServer, type JambonzServer } from './create-jambonz-server.ts'
 export type { FaultRates } from './faults.ts'
 export type { CreatedCall } from './judge-call-body.ts'
+export { sendDirectly } from './send-directly.ts'
 export { sendStatus, type StatusTarget } from './send-statuses.ts'
 export type { StandInCall } from './stand-in-call.ts'

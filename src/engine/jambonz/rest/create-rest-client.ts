@@ -1,8 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '../../call/ports.ts'
 import { OperationalError } from '../../operational-error.ts'
 import { type Log, SILENT_LOG } from '../log.ts'
-import { type ApiRequest, type Exchange, exchange } from './exchange.ts'
+import { type ApiRequest, type Exchange, exchange, type Send } from './exchange.ts'
 import { makeCallBody } from './make-call-body.ts'
 import type { CallRequest, CreateResult, HangUpResult, JambonzRest, Refusal } from './ports.ts'
 import { type CallRecord, readCallRecord } from './read-call-record.ts'
@@ -16,12 +15,14 @@ export interface RestClientOptions {
   readonly apiKey: string
   /** The application whose webhook leads to us. */
   readonly applicationSid: string
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Clock
   readonly log?: Log
   /** How long an answer is waited for. Default 10 s. */
   readonly timeoutMs?: number
   /** What the server allows. Default: as jambonz ships, 600 requests in five minutes, for all who ask it, GETs too. */
   readonly rate?: RequestRate
+  /** How a request is sent; default: by HTTP. */
+  readonly exchange?: Send
 }
 
 const SHIPPED_RATE: RequestRate = { most: 600, windowMs: 300_000 }
@@ -37,14 +38,15 @@ const HANG_UP_TRIES = 4
 
 /** A client of jambonz's REST API. */
 export function createRestClient(options: RestClientOptions): JambonzRest {
-  const { log = SILENT_LOG, rate = SHIPPED_RATE, timeoutMs = 10_000, apiKey } = options
+  const { clock, log = SILENT_LOG, rate = SHIPPED_RATE, timeoutMs = 10_000, apiKey } = options
   const base = options.url.replace(/\/+$/, '').replace(/\/v1$/, '')
   const access = { accountUrl: `${base}/v1/Accounts/${encodeURIComponent(options.accountSid)}`, apiKey, timeoutMs }
-  const limit = createRequestLimit(rate, options.clock)
+  const limit = createRequestLimit(rate, clock)
   const spare = Math.ceil(rate.most * SPARE_SHARE)
 
+  const wait = (ms: number): Promise<void> => new Promise(resolve => void clock.setTimeout(resolve, ms))
   const send = async (request: ApiRequest): Promise<Exchange> => {
-    const result = await exchange(access, request)
+    const result = await (options.exchange ?? exchange)(access, request)
     if (result.kind === 'answer' && result.status === 429) {
       limit.closeFor(result.waitMs ?? TOO_MANY_WAIT_MS)
       log.warn({ waitMs: result.waitMs ?? TOO_MANY_WAIT_MS }, 'jambonz takes no more requests for now')
@@ -77,6 +79,7 @@ export function createRestClient(options: RestClientOptions): JambonzRest {
   }
 
   return {
+    countRoom: () => limit.countRoom(spare),
     async createCall(request: CallRequest) {
       const waitMs = limit.take(spare)
       if (waitMs > 0) return { kind: 'refused', because: 'too many requests', waitMs }

@@ -25,6 +25,9 @@ export interface ApiAccess {
   readonly timeoutMs: number
 }
 
+/** Sends one request, once. Never rejects. */
+export type Send = (access: ApiAccess, request: ApiRequest) => Promise<Exchange>
+
 /** Before these the request cannot have reached anybody. */
 const UNSENT_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -42,8 +45,8 @@ const UNSENT_CODES: ReadonlySet<string> = new Set([
   'EPROTO',
 ])
 
-/** Sends one request, once. Never rejects. Redirects are not followed: behind one the same call might be made twice. */
-export async function exchange(access: ApiAccess, request: ApiRequest): Promise<Exchange> {
+/** Sends by HTTP. Redirects are not followed: behind one the same call might be made twice. */
+export const exchange: Send = async (access, request) => {
   const { method, path, body } = request
   try {
     const response = await fetch(`${access.accountUrl}/${path}`, {

@@ -5,6 +5,7 @@
  */
 export type { CallControl, CallRequest, CreateResult, HangUpResult, JambonzRest } from './ports.ts'
 export type { CallRecord } from './read-call-record.ts'
+export type { Exchange, Send } from './exchange.ts'
 export { createRestClient, type RestClientOptions } from './create-rest-client.ts'
 export { FRESH_LEG, type Leg, moveLeg } from './leg.ts'
 export { type LegOutcome, nameLegOutcome } from './leg-outcome.ts'

@@ -68,6 +68,8 @@ export type HangUpResult =
 
 /** jambonz's REST API, as far as it is used. Where nothing else is said, methods reject with an `OperationalError` (`jambonz/…`). */
 export interface JambonzRest {
+  /** How many calls may be ordered now without going over the limit of requests. */
+  countRoom(): number
   /** Makes a call. Never rejects; never tries twice. */
   createCall(request: CallRequest): Promise<CreateResult>
   /** Ends a call, ringing or answered. Says whether anybody will hear of its end. */

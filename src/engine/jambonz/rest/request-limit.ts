@@ -10,6 +10,8 @@ export interface RequestRate {
 export interface RequestLimit {
   /** Takes one request out of the allowance, or says how long there is none: 0 when taken. Whoever may not wait (`spare`) leaves some for those who must. */
   take(spare?: number): number
+  /** Requests left now, beside the spare ones. */
+  countRoom(spare?: number): number
   /** The server said that it was too much: nothing more for so long. */
   closeFor(ms: number): void
 }
@@ -21,13 +23,16 @@ export interface RequestLimit {
 export function createRequestLimit(rate: RequestRate, clock: Pick<Clock, 'now'>): RequestLimit {
   const taken: number[] = []
   let closedUntil = 0
+  const forgetOld = (now: number): void => {
+    let old = 0
+    while (old < taken.length && (taken[old] as number) <= now - rate.windowMs) old++
+    if (old > 0) taken.splice(0, old)
+  }
   return {
     take(spare = 0) {
       const now = clock.now()
       if (now < closedUntil) return closedUntil - now
-      let old = 0
-      while (old < taken.length && (taken[old] as number) <= now - rate.windowMs) old++
-      if (old > 0) taken.splice(0, old)
+      forgetOld(now)
       const room = rate.most - spare
       if (taken.length < room) {
         taken.push(now)
@@ -36,6 +41,11 @@ export function createRequestLimit(rate: RequestRate, clock: Pick<Clock, 'now'>)
       // So many have to leave the window before there is room.
       const last = taken[Math.min(taken.length - 1, taken.length - Math.max(1, room))] ?? now
       return Math.max(1, last + rate.windowMs - now)
+    },
+    countRoom(spare = 0) {
+      const now = clock.now()
+      forgetOld(now)
+      return now < closedUntil ? 0 : Math.max(0, rate.most - spare - taken.length)
     },
     closeFor(ms) {
       closedUntil = Math.max(closedUntil, clock.now() + ms)
