@@ -5,8 +5,17 @@ export interface LineResult {
   readonly turns: number
   /** Prompts and hints as the application sent them, for a peer that shall speak the same call. */
   readonly asked: readonly { readonly prompt: readonly string[]; readonly hints: readonly string[] }[]
-  /** Milliseconds from each answer to the next verb. */
-  readonly delaysMs: readonly number[]
+  /** How long the application took from an answer to the next verb, and when that came (`performance.now()`). */
+  readonly delays: readonly { readonly at: number; readonly ms: number }[]
+}
+
+/** One call of the load. */
+export interface LinePlan {
+  readonly url: string
+  readonly callSid: string
+  readonly tag: object
+  /** Time from a question to its answer, ms; without it half a second. */
+  thinkMs?(turn: number): number
 }
 
 /** A caller needs some of the question before an answer can be one; else it would be speech of an earlier turn. */
@@ -25,14 +34,14 @@ interface Gather {
 }
 
 /**
- * One call as jambonz makes it towards an application, sped up: every question is answered with "yes" after half a second, preceded by
- * two partials where the application wants them. No audio: what is measured is the application.
+ * One call as jambonz makes it towards an application: every question is answered with "yes", preceded by two partials where the
+ * application wants them. No audio: what is measured is the application.
  */
-export function runLine(url: string, callSid: string, tag: object): Promise<LineResult> {
+export function runLine({ url, callSid, tag, thinkMs }: LinePlan): Promise<LineResult> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, 'ws.jambonz.org')
     const asked: { prompt: readonly string[]; hints: readonly string[] }[] = []
-    const delaysMs: number[] = []
+    const delays: { at: number; ms: number }[] = []
     let count = 0
     let answeredAt = 0
     let notifies = false
@@ -103,13 +112,14 @@ export function runLine(url: string, callSid: string, tag: object): Promise<Line
         }
         if (verb['verb'] === 'gather') {
           const gather = verb as unknown as Gather
-          if (answeredAt > 0) delaysMs.push(performance.now() - answeredAt)
+          const at = performance.now()
+          if (answeredAt > 0) delays.push({ at, ms: at - answeredAt })
           if (gather.say) asked.push({ prompt: [gather.say.text].flat(), hints: gather.recognizer?.hints ?? [] })
-          setTimeout(() => answer(gather), HEARS_MS + ((count * 37) % 200))
+          setTimeout(() => answer(gather), Math.max(HEARS_MS, thinkMs?.(asked.length) ?? HEARS_MS + ((count * 37) % 200)))
         }
       }
     })
     socket.on('error', reject)
-    socket.on('close', () => resolve({ turns: asked.length, asked, delaysMs }))
+    socket.on('close', () => resolve({ turns: asked.length, asked, delays }))
   })
 }
