@@ -9,6 +9,7 @@ import { readClaim } from './names/index.ts'
 import { findPhraseIndex } from './phrases.ts'
 import { type Meant, readMeanings, type Words } from './read-meanings.ts'
 import { dropFillers, isBackchannel, MAX_TEXT, splitWords, type Token } from './tokens.ts'
+import { measureKnown } from './vocabulary.ts'
 import { findValues } from './values.ts'
 
 /** Below this the recogniser itself is unsure, and so is what we make of it. */
@@ -187,16 +188,21 @@ function hearOtherLanguage(first: Hypothesis, heard: Heard, context: HearingCont
   const isForeignScript = !possible.includes(context.language)
   if (!isForeignScript && ((topOf(heard)?.confidence ?? 0) >= POOR_LANGUAGE || heard.values.some(({ kind }) => kind !== 'text')))
     return undefined
+  const words = splitWords(first.text)
+  const own = measureKnown(words, context.scenario, context.language)
   const found = context.scenario.languages.flatMap(language => {
     if (language === context.language || !possible.includes(language)) return []
+    // "болить спина" is no Russian, however much it sounds like it.
+    const known = measureKnown(words, context.scenario, language)
+    if (known <= own) return []
     const other = hearOne(first, { ...context, language }, base)
     const top = topOf(other)
-    return top !== undefined && top.confidence >= CLEAR_LANGUAGE ? [{ language, other, p: top.confidence }] : []
+    return top !== undefined && top.confidence >= CLEAR_LANGUAGE ? [{ language, other, known, p: top.confidence }] : []
   })
-  const [best, second] = found.sort((a, b) => b.p - a.p)
+  const [best, second] = found.sort((a, b) => b.known - a.known || b.p - a.p)
   if (best === undefined) return undefined
   // "no" or "si" alone is said in many languages.
-  if (!isForeignScript && splitWords(first.text).length < 2) return undefined
-  if (second !== undefined && second.p > best.p - 0.1 && !isForeignScript) return undefined
+  if (!isForeignScript && words.length < 2) return undefined
+  if (second !== undefined && second.known === best.known && second.p > best.p - 0.1 && !isForeignScript) return undefined
   return { ...best.other, language: best.language }
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Heard } from '../../../src/engine/call/index.ts'
 import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import type { AskNode } from '../../../src/scenarios/compile/compiled.ts'
+import type { Language } from '../../../src/scenarios/model/documents.ts'
 import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
 
 const ROOT = join(import.meta.dirname, '../../../scenarios-yaml')
@@ -13,13 +14,19 @@ const understanding = createUnderstanding()
 
 /** What the question whether the visit is kept takes an utterance for: meanings, of which it is sure enough to act. */
 function hear(said: string): readonly string[] {
+  return listen(said, 'pl')
+    .meanings.filter(({ confidence }) => confidence >= 0.6)
+    .map(({ meaning }) => meaning)
+}
+
+function listen(said: string, language: Language): Heard {
   const scenario = scenarios.get('appointment-confirmation')
   const node = scenario?.nodes['visit']
   if (scenario === undefined || node?.kind !== 'ask') throw new Error('the shipped scenario asks for the visit')
   const { answers, anytime, path }: AskNode = node
-  const heard = understanding.hear([{ text: said, confidence: 0.9 }], {
+  return understanding.hear([{ text: said, confidence: 0.9 }], {
     scenario,
-    language: 'pl',
+    language,
     node: path,
     own: Object.keys(answers),
     anytime: Object.keys(anytime),
@@ -27,7 +34,6 @@ function hear(said: string): readonly string[] {
     now: Date.parse('2026-05-05T10:00:00+02:00'),
     zone: 'Europe/Warsaw',
   }) as Heard
-  return heard.meanings.filter(({ confidence }) => confidence >= 0.6).map(({ meaning }) => meaning)
 }
 
 /** What people say on the telephone, in words that nobody took from the lexicon. */
@@ -95,3 +101,15 @@ test.each([
   ['mam za daleko do rejestracji', 'operator'],
   ['to pomyłka nie mam wizyty', 'stop_calling'],
 ])('%s is no %s', (said, meaning) => expect(hear(said)).not.toContain(meaning))
+
+describe('a call goes over to the language that the caller speaks', () => {
+  test.each<[Language, string, Language | undefined]>([
+    ['pl', 'я не зможу прийти, перенесіть на інший день', 'uk'],
+    ['uk', 'я не смогу прийти, перенесите на другой день', 'ru'],
+    ['ca', 'no podré venir, canviem-ho', undefined],
+    ['pl', 'I cannot come, please move it', 'en'],
+    // Alike in both, and of the language that is spoken already.
+    ['uk', 'сильно болить спина, не може встати', undefined],
+    ['ru', 'сильно болит спина, не может встать', undefined],
+  ])('%s: %s', (language, said, to) => expect(listen(said, language).language).toBe(to))
+})

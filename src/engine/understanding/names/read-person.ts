@@ -1,6 +1,7 @@
 import type { PersonValue } from '../../../scenarios/model/data-type.ts'
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { MAX_TEXT, splitWords } from '../tokens.ts'
+import { PATRONYMIC } from './expected-name.ts'
 import { findName } from './find-name.ts'
 import { getNameIndex, keepWord } from './name-index.ts'
 
@@ -39,11 +40,16 @@ export function readPerson(
   }
 }
 
-/** First and last name; "Nowak Anna" is said as offices write it. */
+/** First and last name, without the patronymic; "Nowak Anna" is said as offices write it, and a surname may be of several words: "Puig i Ferrer". */
 function splitPerson(parts: readonly string[], language: Language): { readonly first: string; readonly last: string } {
   const index = getNameIndex(language)
   const isFirst = (part: string) => index.findFirst(keepWord(part)).some(({ isNominative }) => isNominative)
-  const [one = ''] = parts
-  const other = parts.at(-1) ?? one
-  return isFirst(other) && !isFirst(one) ? { first: other, last: one } : { first: one, last: other }
+  const hasPatronymic = parts.length > 2 && (language === 'ru' || language === 'uk')
+  const words = hasPatronymic ? parts.filter((part, at) => at === 0 || !PATRONYMIC.test(keepWord(part))) : parts
+  const [one = ''] = words
+  const other = words.at(-1) ?? one
+  if (isFirst(other) && !isFirst(one)) return { first: other, last: words.slice(0, -1).join(' ') }
+  // "Anna Maria Nowak"
+  const family = words.findIndex((part, at) => at > 0 && !isFirst(part))
+  return { first: one, last: family < 0 ? other : words.slice(family).join(' ') }
 }

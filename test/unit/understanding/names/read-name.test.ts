@@ -102,6 +102,9 @@ describe('a person as a value', () => {
     ['Nowak Anna', 'pl', { first: 'Anna', last: 'Nowak' }],
     ['меня зовут Иван Петров', 'ru', { name: 'Иван Петров', first: 'Иван', last: 'Петров' }],
     ['em dic Jordi', 'ca', { name: 'Jordi' }],
+    ['Ковальчук Марія Іванівна', 'uk', { first: 'Марія', last: 'Ковальчук' }],
+    ['Montserrat Puig i Ferrer', 'ca', { first: 'Montserrat', last: 'Puig i Ferrer' }],
+    ['Anna Maria Nowak', 'pl', { first: 'Anna', last: 'Nowak' }],
   ])('%s', (said, language, value) => expect(readPerson(said, language, nothing)?.value).toMatchObject(value))
 
   it('is nobody whose words are taken', () => expect(readPerson('Anna Nowak', 'pl', () => true)).toBeUndefined())

@@ -6,7 +6,7 @@ import { listKnownWords } from './known-words.ts'
 import { markNumbers } from './mark-numbers.ts'
 import { type SignTable, signsOf } from './signs.ts'
 import { isLike, soundOf } from './sounds.ts'
-import { vocabularyOf } from './vocabulary.ts'
+import { vocabularyOf } from '../../vocabulary.ts'
 
 /** What stands for something personal; `word` for what might be. */
 export type Mask = 'name' | 'phone' | 'date' | 'number' | 'address' | 'email' | 'word'

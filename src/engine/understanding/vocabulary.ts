@@ -1,7 +1,7 @@
-import type { CompiledScenario } from '../../../../scenarios/compile/compiled.ts'
-import type { Language } from '../../../../scenarios/model/documents.ts'
-import type { TextPart } from '../../../../scenarios/texts/text.ts'
-import { splitWords } from '../../tokens.ts'
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+import type { TextPart } from '../../scenarios/texts/text.ts'
+import { splitWords, type Token } from './tokens.ts'
 
 const known = new WeakMap<CompiledScenario, Map<Language, ReadonlyMap<string, number>>>()
 
@@ -12,6 +12,13 @@ export function vocabularyOf(scenario: CompiledScenario, language: Language): Re
   let words = byLanguage.get(language)
   if (words === undefined) byLanguage.set(language, (words = collectWords(scenario, language)))
   return words
+}
+
+/** How many of the words the language is known to have, 0 to 1. */
+export function measureKnown(words: readonly Token[], scenario: CompiledScenario, language: Language): number {
+  if (words.length === 0) return 0
+  const vocabulary = vocabularyOf(scenario, language)
+  return words.filter(({ folded }) => vocabulary.has(folded)).length / words.length
 }
 
 function collectWords(scenario: CompiledScenario, language: Language): ReadonlyMap<string, number> {
