@@ -105,7 +105,7 @@ test.each([
 describe('a call goes over to the language that the caller speaks', () => {
   test.each<[Language, string, Language | undefined]>([
     ['pl', 'я не зможу прийти, перенесіть на інший день', 'uk'],
-    ['uk', 'я не смогу прийти, перенесите на другой день', 'ru'],
+    ['uk', 'здравствуйте, я бы хотела отменить приём', 'ru'],
     ['ca', 'no podré venir, canviem-ho', undefined],
     ['pl', 'I cannot come, please move it', 'en'],
     // Alike in both, and of the language that is spoken already.
