@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JournalEntry, Messages, Services, Speaking, Understanding } from '../engine/call/index.ts'
 import type { Clock } from '../engine/call/ports.ts'
+import { createDialler, type Dialler, type DiallerOptions } from '../engine/campaigns/dialler/index.ts'
 import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
 import { createStatusHook } from '../engine/jambonz/rest/index.ts'
@@ -24,6 +26,9 @@ export const CALLS_PATH = '/calls'
 /** Path of the call status webhook over HTTP. */
 const STATUSES_PATH = '/statuses'
 
+/** The store of campaigns, the way to jambonz, and what versions of campaigns mean. */
+export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest' | 'plans'>
+
 /** What a server is made of. */
 export interface ServerOptions {
   readonly settings: Settings
@@ -41,8 +46,8 @@ export interface ServerOptions {
   readonly understanding?: Understanding
   /** How values are spoken; absent: trucada's own. */
   readonly speaking?: Speaking
-  /** Hears of every status of the calls that we made, by whichever way; twice, late and out of order, too. */
-  hearStatus?(report: StatusReport): void | Promise<void>
+  /** What calls of campaigns are made with; absent: none is made here. */
+  readonly campaigns?: CampaignCalls
   /** Sees every entry of every call's journal, besides the file. */
   onEntry?(callId: string, entry: JournalEntry): void
 }
@@ -63,10 +68,11 @@ export interface RunningServer {
 /** Opens the port and answers calls. Rejects with an `OperationalError` when the port, the data folder or the login of the settings cannot be used. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, clock, log } = options
+  const made: { dialler?: Dialler } = {}
   const login = readLogin(settings)
   const hearStatus = async (report: StatusReport): Promise<void> => {
     log.debug({ call: report.callId, status: report.status, sip: report.sipStatus }, 'call status')
-    await options.hearStatus?.(report)
+    await made.dialler?.hearStatus(report)
   }
   const secret = settings.jambonz_webhook_secret
   const listener = await listen(
@@ -101,7 +107,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }
     },
     isKept: live !== undefined,
+    hearResult: result =>
+      void made.dialler?.hearResult(result).catch(() => log.error({ call: result.callId }, 'a result is looked at again')),
   })
+  const { campaigns } = options
+  const about = { clock, log, worker: randomUUID(), newId: randomUUID, conversations: switchboard }
+  if (campaigns !== undefined) made.dialler = createDialler({ ...campaigns, ...about })
   const endpoint = createEndpoint({
     server: listener.server,
     path: CALLS_PATH,
@@ -117,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       hearStatus(report).catch(() => log.error({ call: report.callId }, 'a call status could not be taken'))
     },
   })
+  made.dialler?.start()
   return {
     port: listener.port,
     url: `ws://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${listener.port}${CALLS_PATH}`,
@@ -124,10 +136,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return switchboard.live
     },
     async drain() {
+      await made.dialler?.stop()
       listener.stopListening()
       await switchboard.whenIdle()
     },
     async close() {
+      await made.dialler?.stop()
       listener.stopListening()
       await endpoint.close()
       await live?.close()

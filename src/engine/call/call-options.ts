@@ -65,6 +65,8 @@ export interface Call {
   receive(event: TelephoneEvent): void
   /** The call as it is between two events, to be written down at once: it shares the call's own state. */
   snapshot(): CallSnapshot
+  /** The clinic ends the call: a word of goodbye, then it hangs up; the outcome is `withdrawn`. A service that is running is waited for. */
+  wrapUp(): void
   /** Another process has taken the call over: from here on it does nothing, tells nobody and writes nothing. */
   leave(): void
   /** What came of the call, once it is over. */

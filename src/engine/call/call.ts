@@ -5,8 +5,9 @@ import { nameFault, quietly } from './fault.ts'
 import { type CallEvent, Inbox } from './inbox.ts'
 import { LastWords } from './last-words.ts'
 import { createMachineActor } from './machine-actor.ts'
-import type { CallResult, TelephoneEvent } from './ports.ts'
+import type { CallResult, SpokenSentence, TelephoneEvent } from './ports.ts'
 import { Runtime } from './runtime.ts'
+import { goodbyeIn, sorryIn } from './sorry.ts'
 import { beginState, type CallState, type Interrupted, restoreState } from './state.ts'
 import { type Speech, TurnRules } from './turn-rules.ts'
 import { Utterances } from './utterances.ts'
@@ -111,6 +112,13 @@ class RunningCall implements Call, VerbRunner {
     this.#machine.stop()
   }
 
+  wrapUp(): void {
+    if (this.#isOver || this.#isLeft || this.#lastWords || this.#state.hungUp) return
+    // A service that is running is waited for; looked at again in a second.
+    if (this.#verb instanceof DoVerb) this.#runtime.setTimer(1000, () => this.wrapUp())
+    else this.#guarded(() => this.#sayLast(goodbyeIn(this.#state.language), 'withdrawn'))
+  }
+
   receive(event: TelephoneEvent): void {
     if (this.#isLeft) return
     this.#guarded(() => {
@@ -162,26 +170,23 @@ class RunningCall implements Call, VerbRunner {
   #onFault(cause: unknown): void {
     if (this.#isOver) return
     quietly(() => this.#runtime.journal({ kind: 'fault', message: nameFault(cause) }))
-    if (this.#lastWords || this.#state.hungUp) {
-      this.#endFaulty()
-      return
-    }
-    this.#utterances.drop()
-    quietly(() => this.#verb?.stop())
-    this.#lastWords = new LastWords(this.#runtime, () => this.#endFaulty())
-    try {
-      this.#lastWords.begin()
-    } catch {
-      this.#endFaulty()
-    }
+    if (this.#lastWords || this.#state.hungUp) this.#endEarly('bot_fault')
+    else this.#sayLast(sorryIn(this.#state.language), 'bot_fault')
   }
 
-  #endFaulty(): void {
+  #sayLast(words: readonly SpokenSentence[], outcome: string): void {
+    this.#utterances.drop()
+    quietly(() => this.#verb?.stop())
+    this.#lastWords = new LastWords(this.#runtime, words, () => this.#endEarly(outcome))
+    this.#lastWords.begin()
+  }
+
+  #endEarly(outcome: string): void {
     let values: CallResult['values'] = {}
     quietly(() => {
       values = this.#values()
     })
-    this.#finish({ outcome: 'bot_fault', values })
+    this.#finish({ outcome, values })
   }
 
   #handle(event: CallEvent): void {

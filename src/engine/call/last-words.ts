@@ -1,28 +1,37 @@
-import type { TelephoneEvent } from './ports.ts'
+import type { SpokenSentence, TelephoneEvent } from './ports.ts'
 import type { Runtime } from './runtime.ts'
-import { sorryIn } from './sorry.ts'
 
 /** How long the end of the last words is waited for beyond their length, ms. */
 const PATIENCE_MS = 5_000
 
-/** What a robot with a fault still says before it hangs up: that it is sorry. One turn that nobody can interrupt. */
+/** What a robot that ends a call by itself still says before it hangs up: that it is sorry, or goodbye. One turn that nobody can interrupt. */
 export class LastWords {
   readonly #runtime: Runtime
   readonly #turn: string
+  readonly #words: readonly SpokenSentence[]
   readonly #onSaid: () => void
   #timer: unknown
 
-  constructor(runtime: Runtime, onSaid: () => void) {
+  constructor(runtime: Runtime, words: readonly SpokenSentence[], onSaid: () => void) {
     this.#runtime = runtime
+    this.#words = words
     this.#turn = `${runtime.options.id}-sorry`
     this.#onSaid = onSaid
   }
 
-  /** Throws where not even that can be said. */
+  /** Where not even that can be said, it counts as said. */
   begin(): void {
+    try {
+      this.#say()
+    } catch {
+      this.#onSaid()
+    }
+  }
+
+  #say(): void {
     const { state, options } = this.#runtime
     const { language, pace } = state
-    const say = sorryIn(language)
+    const say = this.#words
     this.#timer = options.clock.setTimeout(this.#onSaid, this.#runtime.lengthOf(say) + PATIENCE_MS)
     for (const { key, text } of say)
       this.#runtime.journal({ kind: 'prompt', turn: this.#turn, node: state.turn?.node ?? '', form: 'sorry', key, text })

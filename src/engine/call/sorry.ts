@@ -9,6 +9,19 @@ const WORDS: Readonly<Record<Language, string>> = {
   en: 'I am sorry, there is a technical problem and I have to end this call. Goodbye.',
 }
 
+const GOODBYES: Readonly<Record<Language, string>> = {
+  pl: 'Przepraszam, muszę już zakończyć rozmowę. W razie potrzeby prosimy zadzwonić do przychodni. Do usłyszenia.',
+  uk: 'Перепрошую, мушу вже завершити розмову. За потреби, будь ласка, зателефонуйте до клініки. До побачення.',
+  ru: 'Извините, мне пора закончить разговор. При необходимости, пожалуйста, позвоните в клинику. До свидания.',
+  ca: "Ho sento, he d'acabar la trucada. Si ho necessiteu, truqueu al centre. Adéu.",
+  en: 'I am sorry, I have to end this call now. If you need anything, please call the clinic. Goodbye.',
+}
+
+/** What is said before a call is ended from outside: its campaign was stopped. */
+export function goodbyeIn(language: Language): readonly SpokenSentence[] {
+  return [{ key: 'goodbye', text: GOODBYES[language] ?? GOODBYES.en }]
+}
+
 /** What is said before a call ends by a fault of the robot: no text of the scenario, whose own may be what is wrong. */
 export function sorryIn(language: Language): readonly SpokenSentence[] {
   return [{ key: 'sorry', text: WORDS[language] ?? WORDS.en }]

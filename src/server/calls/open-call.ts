@@ -1,4 +1,6 @@
+import type { ConversationResult } from '../../engine/campaigns/dialler/index.ts'
 import {
+  type Call,
   type CallResult,
   type CallSnapshot,
   createCall,
@@ -30,6 +32,8 @@ export interface CallSurroundings {
   scenarios(): ReadonlyMap<string, CompiledScenario>
   /** Opens the record of a call; `from`: another process began it. */
   openJournal(callId: string, from?: JournalPosition): CallJournal
+  /** A call that was made under an attempt has come to its result; called once, in whichever process it ended. */
+  hearResult?(result: ConversationResult): void
   /** Calls outlive this process: what must not be done twice is done only once the call is kept. */
   readonly isKept?: boolean
 }
@@ -43,6 +47,8 @@ export interface Switchboard {
   open(info: SessionInfo, telephone: Telephone, keep?: Keep): OpenedCall | Refusal
   /** Goes on with a call that another process kept; where that is not possible, it is refused with a word of regret. */
   resume(info: SessionInfo, telephone: Telephone, keep: Keep, kept: unknown): OpenedCall | Refusal
+  /** Brings the call of an attempt to a polite end; false when it is not held here. */
+  wrapUp(attempt: string): boolean
   readonly live: number
   /** Resolves when no call is held any more. */
   whenIdle(): Promise<void>
@@ -63,6 +69,8 @@ interface KeptCall {
 /** Creates the switchboard of a server. */
 export function createSwitchboard(around: CallSurroundings): Switchboard {
   const live = new Set<string>()
+  /** By attempt. */
+  const made = new Map<string, Call>()
   const waiting: (() => void)[] = []
   const versions = createScenarioVersions()
 
@@ -83,12 +91,20 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
     }
   }
   const hold = (held: Omit<KeptCall, 'version' | 'journal' | 'call' | 'scenario'>, chosen: HeldCall): OpenedCall => {
-    const { callId, scenario, journal } = chosen
+    const { callId, scenario, journal, attempt } = chosen
     live.add(callId)
-    const end = (result: CallResult): void => {
+    const forget = (): void => {
+      if (attempt !== undefined) made.delete(attempt)
       drop(callId)
+    }
+    const end = (result: CallResult): void => {
+      forget()
       const seconds = Math.round((around.clock.now() - held.began) / 1000)
       around.log.info({ call: callId, scenario: scenario.name, outcome: result.outcome, seconds }, 'call ended')
+      if (attempt === undefined) return
+      const { language, began } = held
+      const about = { attempt, callId, scenario: scenario.name, language, beganAt: began, endedAt: around.clock.now() }
+      around.hearResult?.({ ...about, ...result })
     }
     const call = createCall(
       {
@@ -109,6 +125,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       },
       chosen.from,
     )
+    if (attempt !== undefined) made.set(attempt, call)
     return {
       start: () => call.start(),
       receive: event => call.receive(event),
@@ -123,7 +140,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       leave() {
         call.leave()
         journal.leave()
-        drop(callId)
+        forget()
       },
     }
   }
@@ -144,7 +161,8 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       around.log.info({ call: callId, scenario: scenario.name, language, direction }, 'call began')
       const data = { ...contact, caller: phone === undefined ? {} : { phone: writeNumber(phone) } }
       const journal = around.openJournal(callId)
-      return hold({ language, direction, began: around.clock.now() }, { callId, scenario, data, telephone, keep, journal })
+      const chosenCall = { callId, scenario, data, telephone, keep, journal, ...attemptOf(info) }
+      return hold({ language, direction, began: around.clock.now() }, chosenCall)
     },
     resume(info, telephone, keep, kept) {
       const scenarios = around.scenarios()
@@ -162,8 +180,13 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       else around.log.info({ call: info.callId, ...facts }, 'call resumed')
       const { callId } = info
       const journal = around.openJournal(callId, kept.journal)
-      const shared = { callId, scenario, telephone, keep, journal, data: dataOf(kept.call) }
+      const shared = { callId, scenario, telephone, keep, journal, data: dataOf(kept.call), ...attemptOf(info) }
       return hold({ language, direction, began }, same ? { ...shared, from: kept.call } : { ...shared, handOver: true })
+    },
+    wrapUp(attempt) {
+      const call = made.get(attempt)
+      call?.wrapUp()
+      return call !== undefined
     },
     get live() {
       return live.size
@@ -172,8 +195,12 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
   }
 }
 
+const attemptOf = ({ tag }: SessionInfo): { attempt?: string } => (tag?.attempt === undefined ? {} : { attempt: tag.attempt })
+
 interface HeldCall {
   readonly callId: string
+  /** Our id of the attempt under which the call was made. */
+  readonly attempt?: string
   readonly scenario: CompiledScenario
   readonly data: Readonly<Record<string, unknown>>
   readonly telephone: Telephone

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { JournalEntry, Telephone } from '../../../src/engine/call/index.ts'
+import type { ConversationResult } from '../../../src/engine/campaigns/dialler/index.ts'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import type { SessionInfo } from '../../../src/engine/jambonz/index.ts'
 import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { NO_JOURNAL } from '../../../src/server/calls/call-journal.ts'
-import { createSwitchboard } from '../../../src/server/calls/open-call.ts'
+import { type CallSurroundings, createSwitchboard } from '../../../src/server/calls/open-call.ts'
 import { SORRY } from '../../../src/server/calls/sorry.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
@@ -14,7 +15,7 @@ import { createVirtualClock } from '../../../src/simulation/index.ts'
 const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
 const telephone: Telephone = { turn: () => undefined, transfer: () => undefined, hangUp: () => undefined }
 
-const open = (info: Partial<SessionInfo>) => {
+const open = (info: Partial<SessionInfo>, more: Partial<CallSurroundings> = {}) => {
   const lines: string[] = []
   const journal: JournalEntry[] = []
   const clock = createVirtualClock(Date.UTC(2027, 2, 1, 9))
@@ -27,6 +28,7 @@ const open = (info: Partial<SessionInfo>) => {
     log: createLog('debug', { write: line => lines.push(line) }, false),
     scenarios: () => scenarios,
     openJournal: () => ({ ...NO_JOURNAL, write: entry => journal.push(entry) }),
+    ...more,
   })
   const opened = switchboard.open(
     { callId: 'c1', direction: 'outbound', from: '48600000100', to: '48600000201', ...info },
@@ -91,5 +93,34 @@ describe('a call that jambonz announces', () => {
     await idle
     expect(switchboard.live).toBe(0)
     expect(journal.at(-1)).toMatchObject({ kind: 'ended' })
+  })
+})
+
+describe('a call that was made under an attempt', () => {
+  const made = () => {
+    const results: ConversationResult[] = []
+    const held = open(
+      { tag: { scenario: 'satisfaction-survey', attempt: 'a-1', contact } },
+      { hearResult: result => results.push(result) },
+    )
+    if ('refuse' in held.opened) throw new Error(held.opened.refuse)
+    held.opened.start()
+    return { ...held, opened: held.opened, results }
+  }
+  it('tells its result once, with the attempt', () => {
+    const { opened, results, clock, switchboard } = made()
+    opened.receive({ kind: 'hangup', by: 'caller' })
+    clock.advanceTo(clock.now() + 1000)
+    const about = { attempt: 'a-1', callId: 'c1', scenario: 'satisfaction-survey', language: 'pl' }
+    expect(results).toMatchObject([{ ...about, outcome: 'hung_up_early', values: {} }])
+    expect(switchboard.wrapUp('a-1')).toBe(false)
+  })
+  it('is ended politely by its attempt', () => {
+    const { results, clock, switchboard, journal } = made()
+    expect(switchboard.wrapUp('other')).toBe(false)
+    expect(switchboard.wrapUp('a-1')).toBe(true)
+    expect(journal.at(-1)).toMatchObject({ kind: 'prompt', form: 'sorry' })
+    clock.advanceTo(clock.now() + 60_000)
+    expect(results).toMatchObject([{ attempt: 'a-1', outcome: 'withdrawn' }])
   })
 })
