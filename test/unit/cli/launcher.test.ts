@@ -79,6 +79,21 @@ describe('the launcher', { timeout: 60_000 }, () => {
     // The pipe closes when the last one that holds it has ended: the server.
     await closed
   })
+  it('leaves nothing behind when it is killed: what it started gives the port back', async () => {
+    const serving = spawn(process.execPath, [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0'], {
+      cwd: createFolder(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let out = ''
+    serving.stdout.on('data', (data: Buffer) => {
+      out += data.toString()
+    })
+    const closed = new Promise(resolve => serving.stdout.on('close', resolve))
+    await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
+    serving.kill('SIGKILL')
+    // The pipe closes when the last one that holds it has ended: the server.
+    await closed
+  })
   it('hands on the signal to stop, and what it started ends politely', async () => {
     const serving = spawn(process.execPath, [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0'], {
       cwd: createFolder(),
