@@ -70,6 +70,34 @@ export {
 export type { Messages, OutgoingMessage } from './engine/call/index.ts'
 export { createFileMessages, createMemoryMessages } from './engine/messages/index.ts'
 
+// Listening and speaking: providers behind one interface, and the service that jambonz uses as a custom speech vendor.
+export {
+  AudioBuffer,
+  type AudioChunk,
+  createSpeech,
+  type PhraseHint,
+  type RecognitionRequest,
+  type Recognised,
+  type Speech,
+  SpeechError,
+  type SpeechFault,
+  type SpeechOptions,
+  type SpeechProvider,
+  type SpokenAudio,
+  type SynthesisRequest,
+} from './engine/speech/index.ts'
+export { splitUtterances, type UtteranceRules } from './engine/speech/audio/utterances.ts'
+export { makeWavHeader, readWavStream } from './engine/speech/audio/wav.ts'
+export { createAzureProvider, type AzureOptions } from './engine/speech/azure/index.ts'
+export { createEspeakProvider, type EspeakOptions } from './engine/speech/espeak/index.ts'
+export { createOpenAiSpeechProvider, type OpenAiSpeechOptions } from './engine/speech/openai/index.ts'
+export {
+  createSpeechService,
+  SPEECH_PATHS,
+  type SpeechService,
+  type SpeechServiceOptions,
+} from './engine/speech/service/index.ts'
+
 // Calls over jambonz: one session without a transport, or the whole endpoint.
 export {
   createEndpoint,
@@ -92,6 +120,7 @@ export {
 // The server as `trucada serve` runs it.
 export { createLog, type Log } from './server/log.ts'
 export { readSettings, type Settings, type SettingsInForce, type SettingsInput } from './server/settings/index.ts'
+export { type RunningSpeechServer, type SpeechServerOptions, startSpeechServer } from './server/speech/start-speech-server.ts'
 export { type RunningServer, type ServerOptions, startServer } from './server/start-server.ts'
 export { type LiveWorkspace, type LoadReport, openLiveWorkspace } from './server/workspace/live-workspace.ts'
 export { readSurroundings, type Surroundings } from './server/workspace/read-surroundings.ts'

@@ -6,6 +6,7 @@ import { defineSchema } from './commands/schema.ts'
 import { defineServe } from './commands/serve.ts'
 import { defineSimulate } from './commands/simulate.ts'
 import { defineSpeak } from './commands/speak.ts'
+import { defineSpeech } from './commands/speech.ts'
 import { defineTalk } from './commands/talk.ts'
 import { defineTexts } from './commands/texts.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
@@ -49,6 +50,7 @@ const COMMANDS = [
   defineSimulate,
   defineHear,
   defineSpeak,
+  defineSpeech,
   defineLexicon,
   defineTexts,
   defineDiagram,

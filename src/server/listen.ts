@@ -11,11 +11,22 @@ export interface Listener {
   stopListening(): void
 }
 
+/** The setting that the port came from, for words about it. */
+interface PortSetting {
+  readonly flag: string
+  readonly env: string
+}
+
 /** Answers the HTTP requests of a path. Must not throw. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** Opens the port; `routes` by path answer HTTP, whatever else is asked gets 404. Rejects with an `OperationalError` when it is taken or not allowed. */
-export async function listen(host: string, port: number, routes: Readonly<Record<string, Answer>> = {}): Promise<Listener> {
+export async function listen(
+  host: string,
+  port: number,
+  routes: Readonly<Record<string, Answer>> = {},
+  setting: PortSetting = { flag: 'port', env: 'TRUCADA_PORT' },
+): Promise<Listener> {
   const server = createServer((request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?', 1)
     const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
@@ -23,17 +34,17 @@ export async function listen(host: string, port: number, routes: Readonly<Record
     else response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n')
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error => reject(describeFailure(host, port, error)))
+    server.once('error', error => reject(describeFailure(host, port, setting, error)))
     server.listen(port, host, resolve)
   })
   return { server, port: (server.address() as AddressInfo).port, stopListening: () => server.close() }
 }
 
-function describeFailure(host: string, port: number, error: unknown): OperationalError {
+function describeFailure(host: string, port: number, { flag, env }: PortSetting, error: unknown): OperationalError {
   const code = readSystemCode(error) ?? 'unknown'
   const facts = { code, port }
   const other = port < 65_535 ? port + 1 : port - 1
-  const choose = `or choose another with --port ${other} or TRUCADA_PORT=${other}.`
+  const choose = `or choose another with --${flag} ${other} or ${env}=${other}.`
   if (code === 'EADDRINUSE') {
     return new OperationalError('server/port-taken', `Port ${port} is taken: another program listens on ${host}:${port}.`, {
       retryable: true,

@@ -10,6 +10,7 @@ import { createStatusHook } from '../engine/jambonz/rest/index.ts'
 import { createFileMessages } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
 import { openRedisLiveCalls, type RedisLiveCalls } from '../engine/store/live/index.ts'
+import type { Speech, SpeechProvider } from '../engine/speech/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
@@ -18,6 +19,7 @@ import { isWelcome } from './is-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { readLogin, type Settings } from './settings/index.ts'
+import { openServedSpeech } from './speech/open-served-speech.ts'
 import { openUnderstanding } from './understanding/open-understanding.ts'
 import type { Surroundings } from './workspace/read-surroundings.ts'
 
@@ -48,6 +50,8 @@ export interface ServerOptions {
   readonly speaking?: Speaking
   /** What calls of campaigns are made with; absent: none is made here. */
   readonly campaigns?: CampaignCalls
+  /** Providers of speech of one's own, besides those of the settings. */
+  readonly speechProviders?: readonly SpeechProvider[]
   /** Sees every entry of every call's journal, besides the file. */
   onEntry?(callId: string, entry: JournalEntry): void
 }
@@ -59,6 +63,8 @@ export interface RunningServer {
   readonly url: string
   /** Calls held now. */
   readonly calls: number
+  /** Who listens and speaks for jambonz on the same port; absent where speech is off. */
+  readonly speech: Speech | undefined
   /** Takes no more calls and resolves when the last one has ended. */
   drain(): Promise<void>
   /** Stops at once; jambonz tries to connect again. */
@@ -75,11 +81,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await made.dialler?.hearStatus(report)
   }
   const secret = settings.jambonz_webhook_secret
-  const listener = await listen(
-    settings.host,
-    settings.port,
-    secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) },
-  )
+  const served = openServedSpeech(settings, clock, log, options.speechProviders)
+  const listener = await listen(settings.host, settings.port, {
+    ...(secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) }),
+    ...served?.service.routes,
+  })
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
@@ -117,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server: listener.server,
     path: CALLS_PATH,
     ...(login === undefined ? {} : { isWelcome: (authorization: string | undefined) => isWelcome(authorization, login) }),
+    ...(served === undefined ? {} : { takeUpgrade: served.service.upgrade }),
     clock,
     log: log satisfies EndpointLog,
     voices: () => options.surroundings().voices,
@@ -131,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   made.dialler?.start()
   return {
     port: listener.port,
+    speech: served?.speech,
     url: `ws://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${listener.port}${CALLS_PATH}`,
     get calls() {
       return switchboard.live
@@ -145,6 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       listener.stopListening()
       await endpoint.close()
       await live?.close()
+      await served?.service.close()
       await journals.close()
     },
   }

@@ -3,6 +3,7 @@ import type { UsedModel } from '../../server/understanding/open-understanding.ts
 import type { LoadReport } from '../../server/workspace/live-workspace.ts'
 import type { Surroundings } from '../../server/workspace/read-surroundings.ts'
 import type { Cli } from '../cli.ts'
+import { describeVendor, findWebAddress } from '../speech/vendor-lines.ts'
 
 /** Prints what to enter in jambonz, and what is loaded. `linesFile`: lines.yaml as people see it. */
 export function printBanner(
@@ -27,6 +28,10 @@ export function printBanner(
     cli.print(paint('dim', '  lets others in.'))
   }
   cli.print('')
+  if (server.speech !== undefined) {
+    for (const line of describeVendor(findWebAddress(settings, server.port), server.speech, paint)) cli.print(line)
+    cli.print('')
+  }
   const width = Math.max(0, ...report.ready.map(name => name.length))
   for (const name of report.ready) {
     const numbers = lines.filter(line => line.scenario === name).map(line => line.number)

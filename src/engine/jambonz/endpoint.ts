@@ -33,6 +33,8 @@ export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume'>
   hearStatus?(report: StatusReport): void
   /** Whether whoever connects may, by the `Authorization` header; others are refused with 401. Absent: everybody. */
   isWelcome?(authorization: string | undefined): boolean
+  /** Takes upgrades that are for somebody else on the same server, before the endpoint looks at them; false: not taken. */
+  takeUpgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   readonly log?: Log
   /** Sockets at once; more are refused with 503. Default 1000. */
   readonly maxConnections?: number
@@ -123,6 +125,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => undefined)
+    if (options.takeUpgrade?.(request, socket, head) === true) return
     const refusal =
       options.isWelcome?.(request.headers.authorization) === false
         ? STRANGER

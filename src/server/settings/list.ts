@@ -1,3 +1,4 @@
+import { SPEECH_SETTINGS, type SpeechSettings } from './list-speech.ts'
 import type { Setting } from './setting.ts'
 
 /** Levels of the log, from everything to nothing. */
@@ -200,7 +201,7 @@ export const SETTINGS = [
     env: 'OPENAI_API_KEY',
     type: { kind: 'text' },
     secret: true,
-    meaning: 'Key of the language model; better in the environment than on the command line.',
+    meaning: 'Key of OpenAI, for the language model and for speech; better in the environment than on the command line.',
   },
   {
     key: 'openai_base_url',
@@ -209,6 +210,7 @@ export const SETTINGS = [
     type: { kind: 'text' },
     meaning: 'Address of a server that speaks the OpenAI API (https://…/v1), where it is not OpenAI itself.',
   },
+  ...SPEECH_SETTINGS,
   {
     key: 'log_level',
     flag: 'log-level',
@@ -223,7 +225,7 @@ export const SETTINGS = [
 export type SettingKey = (typeof SETTINGS)[number]['key']
 
 /** The settings in force, read and checked. Folders are absolute. */
-export interface Settings {
+export interface Settings extends SpeechSettings {
   readonly port: number
   readonly host: string
   readonly public_url: string | undefined

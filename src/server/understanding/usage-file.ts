@@ -1,34 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DayOfUse, UsageStore } from '../../engine/understanding/cascade/index.ts'
+import { createKeptFile } from '../kept-file.ts'
 
-/**
- * Keeps in `understanding/model-usage.json` of the data folder what the day has used of the language model. A folder that cannot be read or written
- * only lets a restart begin the day anew.
- */
+/** Keeps in `understanding/model-usage.json` of the data folder what the day has used of the language model. */
 export function createUsageFile(dataFolder: string): UsageStore {
-  const folder = join(dataFolder, 'understanding')
-  const file = join(folder, 'model-usage.json')
-  return {
-    read() {
-      try {
-        const kept: unknown = JSON.parse(readFileSync(file, 'utf8'))
-        return isDayOfUse(kept) ? kept : undefined
-      } catch {
-        return undefined
-      }
-    },
-    write(used) {
-      const unfinished = `${file}.${process.pid}`
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-        writeFileSync(unfinished, JSON.stringify(used), { mode: 0o600 })
-        renameSync(unfinished, file)
-      } catch {
-        // It is counted in memory, too.
-      }
-    },
-  }
+  return createKeptFile(join(dataFolder, 'understanding', 'model-usage.json'), isDayOfUse)
 }
 
 function isDayOfUse(kept: unknown): kept is DayOfUse {

@@ -35,7 +35,9 @@ export async function openService(
     ...(maxConnections === undefined ? {} : { maxConnections }),
   })
   const server = createServer((request, response) => {
-    if (!service.answer(request, response)) response.writeHead(404).end()
+    const answer = service.routes[(request.url ?? '').split('?', 1)[0] ?? '']
+    if (answer === undefined) response.writeHead(404).end()
+    else answer(request, response)
   })
   server.on('upgrade', (request, socket, head) => {
     if (!service.upgrade(request, socket, head)) socket.destroy()

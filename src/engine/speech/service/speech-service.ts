@@ -30,8 +30,8 @@ export interface SpeechServiceOptions {
 
 /** The service that jambonz uses as a custom speech vendor, to be hung on an HTTP server. */
 export interface SpeechService {
-  /** Answers a request for one of the paths. False: it is for somebody else. */
-  answer(request: IncomingMessage, response: ServerResponse): boolean
+  /** Answers HTTP requests, by path. */
+  readonly routes: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>>
   /** Takes an upgrade for one of the paths. False: it is for somebody else. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   /** Streams that are open. */
@@ -49,23 +49,21 @@ export function createSpeechService(options: SpeechServiceOptions): SpeechServic
   const wss = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false })
   const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0] ?? ''
 
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const refuse = (status: number, error: string, headers: Readonly<Record<string, string>> = {}): void => {
+      log.warn({ status }, 'a request to the speech service was refused')
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify({ error }))
+    }
+    if (!isBearer(request.headers.authorization, token))
+      return refuse(401, 'the auth token is required', { 'www-authenticate': 'Bearer' })
+    if (request.method !== 'POST') return refuse(405, 'texts to speak are posted', { allow: 'POST' })
+    answerSynthesis(request, response, speech, log).catch((error: unknown) => {
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a request to the speech service failed')
+      response.destroy()
+    })
+  }
   return {
-    answer(request, response) {
-      if (pathOf(request) !== SPEECH_PATHS.synthesis) return false
-      const refuse = (status: number, error: string, headers: Readonly<Record<string, string>> = {}): void => {
-        log.warn({ status }, 'a request to the speech service was refused')
-        response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify({ error }))
-      }
-      if (!isBearer(request.headers.authorization, token))
-        refuse(401, 'the auth token is required', { 'www-authenticate': 'Bearer' })
-      else if (request.method !== 'POST') refuse(405, 'texts to speak are posted', { allow: 'POST' })
-      else
-        answerSynthesis(request, response, speech, log).catch((error: unknown) => {
-          log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a request to the speech service failed')
-          response.destroy()
-        })
-      return true
-    },
+    routes: { [SPEECH_PATHS.synthesis]: answer },
     upgrade(request, socket, head) {
       const path = pathOf(request)
       if (path !== SPEECH_PATHS.recognition && path !== SPEECH_PATHS.synthesis) return false
