@@ -243,14 +243,18 @@ export interface ServiceRequest {
 /** `result` is `done` or one of the contract's results. */
 export type ServiceAnswer = { readonly result: string; readonly values: Readonly<Record<string, unknown>> }
 
+/** What is known of a service that was called and whose answer was lost. */
+export type ServiceFate = ServiceAnswer | 'not_done' | undefined
+
 /** The clinic's services. Rejecting means failed; the reason must hold no personal data. */
 export interface Services {
   call(request: ServiceRequest): ServiceAnswer | Promise<ServiceAnswer>
   /**
-   * What came of an earlier call with this key, whose answer was lost with its process; undefined: that is not known. Does nothing.
-   * Absent: nothing of the kind can be known, and a service that is not idempotent then counts as failed.
+   * What came of an earlier call with this key, whose answer was lost with its process; `not_done`: it never came there, and can be called
+   * now; undefined: that is not known. Does nothing itself. Absent: nothing of the kind can be known, and a service that is not idempotent
+   * then counts as failed.
    */
-  verify?(request: ServiceRequest): ServiceAnswer | undefined | Promise<ServiceAnswer | undefined>
+  verify?(request: ServiceRequest): ServiceFate | Promise<ServiceFate>
 }
 
 /** A message to send, its text complete. The same idempotency key is the same message. */

@@ -40,6 +40,7 @@ export class FileJournal implements CallJournal {
   #isOver = false
   /** What the last process took along is added first. */
   #isRecovering = false
+  #recovery: Promise<void> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
   #soon: NodeJS.Immediate | undefined
 
@@ -59,7 +60,7 @@ export class FileJournal implements CallJournal {
       this.flush()
       if (this.#isOver) this.#end()
     }
-    missing.then(goOn, (error: unknown) => {
+    this.#recovery = missing.then(goOn, (error: unknown) => {
       onError(error)
       goOn([])
     })
@@ -111,7 +112,8 @@ export class FileJournal implements CallJournal {
   }
 
   /** Flushes and resolves when the file is closed. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    await this.#recovery
     this.flush()
     return new Promise(resolve => this.#file.end(resolve))
   }

@@ -133,6 +133,9 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   }
   const findProblem = (verbs: readonly Verb[]): string | undefined => options.findProblem?.(verbs)
 
+  /** What `session:new` said, which comes again with every reconnection. */
+  let original = session()
+  const endLost = (): void => end('jambonz')
   // The application may send while it is being connected.
   const early: ToJambonz[] = []
   let isWired = false
@@ -145,6 +148,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       close(code = 1005) {
         enter(() => closeByApp(code))
       },
+      fail: () => enter(() => wire.fail(original, endLost)),
     }),
   )
   const exchange: Exchange = {
@@ -225,15 +229,16 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     else handleCommand(message)
   }
   function closeByApp(code: number): void {
-    if (times.endedAt !== undefined) return
-    if (code !== 1000) return wire.drop(code, session(), () => end('jambonz'))
+    if (times.endedAt !== undefined && code === 1000) return
+    if (code !== 1000) return wire.drop(code, original, endLost)
     closesWhenIdle = true
     if (stack.isIdle()) end('jambonz')
   }
   isWired = true
 
   const startSession = (): void => {
-    wire.ask('session:new', undefined, session(), result => {
+    original = session()
+    wire.ask('session:new', undefined, original, result => {
       const problem = result.kind === 'acked' ? findProblem(result.verbs) : undefined
       const verbs = result.kind === 'acked' && problem === undefined ? result.verbs : []
       if (problem !== undefined) problems.push(`session:new answered with ${problem}`)
@@ -275,7 +280,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       enter(() => wire.ask('verb:hook', AMD_HOOK, { ...info(), type: AMD_TYPES[by] ?? by, reason: 'hint' }, () => undefined))
     },
     dropSocket(code = 1006) {
-      if (times.endedAt === undefined) enter(() => wire.drop(code, session(), () => end('jambonz')))
+      if (times.endedAt === undefined) enter(() => wire.drop(code, original, endLost))
     },
   }
   return new TelephoneView(times, stack, caller, track, problems, () =>

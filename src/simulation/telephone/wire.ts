@@ -13,6 +13,8 @@ export interface TelephoneLink {
   send(message: ToJambonz): void
   /** Code 1000 ends the call after the running verb; any other makes jambonz connect again. */
   close(code?: number): void
+  /** The socket could not be opened: jambonz tries again, later each time. */
+  fail?(): void
 }
 /** Opens one socket: the application gets its end of the link and gives the other. */
 export type Connect = (link: TelephoneLink) => AppSide
@@ -35,11 +37,14 @@ export interface Wire {
   flush(): void
   /** The socket broke: what was asked is lost, what comes now is queued until the application is back and has acked. */
   drop(code: number, session: SessionData, onLost: () => void): void
-  /** Closes for good, as soon as what is queued was delivered. */
+  /** The socket could not be opened again; nothing more is lost by that. */
+  fail(session: SessionData, onLost: () => void): void
+  /** Closes for good, as soon as what is queued was delivered; for that it connects again, too. */
   close(): void
 }
 
 interface Asked {
+  readonly type: AskingType
   readonly timer: unknown
   readonly done: (result: AckResult) => void
 }
@@ -78,7 +83,7 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
     app = undefined
   }
   const ask: Wire['ask'] = (type, hook, data, done) => {
-    if (isClosed) return
+    if (isClosed && type !== 'session:reconnect') return
     sequence += 1
     const msgid = `${callSid}-${sequence}`
     const expire = (): void => {
@@ -86,21 +91,33 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
       done({ kind: 'late' })
     }
     const timer = clock.setTimeout(() => enter(expire), ACK_DEADLINE_MS)
-    asked.set(msgid, { timer, done })
+    asked.set(msgid, { type, timer, done })
     const envelope =
       hook === undefined ? { type, msgid, call_sid: callSid, data } : { type, msgid, call_sid: callSid, hook, data }
     const message = envelope as FromJambonz
     if (type === 'session:reconnect') outbox.unshift(message)
     else outbox.push(message)
   }
+  const forget = (fits: (one: Asked) => boolean): readonly Asked[] => {
+    const forgotten = [...asked].filter(([, one]) => fits(one))
+    for (const [msgid, one] of forgotten) {
+      asked.delete(msgid)
+      clock.clearTimeout(one.timer)
+    }
+    return forgotten.map(([, one]) => one)
+  }
   const reconnect = (session: SessionData, onLost: () => void): void => {
-    if (isClosed) return
+    if (isClosed && outbox.length === 0) return
     app = connect()
     ask('session:reconnect', undefined, session, result => {
       if (result.kind === 'late') return onLost()
       // Its verbs are thrown away.
       isReady = true
     })
+  }
+  const comeBack = (session: SessionData, onLost: () => void): void => {
+    clock.setTimeout(() => enter(() => reconnect(session, onLost)), backOffMs)
+    backOffMs = backOffMs < 2000 ? backOffMs * 2 : backOffMs + 2000
   }
   return {
     tell(message) {
@@ -116,24 +133,26 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
     },
     flush,
     drop(code, session, onLost) {
-      if (isClosed || app === undefined) return
+      if (app === undefined) return
       const gone = app
       app = undefined
       isReady = false
-      const lost = [...asked.values()]
-      asked.clear()
-      for (const one of lost) {
-        clock.clearTimeout(one.timer)
-        one.done({ kind: 'late' })
-      }
+      // Nobody has heard that the call is back; what else was asked is lost.
+      forget(({ type }) => type === 'session:reconnect')
+      for (const one of forget(() => true)) one.done({ kind: 'late' })
       gone.closed(code)
-      clock.setTimeout(() => enter(() => reconnect(session, onLost)), backOffMs)
-      backOffMs = backOffMs < 2000 ? backOffMs * 2 : backOffMs + 2000
+      comeBack(session, onLost)
+    },
+    fail(session, onLost) {
+      if (app === undefined) return
+      app = undefined
+      isReady = false
+      forget(({ type }) => type === 'session:reconnect')
+      comeBack(session, onLost)
     },
     close() {
       isClosed = true
-      for (const one of asked.values()) clock.clearTimeout(one.timer)
-      asked.clear()
+      forget(({ type }) => type !== 'session:reconnect')
     },
   }
 }

@@ -135,10 +135,18 @@ describe('a service whose answer was lost with its process', () => {
       kept,
       Object.assign(() => never(), { verify: () => Promise.resolve({ result: 'done', values: {} }) }),
     )
-    await Promise.resolve()
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
     second.settle().silent()
     expect(second.asked).toEqual([])
     expect(second.result).toEqual({ outcome: 'moved', values: { new_time: THURSDAY } })
+  })
+
+  test('that never came there is called after all', () => {
+    const kept = keep(bookWithoutAnswer())
+    const services = Object.assign(() => ({ result: 'done', values: {} }), { verify: () => 'not_done' as const })
+    const second = goOn(kept, services).silent()
+    expect(second.asked.map(({ contract }) => contract.name)).toEqual(['book'])
+    expect(second.result?.outcome).toBe('moved')
   })
 
   test('that does no harm twice is asked again, by the same key', () => {

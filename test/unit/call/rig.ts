@@ -10,6 +10,7 @@ import type {
   JournalEntry,
   ServiceAnswer,
   ServiceRequest,
+  Services,
   Speaking,
   Telephone,
   TransferRequest,
@@ -72,7 +73,7 @@ const speakOne = (value: unknown): string =>
 const speaking: Speaking = { format: value => (Array.isArray(value) ? value.map(speakOne).join(' or ') : speakOne(value)) }
 
 type ScriptedServices = ((request: ServiceRequest) => ServiceAnswer | Promise<ServiceAnswer>) & {
-  readonly verify?: () => Promise<ServiceAnswer>
+  readonly verify?: Services['verify']
 }
 
 /** A call on a telephone that only notes what it is told, with time in the test's hand. */

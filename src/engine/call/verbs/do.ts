@@ -1,5 +1,5 @@
 import type { DoNode } from '../../../scenarios/compile/compiled.ts'
-import type { Heard, Listening, ServiceAnswer, ServiceRequest } from '../ports.ts'
+import type { Heard, Listening, ServiceAnswer, ServiceFate, ServiceRequest } from '../ports.ts'
 import type { ServiceState } from '../state.ts'
 import { ListeningVerb } from './verb.ts'
 
@@ -79,7 +79,13 @@ export class DoVerb extends ListeningVerb<DoNode> {
     const request = this.#makeRequest()
     const { contract, idempotencyKey: key } = request
     runtime.journal({ kind: 'service', node: node.path, service: node.service, key, state: 'verified' })
-    this.#post(key, () => (contract.idempotent || !contract.sideEffects ? services.call(request) : services.verify?.(request)))
+    const goOn = (fate: ServiceFate): ReturnType<typeof services.call> | undefined =>
+      fate === 'not_done' ? services.call(request) : fate
+    this.#post(key, () => {
+      if (contract.idempotent || !contract.sideEffects) return services.call(request)
+      const fate = services.verify?.(request)
+      return fate instanceof Promise ? fate.then(goOn) : goOn(fate)
+    })
   }
 
   #post(key: string, ask: () => ServiceAnswer | undefined | Promise<ServiceAnswer | undefined>): void {
