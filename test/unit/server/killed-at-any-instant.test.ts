@@ -30,6 +30,7 @@ const speaking = createSpeaking()
 const { lines } = readLines('')
 const START = Date.parse('2026-05-04T08:00:00Z')
 const SERVICE_MS = 300
+const UNDERSTANDING_MS = 60
 
 /** The clinic's system: it does what it is asked at once, answers a little later, and knows its keys. */
 function createReceiver(clock: VirtualClock): { readonly done: string[]; serve(isDead: () => boolean): Services } {
@@ -78,7 +79,11 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
     const switchboard = createSwitchboard({
       clock: mortal,
       log,
-      understanding,
+      // As long as a language model takes, at its best.
+      understanding: {
+        hear: (said, context) =>
+          new Promise(resolve => mortal.setTimeout(() => resolve(understanding.hear(said, context)), UNDERSTANDING_MS)),
+      },
       speaking,
       services: receiver.serve(isDead),
       messages: createMemoryMessages(),
@@ -160,7 +165,7 @@ test.each(CALLERS)('somebody who wants $wants gets it, whenever the process is k
   expect(undisturbed.ended).toMatchObject([{ outcome: script.outcome }])
   expect(undisturbed.services).toEqual(script.services)
   let [kills, resumed] = [0, 0]
-  for (let at = 2; at < undisturbed.steps - 1; at += 1.5) {
+  for (let at = 2; at < undisturbed.steps - 1; at += 2.5) {
     const killed = await holdCall(script, at)
     const what = `killed after ${at} of ${undisturbed.steps} timers`
     expect(killed.ended, what).toEqual(undisturbed.ended)
