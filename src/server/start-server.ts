@@ -5,6 +5,7 @@ import type { JournalEntry, Messages, Services, Speaking, Understanding } from '
 import type { Clock } from '../engine/call/ports.ts'
 import { createDialler, type Dialler, type DiallerOptions } from '../engine/campaigns/dialler/index.ts'
 import { createMemoryClinic } from '../engine/clinic/index.ts'
+import { createHandoverWebhook } from '../engine/handovers/index.ts'
 import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
 import { createStatusHook } from '../engine/jambonz/rest/index.ts'
 import { createFileMessages } from '../engine/messages/index.ts'
@@ -30,6 +31,9 @@ const STATUSES_PATH = '/statuses'
 
 /** The store of campaigns, the way to jambonz, and what versions of campaigns mean. */
 export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest' | 'plans'>
+
+/** A server that closes waits so long for summaries that are on their way. */
+const SUMMARIES_MS = 5000
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -89,6 +93,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
+  const handovers = createHandoverWebhook({
+    clock,
+    log,
+    url: () => options.surroundings().lines.summariesUrl,
+    ...(settings.summaries_secret === undefined ? {} : { secret: settings.summaries_secret }),
+  })
   const switchboard = createSwitchboard({
     clock,
     log,
@@ -97,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services:
       options.services ??
       createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone, names: NAME_MATCHER }),
+    handovers,
     messages: options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) }),
     scenarios: () => options.scenarios(),
     openJournal(callId, from) {
@@ -154,6 +165,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await endpoint.close()
       await live?.close()
       await served?.service.close()
+      await handovers.close(SUMMARIES_MS)
       await journals.close()
     },
   }

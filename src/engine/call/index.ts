@@ -5,6 +5,7 @@
  */
 export { createCall } from './call.ts'
 export type { Call, CallOptions, CallSnapshot } from './call-options.ts'
+export type { Handover, Handovers, TransferResult } from './handover.ts'
 export type {
   CallResult,
   Clock,

@@ -4,6 +4,7 @@ import {
   type CallResult,
   type CallSnapshot,
   createCall,
+  type Handovers,
   type Messages,
   type Services,
   type Speaking,
@@ -27,6 +28,8 @@ export interface CallSurroundings {
   readonly speaking: Speaking
   readonly services: Services
   readonly messages: Messages
+  /** Told of calls that are handed over. */
+  readonly handovers?: Handovers
   readonly log: Log
   /** The scenarios that can be called at this moment. */
   scenarios(): ReadonlyMap<string, CompiledScenario>
@@ -120,6 +123,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         speaking: around.speaking,
         services: guardServices(chosen.keep),
         messages: around.messages,
+        ...(around.handovers === undefined ? {} : { handovers: around.handovers }),
         journal: entry => journal.write(entry),
         onEnd: end,
       },

@@ -97,6 +97,14 @@ export const SETTINGS = [
     meaning: 'Number that `trucada call` calls from (+48…); one that the carrier lets this account show.',
   },
   {
+    key: 'summaries_secret',
+    flag: 'summaries-secret',
+    env: 'TRUCADA_SUMMARIES_SECRET',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'Signs the summaries of calls that are handed over, which are posted where lines.yaml says.',
+  },
+  {
     key: 'scenarios',
     flag: 'scenarios',
     env: 'TRUCADA_SCENARIOS',
@@ -239,6 +247,7 @@ export interface Settings extends SpeechSettings {
   /** In five minutes. */
   readonly jambonz_requests: number
   readonly caller_number: string | undefined
+  readonly summaries_secret: string | undefined
   readonly scenarios: string
   readonly campaigns: string
   readonly simulations: string
