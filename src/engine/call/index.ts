@@ -29,4 +29,5 @@ export type {
   TransferRequest,
   Turn,
   Understanding,
+  WaitingTurn,
 } from './ports.ts'

@@ -170,10 +170,8 @@ export class Runtime {
     state.turn = turn
     if (say.length > 0) {
       if (form !== 'filler' && form !== 'rest' && own.length > 0) state.lastPrompt = own
-      for (const { form: its, sentences } of intros)
-        for (const { key, text } of joinByKey(sentences))
-          this.journal({ kind: 'prompt', turn: turn.id, node, form: its, key, text })
-      for (const { key, text } of joinByKey(own)) this.journal({ kind: 'prompt', turn: turn.id, node, form, key, text })
+      for (const { form: its, sentences } of intros) this.notePrompt(turn.id, node, its, sentences)
+      this.notePrompt(turn.id, node, form, own)
     }
     options.telephone.turn({ id: turn.id, language: state.language, pace: state.pace, say, listen })
   }
@@ -192,6 +190,11 @@ export class Runtime {
     state.owesApology = false
     const sentences = this.sentences(scenario.interrupted, '')
     return sentences.length === 0 ? undefined : { form: 'interrupted', sentences }
+  }
+
+  /** Writes down what is said, one entry a text. */
+  notePrompt(turn: string, node: NodePath, form: PromptForm, say: readonly SpokenSentence[]): void {
+    for (const { key, text } of joinByKey(say)) this.journal({ kind: 'prompt', turn, node, form, key, text })
   }
 
   lengthOf(say: readonly SpokenSentence[]): number {

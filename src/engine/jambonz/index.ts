@@ -5,9 +5,11 @@
  * Must not know: what a call says or means, scenarios, the file system, how settings are found. The only importer of @jambonz/*.
  */
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts'
-export { createLines, type Lines } from './lines.ts'
+export { createLines, type Lines, type TransferLine } from './lines.ts'
 export type { Log } from './log.ts'
+export { transferShape } from './lines-shape.ts'
 export { readLines } from './read-lines.ts'
+export { readTransfer } from './read-transfer.ts'
 export { createJambonzSession } from './session.ts'
 export type { StatusReport } from './status-report.ts'
 export type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'

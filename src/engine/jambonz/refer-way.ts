@@ -40,8 +40,9 @@ export function followRefer(request: TransferRequest, state: ReferState, host: T
       } else host.end({ result: readSipResult(data.refer_status) })
       return true
     },
-    hearVerb(event, id) {
-      if (id !== request.id || event !== 'finished' || state.isAccepted === true) return false
+    hearVerb(event, id, name) {
+      // What the caller heard before has the same id.
+      if (id !== request.id || name !== 'sip:refer' || event !== 'finished' || state.isAccepted === true) return false
       wait(HOOK_MS)
       return true
     },

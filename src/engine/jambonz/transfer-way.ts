@@ -25,8 +25,8 @@ export interface TransferWay {
   answer?(message: VerbHook | DialConfirm): readonly Verb[] | undefined
   keepAck?(message: VerbHook): boolean
   hearHook(data: HookData, hook: string | undefined): boolean
-  /** A status of a verb of this id. */
-  hearVerb?(event: string, id: string): boolean
+  /** A status of a verb of this id; `name` is the verb's. */
+  hearVerb?(event: string, id: string, name: string | undefined): boolean
   hearLeg?(info: CallInfo): void
   /** A verb of this id failed for good. */
   failVerb?(verb: string, id: string): boolean

@@ -66,13 +66,13 @@ export function createTransfers(host: SessionHost): Transfers {
     },
     keepAck: message => message.type === 'verb:hook' && transfer?.isOver() === false && transfer.keepAck?.(message) === true,
     hearHook: (data, hook) => transfer?.hearHook(data, hook) === true,
-    hearStatus({ event, id }) {
+    hearStatus({ event, id, name }) {
       if (transfer === undefined || id === undefined) return false
       if (id === transfer.request.id && event.endsWith('-playback')) {
         transfer.hearStatus(event)
         return true
       }
-      return transfer.hearVerb?.(event, id) === true
+      return transfer.hearVerb?.(event, id, name) === true
     },
     hearLeg: info => transfer?.hearLeg?.(info),
     hearError({ id, verb }, isFinal) {

@@ -57,7 +57,7 @@ export function exitsOf(step: Step): readonly StepExit[] {
       add('refused', step.refused)
       add('queue_timeout', step.queueTimeout)
       add('callback', step.callback)
-      add('hung_up', step.hungUp)
+      add('gave_up', step.gaveUp)
       add('closed', step.closed)
       add('failed', step.failed)
       break

@@ -30,7 +30,7 @@ function writtenExits(step: Step): readonly Exit[] {
       return [
         step.done,
         ...present(step.agentHungUp, step.busy, step.noAnswer, step.refused, step.queueTimeout, step.callback, step.closed),
-        ...present(step.hungUp),
+        ...present(step.gaveUp),
         step.failed,
       ]
     case 'send':

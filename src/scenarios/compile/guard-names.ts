@@ -19,6 +19,6 @@ export const BUILT_IN_GUARDS: ReadonlySet<string> = new Set([
   'refused',
   'queue_timeout',
   'callback',
-  'hung_up',
+  'gave_up',
   'closed',
 ])

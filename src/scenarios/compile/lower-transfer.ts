@@ -30,7 +30,7 @@ export function lowerTransfer(step: TransferStep, site: StepSite): LoweredStep {
       ...goBy(step.queueTimeout, 'queue_timeout', unanswered),
       ...goBy(step.callback, 'callback', unanswered),
       ...goBy(step.closed, 'closed', step.failed),
-      ...(step.hungUp === undefined ? [] : leave(step.hungUp, site, { is: 'hung_up' })),
+      ...(step.gaveUp === undefined ? [] : leave(step.gaveUp, site, { is: 'gave_up' })),
       ...leave(step.failed, site, { is: 'failed' }),
     ]),
     text: step.to,
@@ -44,7 +44,7 @@ function listOwnResults(step: TransferStep): readonly string[] {
     refused: step.refused,
     queue_timeout: step.queueTimeout,
     callback: step.callback,
-    hung_up: step.hungUp,
+    gave_up: step.gaveUp,
   }
   return Object.entries(own).flatMap(([result, exit]) => (exit === undefined ? [] : [result]))
 }

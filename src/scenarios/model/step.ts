@@ -101,7 +101,7 @@ export interface TransferStep extends StepBase {
   /** Who waited in a queue asked to be called back. */
   readonly callback?: Exit
   /** The caller hung up before being connected. */
-  readonly hungUp?: Exit
+  readonly gaveUp?: Exit
   readonly closed?: Exit
   readonly failed: Exit
 }

@@ -29,7 +29,7 @@ export const transferShape = strictShape({
   callback: exitShape
     .optional()
     .describe('Where the call goes on when a waiting caller asks to be called back; default: as no_answer.'),
-  hung_up: exitShape
+  gave_up: exitShape
     .optional()
     .describe(
       "Where the call goes on, without a word, when the caller gives up before being connected; default: the scenario's.",
@@ -61,7 +61,7 @@ export function readTransfer(
     ...(data.refused !== undefined && { refused: readExit(data.refused) }),
     ...(data.queue_timeout !== undefined && { queueTimeout: readExit(data.queue_timeout) }),
     ...(data.callback !== undefined && { callback: readExit(data.callback) }),
-    ...(data.hung_up !== undefined && { hungUp: readExit(data.hung_up) }),
+    ...(data.gave_up !== undefined && { gaveUp: readExit(data.gave_up) }),
     ...(data.closed !== undefined && { closed: readExit(data.closed) }),
     failed: readExit(data.failed),
   }

@@ -97,8 +97,9 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
       const prompt = prompts[next]
       if (prompt === undefined) return undefined
       next += 1
-      // A text of several sentences may be journalled in several entries.
-      const isMore = prompt.turn === taken?.turn && prompt.key === taken.key && prompt.form === taken.form
+      // A text of several sentences may be journalled in several entries; who waits hears the same text again and again.
+      const isMore =
+        prompt.turn === taken?.turn && prompt.key === taken.key && prompt.form === taken.form && prompt.form !== 'waiting'
       if (isMore || (OPTIONAL_FORMS.has(prompt.form) && !isWanted(prompt))) continue
       taken = prompt
       return prompt

@@ -4,8 +4,7 @@ import type { CallResult, Heard, JournalEntry, OutgoingMessage } from '../../eng
 import { createMemoryClinic } from '../../engine/clinic/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import { createJambonzSession } from '../../engine/jambonz/index.ts'
-import type { JambonzSession } from '../../engine/jambonz/index.ts'
-import type { TransferLine } from '../../engine/jambonz/lines.ts'
+import type { JambonzSession, Lines, TransferLine } from '../../engine/jambonz/index.ts'
 import type { DialTarget } from '../../engine/jambonz/protocol.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -92,13 +91,14 @@ export function createVirtualCall(
     settle: clock.settle,
   })
   const id = `${simulation.file}:${language}`
+  const lines = withTransfers(world.lines, simulation.transfers)
   const telephone = createVirtualTelephone({
     clock,
     callSid: id,
     direction: simulation.direction,
     from: simulation.direction === 'inbound' ? phone : CLINIC,
     to: simulation.direction === 'inbound' ? CLINIC : phone,
-    dialled: createDialScript(world, simulation.lines, variation.dialled),
+    dialled: createDialScript(lines, simulation.lines, variation.dialled),
     connect(link) {
       // After a drop jambonz comes back to the same call, which is held in this process.
       session ??= createJambonzSession({
@@ -111,7 +111,7 @@ export function createVirtualCall(
           error: (facts, message) => refused.push(`${message} ${JSON.stringify(facts)}`),
         },
         voices: world.voices,
-        lines: variation.closed === true ? { ...world.lines, isOpen: () => false } : world.lines,
+        lines: variation.closed === true ? { ...lines, isOpen: () => false } : lines,
         open: (_info, port) =>
           createCall({
             id,
@@ -217,17 +217,24 @@ function leadsTo({ reach }: TransferLine, called: Called): boolean {
   return reach.kind === 'dial' && reach.shifts.some(({ targets }) => targets.some(target => isSameTarget(target, called)))
 }
 
+/** The lines, with other transfers in the place of those of the same name. */
+function withTransfers(lines: Lines, others: readonly TransferLine[]): Lines {
+  if (others.length === 0) return lines
+  const byName = new Map([...lines.transfers, ...others].map(line => [line.name, line]))
+  return { ...lines, transfers: [...byName.values()], findTransfer: name => byName.get(name) }
+}
+
 /** Each telephone of a line that is rung does what the simulation lists, in order; the last stays. */
 function createDialScript(
-  world: SimulationWorld,
-  lines: Simulation['lines'],
+  lines: Lines,
+  answers: Simulation['lines'],
   forced: LineResult | undefined,
 ): (called: Called) => DialScript {
   const used = new Map<string, number>()
   return called => {
     if (forced !== undefined) return { result: forced }
-    const name = world.lines.transfers.find(line => leadsTo(line, called) && Object.hasOwn(lines, line.name))?.name ?? ''
-    const scripts = lines[name] ?? []
+    const name = lines.transfers.find(line => leadsTo(line, called) && Object.hasOwn(answers, line.name))?.name ?? ''
+    const scripts = answers[name] ?? []
     const at = used.get(name) ?? 0
     used.set(name, at + 1)
     return scripts[Math.min(at, scripts.length - 1)] ?? { result: 'bridged' }

@@ -1,3 +1,4 @@
+import { readTransfer } from '../../engine/jambonz/index.ts'
 import { createReading } from '../../scenarios/model/reading.ts'
 import type { Reading } from '../../scenarios/model/reading.ts'
 import { readDuration } from '../../scenarios/model/duration.ts'
@@ -72,12 +73,13 @@ export function readSimulation(file: string, text: string): SimulationReading {
   const input = shaped.data
   const call =
     input === undefined ? [] : input.call.map((step, index) => readStep(reading, step, index)).filter(step => step !== undefined)
+  const transfers = Object.entries(input?.transfers ?? {}).flatMap(([name, written]) => readTransfer(reading, name, written))
   const all = [...findings, ...reading.findings]
   if (input === undefined || all.some(finding => finding.severity === 'error')) return { simulation: undefined, findings: all }
-  return { simulation: { ...readHead(input), file, source, call, check: readChecks(input.check) }, findings: all }
+  return { simulation: { ...readHead(input), transfers, file, source, call, check: readChecks(input.check) }, findings: all }
 }
 
-function readHead(input: SimulationInput): Omit<Simulation, 'file' | 'source' | 'call' | 'check'> {
+function readHead(input: SimulationInput): Omit<Simulation, 'file' | 'source' | 'call' | 'check' | 'transfers'> {
   const phone = input.caller?.phone
   return {
     name: input.simulation,

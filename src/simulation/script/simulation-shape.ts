@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { durationShape } from '../../scenarios/model/duration.ts'
 import { LANGUAGES } from '../../scenarios/model/documents.ts'
 import { documentNameShape, nameShape } from '../../scenarios/model/names.ts'
+import { transferShape } from '../../engine/jambonz/index.ts'
 import { strictShape } from '../../scenarios/model/strict.ts'
 import { LINE_RESULTS, SWEEPS } from './simulation.ts'
 
@@ -110,6 +111,7 @@ export const simulationShape = strictShape({
   caller: strictShape({ phone: z.string({ error: '#phone' }).regex(/^\+\d{6,15}$/, { error: '#phone' }) }).optional(),
   services: z.record(nameShape, z.union([answerShape, z.array(answerShape).min(1)], { error: '#answers' })).optional(),
   lines: z.record(nameShape, z.union([lineShape, z.array(lineShape).min(1)], { error: '#lines' })).optional(),
+  transfers: z.record(nameShape, transferShape).optional(),
   call: z.array(z.record(z.string(), z.unknown())).min(1),
   check: checkShape.optional(),
   sweep: z.union([z.enum([...SWEEPS, 'all']), z.array(z.enum(SWEEPS)).min(1)], { error: '#sweep' }).optional(),

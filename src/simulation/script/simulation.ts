@@ -1,3 +1,4 @@
+import type { TransferLine } from '../../engine/jambonz/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import { AGENT_RESULTS, type DialScript } from '../telephone/exchange.ts'
@@ -95,6 +96,8 @@ export interface Simulation {
   readonly callerPhone?: string
   /** `always`: the answer that comes each time. */
   readonly services: Readonly<Record<string, { readonly answers: readonly ServiceScript[]; readonly always: boolean }>>
+  /** Transfers of lines.yaml that are others in this call. */
+  readonly transfers: readonly TransferLine[]
   readonly lines: Readonly<Record<string, readonly LineScript[]>>
   readonly call: readonly CallStep[]
   readonly check: Checks

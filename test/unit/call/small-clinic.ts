@@ -15,6 +15,8 @@ silence_after: 5s
 confirm_below: 0.6
 read_back: "{value}, is that right?"
 interrupted: "Sorry, we were cut off."
+waiting: "You are number {position}."
+offer_callback: "Press one to be called back."
 limits: { failures: 8, minutes: 5, go: { end: no_answer } }
 absolute: [operator, stop_calling, emergency]
 anytime:
@@ -145,9 +147,13 @@ const IDENTITY = `  identity:
     then: { confirmed: visit, someone_else: { end: wrong_person } }
 `
 
-/** The compiled scenario `visit` of the small clinic. Throws when a file of it cannot be read. */
-export function compileSmallClinic(changes: Readonly<Record<string, (text: string) => string>> = {}): CompiledScenario {
-  const workspace = loadWorkspace(new Map(Object.entries(FILES).map(([file, text]) => [file, changes[file]?.(text) ?? text])))
+/** The compiled scenario `visit` of the small clinic, with more files. Throws when a file of it cannot be read. */
+export function compileSmallClinic(
+  changes: Readonly<Record<string, (text: string) => string>> = {},
+  more: Readonly<Record<string, string>> = {},
+): CompiledScenario {
+  const files = Object.entries({ ...FILES, ...more })
+  const workspace = loadWorkspace(new Map(files.map(([file, text]) => [file, changes[file]?.(text) ?? text])))
   if (workspace.findings.length > 0)
     throw new Error(
       workspace.findings.map(({ file, span, code, message }) => `${file}:${span.line} ${code} ${message}`).join('\n'),

@@ -183,6 +183,9 @@ describe('a referral', () => {
     const bench = setUpTransfer({ to: 'elsewhere' })
     bench.status('finished', 'x1')
     bench.wait(1000)
+    expect(bench.kinds()).not.toContain('transfer')
+    bench.session.receive({ type: 'verb:status', data: { event: 'finished', id: 'x1', name: 'sip:refer' } })
+    bench.wait(1000)
     expect(last(bench)).toMatchObject({ result: 'failed' })
   })
 

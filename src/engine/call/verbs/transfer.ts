@@ -32,7 +32,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
       partialAt: undefined,
       ended: undefined,
     }
-    for (const { key, text } of say) runtime.journal({ kind: 'prompt', turn: id, node: node.path, form: 'full', key, text })
+    runtime.notePrompt(id, node.path, 'full', say)
     runtime.journal({ kind: 'transfer', node: node.path, to: node.to })
     this.#tell(summary)
     const said = runtime.state.said.at(-1)?.text
@@ -104,13 +104,13 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
       ...runtime.sentences(node.waiting, node.scope, place),
       ...(mayCallBack ? runtime.sentences(node.offerCallback, node.scope, place) : []),
     ]
-    for (const { key, text } of say) runtime.journal({ kind: 'prompt', turn, node: node.path, form: 'waiting', key, text })
+    runtime.notePrompt(turn, node.path, 'waiting', say)
     runtime.options.telephone.wait?.({ id: turn, language: runtime.state.language, say })
   }
 
   /** Whoever gave up before being connected may be worth a note of the step's own. */
   override onHangUp(): void {
-    if (this.node.results.includes('hung_up')) this.finish({ is: 'hung_up' })
+    if (this.node.results.includes('gave_up')) this.finish({ is: 'gave_up' })
     else super.onHangUp()
   }
 }
