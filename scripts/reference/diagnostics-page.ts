@@ -9,6 +9,8 @@ const AREAS: Readonly<Record<string, string>> = {
   service: 'Services of the clinic',
   policy: 'The policy',
   lines: 'Numbers and transfers',
+  campaign: 'Campaigns',
+  country: 'Rules of countries',
   data: 'Data',
   type: 'Types of data',
   condition: 'Conditions',

@@ -1,5 +1,6 @@
 // Pages of docs/reference/ that are made of the code, so that they cannot say anything else.
 // In: the lists in the code (settings, commands, findings, the shapes of the language). Out: each page's file and text. A test compares them with what is committed.
+import { buildCampaignManual } from '../../src/engine/campaigns/index.ts'
 import { buildLanguageManual } from '../../src/scenarios/model/index.ts'
 import { writeCliPage } from './cli-page.ts'
 import { writeDiagnosticsPage } from './diagnostics-page.ts'
@@ -13,4 +14,5 @@ export const REFERENCE_PAGES: readonly { readonly file: string; readonly write: 
   { file: 'docs/reference/spoken-values.md', write: writeSpokenValuesPage },
   { file: 'docs/reference/diagnostics.md', write: writeDiagnosticsPage },
   { file: 'docs/language.md', write: buildLanguageManual },
+  { file: 'docs/reference/campaigns.md', write: buildCampaignManual },
 ]

@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path'
+import { CAMPAIGN_FILES } from '../engine/campaigns/index.ts'
 import type { Finding } from '../scenarios/source/finding.ts'
 import type { SourceFile } from '../scenarios/source/source-file.ts'
 import { LINES_FILE } from '../server/workspace/read-surroundings.ts'
@@ -18,7 +19,10 @@ export interface Places {
 
 /** The places of files of two folders (absolute). */
 export function createPlaces(folders: { readonly scenarios: string; readonly campaigns: string }, workingFolder: string): Places {
-  const locate = (file: string): string => join(file === LINES_FILE ? folders.campaigns : folders.scenarios, file)
+  const locate = (file: string): string => {
+    if (file.startsWith(CAMPAIGN_FILES)) return join(folders.campaigns, file.slice(CAMPAIGN_FILES.length))
+    return join(file === LINES_FILE ? folders.campaigns : folders.scenarios, file)
+  }
   const show = (file: string): string => relative(workingFolder, locate(file)).split(sep).join('/')
   return {
     locate,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { CAMPAIGN_FILES, checkCampaigns, loadCampaigns } from '../../src/engine/campaigns/index.ts'
 import { readLines } from '../../src/engine/jambonz/index.ts'
 import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
 import { compileWorkspace } from '../../src/scenarios/compile-workspace.ts'
@@ -32,6 +33,11 @@ function readFolder(folder: string): Map<string, string> {
 /** The small clinic that every golden case changes; nothing is to be found in it. */
 export const BASE: ReadonlyMap<string, string> = readFolder(join(GOLDEN, 'base'))
 
+/** The rules of countries that come with Trucada. */
+const COUNTRIES: ReadonlyMap<string, string> = new Map(
+  [...readFolder('campaigns-yaml/countries')].map(([file, text]) => [`countries/${file}`, text]),
+)
+
 /** A file too large to keep in the repository; the case's own file is grown by comments. */
 function growBeyondLimit(text: string): string {
   return `${text}${'# padding, padding, padding, padding, padding, padding\n'.repeat(20_000)}`
@@ -56,9 +62,18 @@ const LINES = 'lines.yaml'
 
 /** Loads and checks files, a simulation and lines among them too; everything that was found. */
 export function checkFiles(files: ReadonlyMap<string, string>): Checked {
-  const scenarios = new Map([...files].filter(([file]) => file !== SIMULATION && file !== LINES))
+  const scenarios = new Map(
+    [...files].filter(([file]) => file !== SIMULATION && file !== LINES && !file.startsWith(CAMPAIGN_FILES)),
+  )
   const workspace = loadWorkspace(scenarios)
   const findings = [...workspace.findings, ...checkWorkspace(workspace)]
+  const campaigns = [...files].filter(([file]) => file.startsWith(CAMPAIGN_FILES))
+  if (campaigns.length > 0) {
+    const own = campaigns.map(([file, text]): [string, string] => [file.slice(CAMPAIGN_FILES.length), text])
+    const loaded = loadCampaigns(new Map([...COUNTRIES, ...own]))
+    const found = [...findings, ...loaded.findings, ...checkCampaigns(loaded, workspace)]
+    return { findings: found, sources: new Map([...workspace.sources, ...loaded.sources]) }
+  }
   const lines = files.get(LINES)
   if (lines !== undefined) {
     const read = readLines(lines)

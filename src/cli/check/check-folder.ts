@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
+import { checkCampaigns, loadCampaigns } from '../../engine/campaigns/index.ts'
 import { readSystemCode } from '../../engine/operational-error.ts'
 import { compileWorkspace } from '../../scenarios/compile-workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
@@ -7,6 +8,7 @@ import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { Settings } from '../../server/settings/index.ts'
 import { checkLines } from '../../server/workspace/check-lines.ts'
+import { isOfAnotherClinic, readCampaignFiles } from '../../server/workspace/read-campaign-files.ts'
 import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
 import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
 import { createPlaces } from '../place-files.ts'
@@ -22,7 +24,7 @@ export interface CheckedFolders {
 }
 
 /**
- * Checks the folder of scenarios of the settings (with voices, fixture and lines) and keeps what was found in the paths, if any are given.
+ * Checks the folder of scenarios of the settings (with voices, fixture, lines and campaigns) and keeps what was found in the paths, if any are given.
  * A path outside of that folder is a folder of scenarios of its own.
  */
 export async function checkPaths(paths: readonly string[], settings: Settings, workingFolder: string): Promise<CheckedFolders> {
@@ -55,18 +57,25 @@ async function checkFolder(
   only: readonly string[] | undefined,
 ): Promise<CheckedFolders> {
   const campaigns = root === settings.scenarios ? settings.campaigns : join(root, '..', 'campaigns-yaml')
-  const [files, around] = await Promise.all([readWorkspaceFolder(root), readSurroundings({ scenarios: root, campaigns })])
+  const [files, around, campaignFiles] = await Promise.all([
+    readWorkspaceFolder(root),
+    readSurroundings({ scenarios: root, campaigns }),
+    readCampaignFiles(campaigns),
+  ])
   const { workspace, scenarios, findings } = compileWorkspace(files)
+  const loaded = loadCampaigns(campaignFiles)
+  const ofCampaigns = isOfAnotherClinic({ scenarios: root, campaigns })
+    ? []
+    : [...loaded.findings, ...checkCampaigns(loaded, workspace)]
   const places = createPlaces({ scenarios: root, campaigns }, workingFolder)
   const isWanted = (file: string): boolean => {
     const place = places.locate(file)
     return only === undefined || only.some(path => place === path || place.startsWith(path + sep))
   }
-  const sources = new Map(workspace.sources)
+  const sources = new Map([...workspace.sources, ...loaded.sources])
   for (const [file, text] of around.files) sources.set(file, parseSource(file, text).source)
-  const found = [...findings, ...around.findings, ...checkLines({ scenarios: root, campaigns }, around, workspace)].filter(
-    finding => isWanted(finding.file),
-  )
+  const ofLines = checkLines({ scenarios: root, campaigns }, around, workspace)
+  const found = [...findings, ...around.findings, ...ofLines, ...ofCampaigns].filter(finding => isWanted(finding.file))
   return {
     ...places.showAll(found, sources),
     good: scenarios.size,

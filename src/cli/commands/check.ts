@@ -8,7 +8,7 @@ export function defineCheck(program: Command, cli: Cli): void {
     .command('check')
     .summary('find what is wrong in scenarios before the first call')
     .description(
-      'Checks scenarios, blocks, policies, lexicons, services, voices and lines: every finding with its place, what is wrong and how to mend it.',
+      'Checks scenarios, blocks, policies, lexicons, services, voices, lines and campaigns: every finding with its place, what is wrong and how to mend it.',
     )
     .argument('[paths...]', 'files or folders to report on; without them, the whole folder of scenarios')
     .option('--json', 'print JSON')

@@ -14,20 +14,29 @@ export function defineSchema(program: Command, cli: Cli): void {
     .description(
       'Prints the JSON Schema of a kind of file. Editors complete and validate with it: write all with --out and begin a file with "# yaml-language-server: $schema=PATH".',
     )
-    .argument('[kind]', 'scenario, block, policy, language, lexicon or service; without it, the kinds are listed')
+    .argument(
+      '[kind]',
+      'scenario, block, policy, language, lexicon, service, campaign, country or message; without it, the kinds are listed',
+    )
     .option('--out <folder>', 'write KIND.schema.json there; every kind when none is named')
     .action(
       cli.run(async (kind: string | undefined, options: { out?: string }) => {
         const { buildJsonSchema, SCHEMA_KINDS } = await import('../../scenarios/model/json-schema.ts')
-        const chosen = kind === undefined ? SCHEMA_KINDS : SCHEMA_KINDS.filter(known => known === kind)
+        const { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } = await import('../../engine/campaigns/index.ts')
+        const kinds = [...SCHEMA_KINDS, ...CAMPAIGN_SCHEMA_KINDS]
+        const chosen = kind === undefined ? kinds : kinds.filter(known => known === kind)
         if (kind !== undefined && chosen.length === 0) {
-          const near = suggest(kind, SCHEMA_KINDS)
+          const near = suggest(kind, kinds)
           throw new UsageError(
             `There is no kind of file "${kind}".`,
-            near === undefined ? `Kinds are: ${SCHEMA_KINDS.join(', ')}.` : `Did you mean "${near}"?`,
+            near === undefined ? `Kinds are: ${kinds.join(', ')}.` : `Did you mean "${near}"?`,
           )
         }
-        const print = (name: (typeof SCHEMA_KINDS)[number]): string => JSON.stringify(buildJsonSchema(name), undefined, 2)
+        const print = (name: (typeof kinds)[number]): string => {
+          const own = CAMPAIGN_SCHEMA_KINDS.find(known => known === name)
+          const other = SCHEMA_KINDS.find(known => known === name) ?? 'scenario'
+          return JSON.stringify(own === undefined ? buildJsonSchema(other) : buildCampaignSchema(own), undefined, 2)
+        }
         if (options.out !== undefined) {
           const folder = resolve(cli.world.folder, options.out)
           await mkdir(folder, { recursive: true })

@@ -6,6 +6,7 @@
  */
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts'
 export { createLines, type Lines, type TransferLine } from './lines.ts'
+export { readHours } from './read-hours.ts'
 export type { Log } from './log.ts'
 export { transferShape } from './lines-shape.ts'
 export { readLines } from './read-lines.ts'

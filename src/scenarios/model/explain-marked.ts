@@ -80,6 +80,20 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#answers': 'an answer such as { fails: true }, or a list of answers',
   '#lines':
     'bridged, busy, no_answer, failed, refused, wrong_key or hangs_up, { does: bridged, after: 40s, talks: 20s, ahead: 2 }, or a list of these',
+  '#period': 'a period such as 15 min, 12h or 2 days',
+  '#rule': 'a rule in words such as after 15 min, another part of the day or worklist',
+  '#span': 'two periods such as 1 day to 3 days',
+  '#column': 'the name of a column, or a list of names',
+  '#columns': 'data with the names of their columns, or the name of a saved mapping',
+  '#country': 'the id of a country in capitals such as PL or ES-CT',
+  '#deadline': 'a deadline such as appointment.at - 12h, or 2026-05-31T18:00',
+  '#language': 'a language such as pl, a datum such as contact.language, or { from: contact.language, else: pl }',
+  '#variant': 'a short name such as A',
+  '#share': 'a share such as 50%',
+  '#currency': 'three letters such as PLN',
+  '#date': 'a date such as 2026-11-28',
+  '#code': 'digits in quotes such as "112"',
+  '#feast': 'month and day such as 12-25',
   '#sweep': 'all, or a list of: globals, silence, not_understood, off_list, answers, keys, results',
 }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Lines } from '../../engine/jambonz/index.ts'
 import { type Language, LANGUAGES, type ScenarioDocument } from '../../scenarios/model/documents.ts'
 import type { Step } from '../../scenarios/model/step.ts'
@@ -8,7 +7,7 @@ import { makeFinding } from '../../scenarios/source/make-finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
-import { findPackageFolder } from '../package-folder.ts'
+import { isOfAnotherClinic } from './read-campaign-files.ts'
 import { LINES_FILE, type Surroundings } from './read-surroundings.ts'
 
 /**
@@ -88,12 +87,6 @@ function checkQueues(source: SourceFile, lines: Lines): readonly Finding[] {
     .filter(([queue]) => !served.has(queue))
     .map(([queue, name]) => makeFinding('lines/unserved-queue', source, ['transfers', name, 'queue'], 'key', { name, queue }))
   return [...unknown, ...unserved]
-}
-
-/** The lines that come with trucada are those of its own scenarios; who has only scenarios of their own promised nothing by them. */
-function isOfAnotherClinic({ scenarios, campaigns }: { readonly scenarios: string; readonly campaigns: string }): boolean {
-  const shipped = findPackageFolder()
-  return campaigns === join(shipped, 'campaigns-yaml') && scenarios !== join(shipped, 'scenarios-yaml')
 }
 
 function checkTransfers(workspace: Workspace, known: readonly string[]): readonly Finding[] {

@@ -1,6 +1,7 @@
 // Every kind of finding of the language, by code. In: the entries of the areas' files. Out: one catalogue, from which
 // findings are made, docs/reference/diagnostics.md is written, and editors explain. Must not know when a finding is made.
 // An area adds its file beside this one in the form of define.ts and joins the list below.
+import { CAMPAIGN_FINDINGS } from './campaigns.ts'
 import { DATA_FINDINGS } from './data.ts'
 import { FLOW_FINDINGS } from './flow.ts'
 import { LINES_FINDINGS } from './lines.ts'
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...FLOW_FINDINGS,
   ...PARTS_FINDINGS,
   ...LINES_FINDINGS,
+  ...CAMPAIGN_FINDINGS,
   ...SAFETY_FINDINGS,
   ...SPEECH_FINDINGS,
   ...TEXT_FINDINGS,

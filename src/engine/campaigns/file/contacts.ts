@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import type { Reading } from '../../../scenarios/model/reading.ts'
+import { strictShape } from '../../../scenarios/model/strict.ts'
+import { readPeriod } from './period.ts'
+
+/** A datum of the scenario (`patient.name`), or one of the contact itself (`contact.language`). */
+const datumShape = z.string({ error: '#path' }).regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, { error: '#path' })
+const columnShape = z.string().min(1)
+
+/** `contacts`. */
+export const contactsShape = strictShape({
+  from: z.literal('clinic').optional().describe("clinic: visits of the clinic's own system."),
+  visits: strictShape({
+    starting_in: z.string({ error: '#span' }).optional().describe('1 day to 3 days: which visits, by when they begin.'),
+    status: z.string().optional().describe('booked, or another status of the clinic’s system.'),
+    services: z.array(z.string()).optional().describe('Only visits for these services.'),
+  })
+    .optional()
+    .describe('Which visits; with from: clinic.'),
+  file: z.string().min(1).optional().describe('A list beside the campaign file: CSV, XLSX, JSON or JSON lines.'),
+  columns: z
+    .union([z.string().min(1), z.record(datumShape, z.union([columnShape, z.array(columnShape).min(1)], { error: '#column' }))], {
+      error: '#columns',
+    })
+    .optional()
+    .describe(
+      'Which column is which datum: { patient.name: Pacjent, patient.phone: [Telefon, Komórka] }, or the name of a saved mapping.',
+    ),
+  sheet: z.string().optional().describe('Name of the sheet of a workbook; default: the first.'),
+  dates: z.enum(['day first', 'month first']).optional().describe('How 03/05/2026 is read; default: day first.'),
+  subject: datumShape
+    .optional()
+    .describe('Datum that tells two contacts of one person apart, e.g. appointment.id. Default: data named id, and moments.'),
+})
+
+/** Where contacts come from. */
+export type ContactSource =
+  | {
+      readonly kind: 'clinic'
+      readonly fromMs: number
+      readonly toMs: number
+      readonly status: string | undefined
+      readonly services: readonly string[]
+    }
+  | ({ readonly kind: 'list'; readonly file: string | undefined } & ListOptions)
+
+/** How a list is read. */
+export interface ListOptions {
+  /** Datum → columns, or the name of a saved mapping; absent: columns are found by their names. */
+  readonly columns?: string | Readonly<Record<string, readonly string[]>>
+  readonly sheet?: string
+  readonly dates: 'day first' | 'month first'
+  readonly subject?: string
+}
+
+const DAY_MS = 86_400_000
+
+/** Reads `contacts`. */
+export function readContactSource(reading: Reading, written: z.infer<typeof contactsShape> | undefined): ContactSource {
+  const { from, visits, file, columns, sheet, dates, subject } = written ?? {}
+  if (from === 'clinic') {
+    if (file !== undefined) reading.report('campaign/two-sources', ['contacts', 'file'], 'key')
+    const [fromMs, toMs] = readSpan(reading, visits?.starting_in)
+    return { kind: 'clinic', fromMs, toMs, status: visits?.status, services: visits?.services ?? [] }
+  }
+  if (visits !== undefined)
+    reading.report('shape/missing-key', ['contacts'], 'key', { key: 'from', where: '"contacts"', example: 'from: clinic' })
+  return {
+    kind: 'list',
+    file,
+    dates: dates ?? 'day first',
+    ...(columns !== undefined && {
+      columns:
+        typeof columns === 'string'
+          ? columns
+          : Object.fromEntries(Object.entries(columns).map(([datum, names]) => [datum, [names].flat()])),
+    }),
+    ...(sheet !== undefined && { sheet }),
+    ...(subject !== undefined && { subject }),
+  }
+}
+
+function readSpan(reading: Reading, text: string | undefined): readonly [number, number] {
+  if (text === undefined) return [0, 14 * DAY_MS]
+  const [, first, last] = /^(.+) to (.+)$/.exec(text.trim()) ?? []
+  const [from, to] = [readPeriod(first ?? ''), readPeriod(last ?? '')]
+  if (from !== undefined && to !== undefined && from < to) return [from, to]
+  reading.report('campaign/bad-span', ['contacts', 'visits', 'starting_in'], 'value', { found: text.slice(0, 60) })
+  return [0, 14 * DAY_MS]
+}
+
+/** How contacts are written, for the manual. */
+export const contactsManual = `
+Either visits of the clinic's own system, or a list. A list is imported by \`trucada contacts import FILE --campaign NAME\`; \`columns\` says
+which column is which datum of the scenario. Besides the scenario's own data a list may give \`contact.id\` (the clinic's number of the
+patient), \`contact.phone\` (further numbers), \`contact.language\`, \`contact.zone\`, \`contact.priority\` and \`contact.consent\`. Without
+\`columns\`, columns are found by their names.
+
+\`\`\`yaml
+contacts: { from: clinic, visits: { starting_in: 1 day to 3 days, status: booked } }
+\`\`\`
+
+\`\`\`yaml
+contacts:
+  file: patients.csv
+  columns:
+    patient.name: Pacjent
+    patient.phone: [Telefon, Komórka]
+    appointment.at: [Data, Godzina]
+\`\`\`
+`

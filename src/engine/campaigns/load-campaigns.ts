@@ -1,0 +1,52 @@
+import type { Finding } from '../../scenarios/source/finding.ts'
+import type { SourceFile } from '../../scenarios/source/source-file.ts'
+import { type Country, readCountry } from './countries/index.ts'
+import { type CampaignDocument, type MessageText, readCampaign, readMessageText } from './file/index.ts'
+
+/** What the folder of campaigns holds, read as far as it can be read. */
+export interface Campaigns {
+  readonly campaigns: ReadonlyMap<string, CampaignDocument>
+  /** By id: `PL`. One with a fault is missing. */
+  readonly countries: ReadonlyMap<string, Country>
+  readonly messages: ReadonlyMap<string, MessageText>
+  /** Names of campaigns, countries (`PL`) and messages that are there but have an error. */
+  readonly unread: ReadonlySet<string>
+  readonly sources: ReadonlyMap<string, SourceFile>
+  readonly findings: readonly Finding[]
+}
+
+/** Before the names of these files, so that they differ from those of the folder of scenarios. */
+export const CAMPAIGN_FILES = 'campaigns-yaml/'
+
+/** Reads campaigns, countries and messages. `files` by path within the folder: `may.yaml`, `countries/pl.yaml`, `messages/reminder.yaml`. */
+export function loadCampaigns(files: ReadonlyMap<string, string>): Campaigns {
+  const campaigns = new Map<string, CampaignDocument>()
+  const countries = new Map<string, Country>()
+  const messages = new Map<string, MessageText>()
+  const unread = new Set<string>()
+  const sources = new Map<string, SourceFile>()
+  const findings: Finding[] = []
+  const note = (name: string, read: { readonly findings: readonly Finding[]; readonly source: SourceFile }): void => {
+    findings.push(...read.findings)
+    sources.set(read.source.file, read.source)
+    if (read.findings.some(finding => finding.severity === 'error')) unread.add(name)
+  }
+  for (const [path, text] of files) {
+    const file = CAMPAIGN_FILES + path
+    const [, folder, stem = ''] = /^(?:(countries|messages)\/)?([^/]+)\.yaml$/.exec(path) ?? []
+    if (folder === 'countries') {
+      const read = readCountry(file, text)
+      note(stem.toUpperCase(), read)
+      if (read.country !== undefined) countries.set(read.country.id, read.country)
+    } else if (folder === 'messages') {
+      const read = readMessageText(file, text)
+      note(stem, read)
+      if (read.message !== undefined) messages.set(read.message.name, read.message)
+    } else if (stem !== '' && stem !== 'lines') {
+      const read = readCampaign(file, text)
+      note(stem, read)
+      if (read.campaign !== undefined) campaigns.set(read.campaign.name, read.campaign)
+    }
+  }
+  return { campaigns, countries, messages, unread, sources, findings }
+}
