@@ -127,7 +127,7 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
       closed: code => session.closed(code),
     }
   })
-  let hear: ((sound: Sound) => void) | undefined
+  const ear: { hear?: (sound: Sound) => void } = {}
   const telephone = createVirtualTelephone({
     clock,
     connect,
@@ -136,9 +136,9 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
     from: '+48600000100',
     to: '+48600000201',
     customerData: { scenario: 'visit', language: 'en', contact: { visit: { id: 'V1' } } },
-    onSound: sound => hear?.(sound),
+    onSound: sound => ear.hear?.(sound),
   })
-  hear = answerLikeCaller(clock, telephone, script)
+  ear.hear = answerLikeCaller(clock, telephone, script)
   const kill = (): void => {
     process += 1
     server = startProcess()
