@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { CAMPAIGN_FILES, checkCampaigns, loadCampaigns } from '../../src/engine/campaigns/index.ts'
-import { readLines } from '../../src/engine/jambonz/index.ts'
+import { readLines, readVoices } from '../../src/engine/jambonz/index.ts'
 import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
 import { compileWorkspace } from '../../src/scenarios/compile-workspace.ts'
 import { loadWorkspace } from '../../src/scenarios/load-workspace.ts'
 import { type Finding, parseSource, type SourceFile } from '../../src/scenarios/source/index.ts'
 import { checkLines } from '../../src/server/workspace/check-lines.ts'
+import { checkVoices } from '../../src/server/workspace/check-voices.ts'
 import { checkSimulation } from '../../src/simulation/script/check-simulation.ts'
 import { readSimulation } from '../../src/simulation/script/read-simulation.ts'
 
@@ -59,11 +60,12 @@ export interface Checked {
 /** The files of a case that are no part of the clinic's scenarios: a simulation, and the clinic's lines. */
 const SIMULATION = 'simulation.yaml'
 const LINES = 'lines.yaml'
+const VOICES = 'voices.yaml'
 
 /** Loads and checks files, a simulation and lines among them too; everything that was found. */
 export function checkFiles(files: ReadonlyMap<string, string>): Checked {
   const scenarios = new Map(
-    [...files].filter(([file]) => file !== SIMULATION && file !== LINES && !file.startsWith(CAMPAIGN_FILES)),
+    [...files].filter(([file]) => file !== SIMULATION && file !== LINES && file !== VOICES && !file.startsWith(CAMPAIGN_FILES)),
   )
   const workspace = loadWorkspace(scenarios)
   const findings = [...workspace.findings, ...checkWorkspace(workspace)]
@@ -80,6 +82,12 @@ export function checkFiles(files: ReadonlyMap<string, string>): Checked {
     const around = { lines: read.lines, files: new Map([[LINES, lines]]) }
     const sources = new Map(workspace.sources).set(LINES, parseSource(LINES, lines).source)
     return { findings: [...findings, ...read.findings, ...checkLines({ scenarios: '', campaigns: '' }, around, workspace)], sources }
+  }
+  const voices = files.get(VOICES)
+  if (voices !== undefined) {
+    const sources = new Map(workspace.sources).set(VOICES, parseSource(VOICES, voices).source)
+    const found = [...readVoices(voices).findings, ...checkVoices({ files: new Map([[VOICES, voices]]) }, workspace)]
+    return { findings: [...findings, ...found], sources }
   }
   const written = files.get(SIMULATION)
   if (written === undefined) return { findings, sources: workspace.sources }

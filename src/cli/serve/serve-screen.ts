@@ -6,6 +6,7 @@ import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { RunningServer } from '../../server/start-server.ts'
 import type { UsedModel } from '../../server/understanding/open-understanding.ts'
 import { checkLines } from '../../server/workspace/check-lines.ts'
+import { checkVoices } from '../../server/workspace/check-voices.ts'
 import type { ChangedFile, SurroundingsChange } from '../../server/workspace/live-surroundings.ts'
 import type { LoadReport } from '../../server/workspace/live-workspace.ts'
 import { LINES_FILE, type Surroundings } from '../../server/workspace/read-surroundings.ts'
@@ -42,7 +43,7 @@ export function createServeScreen(cli: Cli): ServeScreen {
     cli.warn(formatFindingsAsText(shown.findings, shown.sources, cli.findingStyle).trimEnd())
   }
   const checkBoth = (around: Surroundings, report: LoadReport): void => {
-    const findings = checkLines(settings, around, report.workspace)
+    const findings = [...checkLines(settings, around, report.workspace), ...checkVoices(around, report.workspace)]
     const nameOf = ({ file, span, message }: Finding): string => `${file}:${span.line}: ${message}`
     const known = told
     told = new Set(findings.map(nameOf))

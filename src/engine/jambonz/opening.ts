@@ -3,7 +3,7 @@ import type { SessionData, Verb } from './protocol.ts'
 import type { CallTag, Refusal, SessionInfo } from './session-ports.ts'
 import { readAttempt } from './status-report.ts'
 import { makeSay } from './verbs.ts'
-import { NO_VOICE, type Voice, type Voices } from './voices.ts'
+import { mapVoices, NO_VOICE, type Voices } from './voices.ts'
 
 /** Temporarily unavailable: the caller's network may offer to try again. */
 const UNAVAILABLE = 480
@@ -48,6 +48,11 @@ export function makeRefusal(refusal: Refusal, isAnswered: boolean, voices: Voice
   return isAnswered ? [{ verb: 'hangup' }] : [makeDecline()]
 }
 
+/** The scenario that a call's first message names, if any. */
+export function findScenario({ tag, line }: SessionInfo): string | undefined {
+  return tag?.scenario ?? line?.scenario
+}
+
 /** Turns an unanswered call away. */
 export function makeDecline(): Verb {
   return { verb: 'sip:decline', status: UNAVAILABLE, reason: 'Temporarily Unavailable' }
@@ -61,17 +66,11 @@ export function addLabels(voices: Voices, defaults: SessionData['defaults']): Vo
   const ear = defaults?.recognizer?.label
   const mouth = defaults?.synthesizer?.label
   if (ear === undefined && mouth === undefined) return voices
-  const labelled = new Map<string, Voice>()
-  return {
-    voiceOf(language) {
-      const known = labelled.get(language)
-      if (known !== undefined) return known
-      const { recognizer, synthesizer, slow } = voices.voiceOf(language)
-      const voice = { recognizer: addLabel(recognizer, ear), synthesizer: addLabel(synthesizer, mouth), slow }
-      labelled.set(language, voice)
-      return voice
-    },
-  }
+  return mapVoices(voices, voice => ({
+    ...voice,
+    recognizer: addLabel(voice.recognizer, ear),
+    synthesizer: addLabel(voice.synthesizer, mouth),
+  }))
 }
 
 function addLabel<T extends { readonly vendor: string; readonly label?: string }>(part: T, label: string | undefined): T {

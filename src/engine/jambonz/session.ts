@@ -3,7 +3,7 @@ import { createDetector } from './detector.ts'
 import { createKeeper } from './keeper.ts'
 import { KEPT_FORMAT, type KeptSession, readKeptSession } from './kept-session.ts'
 import { SILENT_LOG } from './log.ts'
-import { addLabels, makeDecline, makeRefusal, readSessionInfo } from './opening.ts'
+import { addLabels, findScenario, makeDecline, makeRefusal, readSessionInfo } from './opening.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
 import type {
   CallInfo,
@@ -147,7 +147,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const noteCall = ({ data }: SessionMessage): void => {
     callId = data.call_sid
     isInbound = data.direction === 'inbound' && data.call_status !== 'in-progress'
-    voices = addLabels(options.voices, data.defaults)
+    const scenario = findScenario(readSessionInfo(data, lines, clock.now()))
+    voices = addLabels(scenario === undefined ? options.voices : options.voices.ofScenario(scenario), data.defaults)
   }
   /** Asks for the call and starts it; undefined: it is refused. */
   const startCall = (message: SessionMessage, ask: (info: SessionInfo) => OpenedCall | Refusal): Refusal | undefined => {

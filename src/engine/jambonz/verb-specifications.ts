@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 /** What is used of @jambonz/verb-specifications, which brings no types. Throws an Error that names the property. */
 interface VerbSpecifications {
   validateVerb(name: string, body: object, logger: object): void
+  /** By name of a verb or part of one. */
+  readonly specs: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> } | undefined>>
 }
 
 // CommonJS without types; `require` keeps it out of the type checker's sight and in one place.
@@ -21,4 +23,9 @@ export function findFault(name: string, body: object): string | undefined {
   } catch (error) {
     return error instanceof Error ? error.message : 'not valid'
   }
+}
+
+/** The properties that those rules know of a part; none for a part that they do not know. */
+export function listProperties(name: string): readonly string[] {
+  return Object.keys(specifications.specs[name]?.properties ?? {})
 }

@@ -1,5 +1,5 @@
 import type { SpokenSentence, Turn } from '../call/ports.ts'
-import type { Config, Gather, Recognizer, SayBody, Synthesizer } from './protocol.ts'
+import type { Config, Gather, Hint, Recognizer, SayBody, Synthesizer } from './protocol.ts'
 import type { Voice } from './voices.ts'
 
 /** Hooks of our verbs: the `hook` that comes back in `verb:hook` and `dial:confirm`. */
@@ -77,12 +77,14 @@ const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replac
 /** A nested or bare say. */
 export function makeSay(id: string, texts: readonly string[], pace: Turn['pace'], context: VerbContext): SayBody {
   const { voice, base } = context
-  const slow = pace === 'slow' ? voice.slow : undefined
-  const text =
-    slow?.kind === 'rate'
-      ? texts.map(one => `<speak><prosody rate="${slow.rate}">${escapeXml(one)}</prosody></speak>`)
-      : texts.map(keepWords)
-  if (slow?.kind === 'options') return { id, text, synthesizer: withOptions(voice.synthesizer, slow.options) }
+  const chosen = pace === 'slow' ? voice.slow : voice.normal
+  const text = texts.map(one => {
+    const written =
+      chosen.kind === 'rate' ? `<speak><prosody rate="${chosen.rate}">${escapeXml(one)}</prosody></speak>` : keepWords(one)
+    // Among the texts of a say, jambonz plays what is an address: so its statuses tell how far a prompt got, files and all.
+    return voice.findPrompt?.(written) ?? written
+  })
+  if (chosen.kind === 'options') return { id, text, synthesizer: withOptions(voice.synthesizer, chosen.options) }
   return voice.synthesizer === base.synthesizer ? { id, text } : { id, text, synthesizer: voice.synthesizer }
 }
 
@@ -94,7 +96,11 @@ function withOptions(synthesizer: Synthesizer, options: Readonly<Record<string, 
 function makeRecognizer(voice: Voice, hints: readonly string[]): Recognizer {
   if (hints.length === 0) return voice.recognizer
   const own = voice.recognizer.hints ?? []
-  return { ...voice.recognizer, hints: own.length === 0 ? hints : [...new Set([...own, ...hints])] }
+  const all = [...own, ...hints]
+  // By the first of them jambonz judges whether they have boosts.
+  const isBoosted = own.some(hint => typeof hint !== 'string')
+  if (isBoosted) return { ...voice.recognizer, hints: all.map(hint => (typeof hint === 'string' ? { phrase: hint } : hint)) }
+  return { ...voice.recognizer, hints: own.length === 0 ? hints : [...new Set(all)] }
 }
 
 /** Speak and listen, as one gather. `texts` may be empty: then it only listens. */

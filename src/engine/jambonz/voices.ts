@@ -1,15 +1,8 @@
-import * as z from 'zod'
 import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
-import { readShape } from '../../scenarios/model/read-shape.ts'
-import { createReading, type Reading } from '../../scenarios/model/reading.ts'
-import { strictShape } from '../../scenarios/model/strict.ts'
-import type { Finding } from '../../scenarios/source/finding.ts'
-import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { Recognizer, Synthesizer } from './protocol.ts'
-import { findFault } from './verb-specifications.ts'
 
-/** How a language is spoken more slowly: by SSML's rate, by options of the voice's vendor, or not at all. */
-export type SlowPace =
+/** How fast a language is spoken: by SSML's rate, by options of the voice's vendor, or as the voice does it. */
+export type Pace =
   | { readonly kind: 'rate'; readonly rate: string }
   | { readonly kind: 'options'; readonly options: Readonly<Record<string, unknown>> }
   | { readonly kind: 'none' }
@@ -18,107 +11,67 @@ export type SlowPace =
 export interface Voice {
   readonly recognizer: Recognizer
   readonly synthesizer: Synthesizer
-  readonly slow: SlowPace
+  /** Usual speed, and for "slower, please". */
+  readonly normal: Pace
+  readonly slow: Pace
+  /** A file (`https://…`) in which what would be spoken was spoken before; what stands in a say is asked for, SSML too. Must be quick. */
+  findPrompt?(text: string): string | undefined
 }
 
 /** The voices of a workspace. Every language has one: what the file leaves out is the jambonz application's default. */
 export interface Voices {
   voiceOf(language: Language): Voice
+  /** The voices of a scenario's calls: the same, except where the file says otherwise for it. */
+  ofScenario(name: string): Voices
 }
 
-/** The base of verbs that run where no config went before, so that each names its voice. */
-export const NO_VOICE: Voice = { recognizer: { vendor: 'default' }, synthesizer: { vendor: 'default' }, slow: { kind: 'none' } }
+/** Some languages' voices; the others have the default. */
+export type SomeVoices = Readonly<Partial<Record<Language, Voice>>>
+
+/** Speaks with the application's default where no config came before. */
+export const NO_VOICE: Voice = {
+  recognizer: { vendor: 'default' },
+  synthesizer: { vendor: 'default' },
+  normal: { kind: 'none' },
+  slow: { kind: 'none' },
+}
 
 /** BCP 47 tags that speech vendors know the languages by. */
-const TAGS: Readonly<Record<Language, string>> = { pl: 'pl-PL', ru: 'ru-RU', uk: 'uk-UA', ca: 'ca-ES', en: 'en-GB' }
-const SLOW_RATE: SlowPace = { kind: 'rate', rate: '80%' }
-/** Of the 24 KiB of a frame; the rest is for texts and hints. */
-const MOST_BYTES = 4096
+export const TAGS: Readonly<Record<Language, string>> = { pl: 'pl-PL', ru: 'ru-RU', uk: 'uk-UA', ca: 'ca-ES', en: 'en-GB' }
+/** Of a voice's usual speed. */
+export const SLOW_RATE: Pace = { kind: 'rate', rate: '80%' }
 
-const partShape = z.looseObject({ vendor: z.string().min(1).default('default') })
-const voiceShape = strictShape({
-  recognizer: partShape.optional(),
-  synthesizer: partShape.optional(),
-  slow: z
-    .union([
-      z.literal('none'),
-      z.strictObject({ rate: z.string().regex(/^\d{2,3}%$/) }),
-      z.strictObject({ options: z.record(z.string(), z.unknown()) }),
-    ])
-    .optional(),
-})
-const voicesShape = strictShape({ voices: z.partialRecord(z.enum(LANGUAGES), voiceShape) })
-
-/**
- * Reads `voices.yaml`: `voices: { pl: { recognizer: { vendor, … }, synthesizer: { vendor, voice, … }, slow: { rate: 80% } } }`. Recognizer
- * and synthesizer are jambonz's own objects (docs.jambonz.org), checked by its own rules; `language` may be left out. A part with a fault
- * is left out of the voices, so the default of the application speaks.
- */
-export function readVoices(
-  text: string,
-  file = 'voices.yaml',
-): { readonly voices: Voices; readonly findings: readonly Finding[] } {
-  const { source, data, findings } = parseSource(file, text)
-  if (data === undefined) return { voices: createVoices({}), findings }
-  const reading = createReading(source)
-  const shaped = readShape(reading, voicesShape, data, [], 'the file of voices').data
-  const voices: Partial<Record<Language, Voice>> = {}
-  for (const language of LANGUAGES) {
-    const written = shaped?.voices?.[language]
-    if (written !== undefined) voices[language] = readVoice(reading, language, written)
-  }
-  return { voices: createVoices(voices), findings: [...findings, ...reading.findings] }
-}
-
-/** Voices by language; a language without one gets the application's default. */
-export function createVoices(voices: Readonly<Partial<Record<Language, Voice>>>): Voices {
+/** Voices by language, and by scenario where one has others; a language without one gets the application's default. */
+export function createVoices(voices: SomeVoices, scenarios: ReadonlyMap<string, SomeVoices> = new Map()): Voices {
   const all = Object.fromEntries(LANGUAGES.map(language => [language, voices[language] ?? makeDefaultVoice(language)])) as Record<
     Language,
     Voice
   >
-  return { voiceOf: language => all[language] }
+  const made = new Map<string, Voices>()
+  for (const [name, own] of scenarios) made.set(name, createVoices({ ...voices, ...own }))
+  const created: Voices = { voiceOf: language => all[language], ofScenario: name => made.get(name) ?? created }
+  return created
+}
+
+/** The same voices, each changed; made once a language. */
+export function mapVoices(voices: Voices, change: (voice: Voice, language: Language) => Voice): Voices {
+  const changed = new Map<Language, Voice>()
+  const scenarios = new Map<string, Voices>()
+  return {
+    voiceOf(language) {
+      let voice = changed.get(language)
+      if (voice === undefined) changed.set(language, (voice = change(voices.voiceOf(language), language)))
+      return voice
+    },
+    ofScenario(name) {
+      let own = scenarios.get(name)
+      if (own === undefined) scenarios.set(name, (own = mapVoices(voices.ofScenario(name), change)))
+      return own
+    },
+  }
 }
 
 function makeDefaultVoice(language: Language): Voice {
   const part = { vendor: 'default', language: TAGS[language] }
-  return { recognizer: part, synthesizer: part, slow: SLOW_RATE }
-}
-
-function readVoice(reading: Reading, language: Language, written: z.infer<typeof voiceShape>): Voice {
-  const part = { vendor: 'default', language: TAGS[language] }
-  const take = (name: 'recognizer' | 'synthesizer'): Recognizer & Synthesizer => {
-    const path = ['voices', language, name]
-    const value = { ...part, ...written[name] }
-    const fault =
-      findFault(name, value) ?? (JSON.stringify(value).length > MOST_BYTES ? `longer than ${MOST_BYTES} characters` : undefined)
-    if (fault !== undefined) {
-      reading.report('shape/wrong-kind', path, 'value', {
-        what: `"${name}"`,
-        expected: `a ${name} of jambonz`,
-        found: `what it refuses: ${fault}`,
-        advice: undefined,
-      })
-      return part
-    }
-    if (name === 'synthesizer' && value.vendor !== 'default' && !('voice' in value)) {
-      reading.report('shape/missing-key', path, 'key', {
-        key: 'voice',
-        where: '"synthesizer"',
-        example: 'voice: the name that the vendor gives it',
-      })
-      return part
-    }
-    return value
-  }
-  return {
-    recognizer: take('recognizer'),
-    synthesizer: take('synthesizer'),
-    slow: readSlow(written.slow),
-  }
-}
-
-function readSlow(written: z.infer<typeof voiceShape>['slow']): SlowPace {
-  if (written === undefined) return SLOW_RATE
-  if (written === 'none') return { kind: 'none' }
-  return 'rate' in written ? { kind: 'rate', rate: written.rate } : { kind: 'options', options: written.options }
+  return { recognizer: part, synthesizer: part, normal: { kind: 'none' }, slow: SLOW_RATE }
 }

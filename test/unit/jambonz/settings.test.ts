@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readLines } from '../../../src/engine/jambonz/read-lines.ts'
 import { readDays, readShift, readSpan } from '../../../src/engine/opening-hours.ts'
-import { readVoices } from '../../../src/engine/jambonz/voices.ts'
+import { readVoices } from '../../../src/engine/jambonz/read-voices.ts'
 
 const at = (text: string): number => Date.parse(text)
 const briefs = (findings: readonly { code: string; span: { line: number } }[]): readonly string[] =>
@@ -21,6 +21,7 @@ voices:
     expect(voices.voiceOf('pl')).toEqual({
       recognizer: { vendor: 'microsoft', language: 'pl-PL', hints: ['przychodnia'] },
       synthesizer: { vendor: 'microsoft', language: 'pl-PL', voice: 'pl-PL-ZofiaNeural' },
+      normal: { kind: 'none' },
       slow: { kind: 'rate', rate: '85%' },
     })
     expect(voices.voiceOf('en')).toMatchObject({
@@ -38,13 +39,65 @@ voices:
     expect(voices.voiceOf('pl').slow).toEqual({ kind: 'options', options: { speed: 0.8 } })
   })
 
+  it('speaks at a speed of its own, and slower than that', () => {
+    const { voices, findings } = readVoices('voices: { pl: { speed: 90% }, uk: { speed: { options: { speed: 0.9 } } } }')
+    expect(findings).toEqual([])
+    expect(voices.voiceOf('pl')).toMatchObject({ normal: { kind: 'rate', rate: '90%' }, slow: { kind: 'rate', rate: '72%' } })
+    expect(voices.voiceOf('uk').normal).toEqual({ kind: 'options', options: { speed: 0.9 } })
+  })
+
+  it('has other voices for one scenario, and the general ones for what that leaves out', () => {
+    const { voices, findings } = readVoices(`
+voices:
+  pl: { recognizer: { vendor: google }, synthesizer: { vendor: google, voice: general }, speed: 90% }
+scenarios:
+  survey:
+    pl: { synthesizer: { vendor: google, voice: special } }
+    en: { slow: none }
+`)
+    expect(findings).toEqual([])
+    const own = voices.ofScenario('survey')
+    expect(own.voiceOf('pl')).toMatchObject({
+      recognizer: { vendor: 'google' },
+      synthesizer: { voice: 'special' },
+      normal: { kind: 'rate', rate: '90%' },
+    })
+    expect(own.voiceOf('en').slow).toEqual({ kind: 'none' })
+    expect(voices.ofScenario('another').voiceOf('pl').synthesizer.voice).toBe('general')
+  })
+
+  it.each([
+    ['an option that it does not know', 'recognizer: { vendor: google, speed: 2 }', 'shape/unknown-key', 39],
+    ['one in a group of options', 'recognizer: { vendor: google, azureOptions: { pause: 2 } }', 'shape/unknown-key', 55],
+    ['a list that is none', 'recognizer: { vendor: google, hints: przychodnia }', 'shape/wrong-kind', 46],
+    ['a choice that is none', 'recognizer: { vendor: google, filterMethod: drop }', 'shape/wrong-kind', 53],
+    ['hints that are none', 'recognizer: { vendor: google, hints: [a, 7] }', 'shape/wrong-kind', 50],
+    ['half a fallback', 'recognizer: { vendor: google, fallbackVendor: aws }', 'voices/half-fallback', 39],
+    ['a voice that its media server cannot be told', 'synthesizer: { vendor: custom:x, voice: "a,b" }', 'shape/wrong-kind', 49],
+  ])('points at %s, and jambonz is never asked for it', (_name, part, code, column) => {
+    const { voices, findings } = readVoices(`voices:\n  pl: { ${part} }\n`)
+    expect(findings.map(finding => [finding.code, finding.span.line, finding.span.column])).toEqual([[code, 2, column]])
+    expect(voices.voiceOf('pl')).toMatchObject({ recognizer: { vendor: 'default' }, synthesizer: { vendor: 'default' } })
+  })
+
+  it('names every fault of a part at once', () => {
+    const { findings } = readVoices('voices: { pl: { recognizer: { vendor: google, speed: 2, volume: 3, hints: word } } }')
+    expect(findings.map(finding => finding.code)).toEqual(['shape/unknown-key', 'shape/unknown-key', 'shape/wrong-kind'])
+  })
+
+  it('warns where a language is spoken in another', () => {
+    const { voices, findings } = readVoices('voices: { uk: { recognizer: { vendor: google, language: pl-PL } } }')
+    expect(briefs(findings)).toEqual(['voices/other-language:1'])
+    expect(voices.voiceOf('uk').recognizer.language).toBe('pl-PL')
+  })
+
   it.each([
     ['a key of another place', 'voices:\n  pl:\n    voice: Zofia\n', 'shape/unknown-key:3'],
     ['a language that is none', 'voices:\n  xx: {}\n', 'shape/unknown-key:2'],
     [
       'an option that jambonz does not know',
       'voices:\n  pl:\n    recognizer: { vendor: google, speed: 2 }\n',
-      'shape/wrong-kind:3',
+      'shape/unknown-key:3',
     ],
     ['a vendor without a voice', 'voices:\n  pl:\n    synthesizer: { vendor: google }\n', 'shape/missing-key:3'],
     ['no YAML', 'voices: [', 'yaml/unclosed-bracket:1'],

@@ -73,6 +73,7 @@ describe('a turn becomes a gather', () => {
     const pl = {
       recognizer,
       synthesizer: { vendor: 'elevenlabs', voice: 'v', options: { model: 'm' } },
+      normal: { kind: 'none' },
       slow: { kind: 'options', options: { speed: 0.8 } },
     } as const
     const bench = setUpCall({ voices: createVoices({ pl }), onStart: phone => phone.turn(makeTurn('t1', { pace: 'slow' })) })

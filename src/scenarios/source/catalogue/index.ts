@@ -11,6 +11,7 @@ import { SPEECH_FINDINGS } from './speech.ts'
 import { TEXT_FINDINGS } from './texts.ts'
 import { SHAPE_FINDINGS } from './shape.ts'
 import { SIMULATION_FINDINGS } from './simulation.ts'
+import { VOICES_FINDINGS } from './voices.ts'
 import { YAML_FINDINGS } from './yaml.ts'
 
 /** All findings by code. */
@@ -23,6 +24,7 @@ export const CATALOGUE = {
   ...PARTS_FINDINGS,
   ...LINES_FINDINGS,
   ...CAMPAIGN_FINDINGS,
+  ...VOICES_FINDINGS,
   ...SAFETY_FINDINGS,
   ...SPEECH_FINDINGS,
   ...TEXT_FINDINGS,
