@@ -1,5 +1,5 @@
 import type { Lines } from './lines.ts'
-import type { SessionData, Verb } from './protocol.ts'
+import type { DefaultLabels, SessionData, Synthesizer, Verb } from './protocol.ts'
 import type { CallTag, Refusal, SessionInfo } from './session-ports.ts'
 import { readAttempt } from './status-report.ts'
 import { makeSay } from './verbs.ts'
@@ -63,16 +63,24 @@ export function makeDecline(): Verb {
  * synthesizer up by the label that the verb names, and by none when it names none.
  */
 export function addLabels(voices: Voices, defaults: SessionData['defaults']): Voices {
-  const ear = defaults?.recognizer?.label
-  const mouth = defaults?.synthesizer?.label
+  const { recognizer: ear, synthesizer: mouth } = defaults ?? {}
   if (ear === undefined && mouth === undefined) return voices
   return mapVoices(voices, voice => ({
     ...voice,
-    recognizer: addLabel(voice.recognizer, ear),
-    synthesizer: addLabel(voice.synthesizer, mouth),
+    recognizer: nameLabels(voice.recognizer, ear),
+    synthesizer: nameLabels(voice.synthesizer, mouth),
   }))
 }
 
-function addLabel<T extends { readonly vendor: string; readonly label?: string }>(part: T, label: string | undefined): T {
-  return label === undefined || part.vendor !== 'default' || part.label !== undefined ? part : { ...part, label }
+type Part = Pick<Synthesizer, 'vendor' | 'label' | 'fallbackVendor' | 'fallbackLabel'>
+
+function nameLabels<T extends Part>(part: T, { label, fallback_label }: DefaultLabels = {}): T {
+  const isDefault = (vendor: string | undefined) => vendor === undefined || vendor === 'default'
+  return {
+    ...part,
+    ...(label !== undefined && isDefault(part.vendor) && part.label === undefined ? { label } : {}),
+    ...(fallback_label !== undefined && isDefault(part.fallbackVendor) && part.fallbackLabel === undefined
+      ? { fallbackLabel: fallback_label }
+      : {}),
+  }
 }

@@ -45,6 +45,13 @@ export interface CallInfo {
   readonly customerData?: unknown
 }
 
+/** Labels of the credentials that an application is set to, of which a verb that has a recognizer or synthesizer of its own names none by itself. */
+export interface DefaultLabels {
+  readonly label?: string
+  /** Of inbound calls only. */
+  readonly fallback_label?: string
+}
+
 /** Data of `session:new`, `session:reconnect`, `session:redirect`, `session:adulting`. */
 export interface SessionData extends CallInfo {
   readonly call_sid: string
@@ -52,7 +59,7 @@ export interface SessionData extends CallInfo {
   /** The INVITE; inbound only. Never logged. */
   readonly sip?: Readonly<Record<string, unknown>>
   /** Labels of the application's speech credentials; `default` vendors need them named in every verb. */
-  readonly defaults?: { readonly synthesizer?: { readonly label?: string }; readonly recognizer?: { readonly label?: string } }
+  readonly defaults?: { readonly synthesizer?: DefaultLabels; readonly recognizer?: DefaultLabels }
   readonly env_vars?: Readonly<Record<string, unknown>>
 }
 

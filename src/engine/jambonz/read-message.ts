@@ -3,6 +3,7 @@ import type {
   Alternative,
   CallInfo,
   CallStatus,
+  DefaultLabels,
   FromJambonz,
   HookData,
   JambonzError,
@@ -114,11 +115,10 @@ function readSpeech(value: unknown): SpeechResult | undefined {
 
 function readDefaults(value: unknown): SessionData['defaults'] | undefined {
   if (!isRecord(value)) return undefined
-  const readLabel = (part: unknown): { label: string } | undefined => {
-    const label = isRecord(part) ? takeText(part['label']) : undefined
-    return label === undefined || label === '' ? undefined : { label }
-  }
-  return readFields<NonNullable<SessionData['defaults']>>({ synthesizer: readLabel, recognizer: readLabel }, value)
+  const readLabel = (label: unknown): string | undefined => takeText(label) || undefined
+  const readLabels = (part: unknown): DefaultLabels | undefined =>
+    isRecord(part) ? readFields<DefaultLabels>({ label: readLabel, fallback_label: readLabel }, part) : undefined
+  return readFields<NonNullable<SessionData['defaults']>>({ synthesizer: readLabels, recognizer: readLabels }, value)
 }
 
 function readSessionData(data: Raw): SessionData | string {

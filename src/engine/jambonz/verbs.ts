@@ -36,16 +36,18 @@ export interface VerbContext {
 export function makeConfig(base: Voice): Config {
   const { recognizer, synthesizer } = base
   // jambonz takes a missing part as "none", not as "what the application has": `default` keeps the application's.
-  const keep = { label: 'default', fallbackVendor: 'default', fallbackLabel: 'default', fallbackLanguage: 'default' }
+  const keep = { fallbackVendor: 'default', fallbackLanguage: 'default' }
   const { vendor, language = 'default', label, fallbackVendor, fallbackLabel, fallbackLanguage } = recognizer
   const chosen = { label, fallbackVendor, fallbackLabel, fallbackLanguage }
   return {
     verb: 'config',
     notifyEvents: true,
     actionHookDelayAction: { enabled: true, noResponseGiveUpTimeout: DEAD_AIR_S },
+    // Its labels stand here as they are, or not at all: a verb with a synthesizer of its own takes what is missing there from
+    // here, and looks its credential up by the very word `default`.
     synthesizer: { ...keep, fallbackVoice: 'default', language: 'default', voice: 'default', ...synthesizer },
     // Options and hints stand in each gather: jambonz adds the session's to them, and its own win.
-    recognizer: { vendor, language, ...keep, ...dropAbsent(chosen) },
+    recognizer: { vendor, language, label: 'default', fallbackLabel: 'default', ...keep, ...dropAbsent(chosen) },
   }
 }
 

@@ -26,9 +26,15 @@ describe('beginning a call', () => {
   it('keeps what the application configured where voices.yaml says nothing', () => {
     const bench = setUpCall()
     expect(bench.lastVerbs()[0]).toMatchObject({
-      synthesizer: { vendor: 'default', voice: 'default', label: 'default', fallbackVendor: 'default' },
+      synthesizer: { vendor: 'default', voice: 'default', fallbackVendor: 'default' },
       recognizer: { vendor: 'default', language: 'pl-PL', label: 'default' },
     })
+  })
+
+  it('sets no label for the voice that a verb with a voice of its own would take for the name of a credential', () => {
+    const bench = setUpCall()
+    expect(bench.lastVerbs()[0]).not.toHaveProperty('synthesizer.label')
+    expect(bench.lastVerbs()[0]).not.toHaveProperty('synthesizer.fallbackLabel')
   })
 
   it('tells the call who is called and by what line', () => {
@@ -89,6 +95,13 @@ describe('beginning a call', () => {
     const bench = setUp()
     bench.session.receive(outbound({ defaults: { recognizer: { vendor: 'google', label: 'clinic' }, synthesizer: {} } }))
     expect(bench.lastVerbs()[1]).toMatchObject({ recognizer: { vendor: 'default', label: 'clinic' } })
+  })
+
+  it("sets the voice's labels by the application's, those of its fallback too", () => {
+    const bench = setUp()
+    const synthesizer = { vendor: 'google', label: 'clinic', fallback_vendor: 'aws', fallback_label: 'spare' }
+    bench.session.receive(outbound({ defaults: { synthesizer } }))
+    expect(bench.lastVerbs()[0]).toMatchObject({ synthesizer: { vendor: 'default', label: 'clinic', fallbackLabel: 'spare' } })
   })
 })
 
