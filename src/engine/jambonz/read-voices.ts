@@ -73,7 +73,7 @@ function readVoice(reading: Reading, base: SourcePath, language: Language, own: 
   const part = { vendor: 'default', language: TAGS[language] }
   const take = (name: 'recognizer' | 'synthesizer'): Voice['recognizer'] & Voice['synthesizer'] => {
     // What is general was checked in its own place.
-    if (own[name] === undefined) return { ...part, ...(general[name] ?? {}) }
+    if (own[name] === undefined) return { ...part, ...general[name] }
     const value = { ...part, ...own[name] }
     return reportPart(reading, [...base, name], name, value, language) ? part : value
   }

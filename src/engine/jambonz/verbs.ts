@@ -1,5 +1,5 @@
 import type { SpokenSentence, Turn } from '../call/ports.ts'
-import type { Config, Gather, Hint, Recognizer, SayBody, Synthesizer } from './protocol.ts'
+import type { Config, Gather, Recognizer, SayBody, Synthesizer } from './protocol.ts'
 import type { Voice } from './voices.ts'
 
 /** Hooks of our verbs: the `hook` that comes back in `verb:hook` and `dial:confirm`. */
