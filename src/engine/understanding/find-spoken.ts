@@ -62,7 +62,7 @@ export function findSpoken(name: string, type: DataType, text: string, place: Pl
       }))
     case 'phone':
       return read('phone').flatMap(value => {
-        const phone = value.kind === 'phone' ? completePhone(String(value.value), place.zone) : undefined
+        const phone = value.kind === 'phone' ? completePhone(String(value.value), place.zone, place.language) : undefined
         return phone === undefined ? [] : [keep(value, phone.value, phone.isWhole ? 0.9 : GUESSED)]
       })
     case 'choice':

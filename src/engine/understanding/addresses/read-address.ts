@@ -3,6 +3,7 @@ import type { Token } from '../tokens.ts'
 import { readNumberAt, type SpokenNumber } from '../values/index.ts'
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { ADDRESS_WORDS, type AddressLanguage, type AddressPart, type AddressWords, type SpokenAddress } from './address-words.ts'
+import { nameCity } from './cities.ts'
 import { readPolishAddress } from './read-polish-address.ts'
 
 interface Draft {
@@ -45,7 +46,7 @@ function readByWords(tokens: readonly Token[], language: AddressLanguage): Spoke
   if (street.length > 0 && street.length <= 6 && (parts.building !== undefined || draft.hasStreetWord))
     parts.street = street.join(' ')
   if (city.length > 0 && city.length <= 3 && (parts.street !== undefined || parts.building !== undefined))
-    parts.city = city.join(' ')
+    parts.city = nameCity(city.join(' '), language)
   const count = Object.keys(parts).length
   return count === 0
     ? undefined

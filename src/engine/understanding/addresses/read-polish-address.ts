@@ -1,6 +1,7 @@
 import type { AddressValue } from '../../../scenarios/model/data-type.ts'
 import type { Token } from '../tokens.ts'
 import { readNumberAt, type SpokenNumber } from '../values/index.ts'
+import { nameCity } from './cities.ts'
 import type { SpokenAddress } from './address-words.ts'
 
 type Part = Exclude<keyof AddressValue, 'street' | 'city'>
@@ -72,7 +73,7 @@ export function readPolishAddress(tokens: readonly Token[]): SpokenAddress | und
   }
   if (street.length > 0 && (parts.building !== undefined || tokens.some(({ folded }) => STREET.has(folded))))
     parts.street = street.join(' ')
-  if (city.length > 0 && city.length <= 3) parts.city = city.join(' ')
+  if (city.length > 0 && city.length <= 3) parts.city = nameCity(city.join(' '), 'pl')
   const count = Object.keys(parts).length
   return count === 0
     ? undefined

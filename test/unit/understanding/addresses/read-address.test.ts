@@ -3,8 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { readAddress } from '../../../../src/engine/understanding/addresses/read-address.ts'
 import { splitWords } from '../../../../src/engine/understanding/tokens.ts'
 
-const LANGUAGES = ['ru', 'uk', 'ca', 'en'] as const
+const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en'] as const
 const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said: string, value: object | undefined])[]>> = {
+  pl: [
+    ['ulica Długa 44 mieszkania 21 w Gdańsku', { street: 'Długa', building: '44', flat: '21', city: 'Gdańsk' }],
+    ['Polna pięć w Zielonej Górze', { street: 'Polna', building: '5', city: 'Zielona Góra' }],
+    // Not listed: kept as it was said.
+    ['Polna pięć, w Pcimiu', { street: 'Polna', building: '5', city: 'Pcimiu' }],
+    ['nie mam czasu', undefined],
+  ],
   ru: [
     ['улица Ленина, дом двенадцать, квартира пять', { street: 'Ленина', building: '12', flat: '5' }],
     [
@@ -13,7 +20,7 @@ const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said
     ],
     ['проспект Мира, дом 5, корпус 2', { street: 'проспект Мира', building: '5 корпус 2' }],
     ['подъезд два, этаж четыре, код домофона сорок два', { entrance: '2', floor: '4', code: '42' }],
-    ['улица Лесная дом 3 в Москве', { street: 'Лесная', building: '3', city: 'Москве' }],
+    ['улица Лесная дом 3 в Москве', { street: 'Лесная', building: '3', city: 'Москва' }],
     ['не могу сейчас', undefined],
   ],
   uk: [
@@ -21,6 +28,7 @@ const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said
     ['проспект Перемоги 15, другий поверх', { street: 'проспект Перемоги', building: '15', floor: '2' }],
     ["під'їзд три, код 128", { entrance: '3', code: '128' }],
     ['вулиця Зелена, будинок 4, місто Львів', { street: 'Зелена', building: '4', city: 'Львів' }],
+    ['вулиця Зелена, будинок 4, у Кривому Розі', { street: 'Зелена', building: '4', city: 'Кривий Ріг' }],
     ['не маю часу', undefined],
   ],
   ca: [
