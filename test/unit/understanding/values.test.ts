@@ -265,7 +265,7 @@ describe('people, places, words', () => {
     ['ulica Trzeciego Maja dwanaście', { street: 'Trzeciego Maja', building: '12' }],
     ['klatka B, parter', { entrance: 'B', floor: '0' }],
     ['piętro 4 kod do domofonu 0042', { floor: '4', code: '0042' }],
-    ['Długa 12 w Warszawie', { street: 'Długa', building: '12', city: 'Warszawie' }],
+    ['Długa 12 w Warszawie', { street: 'Długa', building: '12', city: 'Warszawa' }],
     ['nie mam teraz czasu', undefined],
   ])('%s is an address', (said, parts) => expect(hearValue(said, address)).toEqual(parts))
 

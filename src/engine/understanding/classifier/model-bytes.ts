@@ -70,9 +70,24 @@ export function readModel(given: Uint8Array): Model | undefined {
 
 function parseHeader(line: Uint8Array): Header | undefined {
   try {
-    const header = JSON.parse(new TextDecoder().decode(line)) as Header
-    return header.format === FORMAT ? header : undefined
+    const header: unknown = JSON.parse(new TextDecoder().decode(line))
+    return isHeader(header) ? header : undefined
   } catch {
     return undefined
   }
+}
+
+/** Files on a disk are damaged now and then: a header that lacks something is none. */
+function isHeader(given: unknown): given is Header {
+  if (typeof given !== 'object' || given === null) return false
+  const { format, labels, hasOutside, features, rows, unseenIdf, wordShare, calibration } = given as Partial<Header>
+  const { sharpness, byTop, byOutside, offset } = calibration ?? {}
+  return (
+    format === FORMAT &&
+    Array.isArray(labels) &&
+    labels.every(label => typeof label === 'string') &&
+    typeof hasOutside === 'boolean' &&
+    [features, rows].every(count => Number.isSafeInteger(count) && (count ?? -1) >= 0) &&
+    [unseenIdf, wordShare, sharpness, byTop, byOutside, offset].every(value => Number.isFinite(value))
+  )
 }

@@ -105,6 +105,14 @@ describe('restoreClassifier', () => {
     ])
       expect(restoreClassifier(wrong)).toBeUndefined()
   })
+  it('gives nothing back where the header lacks something', () => {
+    const text = Buffer.from(bytes).toString('latin1')
+    for (const name of ['labels', 'features', 'unseenIdf', 'calibration', 'byTop'])
+      expect(
+        restoreClassifier(new Uint8Array(Buffer.from(text.replace(`"${name}"`, `"${name.slice(1)} "`), 'latin1'))),
+      ).toBeUndefined()
+  })
+
   it('never throws on damaged bytes', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.nat(255), (at, value) => {
