@@ -24,6 +24,14 @@ export interface AttemptEnd {
   readonly callBackAt?: number
 }
 
+/** What must hold of an attempt that is ended. */
+export interface EndGuard {
+  /** Whoever gives it acts as the attempt's holder, and it must still be theirs. */
+  readonly fence?: number
+  /** It must not have gone on since it was looked at. */
+  readonly state?: AttemptState
+}
+
 /** The queue of attempts. */
 export interface AttemptStore {
   /**
@@ -41,8 +49,8 @@ export interface AttemptStore {
   listHeld(worker: string): Promise<readonly AttemptRecord[]>
   /** Moves an attempt forward. @returns false when it was there already, is further, or has ended: nothing is changed */
   advance(id: string, status: AttemptStatus): Promise<boolean>
-  /** Ends an attempt once. @returns false when it had ended already, or `fence` is given and is no longer the attempt's */
-  end(id: string, end: AttemptEnd, fence?: number): Promise<boolean>
+  /** Ends an attempt once. @returns false when it had ended already, or the guard does not hold: nothing is changed */
+  end(id: string, end: AttemptEnd, guard?: EndGuard): Promise<boolean>
   /** Gives an attempt that ended as `unknown` the end that became known after all. @returns false when it ended otherwise, or lives */
   amend(id: string, end: AttemptEnd): Promise<boolean>
   /**
@@ -109,7 +117,7 @@ export function createAttemptStore(database: Database): AttemptStore {
         await database.updateTable('attempts').set({ callSid }).where('id', '=', id).where('callSid', 'is', null).execute()
       return false
     },
-    async end(id, { outcome, at, counted, callBackAt }, fence) {
+    async end(id, { outcome, at, counted, callBackAt }, { fence, state } = {}) {
       let query = database
         .updateTable('attempts')
         .set({
@@ -124,6 +132,7 @@ export function createAttemptStore(database: Database): AttemptStore {
         .where('id', '=', id)
         .where('live', '=', 1)
       if (fence !== undefined) query = query.where('fence', '=', fence)
+      if (state !== undefined) query = query.where('state', '=', state)
       const { numUpdatedRows } = await query.executeTakeFirst()
       return numUpdatedRows > 0n
     },

@@ -3,7 +3,7 @@
 // what has resolved is on the disk, an attempt is claimed once, two live attempts never have one number or contact.
 // Instants are epoch ms; ids and clocks are handed in. Must not know why somebody is called, telephones, or files of lists.
 export type { AttemptRecord, AttemptState } from './attempt-record.ts'
-export type { AttemptEnd, AttemptStatus, AttemptStore } from './attempts.ts'
+export type { AttemptEnd, AttemptStatus, AttemptStore, EndGuard } from './attempts.ts'
 export type { AuditEntry, AuditLog, AuditRecord } from './audit.ts'
 export type { CallRecord, CallStore } from './calls.ts'
 export type { CampaignRecord, CampaignState, CampaignStore, CampaignVersion } from './campaigns.ts'

@@ -22,5 +22,7 @@ export async function createPostgresDialect(url: string): Promise<Dialect> {
   })
   // A connection that dies while idle is replaced at its next use; without a listener the process would end.
   pool.on('error', () => undefined)
+  // One that dies between two statements of a transaction reports it here; the next statement fails.
+  pool.on('connect', client => client.on('error', () => undefined))
   return new PostgresDialect({ pool })
 }

@@ -202,7 +202,7 @@ describe.each(places)('the queue over %s', (_name, place) => {
       const [taken] = await other.attempts.takeExpired('two', NOON + 30_000, 30_000, 10)
       expect(taken).toMatchObject({ id, worker: 'two', fence: 2, leaseUntil: NOON + 60_000 })
       expect(await store.attempts.renew('one', [{ id, fence: 1 }], NOON + 90_000)).toEqual([id])
-      expect(await store.attempts.end(id, { outcome: 'busy', at: NOON, counted: true }, 1)).toBe(false)
+      expect(await store.attempts.end(id, { outcome: 'busy', at: NOON, counted: true }, { fence: 1 })).toBe(false)
       expect(await other.attempts.renew('two', [{ id, fence: 2 }], NOON + 90_000)).toEqual([])
       expect(await other.attempts.takeExpired('three', NOON + 89_000, 30_000, 10)).toEqual([])
     })

@@ -7,6 +7,7 @@ import { finishWithResult, hearStatus } from './hear-status.ts'
 import { forgetWithdrawn } from './forget-withdrawn.ts'
 import type { CampaignPlan, ConversationResult, DiallerOptions } from './ports.ts'
 import { saveResult } from './save-result.ts'
+import { guardOf } from './look-up.ts'
 import { type Care, newCare, takeCare } from './take-care.ts'
 import { endPolitely } from './end-politely.ts'
 
@@ -114,8 +115,13 @@ export function createDialler(options: DiallerOptions): Dialler {
       const care = cares.get(attempt.id) ?? newCare(clock.now())
       cares.set(attempt.id, care)
       if (clock.now() < care.nextAt) continue
-      const ringMs = (await hands.planOf(attempt.campaign))?.ringMs ?? 60_000
-      await attend(() => takeCare(hands, attempt, care, ringMs))
+      await attend(async () => {
+        const ringMs = (await hands.planOf(attempt.campaign))?.ringMs ?? 60_000
+        // The list may be old by now: those before it were looked up at jambonz.
+        const fresh = await store.attempts.find(attempt.id)
+        const isOurs = fresh?.worker === worker && fresh.fence === attempt.fence && fresh.state !== 'ended'
+        if (isOurs && !ordering.has(attempt.id)) await takeCare(hands, fresh, care, ringMs)
+      })
     }
   }
   /** One thing that fails keeps nothing else from being done. */
@@ -166,7 +172,7 @@ export function createDialler(options: DiallerOptions): Dialler {
       await attend(async () => {
         for (const attempt of await store.attempts.listHeld(worker))
           if (attempt.state === 'fenced')
-            await hands.finish(attempt, { outcome: 'withdrawn', at: clock.now(), fence: attempt.fence })
+            await hands.finish(attempt, { outcome: 'withdrawn', at: clock.now(), guard: guardOf(attempt) })
       })
     },
   }

@@ -4,8 +4,8 @@ import type { CampaignPlan } from './ports.ts'
 
 /** Records of jambonz vanish an hour after the answer. */
 export const LONGEST_CALL_MS = 55 * 60_000
-/** An order leaves only while so much of the lease is left: whoever takes over later may then trust that it has left long ago, or never. */
-const LEAST_LEASE_MS = 20_000
+/** An order leaves only while such a share of the lease is left: whoever takes over later may then trust that it has left long ago, or never. */
+const LEAST_SHARE = 1 / 3
 
 /** What is known of an order to call, for whoever looks after the attempt. */
 export type Order = 'made' | 'ended' | 'not given' | 'no answer' | 'server error'
@@ -17,7 +17,8 @@ export type Order = 'made' | 'ended' | 'not given' | 'no answer' | 'server error
 export async function dialAttempt(hands: Hands, plan: CampaignPlan, { attempt, contact }: ClaimedAttempt): Promise<Order> {
   const { store, rest, clock } = hands
   const now = clock.now()
-  if (attempt.leaseUntil === null || attempt.leaseUntil - now < LEAST_LEASE_MS) return 'ended'
+  if (attempt.leaseUntil === null || attempt.leaseUntil - now < (attempt.leaseUntil - attempt.claimedAt) * LEAST_SHARE)
+    return 'ended'
   let mayDial
   try {
     mayDial = await store.attempts.advance(attempt.id, { state: 'dialling', at: now, fence: attempt.fence })
@@ -49,7 +50,7 @@ export async function dialAttempt(hands: Hands, plan: CampaignPlan, { attempt, c
       if (created.because !== 'too many requests') hands.failTrunk(attempt.trunk, created.because, created.waitMs === undefined)
       const at = clock.now()
       const notBefore = created.waitMs === undefined ? {} : { notBefore: at + created.waitMs }
-      await hands.finish(attempt, { outcome: 'trunk_fault', at, fence: attempt.fence, ...notBefore })
+      await hands.finish(attempt, { outcome: 'trunk_fault', at, guard: { fence: attempt.fence }, ...notBefore })
       return 'ended'
     }
   }

@@ -1,4 +1,4 @@
-import type { AttemptRecord, ClaimDecision, ContactStep, Store } from '../../store/index.ts'
+import type { AttemptRecord, ClaimDecision, ContactStep, EndGuard, Store } from '../../store/index.ts'
 import { forgetWithdrawn } from './forget-withdrawn.ts'
 import type { CampaignPlan, Sequel } from './ports.ts'
 
@@ -7,8 +7,8 @@ export interface Ending {
   readonly outcome: string
   readonly values?: Readonly<Record<string, unknown>>
   readonly at: number
-  /** Only under this fence: whoever gives it acts as the attempt's holder. */
-  readonly fence?: number
+  /** Only while this holds: whoever gives up or takes back an attempt must be its holder, and it must not have gone on meanwhile. */
+  readonly guard?: EndGuard
   /** Earlier the contact is not to be called again: the line needs a rest. */
   readonly notBefore?: number
   /** Why nobody knows, for the person who looks into it. */
@@ -28,12 +28,13 @@ export function finishAttempt(store: Store, plan: CampaignPlan, attempt: Attempt
   return store.transaction(async inside => {
     const callBackAt = readCallBack(values)
     const end = { outcome, at, counted: plan.isCounted(outcome), ...(callBackAt === undefined ? {} : { callBackAt }) }
-    const isEnded = await inside.attempts.end(attempt.id, end, ending.fence)
+    const isEnded = await inside.attempts.end(attempt.id, end, ending.guard)
     const isAmended =
-      !isEnded && ending.fence === undefined && outcome !== 'unknown' && (await inside.attempts.amend(attempt.id, end))
+      !isEnded && ending.guard === undefined && outcome !== 'unknown' && (await inside.attempts.amend(attempt.id, end))
     if (!isEnded && !isAmended) return false
     if (outcome === 'invalid_number') await inside.people.markDead(attempt.number, outcome, at)
     if (OPT_OUTS.has(outcome)) await recordOptOut(inside, attempt, at)
+    if (ending.doubt !== undefined) await inside.tasks.add(makeDoubt(attempt, ending.doubt, at))
     const contact = await inside.contacts.find(attempt.contact)
     const history = contact === undefined ? undefined : (await inside.readHistories([contact], at)).get(contact.id)
     if (contact === undefined || history === undefined) return true
@@ -43,7 +44,6 @@ export function finishAttempt(store: Store, plan: CampaignPlan, attempt: Attempt
     if (!(await inside.contacts.plan(contact.id, step, at, isAmended ? ['waiting', 'worklist'] : ['calling']))) return true
     const sequel = plan.sequelOf({ contact, decision, ended: { attempt, outcome, values }, now: at })
     await writeSequel(inside, sequel, at)
-    if (ending.doubt !== undefined) await inside.tasks.add(makeDoubt(attempt, ending.doubt, at))
     return true
   })
 }

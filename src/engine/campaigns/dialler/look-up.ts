@@ -1,4 +1,4 @@
-import type { AttemptRecord } from '../../store/index.ts'
+import type { AttemptRecord, EndGuard } from '../../store/index.ts'
 import type { Order } from './dial-attempt.ts'
 import { finishAnswered, hearStatus, readLeg } from './hear-status.ts'
 import type { Hands } from './hands.ts'
@@ -33,14 +33,17 @@ export async function lookUp(hands: Hands, attempt: AttemptRecord): Promise<Look
   return 'found'
 }
 
+/** What is decided about an attempt as it was looked at holds only while it has not gone on. */
+export const guardOf = ({ fence, state }: AttemptRecord): EndGuard => ({ fence, state })
+
 /** Ends an attempt of which jambonz cannot tell any more what became of it. */
 export async function giveUp(hands: Hands, attempt: AttemptRecord, result: LookUp, order: Order | undefined): Promise<void> {
   const at = hands.clock.now()
-  const { fence } = attempt
+  const guard = guardOf(attempt)
   // jambonz said that it failed, and has no record: both must be wrong for a telephone to ring.
   if (attempt.callSid === null && result === 'none' && order === 'server error')
-    return hands.finish(attempt, { outcome: 'trunk_fault', at, fence })
+    return hands.finish(attempt, { outcome: 'trunk_fault', at, guard })
   if (readLeg(attempt).isAnswered && attempt.callSid !== null) return finishAnswered(hands, attempt.id, attempt.callSid)
   const doubt = result === 'unclear' ? 'several_calls' : attempt.callSid === null ? 'order_without_answer' : 'record_vanished'
-  await hands.finish(attempt, { outcome: 'unknown', at, fence, doubt })
+  await hands.finish(attempt, { outcome: 'unknown', at, guard, doubt })
 }

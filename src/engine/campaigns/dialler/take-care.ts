@@ -2,7 +2,7 @@ import type { AttemptRecord } from '../../store/index.ts'
 import { LONGEST_CALL_MS, type Order } from './dial-attempt.ts'
 import type { Hands } from './hands.ts'
 import { finishWithResult } from './hear-status.ts'
-import { giveUp, lookUp } from './look-up.ts'
+import { giveUp, guardOf, lookUp } from './look-up.ts'
 
 /** What is remembered of an attempt that this process holds; all of it can be lost. */
 export interface Care {
@@ -47,11 +47,11 @@ export async function takeCare(hands: Hands, attempt: AttemptRecord, care: Care,
   switch (attempt.state) {
     case 'fenced':
       // Its order has not left, and whoever was to give it may not any more.
-      return hands.finish(attempt, { outcome: 'withdrawn', at: now, fence: attempt.fence })
+      return hands.finish(attempt, { outcome: 'withdrawn', at: now, guard: guardOf(attempt) })
     case 'dialling':
     case 'ringing':
       if (care.order === 'not given' && attempt.callSid === null)
-        return hands.finish(attempt, { outcome: 'withdrawn', at: now, fence: attempt.fence })
+        return hands.finish(attempt, { outcome: 'withdrawn', at: now, guard: guardOf(attempt) })
       return attempt.callSid === null ? findOrder(hands, attempt, care) : watchRinging(hands, attempt, care, ringMs)
     case 'answered':
       return watchTalk(hands, attempt, care)

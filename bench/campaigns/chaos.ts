@@ -1,0 +1,88 @@
+// Exactly once: campaigns on PostgreSQL with three processes and on SQLite with one, over a jambonz that goes wrong, with processes killed at
+// random and the database restarted. Run: npm run chaos:campaign [-- --contacts N --kills N --only postgres|sqlite]
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startPrivatePostgres } from '../../test/contract/private-postgres.ts'
+import { type ChaosReport, runChaos } from './chaos/run-chaos.ts'
+
+const { values } = parseArgs({
+  options: {
+    contacts: { type: 'string', default: '20000' },
+    kills: { type: 'string', default: '500' },
+    only: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
+})
+const contacts = Number(values.contacts)
+const kills = Number(values.kills)
+const seed = Number(values.seed)
+
+let shown = 0
+const onProgress = (line: string): void => {
+  if (Date.now() - shown < 5000) return
+  shown = Date.now()
+  console.error(`  ${line}`)
+}
+const sound = [
+  report('PostgreSQL, 3 processes', await (values.only === 'sqlite' ? undefined : runOnPostgres())),
+  report('SQLite, 1 process', await (values.only === 'postgres' ? undefined : runOnSqlite())),
+]
+process.exitCode = sound.every(Boolean) ? 0 : 1
+
+async function runOnPostgres(): Promise<ChaosReport | undefined> {
+  const postgres = await startPrivatePostgres()
+  if (postgres === undefined) return undefined
+  try {
+    const restartDatabase = (): void => postgres.restart()
+    return await runChaos({
+      place: postgres.url,
+      contacts,
+      workers: 3,
+      kills,
+      killEveryMs: 500,
+      restartDatabase,
+      seed,
+      onProgress,
+    })
+  } finally {
+    postgres.stop()
+  }
+}
+
+async function runOnSqlite(): Promise<ChaosReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'trucada-chaos-'))
+  try {
+    const place = join(folder, 'store.db')
+    const share = { contacts: Math.ceil(contacts / 5), kills: Math.ceil((kills * 2) / 5) }
+    return await runChaos({ ...share, place, workers: 1, killEveryMs: 900, seed, onProgress })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Prints a run; false when something happened that must not. */
+function report(title: string, run: ChaosReport | undefined): boolean {
+  if (run === undefined) return true
+  const { calledTwice, overlapping, calledAfterwards, stuck, unexplained } = run
+  console.log(`\n${title}: ${run.calls} calls, ${run.kills} kill -9, ${run.restarts} restarts of the database, ${run.seconds} s`)
+  const rows: readonly (readonly [string, number])[] = [
+    ['attempts with two calls', calledTwice],
+    ['live calls to one number at once', overlapping],
+    ['called after they had confirmed', calledAfterwards],
+    ['contacts and attempts stuck', stuck],
+    ['unknown without a reason', unexplained],
+    ['processes that ended by themselves', run.crashes],
+  ]
+  for (const [name, count] of rows) console.log(`  ${name.padEnd(34)}${String(count).padStart(6)}${count === 0 ? '' : '  WRONG'}`)
+  console.log(`  contacts  ${describeCounts(run.contacts)}`)
+  console.log(`  attempts  ${describeCounts(run.outcomes)}`)
+  return rows.every(([, count]) => count === 0)
+}
+
+function describeCounts(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ')
+}
