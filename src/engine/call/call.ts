@@ -214,6 +214,9 @@ class RunningCall implements Call, VerbRunner {
       case 'answered_by':
         this.#onAnsweredBy(event.by)
         return
+      case 'recording':
+        this.#runtime.noteRecording(event)
+        return
       case 'transfer':
       case 'waiting':
         if (event.turn !== this.#state.turn?.id) this.#runtime.ignore(event.kind, 'the call has gone on')

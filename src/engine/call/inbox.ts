@@ -32,6 +32,7 @@ function rankEvent(event: CallEvent): number {
     case 'service':
       return 5
     case 'waiting':
+    case 'recording':
     case 'speech_failed':
     case 'interrupted':
     case 'silence':

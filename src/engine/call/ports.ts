@@ -43,6 +43,8 @@ export interface Turn {
   readonly pace: 'normal' | 'slow'
   readonly say: readonly SpokenSentence[]
   readonly listen: Listening
+  /** What is said in it does not belong in a recording of the call. */
+  readonly isUnrecorded?: true
 }
 
 /** A person to connect the caller with; what is spoken before, and what the person is told. */
@@ -117,6 +119,16 @@ export type TelephoneEvent =
    * lost; else the turn never began. What is owed is spoken again, after an apology.
    */
   | { readonly kind: 'interrupted'; readonly turn: string; readonly heard: boolean }
+  /**
+   * The recording of the call begins, pauses, goes on. `path`: where jambonz's REST API gives it, below `/v1/`, once it is over; absent where
+   * it is kept elsewhere under `id`.
+   */
+  | {
+      readonly kind: 'recording'
+      readonly state: 'started' | 'paused' | 'resumed'
+      readonly id: string
+      readonly path?: string
+    }
   /** Who answered, by the detector or the network. */
   | { readonly kind: 'answered_by'; readonly by: string }
   | { readonly kind: 'hangup'; readonly by: 'caller' | 'us' | 'network'; readonly reason?: string }
@@ -285,6 +297,8 @@ export type JournalEntry = { readonly at: number } & (
       readonly form: PromptForm
       readonly key: TextKey
       readonly text: string
+      /** Where in the recording, if there is one that does not pause here. */
+      readonly recordedMs?: number
     }
   | { readonly kind: 'heard_prompt'; readonly turn: string; readonly state: 'finished' | 'cut'; readonly share: number }
   | {
@@ -293,9 +307,16 @@ export type JournalEntry = { readonly at: number } & (
       readonly node: NodePath
       readonly text: string
       readonly confidence?: number
+      readonly recordedMs?: number
     }
   | ({ readonly kind: 'model'; readonly node: NodePath } & ModelUse)
-  | { readonly kind: 'keys'; readonly turn: string; readonly node: NodePath; readonly digits: string }
+  | {
+      readonly kind: 'keys'
+      readonly turn: string
+      readonly node: NodePath
+      readonly digits: string
+      readonly recordedMs?: number
+    }
   | { readonly kind: 'silence'; readonly turn: string; readonly node: NodePath }
   | {
       readonly kind: 'decision'
@@ -338,6 +359,13 @@ export type JournalEntry = { readonly at: number } & (
       readonly to: string
       readonly result?: string
       readonly talkMs?: number
+    }
+  /** `id` names the recording, `path` where jambonz's REST API gives it, below `/v1/`. */
+  | {
+      readonly kind: 'recording'
+      readonly state: 'started' | 'paused' | 'resumed'
+      readonly id: string
+      readonly path?: string
     }
   | { readonly kind: 'language'; readonly from: Language; readonly to: Language }
   | { readonly kind: 'ignored'; readonly event: string; readonly because: string }

@@ -7,7 +7,7 @@ import { estimateSpokenMs } from '../../scenarios/texts/index.ts'
 import type { CallOptions } from './call-options.ts'
 import type { CallEvent } from './inbox.ts'
 import { KeptBack } from './kept-back.ts'
-import type { Heard, HearingContext, JournalEntry, Listening, PromptForm, SpokenSentence } from './ports.ts'
+import type { Heard, HearingContext, JournalEntry, Listening, PromptForm, SpokenSentence, TelephoneEvent } from './ports.ts'
 import { type ExtraValues, Prompter, valueAt } from './prompts.ts'
 import type { CallState, FailureCounts, TurnState } from './state.ts'
 
@@ -53,7 +53,24 @@ export class Runtime {
   }
 
   journal(entry: Entry): void {
-    this.options.journal({ at: this.options.clock.now(), ...entry } as JournalEntry)
+    const at = this.options.clock.now()
+    const { recording } = this.state
+    const isSpoken = entry.kind === 'prompt' || entry.kind === 'utterance' || entry.kind === 'keys'
+    const recordedMs = recording && isSpoken ? readRecordedMs(recording, at) : undefined
+    this.options.journal({ at, ...entry, ...(recordedMs === undefined ? {} : { recordedMs }) } as JournalEntry)
+  }
+
+  /** The recording begins, pauses or goes on: from here on the journal points into it. */
+  noteRecording({ state, id, path }: Extract<TelephoneEvent, { kind: 'recording' }>): void {
+    const at = this.options.clock.now()
+    const known = this.state.recording
+    if (state === 'started') this.state.recording = { id, since: at, pausedMs: 0, pausedAt: undefined }
+    else if (known && state === 'paused') known.pausedAt ??= at
+    else if (known?.pausedAt !== undefined) {
+      known.pausedMs += at - known.pausedAt
+      known.pausedAt = undefined
+    }
+    this.journal({ kind: 'recording', state, id, ...(path === undefined ? {} : { path }) })
   }
 
   /** Writes down what is let pass, and why. */
@@ -173,7 +190,16 @@ export class Runtime {
       for (const { form: its, sentences } of intros) this.notePrompt(turn.id, node, its, sentences)
       this.notePrompt(turn.id, node, form, own)
     }
-    options.telephone.turn({ id: turn.id, language: state.language, pace: state.pace, say, listen })
+    const place = this.node(node)
+    const isUnrecorded = (place.kind === 'ask' || place.kind === 'say') && place.isUnrecorded === true
+    options.telephone.turn({
+      id: turn.id,
+      language: state.language,
+      pace: state.pace,
+      say,
+      listen,
+      ...(isUnrecorded ? { isUnrecorded } : {}),
+    })
   }
 
   /** Throws if something would be told to whoever may not hear it. Nothing is spoken that has not come by here. */
@@ -245,6 +271,11 @@ export class Runtime {
   post(event: CallEvent): void {
     this.#post(event)
   }
+}
+
+/** Where in a recording an instant is, ms; undefined while it pauses. */
+function readRecordedMs({ since, pausedMs, pausedAt }: NonNullable<CallState['recording']>, at: number): number | undefined {
+  return pausedAt === undefined ? at - since - pausedMs : undefined
 }
 
 function joinByKey(say: readonly SpokenSentence[]): readonly SpokenSentence[] {

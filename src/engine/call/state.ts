@@ -103,6 +103,8 @@ export interface CallState {
   saidEarlier: readonly Hypothesis[] | undefined
   /** What the caller said last, oldest first: for whoever takes the call over. */
   said: { readonly node: NodePath; readonly text: string }[]
+  /** The recording of the call; its own time stands still while it pauses. */
+  recording: { readonly id: string; readonly since: number; pausedMs: number; pausedAt: number | undefined } | undefined
   keysAhead: string
   answered: boolean
   hungUp: boolean
@@ -131,6 +133,7 @@ export function beginState(language: Language, now: number): CallState {
     kept: [],
     saidEarlier: undefined,
     said: [],
+    recording: undefined,
     keysAhead: '',
     answered: false,
     hungUp: false,

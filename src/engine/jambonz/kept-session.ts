@@ -1,4 +1,5 @@
 import type { Turn } from '../call/ports.ts'
+import type { RecorderState } from './recorder.ts'
 import type { TransferState } from './transfer-state.ts'
 import type { Voice } from './voices.ts'
 
@@ -24,6 +25,7 @@ export interface KeptSession {
   readonly verbs: KeptVerbs
   readonly turn?: KeptTurn
   readonly transfer?: TransferState
+  readonly recording?: RecorderState
   readonly isHangingUp: boolean
   readonly call: unknown
 }

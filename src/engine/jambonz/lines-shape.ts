@@ -58,7 +58,9 @@ export const linesShape = strictShape({
   transfers: z.record(z.string(), transferShape).optional(),
   country: z.string().optional(),
   countries: z.record(z.string(), countryShape).optional(),
-  recorder: z.union([z.literal('cloud'), strictShape({ siprec: z.string().min(1) })]).optional(),
+  recorder: z
+    .union([z.literal('cloud'), strictShape({ siprec: z.string().min(1).optional(), listen: z.string().min(1).optional() })])
+    .optional(),
   summaries: strictShape({ url: z.string().min(1) }).optional(),
 })
 

@@ -73,6 +73,8 @@ export type Recorder =
   | { readonly kind: 'cloud' }
   /** By a recorder of one's own, over SIPREC. */
   | { readonly kind: 'siprec'; readonly server: string }
+  /** By a WebSocket server of one's own that takes jambonz's `listen` streams. */
+  | { readonly kind: 'listen'; readonly url: string }
 /** Whether and how one call is recorded. */
 export interface RecordingPlan {
   /** Whose rules these are: a key of `countries`. */
@@ -104,8 +106,8 @@ export interface Lines {
   isOpen(line: { readonly hours?: OpeningHours }, now: number): boolean
   /** Who is dialled for a transfer at an instant (epoch ms), in order; empty: nobody is on duty. */
   findTargets(line: TransferLine, now: number): readonly DialTarget[]
-  /** How a call is recorded that came in on this line, or went out from it or from none; undefined: not at all. */
-  planRecording(line: InboundLine | undefined): RecordingPlan | undefined
+  /** How a call is recorded that came in on this line, or went out from it or from none; undefined: not at all. `as`: whatever they say. */
+  planRecording(line: InboundLine | undefined, as?: RecordingMode): RecordingPlan | undefined
   readonly lines: readonly InboundLine[]
   readonly agentLines: readonly AgentLine[]
   readonly transfers: readonly TransferLine[]
@@ -136,10 +138,10 @@ export function createLines(
       if (reach.kind !== 'dial') return []
       return reach.shifts.find(shift => isOpenAt(shift.hours, now))?.targets ?? []
     },
-    planRecording(line) {
+    planRecording(line, as) {
       const name = line?.country ?? settings.country
       const country = name === undefined ? undefined : countries[name]
-      const mode = line?.record ?? country?.record ?? 'never'
+      const mode = as ?? line?.record ?? country?.record ?? 'never'
       if (mode === 'never') return undefined
       return { mode, notice: country?.notice ?? {}, recorder, ...(name === undefined ? {} : { country: name }) }
     },

@@ -30,6 +30,7 @@ export type CallStatus = (typeof CALL_STATUSES)[number]
 /** What every message says of its call. All optional: sockets of redirected and child calls leave parts out. */
 export interface CallInfo {
   readonly call_sid?: string
+  readonly account_sid?: string
   readonly parent_call_sid?: string
   readonly direction?: 'inbound' | 'outbound'
   /** Raw users of the SIP addresses, with or without `+`. */
@@ -179,8 +180,15 @@ export interface CallStatusCommand {
   readonly callSid?: string
   readonly data: { readonly call_status: 'completed' | 'no-answer' }
 }
+/** Changes settings of the call without touching what it does. */
+export interface ConfigCommand {
+  readonly type: 'command'
+  readonly command: 'config'
+  readonly callSid?: string
+  readonly data: Omit<Config, 'verb'>
+}
 /** Every message that goes to jambonz. */
-export type ToJambonz = Ack | RedirectCommand | CallStatusCommand
+export type ToJambonz = Ack | RedirectCommand | CallStatusCommand | ConfigCommand
 
 // ---------------------------------------------------------------- verbs
 
@@ -236,6 +244,20 @@ export interface Config {
   readonly actionHookDelayAction?: { readonly enabled: boolean; readonly noResponseGiveUpTimeout?: number }
   /** Listens in the background; each final is a `verb:hook` of `transcriptionHook`. */
   readonly transcribe?: { readonly enable: boolean; readonly transcriptionHook?: string; readonly recognizer?: Recognizer }
+  /** Records the call, from here on or no longer. */
+  readonly record?: {
+    readonly action: 'startCallRecording' | 'stopCallRecording' | 'pauseCallRecording' | 'resumeCallRecording'
+    readonly type: 'cloud' | 'siprec'
+    readonly recordingID: string
+    readonly siprecServerURL?: string
+  }
+  /** Streams the call in the background: the first frame has the metadata, then come both sides. */
+  readonly listen?: {
+    readonly enable: boolean
+    readonly url?: string
+    readonly mixType?: 'mono' | 'stereo' | 'mixed'
+    readonly metadata?: Readonly<Record<string, unknown>>
+  }
   /** A gather in the background; what it hears kills the running verb before its hook is called. */
   readonly bargeIn?: {
     readonly enable: boolean

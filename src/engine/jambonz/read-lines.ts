@@ -108,8 +108,19 @@ function readSettings(reading: Reading, input: LinesInput): LinesSettings {
 
 function readRecorder(reading: Reading, written: LinesInput['recorder']): Recorder | undefined {
   if (written === undefined || written === 'cloud') return written === undefined ? undefined : { kind: 'cloud' }
-  if (SIP.test(written.siprec)) return { kind: 'siprec', server: written.siprec }
-  reportKind(reading, ['recorder', 'siprec'], 'value', '"siprec"', 'a SIP address: sip:recorder@example.org', written.siprec)
+  const { siprec, listen } = written
+  if (siprec !== undefined && SIP.test(siprec)) return { kind: 'siprec', server: siprec }
+  if (siprec !== undefined)
+    reportKind(reading, ['recorder', 'siprec'], 'value', '"siprec"', 'a SIP address: sip:recorder@example.org', siprec)
+  else if (listen !== undefined && /^wss?:\/\//.test(listen) && URL.canParse(listen)) return { kind: 'listen', url: listen }
+  else if (listen !== undefined)
+    reportKind(reading, ['recorder', 'listen'], 'value', '"listen"', 'an address that begins with wss:// or ws://', listen)
+  else
+    reading.report('shape/missing-key', ['recorder'], 'value', {
+      key: 'siprec',
+      where: '"recorder"',
+      example: 'siprec: "sip:…", or listen: "wss://…"',
+    })
   return undefined
 }
 

@@ -49,6 +49,7 @@ function readFields<T extends object>(readers: Readers<T>, data: Raw): Partial<T
 
 const CALL_INFO: Readers<CallInfo> = {
   call_sid: takeText,
+  account_sid: takeText,
   parent_call_sid: takeText,
   direction: value => (value === 'inbound' || value === 'outbound' ? value : undefined),
   from: takeText,

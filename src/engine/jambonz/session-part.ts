@@ -2,7 +2,7 @@ import type { Clock, TelephoneEvent } from '../call/ports.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Lines } from './lines.ts'
 import type { Log } from './log.ts'
-import type { CallInfo, DialConfirm, HookData, JambonzError, Verb, VerbHook, VerbStatus } from './protocol.ts'
+import type { CallInfo, Config, DialConfirm, HookData, JambonzError, Verb, VerbHook, VerbStatus } from './protocol.ts'
 import type { VerbSender } from './verb-sender.ts'
 import type { Voice } from './voices.ts'
 
@@ -14,6 +14,8 @@ export interface SessionHost {
   readonly sender: VerbSender
   /** The voice of a language, with the labels of the application's credentials. */
   voiceOf(language: Language): Voice
+  /** Changes settings of the call at once, whatever runs. */
+  command(config: Config): void
   /** Tells the call; nothing happens while there is none, or when it is over. */
   emit(event: TelephoneEvent): void
   /** Logs a message that nothing follows from, and tells the call. `what` without personal data. */

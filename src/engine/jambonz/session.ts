@@ -19,6 +19,7 @@ import { type MessageReading, readMessage } from './read-message.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
 import { AWAY_MS, AWAY_TRANSFERRED_MS, HANG_UP_MS } from './session-times.ts'
+import { createRecorder } from './recorder.ts'
 import { createTransfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
 import { createVerbSender } from './verb-sender.ts'
@@ -84,10 +85,14 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     voiceOf: language => voices.voiceOf(language),
     emit,
     reportUnknown,
+    command({ verb: _verb, ...data }) {
+      link.send({ type: 'command', command: 'config', data })
+    },
   }
   const turns = createTurns(host)
   const transfers = createTransfers(host)
-  const parts: readonly SessionPart[] = [createDetector(host), transfers, turns]
+  const recorder = createRecorder(host, () => telephone.hangUp())
+  const parts: readonly SessionPart[] = [createDetector(host), recorder, transfers, turns]
 
   // ---------------------------------------------------------------- the telephone
 
@@ -96,12 +101,17 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const telephone: Telephone = {
     turn(turn: Turn) {
       if (isDeaf()) return
+      const before = recorder.prepare(turn)
+      if (before === 'unlawful') return telephone.hangUp()
       supersede()
+      sender.precede(before)
       turns.begin(turn)
     },
     transfer(request) {
       if (isDeaf()) return
+      const before = recorder.prepare(undefined)
       supersede()
+      if (before !== 'unlawful') sender.precede(before)
       transfers.begin(request)
     },
     wait(turn) {
@@ -150,6 +160,12 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     const scenario = findScenario(readSessionInfo(data, lines, clock.now()))
     voices = addLabels(scenario === undefined ? options.voices : options.voices.ofScenario(scenario), data.defaults)
   }
+  const planRecording = ({ data }: SessionMessage): void => {
+    const { call_sid: id, account_sid: accountSid } = data
+    const ours = isInbound ? data.to : data.from
+    const plan = lines.planRecording(ours === undefined ? undefined : lines.findLine(ours))
+    if (plan !== undefined) recorder.begin({ plan, id, ...(accountSid === undefined ? {} : { accountSid }) })
+  }
   /** Asks for the call and starts it; undefined: it is refused. */
   const startCall = (message: SessionMessage, ask: (info: SessionInfo) => OpenedCall | Refusal): Refusal | undefined => {
     phase = 'begun'
@@ -173,6 +189,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   }
   const openCall = (message: SessionMessage): void => {
     noteCall(message)
+    planRecording(message)
     sender.open(message.msgid)
     const refusal = startCall(message, info => options.open(info, telephone, keepNow))
     if (refusal !== undefined) return refuse(refusal, !isInbound)
@@ -188,12 +205,13 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const keepCall = (): string | undefined => {
     const own = call?.keep?.()
     if (own === undefined) return undefined
-    const [turn, transfer] = [turns.keep(), transfers.snapshot()]
+    const [turn, transfer, recording] = [turns.keep(), transfers.snapshot(), recorder.keep()]
     return JSON.stringify({
       format: KEPT_FORMAT,
       verbs: sender.keep(),
       ...(turn ? { turn } : {}),
       ...(transfer ? { transfer } : {}),
+      ...(recording ? { recording } : {}),
       isHangingUp,
       call: own,
     } satisfies KeptSession)
@@ -220,6 +238,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     if (kept !== undefined) {
       sender.restore(kept.verbs)
       turns.restore(kept.turn)
+      recorder.restore(kept.recording)
       if (kept.transfer !== undefined) transfers.restore(kept.transfer)
     }
     const before = underWay()

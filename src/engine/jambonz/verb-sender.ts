@@ -86,9 +86,10 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
   return {
     baseOf: voice => (base ??= voice),
     send(verbs, background) {
-      const first: Verb[] = [...preceding]
-      preceding = []
+      const first: Verb[] = []
       if (!isConfigured && base !== undefined) first.push(makeConfig(base))
+      first.push(...preceding)
+      preceding = []
       if (background !== undefined && !isTranscribing) first.push(makeTranscribe(background.voice, background.hints))
       if (background === undefined && isTranscribing) first.push(STOP_TRANSCRIBE)
       isTranscribing = background !== undefined

@@ -60,6 +60,8 @@ export interface AskNode extends NodeBase {
   readonly confirm: 'always' | 'never' | 'when unsure'
   readonly optional: boolean
   readonly letFinish: boolean
+  /** What is said here does not belong in a recording. */
+  readonly isUnrecorded?: true
   readonly silence: readonly CompiledRung[]
   readonly notUnderstood: readonly CompiledRung[]
   readonly offList: readonly CompiledRung[]
@@ -70,6 +72,8 @@ export interface SayNode extends NodeBase {
   readonly kind: 'say'
   readonly prompt: TextKey
   readonly letFinish: boolean
+  /** What is said here does not belong in a recording. */
+  readonly isUnrecorded?: true
 }
 /** A call of one of the clinic's services. */
 export interface DoNode extends NodeBase {

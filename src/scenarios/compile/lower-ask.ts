@@ -6,6 +6,7 @@ import { type LadderName, laddersOf } from './ladders.ts'
 import type { TransitionJson } from './machine-json.ts'
 import { typeOfKept } from './scope-fields.ts'
 import { invokeState, leave, leaveByDefault, type LoweredStep, type StepSite } from './step-site.ts'
+import { isUnrecorded } from './unrecorded.ts'
 
 /** A question: one actor speaks, listens and climbs the ladders; the machine sees only what came of it. */
 export function lowerAsk(step: AskStep, site: StepSite): LoweredStep {
@@ -69,6 +70,7 @@ function describeAsk(step: AskStep, site: StepSite, answers: AskNode['answers'])
     confirm: step.confirm,
     optional: step.optional,
     letFinish: step.letFinish,
+    ...(isUnrecorded(step, site) ? { isUnrecorded: true } : {}),
     silence: ladders.silence.rungs,
     notUnderstood: ladders.not_understood.rungs,
     offList: ladders.off_list.rungs,

@@ -36,6 +36,10 @@ export const askShape = strictShape({
     .describe('Whether a value is read back: always, never, or when unsure (the default).'),
   optional: z.boolean().optional().describe('true: no answer is an answer too; the call goes on with "then".'),
   let_finish: z.boolean().optional().describe('true: the question cannot be interrupted.'),
+  not_recorded: z
+    .boolean()
+    .optional()
+    .describe('true: a recording of the call pauses here; default: where a day or an address is asked for or spoken.'),
   then: exitShape
     .optional()
     .describe('Where the call goes on after values were heard, or after an optional question got no answer.'),
@@ -74,6 +78,7 @@ export function readAsk(reading: Reading, data: z.infer<typeof askShape>, name: 
     confirm: data.confirm ?? 'when unsure',
     optional: data.optional ?? false,
     letFinish: data.let_finish ?? false,
+    ...(data.not_recorded !== undefined && { notRecorded: data.not_recorded }),
     ...(data.then !== undefined && { then: readExit(data.then) }),
     ...(data.silent !== undefined && { silent: readExit(data.silent) }),
     ...(data.not_understood !== undefined && { notUnderstood: readExit(data.not_understood) }),

@@ -10,6 +10,10 @@ import { readTextSource, textShape } from './text-source.ts'
 export const sayShape = strictShape({
   say: textShape.describe('What is spoken.'),
   let_finish: z.boolean().optional().describe('true: it cannot be interrupted.'),
+  not_recorded: z
+    .boolean()
+    .optional()
+    .describe('true: a recording of the call pauses here; default: where a day or an address is asked for or spoken.'),
   then: exitShape.describe('Where the call goes on.'),
   anytime: overridesShape.describe('What works anytime and works differently here: an exit, or mute.'),
 })
@@ -23,6 +27,7 @@ export function readSay(_reading: Reading, data: z.infer<typeof sayShape>, name:
     anytime: readOverrides(data.anytime),
     text: readTextSource(data.say),
     letFinish: data.let_finish ?? false,
+    ...(data.not_recorded !== undefined && { notRecorded: data.not_recorded }),
     then: readExit(data.then),
   }
 }

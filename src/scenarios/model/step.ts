@@ -43,6 +43,8 @@ export interface AskStep extends StepBase {
   readonly confirm: 'always' | 'never' | 'when unsure'
   readonly optional: boolean
   readonly letFinish: boolean
+  /** A recording pauses here, or does not; absent: by what is spoken. */
+  readonly notRecorded?: boolean
   readonly then?: Exit
   /** Exits for the step's own ends of ladders; absent: the policy's. */
   readonly silent?: Exit
@@ -58,6 +60,8 @@ export interface SayStep extends StepBase {
   readonly verb: 'say'
   readonly text: TextSource
   readonly letFinish: boolean
+  /** A recording pauses here, or does not; absent: by what is spoken. */
+  readonly notRecorded?: boolean
   readonly then: Exit
 }
 /** A service of the clinic, and where the call goes after each of its results. */

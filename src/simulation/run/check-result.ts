@@ -50,6 +50,15 @@ export function checkResult(simulation: Simulation, call: VirtualCall): readonly
         told.length === 0 ? 'nobody was told anything' : told.join(' | '),
       )
   }
+  const heard = telephone.track.sounds.filter(sound => telephone.track.isRecorded(sound)).map(sound => sound.text)
+  for (const part of check.recorded) {
+    if (!heard.some(text => text.includes(part)))
+      fail('recorded', 'The recording does not have this.', part, heard.length === 0 ? 'nothing was recorded' : heard.join(' | '))
+  }
+  for (const part of check.neverRecorded) {
+    const found = heard.find(text => text.includes(part))
+    if (found !== undefined) fail('never_recorded', 'The recording has what it must not have.', `never "${part}"`, found)
+  }
   const results = call.journal.flatMap(entry => (entry.kind === 'transfer' && entry.result !== undefined ? [entry.result] : []))
   if (check.transfers !== undefined && !isDeepStrictEqual(results, [...check.transfers]))
     fail('transfers', 'The transfers ended otherwise.', list(check.transfers), list(results))

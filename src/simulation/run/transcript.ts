@@ -46,6 +46,8 @@ export function writeTranscript(call: VirtualCall): readonly TranscriptLine[] {
       lines.push({ atMs, who: 'clinic', text: entry.text, step: `${entry.channel} ${entry.state}` })
     } else if (entry.kind === 'transfer') {
       lines.push({ atMs, who: 'line', text: entry.result ?? 'dialled', step: entry.to })
+    } else if (entry.kind === 'recording') {
+      lines.push({ atMs, who: 'line', text: entry.state, step: 'recording' })
     } else if (entry.kind === 'hangup') {
       lines.push({ atMs, who: 'line', text: `${entry.by} hung up` })
     }

@@ -4,7 +4,7 @@ import type { CallResult, Heard, JournalEntry, OutgoingMessage } from '../../eng
 import { createMemoryClinic } from '../../engine/clinic/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import { createJambonzSession } from '../../engine/jambonz/index.ts'
-import type { JambonzSession, Lines, TransferLine } from '../../engine/jambonz/index.ts'
+import type { JambonzSession, Lines, RecordingMode, TransferLine } from '../../engine/jambonz/index.ts'
 import type { DialTarget } from '../../engine/jambonz/protocol.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -91,7 +91,7 @@ export function createVirtualCall(
     settle: clock.settle,
   })
   const id = `${simulation.file}:${language}`
-  const lines = withTransfers(world.lines, simulation.transfers)
+  const lines = withRecording(withTransfers(world.lines, simulation.transfers), simulation.record)
   const telephone = createVirtualTelephone({
     clock,
     callSid: id,
@@ -222,6 +222,11 @@ function withTransfers(lines: Lines, others: readonly TransferLine[]): Lines {
   if (others.length === 0) return lines
   const byName = new Map([...lines.transfers, ...others].map(line => [line.name, line]))
   return { ...lines, transfers: [...byName.values()], findTransfer: name => byName.get(name) }
+}
+
+/** The lines, with calls recorded otherwise. */
+function withRecording(lines: Lines, mode: RecordingMode | undefined): Lines {
+  return mode === undefined ? lines : { ...lines, planRecording: line => lines.planRecording(line, mode) }
 }
 
 /** Each telephone of a line that is rung does what the simulation lists, in order; the last stays. */

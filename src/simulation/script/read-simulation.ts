@@ -104,6 +104,7 @@ function readHead(input: SimulationInput): Omit<Simulation, 'file' | 'source' | 
       ]),
     ),
     sweep: readSweep(input.sweep),
+    ...(input.record === undefined ? {} : { record: input.record }),
   }
 }
 
@@ -144,6 +145,8 @@ function readChecks(check: SimulationInput['check']): Checks {
     ...(silence === undefined ? {} : { longestSilenceMs: silence }),
     sent: check?.sent ?? [],
     told: check?.told ?? [],
+    recorded: check?.recorded ?? [],
+    neverRecorded: check?.never_recorded ?? [],
     ...(check?.transfers === undefined ? {} : { transfers: check.transfers }),
     heardNever: check?.heard_never ?? [],
   }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { durationShape } from '../../scenarios/model/duration.ts'
 import { LANGUAGES } from '../../scenarios/model/documents.ts'
 import { documentNameShape, nameShape } from '../../scenarios/model/names.ts'
-import { transferShape } from '../../engine/jambonz/index.ts'
+import { RECORDING_MODES, transferShape } from '../../engine/jambonz/index.ts'
 import { strictShape } from '../../scenarios/model/strict.ts'
 import { LINE_RESULTS, SWEEPS } from './simulation.ts'
 
@@ -84,6 +84,8 @@ const checkShape = strictShape({
   sent: z.array(wordsShape).optional(),
   told: z.array(wordsShape).optional(),
   transfers: z.array(z.string().min(1)).optional(),
+  recorded: z.array(z.string().min(1)).optional(),
+  never_recorded: z.array(z.string().min(1)).optional(),
   heard_never: z.array(wordsShape).optional(),
 })
 
@@ -112,6 +114,7 @@ export const simulationShape = strictShape({
   services: z.record(nameShape, z.union([answerShape, z.array(answerShape).min(1)], { error: '#answers' })).optional(),
   lines: z.record(nameShape, z.union([lineShape, z.array(lineShape).min(1)], { error: '#lines' })).optional(),
   transfers: z.record(nameShape, transferShape).optional(),
+  record: z.enum(RECORDING_MODES).optional(),
   call: z.array(z.record(z.string(), z.unknown())).min(1),
   check: checkShape.optional(),
   sweep: z.union([z.enum([...SWEEPS, 'all']), z.array(z.enum(SWEEPS)).min(1)], { error: '#sweep' }).optional(),

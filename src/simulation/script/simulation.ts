@@ -1,4 +1,4 @@
-import type { TransferLine } from '../../engine/jambonz/index.ts'
+import type { RecordingMode, TransferLine } from '../../engine/jambonz/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import { AGENT_RESULTS, type DialScript } from '../telephone/exchange.ts'
@@ -66,6 +66,10 @@ export interface Checks {
   readonly told: readonly Words[]
   /** How each transfer ended, in order. */
   readonly transfers?: readonly string[]
+  /** Each is part of something that was said and recorded; */
+  readonly recorded: readonly string[]
+  /** and these are part of nothing that was. */
+  readonly neverRecorded: readonly string[]
   /** Words that the bot never said. */
   readonly heardNever: readonly Words[]
 }
@@ -98,6 +102,8 @@ export interface Simulation {
   readonly services: Readonly<Record<string, { readonly answers: readonly ServiceScript[]; readonly always: boolean }>>
   /** Transfers of lines.yaml that are others in this call. */
   readonly transfers: readonly TransferLine[]
+  /** Whether the call is recorded, whatever lines.yaml says. */
+  readonly record?: RecordingMode
   readonly lines: Readonly<Record<string, readonly LineScript[]>>
   readonly call: readonly CallStep[]
   readonly check: Checks

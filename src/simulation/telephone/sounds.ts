@@ -22,6 +22,10 @@ export interface SoundTrack {
   end(sound: Sound, share?: number): void
   /** Something was said to the other leg of a transfer, which the caller does not hear. */
   whisper(text: string): void
+  /** The call is recorded from now on, or no longer. */
+  record(isOn: boolean): void
+  /** Whether any of a sound was recorded. */
+  isRecorded(sound: Sound): boolean
   /** Texts said to other legs, in order. */
   readonly whispers: readonly string[]
   /** Ends what still sounds. */
@@ -35,12 +39,21 @@ export function createSoundTrack(clock: Clock, onSound?: (sound: Sound) => void)
   const sounds: Sound[] = []
   const whispers: string[] = []
   const open = new Set<Sound>()
+  const recorded: { readonly from: number; to?: number }[] = []
   return {
     sounds,
     whispers,
     whisper(text) {
       whispers.push(text)
     },
+    record(isOn) {
+      const last = recorded.at(-1)
+      const isRunning = last !== undefined && last.to === undefined
+      if (isOn && !isRunning) recorded.push({ from: clock.now() })
+      else if (!isOn && isRunning) last.to = clock.now()
+    },
+    isRecorded: ({ from, to }) =>
+      recorded.some(span => from < (span.to ?? Number.POSITIVE_INFINITY) && (to ?? Number.POSITIVE_INFINITY) > span.from),
     begin(begun) {
       const sound: Sound = { ...begun, from: clock.now() }
       sounds.push(sound)

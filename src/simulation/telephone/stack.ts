@@ -16,6 +16,8 @@ export interface Stack {
   clear(): void
   running(): RunningVerb | undefined
   isIdle(): boolean
+  /** Settings by a command: what runs is left alone. */
+  configure(config: Config): void
   /** A key of the caller, for what runs or for what listens behind it. */
   press(digit: string): void
   /** True while words or keys of the caller reach the application. */
@@ -78,6 +80,10 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
     const delay = config.actionHookDelayAction
     if (delay !== undefined) host.guard(delay.enabled ? delay.noResponseGiveUpTimeout : undefined)
     if (config.transcribe !== undefined) transcribeInBackground(config.transcribe)
+    // Cloud, SIPREC or a stream: recorded is what is said from here on.
+    if (config.record !== undefined)
+      exchange.track.record(config.record.action === 'startCallRecording' || config.record.action === 'resumeCallRecording')
+    if (config.listen !== undefined) exchange.track.record(config.listen.enable)
     if (config.bargeIn !== undefined)
       keysBehind =
         config.bargeIn.enable && config.bargeIn.input?.includes('digits') === true ? config.bargeIn.actionHook : undefined
@@ -189,6 +195,7 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
       if (background !== undefined) exchange.recognisers.delete(background)
     },
     running: () => running,
+    configure,
     press(digit) {
       if (keysBehind === undefined || running?.hearsKeys?.() === true) {
         running?.press?.(digit)

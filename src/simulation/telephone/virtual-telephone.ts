@@ -212,6 +212,12 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   })
   function handleCommand(message: Exclude<ToJambonz, { readonly type: 'ack' }>): void {
     if (message.command === 'call:status') return end('jambonz')
+    if (message.command === 'config') {
+      const fault = findProblem([{ verb: 'config', ...message.data }])
+      if (fault === undefined) return stack.configure({ verb: 'config', ...message.data })
+      problems.push(`config dropped: ${fault}`)
+      return
+    }
     // An invalid verb drops the whole array, and the application is not told.
     const problem = findProblem(message.data)
     if (problem !== undefined) {
