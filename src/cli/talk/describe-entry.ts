@@ -37,6 +37,7 @@ export function describeEntry(entry: JournalEntry, zone: string): string | undef
     case 'keys':
     case 'silence':
     case 'hangup':
+    case 'recording':
     case 'ended':
       return undefined
   }

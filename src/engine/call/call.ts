@@ -125,6 +125,7 @@ class RunningCall implements Call, VerbRunner {
       if (this.#lastWords && !this.#isOver) this.#lastWords.hear(event)
       else if (event.kind === 'speech') this.#hear(event)
       // How a prompt gets on decides nothing, and need not wait for its turn.
+      else if (event.kind === 'recording') this.#guarded(() => this.#runtime.noteRecording(event))
       else if (event.kind === 'prompt' || event.kind === 'partial') this.#turns.onProgress(event)
       else this.#put(event)
     })
@@ -214,14 +215,10 @@ class RunningCall implements Call, VerbRunner {
       case 'answered_by':
         this.#onAnsweredBy(event.by)
         return
-      case 'recording':
-        this.#runtime.noteRecording(event)
-        return
       case 'transfer':
       case 'waiting':
-        if (event.turn !== this.#state.turn?.id) this.#runtime.ignore(event.kind, 'the call has gone on')
-        else if (event.kind === 'transfer') this.#verb?.onTransfer(event)
-        else this.#verb?.onWaiting(event)
+        if (event.turn === this.#state.turn?.id) this.#verb?.onTransfer(event)
+        else this.#runtime.ignore(event.kind, 'the call has gone on')
         return
       case 'heard':
         this.#turns.onHeard(event.speech, event.heard, this.#verb)

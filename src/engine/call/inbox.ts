@@ -2,7 +2,7 @@ import type { Heard, ServiceAnswer, TelephoneEvent } from './ports.ts'
 
 /** What the call reacts to: the telephone, what was understood of an utterance, a service's end, and its own timers. */
 export type CallEvent =
-  | Exclude<TelephoneEvent, { kind: 'speech' | 'prompt' | 'partial' }>
+  | Exclude<TelephoneEvent, { kind: 'speech' | 'prompt' | 'partial' | 'recording' }>
   | {
       readonly kind: 'heard'
       readonly speech: Extract<TelephoneEvent, { kind: 'speech' }>
@@ -32,7 +32,6 @@ function rankEvent(event: CallEvent): number {
     case 'service':
       return 5
     case 'waiting':
-    case 'recording':
     case 'speech_failed':
     case 'interrupted':
     case 'silence':

@@ -1,5 +1,5 @@
 import type { Turn } from '../call/ports.ts'
-import type { RecorderState } from './recorder.ts'
+import type { RecorderState } from './recorder-state.ts'
 import type { TransferState } from './transfer-state.ts'
 import type { Voice } from './voices.ts'
 

@@ -1,22 +1,11 @@
 import type { TelephoneEvent, Turn } from '../call/ports.ts'
 import type { Recorder as RecorderSettings, RecordingPlan } from './lines.ts'
 import type { Config, Verb } from './protocol.ts'
+import type { RecorderState } from './recorder-state.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import { cutTexts, makeSay } from './verbs.ts'
 
 type Reported = Extract<TelephoneEvent, { kind: 'recording' }>['state']
-
-/** Where the recording of one call is, as plain JSON. */
-export interface RecorderState {
-  readonly plan: RecordingPlan
-  /** Of the recording; jambonz knows one in its bucket by the call's own. */
-  readonly id: string
-  readonly accountSid?: string
-  /** `told`: the caller is being told, and the recording begins after it. `off`: nothing is recorded. */
-  phase: 'none' | 'told' | 'on' | 'paused' | 'off'
-  /** The notice was cut. */
-  isCut?: boolean
-}
 
 /** Records a call as its line and country want it. */
 export interface CallRecorder extends SessionPart {

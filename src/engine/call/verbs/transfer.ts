@@ -3,6 +3,7 @@ import type { Heard, Listening, TelephoneEvent } from '../ports.ts'
 import { ListeningVerb } from './verb.ts'
 
 type Ended = Extract<TelephoneEvent, { kind: 'transfer' }>
+type Waiting = Extract<TelephoneEvent, { kind: 'waiting' }>
 
 const NUMBER = { kind: 'number', optional: false } as const
 
@@ -87,8 +88,9 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
 
   override onSpeechFailed(): void {}
 
-  override onTransfer(event: Ended): void {
-    this.#finishAs(event)
+  override onTransfer(event: Ended | Waiting): void {
+    if (event.kind === 'waiting') this.#speakToWaiting(event)
+    else this.#finishAs(event)
   }
 
   #finishAs({ result, agentLeft, talkMs }: Pick<Ended, 'result' | 'agentLeft' | 'talkMs'>): void {
@@ -97,7 +99,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
     this.finish({ is: agentLeft === true ? 'agent_hung_up' : result })
   }
 
-  override onWaiting({ turn, position, mayCallBack }: Extract<TelephoneEvent, { kind: 'waiting' }>): void {
+  #speakToWaiting({ turn, position, mayCallBack }: Waiting): void {
     const { runtime, node } = this
     const place = { position: { value: position, type: NUMBER } }
     const say = [

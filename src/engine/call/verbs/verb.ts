@@ -29,9 +29,7 @@ export interface Verb {
   resume(): void
   /** The caller has hung up; the verb finishes what must be finished. */
   onHangUp(): void
-  onTransfer(event: Extract<TelephoneEvent, { kind: 'transfer' }>): void
-  /** The caller waits in a queue. */
-  onWaiting(event: Extract<TelephoneEvent, { kind: 'waiting' }>): void
+  onTransfer(event: Extract<TelephoneEvent, { kind: 'transfer' | 'waiting' }>): void
   /** The machine left the step. */
   stop(): void
 }
@@ -111,9 +109,7 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
 
   onLateSpeech(): void {}
 
-  onTransfer(_event: Extract<TelephoneEvent, { kind: 'transfer' }>): void {}
-
-  onWaiting(_event: Extract<TelephoneEvent, { kind: 'waiting' }>): void {}
+  onTransfer(_event: Extract<TelephoneEvent, { kind: 'transfer' | 'waiting' }>): void {}
 
   stop(): void {}
 
