@@ -1,0 +1,91 @@
+import { createRealClock } from '../../src/server/real-clock.ts'
+import { connectByWebSocket, createVirtualTelephone } from '../../src/simulation/index.ts'
+import type { Sound } from '../../src/simulation/telephone/sounds.ts'
+import { type AckedInput, watchAcks } from './acked.ts'
+import { answerLikeCaller, CALLERS } from './caller.ts'
+
+/** A call as its telephone saw it. */
+export interface HeldCall {
+  readonly id: string
+  readonly caller: (typeof CALLERS)[number]
+  readonly acked: readonly AckedInput[]
+  readonly longestSilenceMs: number
+  readonly saidSorry: boolean
+  /** The first connection failed for good. */
+  readonly failure?: string
+}
+
+/** How many calls, when they begin, and where. */
+export interface CallsOptions {
+  readonly name: string
+  readonly count: number
+  /** They begin within this time. */
+  readonly withinMs: number
+  /** Address for the next connection, as a balancer would choose it. */
+  url(): string
+  /** When no call ends within so long, it is given up. */
+  readonly patienceMs: number
+}
+
+/** Holds calls with servers over real sockets, in real time, as jambonz does; resolves when all are over. */
+export function holdCalls(options: CallsOptions): { readonly calls: Promise<readonly HeldCall[]>; live(): number } {
+  let live = 0
+  const calls = Array.from({ length: options.count }, (_, index) => {
+    const caller = CALLERS[index % CALLERS.length] as (typeof CALLERS)[number]
+    return holdCall(options, index, caller, change => (live += change))
+  })
+  return { calls: Promise.all(calls), live: () => live }
+}
+
+async function holdCall(
+  options: CallsOptions,
+  index: number,
+  caller: (typeof CALLERS)[number],
+  count: (change: number) => void,
+): Promise<HeldCall> {
+  const clock = createRealClock()
+  const id = `${options.name}-${index}`
+  await new Promise(resolve => setTimeout(resolve, (index / options.count) * options.withinMs))
+  return new Promise(resolve => {
+    const ear: { hear?: (sound: Sound) => void } = {}
+    let saidSorry = false
+    let isOver = false
+    const finish = (failure?: string): void => {
+      if (isOver) return
+      isOver = true
+      count(-1)
+      clearTimeout(timer)
+      const { answeredAt, endedAt } = telephone
+      const longestSilenceMs = telephone.track.measureLongestSilence(answeredAt ?? 0, endedAt ?? clock.now())
+      // What is on its way to the journal gets there.
+      setTimeout(
+        () => resolve({ id, caller, acked, longestSilenceMs, saidSorry, ...(failure === undefined ? {} : { failure }) }),
+        1500,
+      )
+    }
+    const { connect, acked } = watchAcks(
+      connectByWebSocket({ url: options.url, isPatient: true, onFailure: error => finish(error.message) }),
+    )
+    const telephone = createVirtualTelephone({
+      clock,
+      connect,
+      callSid: id,
+      direction: 'outbound',
+      from: '+48600000100',
+      to: '+48600000201',
+      customerData: { scenario: 'visit', language: 'en', contact: { visit: { id: `V${index}` } } },
+      onSound(sound) {
+        saidSorry ||= sound.text.includes('cut off')
+        ear.hear?.(sound)
+      },
+      onEnd: () => finish(),
+    })
+    const timer = setTimeout(() => {
+      finish('it did not end')
+      telephone.caller.hangUp()
+    }, options.patienceMs)
+    ear.hear = answerLikeCaller(clock, telephone, caller)
+    count(1)
+    telephone.ring()
+  })
+}
