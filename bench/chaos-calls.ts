@@ -30,6 +30,8 @@ const BEGUN_WITHIN_MS = 3000
 const KILLED_FROM_MS = 2500
 const KILLED_UNTIL_MS = 10_000
 const PATIENCE_MS = 120_000
+/** The balancer sends calls to a process that is gone for so long. */
+const NOTICED_AFTER_MS = 1000
 
 if (!hasRedis()) {
   console.error('redis-server is not installed: without it calls end with their process, and there is nothing to test here.')
@@ -45,7 +47,12 @@ const onResumed = (): void => {
 }
 const start = (port: number): Promise<CallProcess> => startCallProcess({ port, redisUrl: redis.url, receiver, data, onResumed })
 const processes = await Promise.all(ports.map(start))
-const url = (): string => `ws://127.0.0.1:${ports[random() < 0.5 ? 0 : 1]}/calls`
+/** A balancer that looks after its servers: which of the two take calls, as far as it knows. */
+const isUp = [true, true]
+const url = (): string => {
+  const chosen = random() < 0.5 ? 0 : 1
+  return `ws://127.0.0.1:${ports[isUp[chosen] === true ? chosen : 1 - chosen]}/calls`
+}
 
 let total = 0
 let isGood = true
@@ -84,7 +91,12 @@ try {
       const port = ports[victim]
       processes[victim]?.kill()
       // Its place is taken by a new one, as a service manager would do.
-      setTimeout(() => void start(port).then(process => (processes[victim] = process)), 2000)
+      setTimeout(() => void start(port).then(back), 2000)
+      setTimeout(() => (isUp[victim] = false), NOTICED_AFTER_MS)
+      const back = (process: CallProcess): void => {
+        processes[victim] = process
+        isUp[victim] = true
+      }
       return `process ${victim + 1}`
     })
   }

@@ -17,6 +17,11 @@ interface PortSetting {
   readonly env: string
 }
 
+/** Connections that do not say soon what they want are closed, ms. */
+const HEADERS_MS = 10_000
+const REQUEST_MS = 20_000
+const LOOK_MS = 2_000
+
 /** Answers the HTTP requests of a path. Must not throw. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -27,12 +32,15 @@ export async function listen(
   routes: Readonly<Record<string, Answer>> = {},
   setting: PortSetting = { flag: 'port', env: 'TRUCADA_PORT' },
 ): Promise<Listener> {
-  const server = createServer((request, response) => {
-    const [path = '/'] = (request.url ?? '/').split('?', 1)
-    const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
-    if (answer !== undefined) answer(request, response)
-    else response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n')
-  })
+  const server = createServer(
+    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_MS },
+    (request, response) => {
+      const [path = '/'] = (request.url ?? '/').split('?', 1)
+      const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
+      if (answer !== undefined) answer(request, response)
+      else response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n')
+    },
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(describeFailure(host, port, setting, error)))
     server.listen(port, host, resolve)

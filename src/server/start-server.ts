@@ -16,10 +16,10 @@ import { NAME_MATCHER } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { createSwitchboard } from './calls/open-call.ts'
-import { isWelcome } from './is-welcome.ts'
+import { createWelcome } from './create-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
-import { readLogin, type Settings } from './settings/index.ts'
+import { readLogins, type Settings } from './settings/index.ts'
 import { openServedSpeech } from './speech/open-served-speech.ts'
 import { openUnderstanding } from './understanding/open-understanding.ts'
 import type { Surroundings } from './workspace/read-surroundings.ts'
@@ -79,7 +79,7 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, clock, log } = options
   const made: { dialler?: Dialler } = {}
-  const login = readLogin(settings)
+  const logins = readLogins(settings)
   const hearStatus = async (report: StatusReport): Promise<void> => {
     log.debug({ call: report.callId, status: report.status, sip: report.sipStatus }, 'call status')
     await made.dialler?.hearStatus(report)
@@ -133,7 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const endpoint = createEndpoint({
     server: listener.server,
     path: CALLS_PATH,
-    ...(login === undefined ? {} : { isWelcome: (authorization: string | undefined) => isWelcome(authorization, login) }),
+    ...(logins.length === 0 ? {} : { isWelcome: createWelcome(logins) }),
     ...(served === undefined ? {} : { takeUpgrade: served.service.upgrade }),
     clock,
     log: log satisfies EndpointLog,

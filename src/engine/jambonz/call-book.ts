@@ -1,5 +1,6 @@
 import type { LiveCalls } from '../call/live-calls.ts'
 import type { Clock } from '../call/ports.ts'
+import type { Trouble } from './endpoint-counts.ts'
 import type { KeepingCount } from './keeper.ts'
 import type { Lines } from './lines.ts'
 import type { Log } from './log.ts'
@@ -36,6 +37,7 @@ export interface CallBookOptions extends Pick<SessionOptions, 'open' | 'resume'>
   /** Where calls outlive this process. */
   readonly live?: LiveCalls
   count(what: KeepingCount): void
+  note(what: Trouble, facts?: Readonly<Record<string, unknown>>): void
   /** A call that we made has a status; also before its session begins, and of calls that never have one. */
   hearStatus?(report: StatusReport): void
   readonly log: Log
@@ -96,9 +98,9 @@ export function createCallBook(options: CallBookOptions): CallBook {
         receive(frame) {
           const reading = readMessage(frame)
           if (reading.kind === 'malformed') {
-            log.warn({ problem: reading.problem }, 'A malformed frame was dropped')
             return 'malformed'
           }
+          if (reading.kind === 'unknown') options.note('unknown_type')
           const begins = reading.kind === 'message' && reading.message.type.startsWith('session:')
           if (!hasBegun && reading.kind === 'message' && begins && 'msgid' in reading.message) {
             const callId = reading.message.data.call_sid ?? ''

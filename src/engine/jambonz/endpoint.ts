@@ -4,7 +4,8 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { LiveCalls } from '../call/live-calls.ts'
 import type { Clock } from '../call/ports.ts'
 import { createCallBook } from './call-book.ts'
-import type { KeepingCount } from './keeper.ts'
+import { judgeConnection, putOff, refuseConnection } from './connection-refusal.ts'
+import { createEndpointCounter, type EndpointCounts, type Trouble } from './endpoint-counts.ts'
 import type { Lines } from './lines.ts'
 import { type Log, SILENT_LOG } from './log.ts'
 import { loadClient } from './node-client.ts'
@@ -36,7 +37,10 @@ export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume'>
   /** Takes upgrades that are for somebody else on the same server, before the endpoint looks at them; false: not taken. */
   takeUpgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   readonly log?: Log
-  /** Sockets at once; more are refused with 503. Default 1000. */
+  /**
+   * Sockets at once, default 5000: more are put off, so that jambonz tries again. Sockets on which no call has begun make room first; of them
+   * there are a fifth of it at most.
+   */
   readonly maxConnections?: number
   /** A socket that has not said a word of a call by then is closed. Default 10 s. */
   readonly firstFrameMs?: number
@@ -52,14 +56,14 @@ export interface Endpoint {
   /** Calls held now, also those whose socket is away. */
   readonly calls: number
   /** What came in and could not be used, and what became of calls that are kept, by kind. */
-  readonly counts: Readonly<Record<'malformed' | 'refused' | KeepingCount, number>>
+  readonly counts: EndpointCounts
   /** Closes every socket with 1001, so that jambonz connects elsewhere or again, and leaves the server if it is not its own. */
   close(): Promise<void>
 }
 
 /** A session:new with a long INVITE has a few tens of KiB. */
 const MOST_FRAME_BYTES = 512 * 1024
-const MOST_MALFORMED = 50
+const MOST_USELESS = 50
 /** An outbound call may ring so long between two frames. */
 const RINGING_MS = 180_000
 /** A third of the lease of a call that is kept. */
@@ -72,7 +76,7 @@ const POLICY_VIOLATION = 1008
  * go out. A socket's faults stay its own. Close code 1000 is never sent: jambonz takes it as the wish to hang up.
  */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { clock, path = '/calls', maxConnections = 1000, firstFrameMs = 10_000, pingMs = 20_000, log = SILENT_LOG } = options
+  const { clock, path = '/calls', maxConnections = 5000, firstFrameMs = 10_000, pingMs = 20_000, log = SILENT_LOG } = options
   const server = options.server ?? createServer((_request, response) => response.writeHead(404).end())
   const wss = new WebSocketServer({
     noServer: true,
@@ -80,6 +84,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     perMessageDeflate: false,
     handleProtocols: () => SUBPROTOCOL,
   })
+  const counter = createEndpointCounter(clock, log)
   const book = createCallBook({
     clock,
     voices: options.voices,
@@ -87,65 +92,100 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     open: options.open,
     ...(options.resume === undefined ? {} : { resume: options.resume }),
     ...(options.live === undefined ? {} : { live: options.live }),
-    count(what) {
-      counts[what] += 1
-    },
+    count: counter.count,
+    note: counter.note,
     ...(options.hearStatus === undefined ? {} : { hearStatus: options.hearStatus }),
     log,
     makeSender: loadClient(),
   })
-  const counts = { malformed: 0, refused: 0, kept: 0, late: 0, unkept: 0, moved: 0, resumed: 0, unknown: 0 }
   const alive = new WeakSet<WebSocket>()
+  /** Sockets that have not said a word of a call, the oldest first. */
+  const silent = new Set<WebSocket>()
 
+  const closeSilent = (socket: WebSocket, why: Trouble): void => {
+    silent.delete(socket)
+    counter.note(why)
+    socket.close(POLICY_VIOLATION, 'no call')
+  }
+  const crowdOut = (): void => {
+    const [oldest] = silent
+    if (oldest !== undefined) closeSilent(oldest, 'crowded_out')
+  }
   const serve = (socket: WebSocket, line: Duplex): void => {
-    let malformed = 0
+    let useless = 0
     const outbox = createOutbox(socket, line, log)
     const peer = book.connect({ isOpen: () => socket.readyState === socket.OPEN, write: outbox.write })
-    const patience = { timer: setTimeout(() => socket.close(POLICY_VIOLATION, 'no call'), firstFrameMs) }
+    const patience = { timer: setTimeout(() => closeSilent(socket, 'silent'), firstFrameMs) }
     alive.add(socket)
+    silent.add(socket)
+    if (silent.size > Math.ceil(maxConnections / 5)) crowdOut()
     socket.on('pong', () => alive.add(socket))
     // Without a listener a protocol error of one socket would end the process; `close` follows.
-    socket.on('error', error => log.warn({ error: error.name }, 'A socket of jambonz failed'))
+    socket.on('error', error => counter.note(nameTrouble(error)))
     socket.on('close', code => {
       clearTimeout(patience.timer)
+      silent.delete(socket)
       peer.closed(code)
     })
+    const receive = (data: Buffer, isBinary: boolean): 'held' | 'waiting' | Trouble => {
+      if (isBinary) return 'binary'
+      let frame: unknown
+      try {
+        frame = JSON.parse(data.toString())
+      } catch {
+        return 'not_json'
+      }
+      return peer.receive(frame)
+    }
     socket.on('message', (data, isBinary) => {
-      const result = isBinary ? 'malformed' : receive(peer, (data as Buffer).toString())
-      if (result !== 'malformed') {
+      // What comes after our own close would be answered by nobody.
+      if (socket.readyState !== socket.OPEN) return
+      const result = receive(data as Buffer, isBinary)
+      if (result === 'held' || result === 'waiting') {
         clearTimeout(patience.timer)
-        if (result === 'waiting') patience.timer = setTimeout(() => socket.close(POLICY_VIOLATION, 'no call'), RINGING_MS)
+        silent.delete(socket)
+        if (result === 'waiting') patience.timer = setTimeout(() => closeSilent(socket, 'silent'), RINGING_MS)
         return
       }
-      counts.malformed += 1
-      malformed += 1
-      if (malformed > MOST_MALFORMED) socket.close(POLICY_VIOLATION, 'malformed frames')
+      counter.note(result)
+      useless += 1
+      if (useless <= MOST_USELESS) return
+      counter.note('flooded')
+      socket.close(POLICY_VIOLATION, 'useless frames')
     })
   }
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => undefined)
-    if (options.takeUpgrade?.(request, socket, head) === true) return
-    const refusal =
-      options.isWelcome?.(request.headers.authorization) === false
-        ? STRANGER
-        : judge(request, path, wss.clients.size >= maxConnections)
-    if (refusal === undefined) return wss.handleUpgrade(request, socket, head, webSocket => serve(webSocket, socket))
+    const refusal = judgeConnection(request, path, options.isWelcome ?? (() => true))
     // Others may have paths of their own on a shared server.
-    if (refusal.isElsewhere && options.server !== undefined && options.server.listenerCount('upgrade') > 1) return
-    counts.refused += 1
-    log.warn({ status: refusal.status }, 'A connection was refused')
-    const body = `${refusal.words}\n`
-    socket.end(
-      `HTTP/1.1 ${refusal.status}\r\n${refusal.header ?? ''}Content-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    )
+    if (refusal?.isElsewhere === true && options.server !== undefined && options.server.listenerCount('upgrade') > 1) return
+    if (refusal !== undefined) {
+      counter.note(refusal.trouble, { status: refusal.status })
+      return refuseConnection(socket, refusal)
+    }
+    if (wss.clients.size >= maxConnections) {
+      if (silent.size === 0) {
+        counter.note('full')
+        return putOff(socket)
+      }
+      crowdOut()
+    }
+    wss.handleUpgrade(request, socket, head, webSocket => serve(webSocket, socket))
   }
+  wss.on('wsClientError', (_error, socket) => {
+    counter.note('bad_upgrade')
+    socket.destroy()
+  })
   server.on('upgrade', upgrade)
 
   const heartbeat = setInterval(() => {
     for (const socket of wss.clients) {
-      if (!alive.delete(socket)) socket.terminate()
-      else socket.ping()
+      if (alive.delete(socket)) socket.ping()
+      else {
+        counter.note('no_pong')
+        socket.terminate()
+      }
     }
   }, pingMs)
   heartbeat.unref()
@@ -154,7 +194,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   return {
     server,
-    counts,
+    counts: counter.counts,
     get connections() {
       return wss.clients.size
     },
@@ -177,42 +217,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   }
 }
 
-function receive(
-  peer: { receive(frame: unknown): 'held' | 'waiting' | 'malformed' },
-  text: string,
-): 'held' | 'waiting' | 'malformed' {
-  let frame: unknown
-  try {
-    frame = JSON.parse(text)
-  } catch {
-    return 'malformed'
-  }
-  return peer.receive(frame)
-}
-
-interface ConnectionRefusal {
-  readonly status: string
-  readonly words: string
-  readonly isElsewhere: boolean
-  /** A header of its own, with the end of its line. */
-  readonly header?: string
-}
-
-const STRANGER: ConnectionRefusal = {
-  status: '401 Unauthorized',
-  words: 'User and password are required.',
-  isElsewhere: false,
-  header: 'WWW-Authenticate: Basic realm="trucada"\r\n',
-}
-
-function judge(request: IncomingMessage, path: string, isFull: boolean): ConnectionRefusal | undefined {
-  const asked = (request.url ?? '').split('?', 1)[0]
-  if (asked === `${path}/adulting`)
-    return { status: '404 Not Found', words: 'Calls are not continued on a leg of their own.', isElsewhere: false }
-  if (asked !== path) return { status: '404 Not Found', words: `Calls are answered at ${path}.`, isElsewhere: true }
-  const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map(name => name.trim())
-  if (!protocols.includes(SUBPROTOCOL))
-    return { status: '400 Bad Request', words: `The subprotocol ${SUBPROTOCOL} is required.`, isElsewhere: false }
-  if (isFull) return { status: '503 Service Unavailable', words: 'All lines are busy.', isElsewhere: false }
-  return undefined
+/** What was wrong with what came over a socket: the codes of the library, docs of ws, "WS error codes". */
+function nameTrouble(error: Error): Trouble {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH' || code === 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH') return 'too_long'
+  if (code === 'WS_ERR_INVALID_UTF8') return 'bad_text'
+  return code?.startsWith('WS_ERR_') === true ? 'bad_protocol' : 'broken'
 }

@@ -4,7 +4,7 @@
 // Must not know: commands, the server's parts that use the settings, or any `process` of its own.
 export { describeSettings, type DescribedSetting } from './describe-settings.ts'
 export { SETTINGS, type SettingKey, type Settings } from './list.ts'
-export { type Login, readLogin } from './read-login.ts'
+export { type Login, readLogin, readLogins } from './read-login.ts'
 export { readJambonzAccess } from './read-jambonz-access.ts'
 export { type ModelSettings, readModelSettings } from './read-model-settings.ts'
 export { readSpeechProviders, readSpeechToken, type UsedProviders } from './read-speech-settings.ts'

@@ -45,6 +45,14 @@ export const SETTINGS = [
     meaning: 'Password that jambonz must give; better in the environment than on the command line.',
   },
   {
+    key: 'jambonz_users',
+    flag: 'jambonz-users',
+    env: 'TRUCADA_JAMBONZ_USERS',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'Further users that may connect, USER:PASSWORD with spaces between: one for each account of jambonz.',
+  },
+  {
     key: 'jambonz_api_url',
     flag: 'jambonz-api-url',
     env: 'JAMBONZ_API_URL',
@@ -239,6 +247,7 @@ export interface Settings extends SpeechSettings {
   readonly public_url: string | undefined
   readonly jambonz_user: string | undefined
   readonly jambonz_password: string | undefined
+  readonly jambonz_users: string | undefined
   readonly jambonz_api_url: string | undefined
   readonly jambonz_account_sid: string | undefined
   readonly jambonz_api_key: string | undefined

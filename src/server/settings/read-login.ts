@@ -23,3 +23,24 @@ export function readLogin(settings: Pick<Settings, 'jambonz_user' | 'jambonz_pas
     },
   ])
 }
+
+/**
+ * All logins that may connect: the one of `readLogin`, and those of `jambonz_users`, one for each account of jambonz. Throws a `SettingsError`
+ * for what is no `USER:PASSWORD`, without printing it.
+ */
+export function readLogins(settings: Pick<Settings, 'jambonz_user' | 'jambonz_password' | 'jambonz_users'>): readonly Login[] {
+  const own = readLogin(settings)
+  const others = (settings.jambonz_users ?? '').split(/\s+/).filter(text => text !== '')
+  const logins = others.map(text => {
+    const colon = text.indexOf(':')
+    if (colon > 0 && colon < text.length - 1) return { user: text.slice(0, colon), password: text.slice(colon + 1) }
+    throw new SettingsError([
+      {
+        place: 'TRUCADA_JAMBONZ_USERS',
+        message: 'one of the users has no password, or one of the passwords no user',
+        remedy: 'Give each as USER:PASSWORD, with a space between two of them.',
+      },
+    ])
+  })
+  return own === undefined ? logins : [own, ...logins]
+}
