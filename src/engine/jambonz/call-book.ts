@@ -2,14 +2,17 @@ import type { LiveCalls } from '../call/live-calls.ts'
 import type { Clock } from '../call/ports.ts'
 import type { Trouble } from './endpoint-counts.ts'
 import type { KeepingCount } from './keeper.ts'
-import type { Lines } from './lines.ts'
+import type { AgentLine, Lines } from './lines.ts'
 import type { Log } from './log.ts'
 import type { ClientSender } from './node-client.ts'
+import type { ToJambonz } from './protocol.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
+import { createAgentDesk } from './agent-desk.ts'
 import { createJambonzSession } from './session.ts'
 import type { JambonzSession, SessionOptions } from './session-ports.ts'
 import { readStatusInfo, type StatusReport } from './status-report.ts'
 import type { Voices } from './voices.ts'
+import { createWaitingRoom } from './waiting-room.ts'
 
 /** One socket, as the book of calls sees it. */
 export interface Wire {
@@ -57,15 +60,16 @@ export interface CallBook {
 export function createCallBook(options: CallBookOptions): CallBook {
   const { log, makeSender } = options
   const held = new Map<string, Held>()
+  const room = createWaitingRoom()
 
-  const createHeld = (wire: Wire): Held => {
+  const createHeld = (wire: Wire, reading: MessageReading): Held => {
     let isDone = false
     const sender = makeSender(text => {
       if (entry.wire.isOpen()) entry.wire.write(text)
     }, log)
-    const session = createJambonzSession({
+    const shared = {
       link: {
-        send: message => isDone || sender.send(message),
+        send: (message: ToJambonz) => isDone || sender.send(message),
         close() {
           isDone = true
           for (const [callId, one] of held) if (one === entry) held.delete(callId)
@@ -73,12 +77,21 @@ export function createCallBook(options: CallBookOptions): CallBook {
       },
       clock: options.clock,
       voices: options.voices(),
-      lines: options.lines(),
       log,
-      open: options.open,
-      ...(options.resume === undefined ? {} : { resume: options.resume }),
-      ...(options.live === undefined ? {} : { keeping: { calls: options.live, count: options.count } }),
-    })
+      room,
+    }
+    const lines = options.lines()
+    const line = findAgentLine(lines, reading)
+    const session =
+      line === undefined
+        ? createJambonzSession({
+            ...shared,
+            lines,
+            open: options.open,
+            ...(options.resume === undefined ? {} : { resume: options.resume }),
+            ...(options.live === undefined ? {} : { keeping: { calls: options.live, count: options.count } }),
+          })
+        : createAgentDesk({ ...shared, line })
     const entry: Held = { session, wire }
     return entry
   }
@@ -105,13 +118,13 @@ export function createCallBook(options: CallBookOptions): CallBook {
           if (!hasBegun && reading.kind === 'message' && begins && 'msgid' in reading.message) {
             const callId = reading.message.data.call_sid ?? ''
             const known = reading.message.type === 'session:reconnect' ? held.get(callId) : undefined
-            entry = known ?? entry ?? createHeld(wire)
+            entry = known ?? entry ?? createHeld(wire, reading)
             entry.wire = wire
             hasBegun = true
             held.set(callId, entry)
           }
           // Statuses of an outbound call come before its session.
-          entry ??= createHeld(wire)
+          entry ??= createHeld(wire, reading)
           reportStatus(reading)
           entry.session.hear(reading)
           return hasBegun ? 'held' : 'waiting'
@@ -129,4 +142,11 @@ export function createCallBook(options: CallBookOptions): CallBook {
       return held.size
     },
   }
+}
+
+/** The agents' number that was dialled, if the call begins with one. */
+function findAgentLine(lines: Lines, reading: MessageReading): AgentLine | undefined {
+  if (reading.kind !== 'message' || reading.message.type !== 'session:new') return undefined
+  const { direction, to } = reading.message.data
+  return direction === 'inbound' && to !== undefined ? lines.findAgentLine(to) : undefined
 }

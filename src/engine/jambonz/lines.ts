@@ -148,6 +148,11 @@ export function createLines(
   }
 }
 
+/** Whether two numbers are the same as servers report them: with or without `+`, `00` or the country's prefix. */
+export function isSameNumber(one: string, other: string): boolean {
+  return isSameButForPrefix(trimNumber(one), trimNumber(other))
+}
+
 function findByNumber<T extends { readonly number: string }>(all: readonly T[], number: string): T | undefined {
   const wanted = trimNumber(number)
   return (

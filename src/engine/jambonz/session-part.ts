@@ -5,6 +5,7 @@ import type { Log } from './log.ts'
 import type { CallInfo, Config, DialConfirm, HookData, JambonzError, Verb, VerbHook, VerbStatus } from './protocol.ts'
 import type { VerbSender } from './verb-sender.ts'
 import type { Voice } from './voices.ts'
+import type { WaitingRoom } from './waiting-room.ts'
 
 /** What the parts of one session share. */
 export interface SessionHost {
@@ -12,6 +13,9 @@ export interface SessionHost {
   readonly log: Log
   readonly lines: Lines
   readonly sender: VerbSender
+  readonly room?: WaitingRoom
+  /** jambonz's call_sid; empty before the first message. */
+  callId(): string
   /** The voice of a language, with the labels of the application's credentials. */
   voiceOf(language: Language): Voice
   /** Changes settings of the call at once, whatever runs. */

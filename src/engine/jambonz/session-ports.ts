@@ -6,6 +6,7 @@ import type { JambonzLink } from './link.ts'
 import type { Log } from './log.ts'
 import type { MessageReading } from './read-message.ts'
 import type { Voices } from './voices.ts'
+import type { WaitingRoom } from './waiting-room.ts'
 
 /** What an outbound call was created with (`tag` of createCall). */
 export interface CallTag {
@@ -54,6 +55,8 @@ export interface SessionOptions {
   readonly voices: Voices
   readonly lines: Lines
   readonly log?: Log
+  /** Where callers who wait in a queue are known to those who take them out; absent: nobody does here. */
+  readonly room?: WaitingRoom
   /**
    * Decides about a call, at once. The telephone may be used from `start` on. `keep`: keeps the call as it is, before something is done that must
    * not be done twice; false: another process has it now.

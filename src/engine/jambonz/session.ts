@@ -82,6 +82,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     log,
     lines,
     sender,
+    ...(options.room === undefined ? {} : { room: options.room }),
+    callId: () => callId ?? '',
     voiceOf: language => voices.voiceOf(language),
     emit,
     reportUnknown,

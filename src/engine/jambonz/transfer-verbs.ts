@@ -5,6 +5,22 @@ import type { DialState, QueueState, ReferState } from './transfer-state.ts'
 import { cutTexts, HOOKS, makeSay, type VerbContext } from './verbs.ts'
 import { NO_VOICE, type Voice } from './voices.ts'
 
+/** What is told of a call: who and why, and the last words, or in which language they are. */
+function listTold(request: TransferRequest): readonly string[] {
+  const language = request.staffLanguage ?? request.language
+  const agent = AGENT_TEXTS[language]
+  const { summary = '', said } = request
+  const last = said === undefined ? [] : [agent.said(trimEnd(said))]
+  return [summary, ...(request.language === language ? last : [agent.speaks[request.language]])]
+}
+
+/** What whoever takes a caller out of a queue hears before. */
+export function makeBriefing(request: TransferRequest, voice: Voice): readonly Verb[] {
+  const texts = cutTexts(listTold(request).map(text => ({ key: '', text })))
+  if (texts.length === 0) return []
+  return [{ verb: 'say', ...makeSay(summaryId(request), texts, 'normal', { voice, base: NO_VOICE }) }]
+}
+
 /** How long whoever answered may think before the call goes to the next. */
 const TAKING_S = 10
 /** Between two things that a waiting caller hears. */
@@ -48,20 +64,11 @@ export const takeId = (request: TransferRequest): string => `${request.id}.take`
  * jambonz takes a leg that is gone for declined. No config of the call holds on this leg, so the voice is named.
  */
 export function makeWhisper(request: TransferRequest, takeKey: string | undefined, voice: Voice): readonly Verb[] {
-  const language = request.staffLanguage ?? request.language
-  const agent = AGENT_TEXTS[language]
-  const { summary = '', said } = request
+  const agent = AGENT_TEXTS[request.staffLanguage ?? request.language]
   const context = { voice, base: NO_VOICE }
   // The other leg reports events only when it is told to itself.
   const config: Config = { verb: 'config', notifyEvents: true }
-  const told = [
-    summary,
-    ...(request.language === language
-      ? said === undefined
-        ? []
-        : [agent.said(trimEnd(said))]
-      : [agent.speaks[request.language]]),
-  ]
+  const told = listTold(request)
   const texts = (more: readonly string[]): readonly string[] => cutTexts([...told, ...more].map(text => ({ key: '', text })))
   if (takeKey === undefined) return [config, { verb: 'say', ...makeSay(summaryId(request), texts([]), 'normal', context) }]
   const gather: Gather = {

@@ -22,7 +22,19 @@ export interface Transfers extends SessionPart {
 export function createTransfers(host: SessionHost): Transfers {
   const { clock, log, lines, sender, emit } = host
   let transfer: TransferRun | undefined
+  /** Out of the waiting room. */
+  let leaveRoom: (() => void) | undefined
 
+  /** Whoever takes the caller out of a queue shall know what it is about. */
+  const enterRoom = ({ request, way }: TransferState): void => {
+    leaveRoom?.()
+    if (way.kind !== 'queue') return
+    // A key would end the talk: jambonz cannot tell it from one in the queue.
+    const expectAgent = (): void => {
+      if (way.queue.callback !== undefined) host.command(STOP_KEYS)
+    }
+    leaveRoom = host.room?.enter(way.queue.name, { callId: host.callId(), request, expectAgent })
+  }
   const follow = (state: TransferState): TransferRun => {
     const run = followTransfer(state, {
       clock,
@@ -32,6 +44,7 @@ export function createTransfers(host: SessionHost): Transfers {
       voiceOf: host.voiceOf,
     })
     transfer = run
+    enterRoom(state)
     return run
   }
   return {
@@ -55,6 +68,8 @@ export function createTransfers(host: SessionHost): Transfers {
     restore: state => void follow(state),
     supersede() {
       if (transfer === undefined) return
+      leaveRoom?.()
+      leaveRoom = undefined
       transfer.stop()
       const { way } = transfer.state
       if (way.kind === 'queue' && way.queue.callback !== undefined) sender.precede([STOP_KEYS])
