@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { readVersion } from '../server/package-folder.ts'
 import { defineLexicon } from './commands/lexicon.ts'
 import { defineNew } from './commands/new.ts'
+import { definePrompts } from './commands/prompts.ts'
 import { defineSchema } from './commands/schema.ts'
 import { defineServe } from './commands/serve.ts'
 import { defineSimulate } from './commands/simulate.ts'
@@ -51,6 +52,7 @@ const COMMANDS = [
   defineHear,
   defineSpeak,
   defineSpeech,
+  definePrompts,
   defineLexicon,
   defineTexts,
   defineDiagram,

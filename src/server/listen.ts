@@ -25,18 +25,19 @@ const LOOK_MS = 2_000
 /** Answers the HTTP requests of a path. Must not throw. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** Opens the port; `routes` by path answer HTTP, whatever else is asked gets 404. Rejects with an `OperationalError` when it is taken or not allowed. */
+/** Opens the port; `routes` by path answer HTTP, one that ends with a slash whatever lies below it; whatever else is asked gets 404. Rejects with an `OperationalError` when it is taken or not allowed. */
 export async function listen(
   host: string,
   port: number,
   routes: Readonly<Record<string, Answer>> = {},
   setting: PortSetting = { flag: 'port', env: 'TRUCADA_PORT' },
 ): Promise<Listener> {
+  const folders = Object.entries(routes).filter(([path]) => path.endsWith('/'))
   const server = createServer(
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_MS },
     (request, response) => {
       const [path = '/'] = (request.url ?? '/').split('?', 1)
-      const answer = Object.hasOwn(routes, path) ? routes[path] : undefined
+      const answer = Object.hasOwn(routes, path) ? routes[path] : folders.find(([folder]) => path.startsWith(folder))?.[1]
       if (answer !== undefined) answer(request, response)
       else response.writeHead(404, { 'content-type': 'text/plain' }).end('Trucada answers calls of jambonz at /calls.\n')
     },

@@ -19,7 +19,10 @@ import { createSwitchboard } from './calls/open-call.ts'
 import { createWelcome } from './create-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
+import { openPromptBook } from './prompts/open-prompt-book.ts'
+import { type PromptCounts, PROMPTS_PATH } from './prompts/prompt-book.ts'
 import { readLogins, type Settings } from './settings/index.ts'
+import { findWebAddress } from './web-address.ts'
 import { openServedSpeech } from './speech/open-served-speech.ts'
 import { openUnderstanding } from './understanding/open-understanding.ts'
 import type { Surroundings } from './workspace/read-surroundings.ts'
@@ -69,6 +72,8 @@ export interface RunningServer {
   readonly calls: number
   /** Who listens and speaks for jambonz on the same port; absent where speech is off. */
   readonly speech: Speech | undefined
+  /** What the sentences spoken so far were; absent where none is played from a file. */
+  readonly prompts: PromptCounts | undefined
   /** Takes no more calls and resolves when the last one has ended. */
   drain(): Promise<void>
   /** Stops at once; jambonz tries to connect again. */
@@ -89,7 +94,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const listener = await listen(settings.host, settings.port, {
     ...(secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) }),
     ...served?.service.routes,
+    [PROMPTS_PATH]: (request, response) => (book === undefined ? response.writeHead(404).end() : book.answer(request, response)),
   })
+  const address = findWebAddress(settings, listener.port)
+  const book = await openPromptBook({ settings, address, scenarios: options.scenarios, speech: served?.speech, log })
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
@@ -137,7 +145,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(served === undefined ? {} : { takeUpgrade: served.service.upgrade }),
     clock,
     log: log satisfies EndpointLog,
-    voices: () => options.surroundings().voices,
+    voices: () => book?.withPrompts(options.surroundings().voices) ?? options.surroundings().voices,
     lines: () => options.surroundings().lines,
     open: (info, telephone, keep) => switchboard.open(info, telephone, keep),
     resume: (info, telephone, keep, kept) => switchboard.resume(info, telephone, keep, kept),
@@ -150,6 +158,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     port: listener.port,
     speech: served?.speech,
+    get prompts() {
+      return book?.counts()
+    },
     url: `ws://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${listener.port}${CALLS_PATH}`,
     get calls() {
       return switchboard.live
@@ -165,6 +176,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await endpoint.close()
       await live?.close()
       await served?.service.close()
+      if (book !== undefined) log.info(book.counts(), 'sentences recorded, ready as files, and spoken anew')
       await handovers.close(SUMMARIES_MS)
       await journals.close()
     },

@@ -1,9 +1,10 @@
 import { CALLS_PATH, type RunningServer } from '../../server/start-server.ts'
+import { findWebAddress } from '../../server/web-address.ts'
 import type { UsedModel } from '../../server/understanding/open-understanding.ts'
 import type { LoadReport } from '../../server/workspace/live-workspace.ts'
 import type { Surroundings } from '../../server/workspace/read-surroundings.ts'
 import type { Cli } from '../cli.ts'
-import { describeVendor, findWebAddress } from '../speech/vendor-lines.ts'
+import { describeVendor } from '../speech/vendor-lines.ts'
 
 /** Prints what to enter in jambonz, and what is loaded. `linesFile`: lines.yaml as people see it. */
 export function printBanner(

@@ -3,7 +3,8 @@ import { createRealClock } from '../../server/real-clock.ts'
 import { startSpeechServer } from '../../server/speech/start-speech-server.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { describeVendor, findWebAddress } from './vendor-lines.ts'
+import { findWebAddress } from '../../server/web-address.ts'
+import { describeVendor } from './vendor-lines.ts'
 
 /** Listens and speaks until it is told to stop. Resolves to the exit code. */
 export async function runSpeech(cli: Cli): Promise<ExitCode> {

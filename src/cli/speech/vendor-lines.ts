@@ -23,16 +23,3 @@ export function describeVendor(
     `  Speaking: ${speech.synthesisers.join(', ')}.  Listening: ${speech.recognisers.join(', ') || paint('yellow', 'nobody; give the key of azure or openai')}.`,
   ]
 }
-
-/** `wss://robot.example.org/calls` as the address that HTTP requests go to: `https://robot.example.org`. */
-export function findWebAddress(
-  settings: { readonly public_url: string | undefined; readonly host: string },
-  port: number,
-): string {
-  if (settings.public_url !== undefined)
-    return settings.public_url
-      .replace(/^ws/, 'http')
-      .replace(/\/+$/, '')
-      .replace(/\/calls$/, '')
-  return `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
-}

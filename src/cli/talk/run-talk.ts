@@ -102,6 +102,9 @@ function startOwn(
       host: '127.0.0.1',
       port: 0,
       keep_calls: 0,
+      // The telephone of a talk shows words and plays no files.
+      prompts: 'off',
+      speech: 'off',
       jambonz_user: undefined,
       jambonz_password: undefined,
     },

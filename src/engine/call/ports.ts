@@ -87,8 +87,17 @@ export interface Hypothesis {
 
 /** What the telephone reports. `turn` is the id of the turn (or transfer) it belongs to. Delivered to `Call.receive`. */
 export type TelephoneEvent =
-  /** Playback began / ended / was cut. `heardMs` is the time played so far. */
-  | { readonly kind: 'prompt'; readonly turn: string; readonly state: 'started' | 'finished' | 'cut'; readonly heardMs?: number }
+  /**
+   * Playback began / ended / was cut. `heardMs` is the time played so far; `heardShare`, 0..1, how much of the words that was, where the
+   * telephone knows: voices and recordings differ in speed.
+   */
+  | {
+      readonly kind: 'prompt'
+      readonly turn: string
+      readonly state: 'started' | 'finished' | 'cut'
+      readonly heardMs?: number
+      readonly heardShare?: number
+    }
   | { readonly kind: 'partial'; readonly turn: string; readonly text: string }
   /** A final. `beganAt` is the best estimate of when the caller began to speak. The turn is over: nothing plays or listens now. */
   | {

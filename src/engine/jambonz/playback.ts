@@ -18,20 +18,36 @@ export interface PlaybackTrack {
   isPlaying(): boolean
 }
 
-/** Follows a prompt of `texts` pieces (0: nothing is reported). `onDone` is called after it was reported as finished or cut. */
+/** Letters a second of a voice, about: only how far the piece that was cut had got is guessed by it. */
+const LETTERS_A_SECOND = 14
+
+/** Follows a prompt of these pieces (none: nothing is reported). `onDone` is called after it was reported as finished or cut. */
 export function trackPlayback(
   turn: string,
-  texts: number,
+  pieces: readonly string[],
   clock: Clock,
   emit: (event: TelephoneEvent) => void,
   onDone: () => void = () => undefined,
 ): PlaybackTrack {
+  const texts = pieces.length
   let startedAt: number | undefined
   let stops = 0
   let stoppedAt = 0
   let timer: unknown
   let isDone = texts === 0
 
+  /** Whole pieces by jambonz's word, whatever voice or file they came from; of the one that was cut, as much as its time allows. */
+  const shareAt = (at: number): number => {
+    if (startedAt === undefined) return 0
+    // A kill reports a stop before itself where none came yet: that is no piece played out.
+    const whole = stops === 1 && clock.now() - stoppedAt <= SETTLE_MS ? 0 : stops
+    const lengths = pieces.map(piece => piece.length)
+    const before = lengths.slice(0, whole).reduce((sum, length) => sum + length, 0)
+    const all = lengths.reduce((sum, length) => sum + length, 0)
+    const elapsedMs = at - (whole === 0 ? startedAt : stoppedAt)
+    const part = Math.min(lengths[whole] ?? 0, (elapsedMs / 1000) * LETTERS_A_SECOND)
+    return Math.min(1, (before + part) / Math.max(1, all))
+  }
   const report = (state: 'finished' | 'cut', at: number): void => {
     if (isDone) return
     isDone = true
@@ -39,7 +55,13 @@ export function trackPlayback(
     emit(
       startedAt === undefined && state === 'finished'
         ? { kind: 'prompt', turn, state }
-        : { kind: 'prompt', turn, state, heardMs: at - (startedAt ?? at) },
+        : {
+            kind: 'prompt',
+            turn,
+            state,
+            heardMs: at - (startedAt ?? at),
+            ...(state === 'cut' ? { heardShare: shareAt(at) } : {}),
+          },
     )
     onDone()
   }

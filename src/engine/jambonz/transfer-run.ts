@@ -24,7 +24,7 @@ export interface TransferRun extends PlaybackTrack, Omit<TransferWay, 'begin' | 
 export function followTransfer(state: TransferState, host: Omit<TransferHost, 'end'>): TransferRun {
   const { request } = state
   const texts = cutTexts(request.say)
-  const playback = trackPlayback(request.id, texts.length, host.clock, host.emit)
+  const playback = trackPlayback(request.id, texts, host.clock, host.emit)
   const finish = (ending: TransferEnd | undefined): void => {
     if (state.isOver === true) return
     state.isOver = true

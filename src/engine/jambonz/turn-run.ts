@@ -59,7 +59,7 @@ export function createTurnRun(turn: Turn, host: TurnHost, kept?: KeptTurn): Turn
   let isEnded = false
   let timer: unknown
 
-  const playback = trackPlayback(turn.id, texts.length, clock, host.emit, () => {
+  const playback = trackPlayback(turn.id, texts, clock, host.emit, () => {
     if (phase === 'prompt' && !isOver) wait(HOOK_MS, finishPrompt)
   })
   const wait = (ms: number, run: () => void): void => {

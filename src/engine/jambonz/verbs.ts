@@ -1,6 +1,6 @@
 import type { SpokenSentence, Turn } from '../call/ports.ts'
 import type { Config, Gather, Recognizer, SayBody, Synthesizer } from './protocol.ts'
-import type { Voice } from './voices.ts'
+import type { Pace, Voice } from './voices.ts'
 
 /** Hooks of our verbs: the `hook` that comes back in `verb:hook` and `dial:confirm`. */
 export const HOOKS = {
@@ -76,15 +76,20 @@ function cutText(text: string): readonly string[] {
 
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** A sentence as it stands in a say: at a rate of its own it is SSML. */
+export function writeSentence(sentence: string, pace: Pace): string {
+  if (pace.kind !== 'rate') return keepWords(sentence)
+  return `<speak><prosody rate="${pace.rate}">${escapeXml(sentence)}</prosody></speak>`
+}
+
 /** A nested or bare say. */
 export function makeSay(id: string, texts: readonly string[], pace: Turn['pace'], context: VerbContext): SayBody {
   const { voice, base } = context
   const chosen = pace === 'slow' ? voice.slow : voice.normal
   const text = texts.map(one => {
-    const written =
-      chosen.kind === 'rate' ? `<speak><prosody rate="${chosen.rate}">${escapeXml(one)}</prosody></speak>` : keepWords(one)
+    const written = writeSentence(one, chosen)
     // Among the texts of a say, jambonz plays what is an address: so its statuses tell how far a prompt got, files and all.
-    return voice.findPrompt?.(written) ?? written
+    return voice.findPrompt?.(one, written) ?? written
   })
   if (chosen.kind === 'options') return { id, text, synthesizer: withOptions(voice.synthesizer, chosen.options) }
   return voice.synthesizer === base.synthesizer ? { id, text } : { id, text, synthesizer: voice.synthesizer }

@@ -14,8 +14,8 @@ export interface Voice {
   /** Usual speed, and for "slower, please". */
   readonly normal: Pace
   readonly slow: Pace
-  /** A file (`https://…`) in which what would be spoken was spoken before; what stands in a say is asked for, SSML too. Must be quick. */
-  findPrompt?(text: string): string | undefined
+  /** The address (`https://…`) of a file in which a sentence was spoken before. `written`: as it would stand in a say, SSML too. Must be quick. */
+  findPrompt?(sentence: string, written: string): string | undefined
 }
 
 /** The voices of a workspace. Every language has one: what the file leaves out is the jambonz application's default. */

@@ -15,6 +15,6 @@ export type {
   SynthesisRequest,
 } from './provider.ts'
 export { createSpeech, type Speech, type SpeechOptions } from './speech.ts'
-export { SpeechError, type SpeechFault } from './speech-error.ts'
+export { asSpeechError, SpeechError, type SpeechFault } from './speech-error.ts'
 export type { ChainedAudio } from './synthesise-by-chain.ts'
 export type { DayOfSpeech, ProviderUse, SpeechUsageStore } from './usage.ts'

@@ -73,6 +73,23 @@ export const SPEECH_SETTINGS = [
     default: 'gpt-4o-mini-tts',
     meaning: 'Model of OpenAI that speaks.',
   },
+  {
+    key: 'prompts',
+    flag: 'prompts',
+    env: 'TRUCADA_PROMPTS',
+    type: { kind: 'choice', of: ['on', 'off'] },
+    default: 'on',
+    meaning: 'Whether fixed sentences are played from files, made once a voice or recorded by a person, where there are any.',
+  },
+  {
+    key: 'recordings',
+    flag: 'recordings',
+    env: 'TRUCADA_RECORDINGS',
+    type: { kind: 'folder' },
+    default: 'recordings',
+    meaning:
+      "Folder of what people recorded of the robot's sentences, LANGUAGE/NAME.wav or .mp3; `trucada prompts list` names them.",
+  },
 ] as const satisfies readonly Setting[]
 
 /** These settings in force. */
@@ -86,4 +103,6 @@ export interface SpeechSettings {
   readonly azure_speech_host: string | undefined
   readonly openai_transcription_model: string
   readonly openai_speech_model: string
+  readonly prompts: 'on' | 'off'
+  readonly recordings: string
 }

@@ -255,7 +255,7 @@ describe('how far a prompt was heard', () => {
     bench.status('stop-playback', 't1')
     bench.status('kill-playback', 't1')
     bench.wait(100)
-    expect(prompts(bench).at(-1)).toEqual({ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 1200 })
+    expect(prompts(bench).at(-1)).toMatchObject({ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 1200 })
   })
 
   it('until it was cut, also when the only text ends by the cut', () => {
@@ -288,6 +288,21 @@ describe('how far a prompt was heard', () => {
     expect(bench.events[1]).toMatchObject({ state: 'cut', heardMs: 1000 })
   })
 
+  it('by whole pieces, whatever speed a voice or a recording has', () => {
+    const say = ['Dzień dobry, tu przychodnia.', 'Dzwonimy w sprawie jutrzejszej wizyty.', 'Czy ten termin jest aktualny?']
+    const bench = setUpCall({ onStart: phone => phone.turn(makeTurn('t1', { say: say.map(text => ({ key: 's:a', text })) })) })
+    bench.status('start-playback', 't1')
+    bench.wait(6000)
+    bench.status('stop-playback', 't1')
+    bench.wait(500)
+    bench.status('kill-playback', 't1')
+    const [cut] = prompts(bench).slice(-1)
+    const { heardShare: share = 0 } = cut as { readonly heardShare?: number }
+    // The first piece was slow, and took three times as long as a voice usually does; of the second a few letters were heard.
+    const letters = say.map(text => text.length)
+    expect(share * letters.reduce((sum, one) => sum + one, 0)).toBeCloseTo((letters[0] ?? 0) + 7, 5)
+  })
+
   it('of a turn that the next one replaced', () => {
     const bench = setUpCall()
     bench.status('start-playback', 't1')
@@ -295,7 +310,7 @@ describe('how far a prompt was heard', () => {
     bench.telephone.turn(makeTurn('t2'))
     bench.status('kill-playback')
     bench.status('start-playback')
-    expect(prompts(bench).slice(1)).toEqual([
+    expect(prompts(bench).slice(1)).toMatchObject([
       { kind: 'prompt', turn: 't1', state: 'cut', heardMs: 1000 },
       { kind: 'prompt', turn: 't2', state: 'started' },
     ])
@@ -308,7 +323,7 @@ describe('how far a prompt was heard', () => {
       call_sid: CALL,
       data: { msg: 'TTS error', failover: 'not available', verb: 'say', id: 't1' },
     })
-    expect(prompts(bench)).toEqual([{ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 0 }])
+    expect(prompts(bench)).toEqual([{ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 0, heardShare: 0 }])
     bench.hook('/turn', { verb_id: 't1', reason: 'timeout' })
     expect(bench.kinds().at(-1)).toBe('silence')
   })

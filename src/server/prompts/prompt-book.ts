@@ -1,0 +1,141 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { mapVoices, type Voices } from '../../engine/jambonz/index.ts'
+import type { Log } from '../log.ts'
+import { type Prompt, type PromptList } from './list-prompts.ts'
+import type { PromptFiles } from './prompt-files.ts'
+import { type RecordedFile, recordingKey, type Recordings } from './recordings.ts'
+
+/** Path under which files are served; names of files follow. */
+export const PROMPTS_PATH = '/prompts/'
+
+/** What the sentences of calls were: recorded by a person, ready as a file, or spoken anew. */
+export interface PromptCounts {
+  readonly recorded: number
+  readonly ready: number
+  readonly spoken: number
+}
+
+/** Fixed sentences as files. */
+export interface PromptBook {
+  /** Voices that play a file where there is one. */
+  withPrompts(voices: Voices): Voices
+  /** Answers requests under PROMPTS_PATH. */
+  answer(request: IncomingMessage, response: ServerResponse): void
+  counts(): PromptCounts
+}
+
+/** What a book is made of. */
+export interface PromptBookOptions {
+  /** Where jambonz finds this server: `https://robot.example.org`, without a slash at the end. */
+  readonly address: string
+  /** What is fixed now; asked again after a change of scenarios. */
+  list(): PromptList
+  /** What was recorded of it. */
+  recordings(): Recordings
+  readonly files: PromptFiles
+  readonly log: Log
+}
+
+const TYPES = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const
+const NAME = /^[0-9a-f]{32}\.(wav|mp3)$/
+
+/**
+ * Answers where a sentence lies as a file. One that is fixed and not there yet is made in the background, one at a time, for the next
+ * call. What a call says of its caller is never kept: only sentences of the list are.
+ */
+export function createPromptBook(options: PromptBookOptions): PromptBook {
+  const { address, files, log } = options
+  const counts = { recorded: 0, ready: 0, spoken: 0 }
+  const known = new WeakMap<PromptList, ReadonlySet<string>>()
+  const made = new WeakMap<Voices, Voices>()
+  const waiting = new Map<string, () => Promise<void>>()
+  let isMaking = false
+
+  const fixedNow = (): ReadonlySet<string> => {
+    const list = options.list()
+    let fixed = known.get(list)
+    if (fixed === undefined) {
+      fixed = new Set(list.prompts.map(({ language, text }: Prompt) => recordingKey(language, text)))
+      known.set(list, fixed)
+    }
+    return fixed
+  }
+  const makeNext = async (): Promise<void> => {
+    if (isMaking) return
+    isMaking = true
+    for (let next = waiting.entries().next(); next.done !== true; next = waiting.entries().next()) {
+      const [name, make] = next.value
+      try {
+        await make()
+      } catch (error) {
+        log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a prompt could not be made ahead')
+        // The voice is not well: what waits comes up again with the next calls.
+        waiting.clear()
+        break
+      }
+      waiting.delete(name)
+    }
+    isMaking = false
+  }
+  const count = (what: keyof PromptCounts, url?: string): string | undefined => {
+    counts[what] += 1
+    return url
+  }
+  return {
+    withPrompts(voices) {
+      let changed = made.get(voices)
+      changed ??= mapVoices(voices, (voice, language) => ({
+        ...voice,
+        findPrompt(sentence, written) {
+          const key = recordingKey(language, sentence)
+          const recording = options.recordings().files.get(key)
+          if (recording !== undefined) return count('recorded', `${address}${PROMPTS_PATH}${fileName(recording)}`)
+          const name = files.nameOf(written, voice.synthesizer)
+          if (name === undefined || !fixedNow().has(key)) return count('spoken')
+          if (files.has(name)) return count('ready', `${address}${PROMPTS_PATH}${name}`)
+          waiting.set(name, () => files.make(written, voice.synthesizer, AbortSignal.timeout(30_000)))
+          void makeNext()
+          return count('spoken')
+        },
+      }))
+      made.set(voices, changed)
+      return changed
+    },
+    answer(request, response) {
+      const name = (request.url ?? '').split('?', 1)[0]?.slice(PROMPTS_PATH.length) ?? ''
+      const extension = NAME.exec(name)?.[1] as keyof typeof TYPES | undefined
+      const isReading = request.method === 'GET' || request.method === 'HEAD'
+      if (extension === undefined || !isReading) return void response.writeHead(404).end()
+      // Another process may have named it to jambonz: what it is called is all that counts.
+      const recording = [...options.recordings().files.values()].find(one => fileName(one) === name)
+      void sendFile(recording?.path ?? join(files.folder, name), TYPES[extension], request.method === 'HEAD', response)
+    },
+    counts: () => ({ ...counts }),
+  }
+}
+
+function fileName({ id, extension }: RecordedFile): string {
+  return `${id}.${extension}`
+}
+
+async function sendFile(path: string, type: string, isHead: boolean, response: ServerResponse): Promise<void> {
+  try {
+    const { size } = await stat(path)
+    // Its name is that of its content: it never changes.
+    response.writeHead(200, {
+      'content-type': type,
+      'content-length': size,
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
+    if (isHead) response.end()
+    else
+      createReadStream(path)
+        .on('error', () => response.destroy())
+        .pipe(response)
+  } catch {
+    response.writeHead(404).end()
+  }
+}
