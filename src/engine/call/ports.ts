@@ -1,6 +1,7 @@
 import type { Language, ServiceContract } from '../../scenarios/model/documents.ts'
 import type { DataType, PersonValue } from '../../scenarios/model/data-type.ts'
 import type { CompiledScenario, NodePath, Scope, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { PromptEvent } from './prompt-event.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { TransferResult } from './handover.ts'
 
@@ -87,17 +88,7 @@ export interface Hypothesis {
 
 /** What the telephone reports. `turn` is the id of the turn (or transfer) it belongs to. Delivered to `Call.receive`. */
 export type TelephoneEvent =
-  /**
-   * Playback began / ended / was cut. `heardMs` is the time played so far; `heardShare`, 0..1, how much of the words that was, where the
-   * telephone knows: voices and recordings differ in speed.
-   */
-  | {
-      readonly kind: 'prompt'
-      readonly turn: string
-      readonly state: 'started' | 'finished' | 'cut'
-      readonly heardMs?: number
-      readonly heardShare?: number
-    }
+  | PromptEvent
   | { readonly kind: 'partial'; readonly turn: string; readonly text: string }
   /** A final. `beganAt` is the best estimate of when the caller began to speak. The turn is over: nothing plays or listens now. */
   | {
