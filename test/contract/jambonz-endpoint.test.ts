@@ -90,6 +90,19 @@ describe('a call over a WebSocket', () => {
     await vi.waitFor(() => expect(eventsOf(peer)).toContainEqual({ kind: 'hangup', by: 'caller' }))
   })
 
+  it('that went out, and whose socket broke while it rang: begins on the next socket', async () => {
+    const ringing = await connect()
+    const data = { call_sid: ringing.callSid, direction: 'outbound', call_status: 'ringing' }
+    ringing.send({ type: 'call:status', call_sid: ringing.callSid, data })
+    ringing.socket.terminate()
+    const peer = await connect(undefined, ringing.callSid)
+    // jambonz repeats the data of a session that it has not told of yet.
+    peer.send({ type: 'session:reconnect', msgid: 'back', data: {} })
+    expect(await peer.ack('back')).not.toHaveProperty('data')
+    peer.send(outboundSession(peer))
+    expect(verbsOf(await peer.ack('new')).at(-1)).toMatchObject({ verb: 'gather', id: 't1' })
+  })
+
   it('that went out and was not answered', async () => {
     const peer = await connect()
     peer.send({

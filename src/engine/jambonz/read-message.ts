@@ -152,6 +152,8 @@ export function readMessage(raw: unknown): MessageReading {
     case 'session:adulting': {
       if (!msgid) return fail('msgid is missing')
       if (!isRecord(data)) return fail('data is not an object')
+      // The socket broke while the telephone rang: there is no session yet, and without an ack none comes.
+      if (type === 'session:reconnect' && Object.keys(data).length === 0) return { kind: 'unknown', type, msgid }
       const session = readSessionData(data)
       if (typeof session === 'string') return fail(session)
       return { kind: 'message', message: { type, msgid, ...envelope, data: session } }
