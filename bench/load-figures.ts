@@ -17,7 +17,7 @@ export interface LoadFigures {
   readonly longestMs: number
   readonly turnsPerSecond: number
   readonly cpuUs: number
-  /** RAM that a call takes: what the server's process has more than before, by calls. */
+  /** RAM by calls, at most: what the server's process has more than before it held any, code made warm and garbage with it. */
   readonly memoryKb: number
 }
 
@@ -28,9 +28,9 @@ const WARM_UP_CALLS = 200
  * until the first one ends. Rejects when a call does not come to its end.
  */
 export async function measureLoad(served: Served, { calls, turnsPerSecond, warmUpRounds }: Load): Promise<LoadFigures> {
+  const memoryBefore = readMemoryKb(served)
   for (let round = 0; round < warmUpRounds; round += 1) await holdCalls(served, `warm-${round}`, WARM_UP_CALLS, 0)
   const paceMs = (calls / turnsPerSecond) * 1000
-  const memoryBefore = readMemoryKb(served)
   let firstEnd: Snapshot | undefined
   const lines = holdCalls(served, 'load', calls, paceMs, () => (firstEnd ??= look(served)))
   await wait(paceMs)

@@ -1,6 +1,7 @@
-// Many calls at once over real sockets, beside an application written by hand. Run: npm run bench:load (about four minutes; Linux).
+// Many calls at once over real sockets, beside an application written by hand. Run: npm run bench:load (about five minutes; Linux).
 import { cpus } from 'node:os'
 import { type LoadFigures, measureLoad } from './load-figures.ts'
+import { hasRedis, startRedis } from '../test/contract/redis-server.ts'
 import { serveByHand, type Served, serveOurs } from './servers.ts'
 
 const LOAD = { calls: 1000, turnsPerSecond: 200, warmUpRounds: 4 }
@@ -32,4 +33,9 @@ print(`${'from hook to command'.padEnd(26)}      p50       p99   longest  turns/
 const ours = await serveOurs()
 const byHand = await serveByHand(ours)
 await measure('trucada', ours)
+if (hasRedis()) {
+  const redis = await startRedis()
+  await measure('trucada, calls in Redis', await serveOurs({ REDIS_URL: redis.url }))
+  redis.stop()
+} else print('redis-server is not installed: calls kept in Redis were not measured')
 await measure('hand-written', byHand)
