@@ -1,9 +1,9 @@
 import { type LineResult, runLine } from './load-line.ts'
 import { quantile, readCpuUs, serveByHand, type Served, serveOurs, TAG, TURNS } from './servers.ts'
 
-/** Calls held at once, and rounds of them: a server that runs for days is measured warm. */
+/** Calls held at once, and rounds of them: a server that runs for days is measured warm, when its code is compiled for good. */
 const AT_ONCE = 200
-const WARM_UP = 8
+const WARM_UP = 12
 const ROUNDS = 4
 
 /** CPU time a turn of each server, µs, and the delay from an answer to the next verb. */
@@ -21,12 +21,14 @@ export async function measureServerTurns(): Promise<ServerFigures> {
   let hand: Served | undefined
   try {
     hand = await serveByHand(ours)
+    for (let round = 0; round < WARM_UP; round += 1)
+      await Promise.all([runRound(ours, `ours-warm-${round}`), runRound(hand, `hand-warm-${round}`)])
     const [our, byHand]: [Round[], Round[]] = [[], []]
-    for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       our.push(await runRound(ours, `ours-${round}`))
       byHand.push(await runRound(hand, `hand-${round}`))
     }
-    return { ours: sumUp(our.slice(WARM_UP)), byHand: sumUp(byHand.slice(WARM_UP)) }
+    return { ours: sumUp(our), byHand: sumUp(byHand) }
   } finally {
     ours.child.kill()
     hand?.child.kill()

@@ -11,7 +11,7 @@ import { createVirtualClock, readSimulation, runSimulation } from '../src/simula
 import type { SimulationWorld } from '../src/simulation/index.ts'
 import { readYamlFiles } from './read-files.ts'
 
-const WARM_UP = 1_000
+const WARM_UP = 4_000
 const CALLS = 3_000
 const LIVE_CALLS = 2_000
 
