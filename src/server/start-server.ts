@@ -145,6 +145,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(served === undefined ? {} : { takeUpgrade: served.service.upgrade }),
     clock,
     log: log satisfies EndpointLog,
+    detects: settings.answering_detector === 'on',
     voices: () => book?.withPrompts(options.surroundings().voices) ?? options.surroundings().voices,
     lines: () => options.surroundings().lines,
     open: (info, telephone, keep) => switchboard.open(info, telephone, keep),

@@ -25,6 +25,8 @@ export function describeEntry(entry: JournalEntry, zone: string): string | undef
       return `ignored ${entry.event}: ${entry.because}`
     case 'model':
       return describeModel(entry)
+    case 'listener':
+      return `${entry.listener.replaceAll('_', ' ')} on the telephone: ${entry.because}`
     case 'resumed':
       return 'the call goes on where it was kept'
     case 'fault':

@@ -1,6 +1,7 @@
 import type { AnyActor } from 'xstate'
-import type { CompiledNode, NodePath } from '../../scenarios/compile/compiled.ts'
+import type { NodePath } from '../../scenarios/compile/compiled.ts'
 import type { Call, CallOptions, CallSnapshot } from './call-options.ts'
+import { isDigression } from './digression.ts'
 import { nameFault, quietly } from './fault.ts'
 import { type CallEvent, Inbox } from './inbox.ts'
 import { LastWords } from './last-words.ts'
@@ -15,6 +16,7 @@ import { bindRunner, type VerbOutput, type VerbRunner } from './verb-logic.ts'
 import { createVerb } from './verbs/create-verb.ts'
 import { DoVerb } from './verbs/do.ts'
 import type { Verb } from './verbs/verb.ts'
+import { WhoAnswered } from './who-answered.ts'
 
 /**
  * A call of a compiled scenario over a telephone. Everything that happens comes through `receive`, is put in order,
@@ -30,6 +32,7 @@ class RunningCall implements Call, VerbRunner {
   readonly #options: CallOptions
   readonly #state: CallState
   readonly #runtime: Runtime
+  readonly #who: WhoAnswered
   readonly #turns: TurnRules
   readonly #inbox = new Inbox()
   readonly #machine: AnyActor
@@ -55,7 +58,8 @@ class RunningCall implements Call, VerbRunner {
     this.#kept = from?.pending
     this.#state = from ? restoreState(from.state, options.clock.now()) : beginState(options.language, options.clock.now())
     this.#runtime = new Runtime(options, this.#state, event => this.#put(event))
-    this.#turns = new TurnRules(this.#runtime)
+    this.#who = new WhoAnswered(this.#runtime, () => this.#verb)
+    this.#turns = new TurnRules(this.#runtime, this.#who)
     this.#utterances = new Utterances(
       (speech, node, heard) => {
         if (heard.model) this.#runtime.journal({ kind: 'model', node, ...heard.model })
@@ -213,7 +217,7 @@ class RunningCall implements Call, VerbRunner {
         this.#onInterrupted(event)
         return
       case 'answered_by':
-        this.#onAnsweredBy(event.by)
+        this.#who.onDetector(event.by)
         return
       case 'transfer':
       case 'waiting':
@@ -294,16 +298,6 @@ class RunningCall implements Call, VerbRunner {
     this.#verb.onInterrupted(heard)
   }
 
-  #onAnsweredBy(by: string): void {
-    const type = `answered_by.${by}`
-    if (!this.#verb || !this.#runtime.can(type)) {
-      this.#runtime.ignore(type, 'no rule for who answered')
-      return
-    }
-    this.#runtime.decide(this.#verb.path, type, 'the network or the detector says so')
-    this.#runtime.digress(this.#verb.path, type, undefined)
-  }
-
   // ------------------------------------------------------------ verbs of the machine
 
   startVerb(path: NodePath, finish: (output: VerbOutput) => void): void {
@@ -312,6 +306,9 @@ class RunningCall implements Call, VerbRunner {
       const isKept = this.#kept !== undefined
       this.#kept = undefined
       const returning = isKept ? { node: path, answer: undefined } : this.#returnTo(path)
+      this.#who.noteIdentity()
+      this.#who.onStep(path)
+      if (this.#who.asksAnew(path)) return
       if (!returning) this.#state.visits[path] = (this.#state.visits[path] ?? 0) + 1
       runtime.journal({ kind: 'entered', node: path, visit: this.#state.visits[path] ?? 1 })
       let isOver = false
@@ -392,9 +389,4 @@ class RunningCall implements Call, VerbRunner {
       this.#runtime.journal({ kind: 'hangup', by: event.by })
     }
   }
-}
-
-/** Whether a step only answers by the way: what it interrupted waits for it. */
-function isDigression(node: CompiledNode): boolean {
-  return node.isAside === true || /^(anytime|anytime_again|answered_by)\./.test(node.path)
 }

@@ -11,6 +11,7 @@ export type {
   Clock,
   Heard,
   HeardValue,
+  HeardWho,
   HearingContext,
   Hypothesis,
   JournalEntry,

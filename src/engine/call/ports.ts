@@ -1,9 +1,21 @@
 import type { Language, ServiceContract } from '../../scenarios/model/documents.ts'
-import type { DataType, PersonValue } from '../../scenarios/model/data-type.ts'
-import type { CompiledScenario, NodePath, Scope, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { NodePath, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { Listener } from './listener.ts'
 import type { PromptEvent } from './prompt-event.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { TransferResult } from './handover.ts'
+import type { Hypothesis, ModelUse } from './hearing.ts'
+
+export type {
+  Heard,
+  HeardValue,
+  HeardWho,
+  HearingContext,
+  Hypothesis,
+  ModelUse,
+  Understanding,
+} from './hearing.ts'
 
 /** Time as the call sees it; virtual in simulations. All times are epoch ms. */
 export interface Clock {
@@ -80,12 +92,6 @@ export interface Telephone {
   hangUp(): void
 }
 
-/** One hypothesis of the recogniser; confidence 0..1 when it gave one. */
-export interface Hypothesis {
-  readonly text: string
-  readonly confidence?: number
-}
-
 /** What the telephone reports. `turn` is the id of the turn (or transfer) it belongs to. Delivered to `Call.receive`. */
 export type TelephoneEvent =
   | PromptEvent
@@ -129,107 +135,16 @@ export type TelephoneEvent =
       readonly id: string
       readonly path?: string
     }
-  /** Who answered, by the detector or the network. */
+  /**
+   * Who answered, by the detector or the network: `human`, `voicemail`; of a voicemail's greeting `beep` (its tone was heard) and `stopped` (it is over); or any
+   * other name of the policy's `answered_by`. Early, late, or changed.
+   */
   | { readonly kind: 'answered_by'; readonly by: string }
   | { readonly kind: 'hangup'; readonly by: 'caller' | 'us' | 'network'; readonly reason?: string }
   /** Something that no rule knows; journalled and counted. */
   | { readonly kind: 'unknown'; readonly what: string }
 
-// ---------------------------------------------------------------- understanding and speaking
-
-/** What a step can use: asked of the understanding for each utterance. */
-export interface HearingContext {
-  readonly scenario: CompiledScenario
-  readonly language: Language
-  readonly node: NodePath
-  /** Meanings that answer the step (own), and what works anytime now. */
-  readonly own: readonly string[]
-  readonly anytime: readonly string[]
-  /** Values that the step listens for, by name. */
-  readonly expect: Readonly<Record<string, DataType>>
-  /** Options to choose from, as data (moments, texts, persons…), when the step offers a list. */
-  readonly options?: { readonly values: readonly unknown[]; readonly type: DataType }
-  /** The person whom the step asks for by name. */
-  readonly person?: PersonValue
-  readonly now: number
-  /** IANA zone of the clinic. */
-  readonly zone: string
-  /** Texts that the robot said last, where what is heard may answer them. Their keys: as they were spoken they hold the contact's data. */
-  readonly question?: readonly TextKey[]
-  /** All that the call knows, by scope: who is expected, and what must not leave this machine. */
-  readonly data?: Readonly<Record<Scope, Readonly<Record<string, unknown>>>>
-}
-
-/** A value found in an utterance. `name` is set when it fills an expected value. */
-export interface HeardValue {
-  readonly name?: string
-  /** `date`, `time`, `moment`, `part`, `number`, `person`, `phone`, `address`, `choice`, `text`, `option` (value = index from 0) … */
-  readonly kind: string
-  readonly value: unknown
-  readonly confidence: number
-  readonly start: number
-  readonly end: number
-  /** The caller denied it: "nie czwartek". */
-  readonly denied?: boolean
-}
-
-/** Meanings in the order they were said; several when the caller said several things ("tak, ale kto mówi?"). */
-export interface Heard {
-  readonly text: string
-  readonly meanings: readonly {
-    readonly meaning: string
-    readonly confidence: number
-    readonly start: number
-    readonly end: number
-    readonly because: string
-  }[]
-  readonly values: readonly HeardValue[]
-  /** Only noise or a backchannel ("mhm", "yyy"), nothing meant. */
-  readonly noise: boolean
-  /** Another language of the scenario that the caller spoke, when sure. */
-  readonly language?: Language
-  /** A language model was asked, or would have been; for the record. */
-  readonly model?: ModelUse
-}
-
-/** What became of asking a language model. */
-export const MODEL_OUTCOMES = [
-  /** One of the meanings on offer. */
-  'answered',
-  /** None of them. */
-  'none',
-  /** The opposite of what the words themselves say: it is asked again. */
-  'contradicted',
-  /** Something that is none of the meanings on offer. */
-  'malformed',
-  'timeout',
-  'failed',
-  /** The provider said that it was too much. */
-  'over_quota',
-  /** Not asked: the day's limit is reached. */
-  'limit',
-  /** Not asked: it has failed several times in a row. */
-  'paused',
-] as const
-
-/** One use of a language model, without personal data. */
-export interface ModelUse {
-  readonly model: string
-  readonly ms: number
-  readonly tokensIn: number
-  readonly tokensOut: number
-  /** The answer to the same words was known, or on its way. */
-  readonly cached: boolean
-  readonly outcome: (typeof MODEL_OUTCOMES)[number]
-  readonly meaning?: string
-}
-
-/** Understands one utterance. May be asynchronous; must not throw for any text. */
-export interface Understanding {
-  /** Learns what the scenario's languages need, so that no call waits for it; absent: there is nothing to learn. */
-  prepare?(scenario: CompiledScenario): Promise<void>
-  hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard | Promise<Heard>
-}
+// ---------------------------------------------------------------- speaking
 
 /** Puts typed values into words of a language: no digits, signs or abbreviations reach the synthesiser. */
 export interface Speaking {
@@ -333,6 +248,8 @@ export type JournalEntry = { readonly at: number } & (
       readonly rung: number
     }
   | { readonly kind: 'anytime'; readonly node: NodePath; readonly name: string }
+  /** Who is taken to be on the telephone from here on. */
+  | { readonly kind: 'listener'; readonly listener: Listener; readonly because: string }
   | {
       readonly kind: 'service'
       readonly node: NodePath

@@ -7,6 +7,7 @@ import { estimateSpokenMs } from '../../scenarios/texts/index.ts'
 import type { CallOptions } from './call-options.ts'
 import type { CallEvent } from './inbox.ts'
 import { KeptBack } from './kept-back.ts'
+import { isNobody } from './listener.ts'
 import type { Heard, HearingContext, JournalEntry, Listening, PromptForm, SpokenSentence, TelephoneEvent } from './ports.ts'
 import { type ExtraValues, Prompter, valueAt } from './prompts.ts'
 import type { CallState, FailureCounts, TurnState } from './state.ts'
@@ -27,6 +28,8 @@ export interface Intro {
 export class Runtime {
   readonly options: CallOptions
   readonly state: CallState
+  /** Tells that the lexicon's words of a machine were heard, and nothing else. Returns whether the call goes by it. */
+  onMachine: (meaning: string, because: string) => boolean = () => false
   readonly #prompter: Prompter
   readonly #post: (event: CallEvent) => void
   #machine: AnyActorRef | undefined
@@ -181,6 +184,7 @@ export class Runtime {
       startedAt: undefined,
       heardMs: 0,
       partialAt: undefined,
+      answeredAt: undefined,
       ended: undefined,
     }
     if (!goesOn) state.previous = before
@@ -204,7 +208,7 @@ export class Runtime {
 
   /** Throws if something would be told to whoever may not hear it. Nothing is spoken that has not come by here. */
   keepBack(say: readonly SpokenSentence[]): void {
-    if (!makesSureWho(this.scenario) || this.#machine?.getSnapshot().context.identified === true) return
+    if (!isNobody(this.state.listener) && (this.isIdentified || !makesSureWho(this.scenario))) return
     const telling = say.find(({ tells }) => tells)
     if (telling) throw new KeptBack(telling.key)
   }
@@ -240,6 +244,11 @@ export class Runtime {
       if (until - 250 > turn.heardMs) return turn.sentences.slice(index)
     }
     return []
+  }
+
+  /** Whether the person on the telephone has shown to be the one that the call is about. */
+  get isIdentified(): boolean {
+    return !this.state.handedOver && this.#machine?.getSnapshot().context.identified === true
   }
 
   // ------------------------------------------------------------ counting, time

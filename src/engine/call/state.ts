@@ -1,5 +1,6 @@
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { NodePath, TextKey } from '../../scenarios/compile/compiled.ts'
+import type { Listener } from './listener.ts'
 import type { Heard, Hypothesis, PromptForm, ServiceAnswer, SpokenSentence } from './ports.ts'
 
 /** How often one step failed in a row, by ladder. Kept over digressions, reset by an answer. */
@@ -25,6 +26,8 @@ export interface TurnState {
   /** Time of the prompt that was played, ms; the whole once it was played out. */
   heardMs: number
   partialAt: number | undefined
+  /** When the utterance that ended the turn began. */
+  answeredAt: number | undefined
   /** How the turn ended, once it did. */
   ended: 'silence' | 'speech' | 'keys' | 'failed' | undefined
 }
@@ -75,6 +78,8 @@ export interface AskMemory {
   /** A value waits for the caller's yes. */
   readBack: Answer | undefined
   rejections: number
+  /** A yes came before the question could be heard. */
+  cameTooEarly?: boolean
 }
 
 /** All that a call remembers beside its machine's context. Plain JSON but for nothing: it can be saved with the machine's snapshot. */
@@ -107,6 +112,13 @@ export interface CallState {
   recording: { readonly id: string; readonly since: number; pausedMs: number; pausedAt: number | undefined } | undefined
   keysAhead: string
   answered: boolean
+  /** Words or keys have come. */
+  heardAnything: boolean
+  listener: Listener
+  /** The telephone is on its way to somebody else. */
+  handedOver: boolean
+  /** A voicemail has answered: its greeting is waited out, or the message is being said, for the second time or not. */
+  voicemail: { readonly isWaiting: boolean; readonly isRepeated: boolean } | undefined
   hungUp: boolean
   /** The line broke, and nobody has apologised yet. */
   owesApology: boolean
@@ -136,6 +148,10 @@ export function beginState(language: Language, now: number): CallState {
     recording: undefined,
     keysAhead: '',
     answered: false,
+    heardAnything: false,
+    listener: 'unverified',
+    handedOver: false,
+    voicemail: undefined,
     hungUp: false,
     owesApology: false,
   }

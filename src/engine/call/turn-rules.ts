@@ -3,6 +3,7 @@ import type { CallEvent } from './inbox.ts'
 import type { Heard, TelephoneEvent } from './ports.ts'
 import type { Runtime } from './runtime.ts'
 import type { Verb } from './verbs/verb.ts'
+import type { WhoAnswered } from './who-answered.ts'
 
 /** A final of the recogniser. */
 export type Speech = Extract<TelephoneEvent, { kind: 'speech' }>
@@ -13,10 +14,12 @@ const BOUNCE_MS = 500
 /** Which turn an event belongs to, and what becomes of what comes too early or too late (docs/reference/semantics.md, 1 to 6). */
 export class TurnRules {
   readonly #runtime: Runtime
+  readonly #who: WhoAnswered
   #utterance = ''
 
-  constructor(runtime: Runtime) {
+  constructor(runtime: Runtime, who: WhoAnswered) {
     this.#runtime = runtime
+    this.#who = who
   }
 
   /** How a prompt gets on, and that somebody speaks. Decides nothing. */
@@ -43,7 +46,12 @@ export class TurnRules {
       this.#runtime.ignore(event.kind, 'it belongs to an earlier turn')
       return
     }
+    if (this.#who.endsWait(event.kind)) {
+      turn.ended = event.kind === 'speech_failed' ? 'failed' : event.kind
+      return
+    }
     if (event.kind === 'silence') {
+      this.#who.onSilence()
       turn.ended = 'silence'
       turn.heardMs = turn.lengthMs
       this.#runtime.journal({ kind: 'silence', turn: turn.id, node: turn.node })
@@ -51,6 +59,7 @@ export class TurnRules {
       return
     }
     turn.ended = event.kind === 'keys' ? 'keys' : 'failed'
+    if (event.kind === 'keys') state.heardAnything = true
     this.noteCut()
     if (event.kind === 'speech_failed') {
       this.#runtime.ignore('speech', `the recogniser failed: ${event.reason}`)
@@ -77,8 +86,12 @@ export class TurnRules {
       isEarly && previous?.ended === 'silence' && previous.node === turn.node && (isOfThisTurn || speech.turn === previous.id)
     if (isOfThisTurn || isOfSilentTurn) {
       turn.ended = 'speech'
+      if (isOfThisTurn && !isEarly) turn.answeredAt = speech.beganAt
       this.noteCut()
     }
+    // A machine may say the same thing again; the recogniser says it twice of the turn before.
+    if ((!isRepeated || !isEarly) && this.#who.takes(heard, verb)) return
+    if (!heard.noise) this.#runtime.state.heardAnything = true
     if (isOfSilentTurn) verb.onLateSpeech()
     else if (isEarly && previous) {
       this.#onEarlySpeech(verb, heard, isRepeated, isOfThisTurn)

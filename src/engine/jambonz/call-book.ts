@@ -44,6 +44,7 @@ export interface CallBookOptions extends Pick<SessionOptions, 'open' | 'resume'>
   /** A call that we made has a status; also before its session begins, and of calls that never have one. */
   hearStatus?(report: StatusReport): void
   readonly log: Log
+  readonly detects?: boolean
   readonly makeSender: (write: (text: string) => void, log: Log) => ClientSender
 }
 
@@ -88,6 +89,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
             ...shared,
             lines,
             open: options.open,
+            ...(options.detects === undefined ? {} : { detects: options.detects }),
             ...(options.resume === undefined ? {} : { resume: options.resume }),
             ...(options.live === undefined ? {} : { keeping: { calls: options.live, count: options.count } }),
           })

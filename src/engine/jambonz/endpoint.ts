@@ -32,6 +32,8 @@ export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume'>
    * way to hear that somebody was busy. Twice, late and out of order, too.
    */
   hearStatus?(report: StatusReport): void
+  /** Whether jambonz's detector of answering machines listens to calls that go out; absent: it does. */
+  readonly detects?: boolean
   /** Whether whoever connects may, by the `Authorization` header; others are refused with 401. Absent: everybody. */
   isWelcome?(authorization: string | undefined): boolean
   /** Takes upgrades that are for somebody else on the same server, before the endpoint looks at them; false: not taken. */
@@ -94,6 +96,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ...(options.live === undefined ? {} : { live: options.live }),
     count: counter.count,
     note: counter.note,
+    ...(options.detects === undefined ? {} : { detects: options.detects }),
     ...(options.hearStatus === undefined ? {} : { hearStatus: options.hearStatus }),
     log,
     makeSender: loadClient(),

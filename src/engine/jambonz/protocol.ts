@@ -234,9 +234,15 @@ export interface SayBody {
 export interface Answer {
   readonly verb: 'answer'
 }
+/** Detection of answering machines; each event is a `verb:hook` of `actionHook` with a `type`. */
+export interface Amd {
+  readonly actionHook: string
+  readonly recognizer?: Recognizer
+}
 /** Settings of the call from here on. */
 export interface Config {
   readonly verb: 'config'
+  readonly amd?: Amd
   readonly synthesizer?: Synthesizer
   readonly recognizer?: Recognizer
   readonly notifyEvents?: boolean

@@ -57,6 +57,8 @@ export interface SessionOptions {
   readonly log?: Log
   /** Where callers who wait in a queue are known to those who take them out; absent: nobody does here. */
   readonly room?: WaitingRoom
+  /** Whether jambonz's detector of answering machines listens to calls that go out; absent: it does. */
+  readonly detects?: boolean
   /**
    * Decides about a call, at once. The telephone may be used from `start` on. `keep`: keeps the call as it is, before something is done that must
    * not be done twice; false: another process has it now.

@@ -23,7 +23,7 @@ import { createRecorder } from './recorder.ts'
 import { createTransfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
 import { createVerbSender } from './verb-sender.ts'
-import { HOOKS, makeConfig } from './verbs.ts'
+import { HOOKS } from './verbs.ts'
 
 /** What jambonz says when a hook's ack never came: the hook was sent and is lost. */
 const LOST_HOOK = 'invalid actionHook response'
@@ -94,7 +94,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const turns = createTurns(host)
   const transfers = createTransfers(host)
   const recorder = createRecorder(host, () => telephone.hangUp())
-  const parts: readonly SessionPart[] = [createDetector(host), recorder, transfers, turns]
+  const detector = createDetector(host)
+  const parts: readonly SessionPart[] = [detector, recorder, transfers, turns]
 
   // ---------------------------------------------------------------- the telephone
 
@@ -193,11 +194,12 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     noteCall(message)
     planRecording(message)
     sender.open(message.msgid)
+    if (!isInbound && options.detects !== false) sender.detect(detector.ask)
     const refusal = startCall(message, info => options.open(info, telephone, keepNow))
     if (refusal !== undefined) return refuse(refusal, !isInbound)
     if (!sender.isOpening()) return
     sender.fillAck(() => {
-      const config = makeConfig(sender.baseOf(voices.voiceOf('pl')))
+      const config = sender.config(voices.voiceOf('pl'))
       return isInbound ? [{ verb: 'answer' }, config] : [config]
     })
   }

@@ -3,7 +3,7 @@ import type { JambonzLink } from './link.ts'
 import type { Log } from './log.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
 import type { KeptVerbs } from './kept-session.ts'
-import type { Verb } from './protocol.ts'
+import type { Amd, Config, Verb } from './protocol.ts'
 import { FIRST_VERBS_MS, SETTLE_MS } from './session-times.ts'
 import { makeConfig, makeTranscribe, STOP_TRANSCRIBE } from './verbs.ts'
 import type { Voice } from './voices.ts'
@@ -18,6 +18,10 @@ export interface Background {
 export interface VerbSender {
   /** The voice that the call began with, which verbs need not name: the first that is asked for. */
   baseOf(voice: Voice): Voice
+  /** The call's settings, in the voice that it begins with. */
+  config(voice: Voice): Config
+  /** Asks for the detector with the settings, once: told twice it would listen twice. */
+  detect(ask: (voice: Voice) => Amd): void
   /** Sends what the call does now, before it the call's settings until jambonz has shown that they are in force. */
   send(verbs: readonly Verb[], background?: Background): void
   /** Puts verbs before those that are sent next. */
@@ -53,6 +57,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
   let isConfigured = false
   let isTranscribing = false
   let preceding: readonly Verb[] = []
+  let askDetector: ((voice: Voice) => Amd) | undefined
   let openingMsgid: string | undefined
   let openingTimer: unknown
   let heldUntil = 0
@@ -83,11 +88,21 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
     if (waitMs > 0) heldTimer = clock.setTimeout(() => transmit(verbs), waitMs)
     else link.send({ type: 'command', command: 'redirect', queueCommand: false, data: verbs })
   }
+  const config = (voice: Voice): Config => {
+    base ??= voice
+    const amd = askDetector?.(base)
+    askDetector = undefined
+    return amd === undefined ? makeConfig(base) : { ...makeConfig(base), amd }
+  }
   return {
     baseOf: voice => (base ??= voice),
+    config,
+    detect(ask) {
+      askDetector = ask
+    },
     send(verbs, background) {
       const first: Verb[] = []
-      if (!isConfigured && base !== undefined) first.push(makeConfig(base))
+      if (!isConfigured && base !== undefined) first.push(config(base))
       first.push(...preceding)
       preceding = []
       if (background !== undefined && !isTranscribing) first.push(makeTranscribe(background.voice, background.hints))

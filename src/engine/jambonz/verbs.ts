@@ -15,6 +15,8 @@ export const HOOKS = {
   wait: '/wait',
   /** A key of a caller in a queue. */
   key: '/key',
+  /** Who answered. */
+  detector: '/amd',
   /** How a referral gets on. */
   referred: '/referred',
 } as const

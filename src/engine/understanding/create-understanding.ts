@@ -4,9 +4,11 @@ import type { Heard, HearingContext, Hypothesis, Understanding } from '../call/p
 import type { Ranking } from './classifier/index.ts'
 import { KIND_OF } from './core-meanings.ts'
 import { type ClassifierStore, KnowledgeBase } from './knowledge.ts'
+import { hearWho } from './hear-who.ts'
 import { judgeByName } from './judge-by-name.ts'
 import { readClaim } from './names/index.ts'
 import { findPhraseIndex } from './phrases.ts'
+import { isPlainYes } from './plain-yes.ts'
 import { type Meant, readMeanings, type Words } from './read-meanings.ts'
 import { dropFillers, isBackchannel, MAX_TEXT, splitWords, type Token } from './tokens.ts'
 import { measureKnown } from './vocabulary.ts'
@@ -16,6 +18,8 @@ import { findValues } from './values.ts'
 const SURE = 0.7
 /** What a later hypothesis of the recogniser is worth beside the one before it. */
 const NEXT_HYPOTHESIS = 0.6
+/** A yes among other words, to the question who is on the telephone: it is asked again. */
+const DOUBTFUL = 0.5
 /** A yes that is only hummed. */
 const HUMMED = 0.7
 const MOST_HYPOTHESES = 5
@@ -53,7 +57,7 @@ export function createUnderstanding(options: { readonly store?: ClassifierStore 
       const best = hearOne(first, context, knowledge)
       if (best.noise) return best
       const heard = others.length === 0 ? best : weighHypotheses(best, others, context, knowledge)
-      return hearOtherLanguage(first, heard, context, knowledge) ?? heard
+      return hearWho(first.text, hearOtherLanguage(first, heard, context, knowledge) ?? heard, context)
     },
   }
 }
@@ -77,7 +81,11 @@ function hearOne(hypothesis: Hypothesis, context: HearingContext, base: Knowledg
   }
   const claim = context.person && readClaim(tokens, text, context.person, context.language)
   const readOthers = (others: readonly Token[]) => readMeanings(joinWords(others), classifier, index, context).meant
-  const meant = claim === undefined ? read : judgeByName(claim, read, tokens, readOthers)
+  const judged = claim === undefined ? read : judgeByName(claim, read, tokens, readOthers)
+  // Who says to be the person asked for is told what concerns that person: it must be all that they say.
+  const isDoubtful =
+    context.person !== undefined && claim?.is !== 'same' && !isPlainYes(tokens, phrases, judged, claim, context.language)
+  const meant = isDoubtful ? judged.map(doubtYes) : judged
   const values = findValues({ text, tokens, matches: phrases }, context)
   const meanings = meant
     .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, context))
@@ -85,6 +93,10 @@ function hearOne(hypothesis: Hypothesis, context: HearingContext, base: Knowledg
   const confidence = hypothesis.confidence ?? 1
   const heard: Heard = { text, meanings, values, noise: false }
   return confidence < SURE ? scaleHeard(heard, Math.max(0, confidence)) : heard
+}
+
+function doubtYes(one: Meant): Meant {
+  return one.meaning === 'agree' ? { ...one, confidence: Math.min(one.confidence, DOUBTFUL) } : one
 }
 
 /** Words as an utterance of their own. */

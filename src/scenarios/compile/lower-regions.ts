@@ -34,7 +34,7 @@ export function lowerRegions(lowering: Lowering): Readonly<Record<string, StateJ
       { ...anytimeEvents(lowering, 'anytime_again'), ...late },
     ),
     // A person may come to speak while the robot leaves its message: what works anytime works there too, and returns to the interrupted step.
-    ...regionOf('answered_by', answeredBy, { ...anytimeEvents(lowering, 'answered_by'), ...late }),
+    ...regionOf('answered_by', answeredBy, { ...anytimeEvents(lowering, 'answered_by'), ...late, ...toPerson(lowering) }),
   }
 }
 
@@ -111,6 +111,11 @@ function leaveRegion(exit: Exit, place: Place, region: Region): readonly Transit
 function anotherPerson({ id, scenario }: Lowering): EventsJson {
   const [name] = [...scenario.steps].find(([, step]) => step.verb === 'use' && step.block === IDENTITY_BLOCK) ?? []
   return name === undefined ? {} : { another_person: [{ target: `#${id}.steps.${name}`, reenter: true }] }
+}
+
+/** It was a person after all: what was interrupted goes on. */
+function toPerson({ id }: Lowering): EventsJson {
+  return { 'answered_by.person': [{ target: `#${id}.steps.back` }] }
 }
 
 function reopenEvents(lowering: Lowering): EventsJson {

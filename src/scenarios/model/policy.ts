@@ -58,7 +58,7 @@ export const policyShape = strictShape({
   anytime: entriesLaterShape.describe('What works anytime: a mini-step or an exit by meaning.'),
   answered_by: entriesLaterShape
     .optional()
-    .describe('What happens when something else answers: voicemail, screening, menu, fax.'),
+    .describe('What happens when something else answers: voicemail, network, screening, menu, fax.'),
 })
 
 /** Reads a policy as far as it can be read. `place` is the name of its file or folder below policies/. */
@@ -177,4 +177,9 @@ anytime:
 answered_by:
   voicemail: { say: "Prosimy o kontakt z {clinic.name}.", then: { end: voicemail_left } }
 \`\`\`
+
+Under \`answered_by\` stands what hears the robot instead of a person: \`voicemail\` (the message is said when the greeting is over, and once more if it was not),
+\`network\` (an announcement that nobody can be reached; without it that of the voicemail holds), \`screening\` (an assistant that asks who calls: the name of the clinic and a purpose without
+health, then \`back\`), \`menu\` and \`fax\`. None of them may speak of the contact. Whatever a script says, what tells of the contact is spoken only after \`blocks/identity\` has given \`confirmed\`, and
+when the telephone is given to somebody else the call goes to that block again ([exactly](reference/semantics.md), rule 15).
 `

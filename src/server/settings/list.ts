@@ -171,6 +171,15 @@ export const SETTINGS = [
       'How long calls may go on after SIGTERM, in seconds. Those that are left then go on in another process where there is Redis, else they are cut.',
   },
   {
+    key: 'answering_detector',
+    flag: 'answering-detector',
+    env: 'TRUCADA_ANSWERING_DETECTOR',
+    type: { kind: 'choice', of: ['on', 'off'] },
+    default: 'on',
+    meaning:
+      "Whether jambonz's detector of answering machines listens to calls that go out, with a recogniser of its own; without it they are known by their words.",
+  },
+  {
     key: 'llm',
     flag: 'llm',
     env: 'TRUCADA_LLM',
@@ -265,6 +274,7 @@ export interface Settings extends SpeechSettings {
   readonly redis_url: string | undefined
   /** Seconds. */
   readonly drain: number
+  readonly answering_detector: 'on' | 'off'
   readonly llm: 'auto' | 'on' | 'off'
   readonly llm_model: string
   /** Milliseconds. */

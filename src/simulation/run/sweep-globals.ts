@@ -54,6 +54,8 @@ function playGlobal(swept: SweepBase, question: SweptQuestion, name: string): Pr
     }
     const isBack = prompt.node === node.path && (how === 'go' ? prompt.form === 'again' || prompt.form === 'read_back' : true)
     if (isBack) return playRest(swept, question, driver, call)
+    // A telephone that was handed over is asked whose it is now.
+    if (entriesSince(call, from, 'decision').some(({ decision }) => decision === 'another_person')) return []
     const isPolicys = /^anytime(_again)?\./.test(prompt.node) && !alwaysReturns(swept.scenario, name)
     if (how === 'go' && (isPolicys || leadsElsewhere(swept.scenario, node, name))) return []
     return [lost(line, name, node, `${writePrompt(prompt)}: ${prompt.text}`)]

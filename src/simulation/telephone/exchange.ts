@@ -68,6 +68,8 @@ export interface Exchange {
     notifyEvents: boolean
     synthesizer: Synthesizer | undefined
     recognizer: Recognizer | undefined
+    /** Where the detector of answering machines reports. */
+    detectorHook: string | undefined
   }
   /** Hangs up when the application is idle for too long. */
   readonly guard: { start(): void; stop(): void }

@@ -79,6 +79,7 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
     if (config.recognizer !== undefined) settings.recognizer = config.recognizer
     const delay = config.actionHookDelayAction
     if (delay !== undefined) host.guard(delay.enabled ? delay.noResponseGiveUpTimeout : undefined)
+    if (config.amd !== undefined) settings.detectorHook = config.amd.actionHook
     if (config.transcribe !== undefined) transcribeInBackground(config.transcribe)
     // Cloud, SIPREC or a stream: recorded is what is said from here on.
     if (config.record !== undefined)

@@ -69,9 +69,14 @@ const BETWEEN_KEYS_MS = 250
 export const AMD_TYPES: Readonly<Record<string, string>> = {
   human: 'amd_human_detected',
   voicemail: 'amd_machine_detected',
+  beep: 'amd_tone_detected',
+  // To the detector a fax is a tone.
   fax: 'amd_tone_detected',
+  stopped: 'amd_machine_stopped_speaking',
   nobody: 'amd_no_speech_detected',
+  undecided: 'amd_decision_timeout',
 }
+/** Where it was asked for by whoever made the call, and not by the application. */
 const AMD_HOOK = '/amd'
 
 /** Creates the telephone of one call. Nothing happens before `ring`. */
@@ -156,7 +161,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     track,
     wire,
     recognisers: new Set(),
-    settings: { notifyEvents: false, synthesizer: undefined, recognizer: undefined },
+    settings: { notifyEvents: false, synthesizer: undefined, recognizer: undefined, detectorHook: undefined },
     guard: {
       start() {
         if (guardMs === undefined || guardTimer !== undefined) return
@@ -283,7 +288,14 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     },
     answeredBy(by) {
       if (times.endedAt !== undefined) return
-      enter(() => wire.ask('verb:hook', AMD_HOOK, { ...info(), type: AMD_TYPES[by] ?? by, reason: 'hint' }, () => undefined))
+      enter(() =>
+        wire.ask(
+          'verb:hook',
+          exchange.settings.detectorHook ?? AMD_HOOK,
+          { ...info(), type: AMD_TYPES[by] ?? by, reason: 'hint' },
+          () => undefined,
+        ),
+      )
     },
     dropSocket(code = 1006) {
       if (times.endedAt === undefined) enter(() => wire.drop(code, original, endLost))

@@ -182,6 +182,15 @@ export class Rig {
     return this
   }
 
+  /** What was told to whoever was not known to be the person at that moment. */
+  listTold(): readonly string[] {
+    let isKnown = false
+    return this.journal.flatMap(entry => {
+      if (entry.kind === 'listener') isKnown = entry.listener === 'verified'
+      return entry.kind === 'prompt' && !isKnown && entry.text.includes('2026') ? [entry.text] : []
+    })
+  }
+
   of<K extends JournalEntry['kind']>(kind: K): Extract<JournalEntry, { kind: K }>[] {
     return this.journal.filter((entry): entry is Extract<JournalEntry, { kind: K }> => entry.kind === kind)
   }

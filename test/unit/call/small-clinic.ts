@@ -84,6 +84,7 @@ steps:
   hello:
     ask: "Good day, this is the automated assistant of Linden Clinic. Am I speaking to {person: full name}?"
     again: "Am I speaking to {person: full name}?"
+    asks_for: person
     answers: { agree: { give: confirmed }, decline: { give: someone_else } }
 `,
   'visit/scenario.yaml': `

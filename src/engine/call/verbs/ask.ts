@@ -15,6 +15,8 @@ type Ladder = 'silence' | 'not_understood' | 'off_list'
 const PARTIAL_HOLDS_MS = 3_000
 const LATE_FINAL_MS = 2_000
 const MOST_REJECTIONS = 3
+/** A voice may be so much faster than is reckoned with. */
+const SLOWEST = 0.7
 /** An answer with less than this is no answer at all. */
 const GUESS = 0.35
 /** Nothing else was said than this. */
@@ -185,9 +187,28 @@ export class AskVerb extends ListeningVerb<AskNode> {
       this.#onReadBack(heard, answer)
       return
     }
+    if (answer?.meaning === 'agree' && this.#cameBeforeTheQuestion()) return
     if (correctEarlier(this.runtime, this.node, heard)) return
     if (answer?.isText && this.#wantsToSkip(heard)) this.#skip('the caller does not want to answer')
     else if (!answer || !this.#take(answer, heard)) this.judge(heard)
+  }
+
+  /** Nobody can be the person asked for before the name was said: a greeting of a voicemail begins with the call, and so does "tak, słucham". */
+  #cameBeforeTheQuestion(): boolean {
+    const { runtime, node } = this
+    const { turn, previous } = runtime.state
+    // Asked again, the question was heard before.
+    if (previous?.node === this.path && previous.ended === 'silence') return false
+    if (node.asksFor === undefined || turn?.startedAt === undefined || turn.answeredAt === undefined) return false
+    const asksFrom = turn.startedAt + runtime.lengthOf(turn.sentences.slice(0, -1)) * SLOWEST
+    if (turn.answeredAt >= asksFrom) return false
+    runtime.decide(this.path, 'too_early', 'the question was not asked yet')
+    if (this.#memory.cameTooEarly) this.#climb('not_understood')
+    else {
+      this.#memory.cameTooEarly = true
+      this.#ask('again')
+    }
+    return true
   }
 
   /** Where anything said would be an answer, only a plain refusal is none. */

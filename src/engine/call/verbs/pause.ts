@@ -18,6 +18,12 @@ export class PauseVerb extends ListeningVerb<PauseNode> {
     else this.finish({ is: 'done' })
   }
 
+  override onHeard(heard: Heard): void {
+    // Who was waited for is there: "halo?" asks for nothing to be repeated.
+    if (heard.who?.kind === 'picking_up') this.finish({ is: 'done' })
+    else super.onHeard(heard)
+  }
+
   override onKeys(): void {
     this.finish({ is: 'done' })
   }

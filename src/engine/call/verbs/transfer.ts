@@ -31,6 +31,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
       startedAt: undefined,
       heardMs: 0,
       partialAt: undefined,
+      answeredAt: undefined,
       ended: undefined,
     }
     runtime.notePrompt(id, node.path, 'full', say)

@@ -27,6 +27,8 @@ export interface Verb {
   onLateSpeech(): void
   /** What came was not for this turn and ended it at the telephone: speak what is left, and listen on. */
   resume(): void
+  /** Listens on without a word. */
+  listenOn(): void
   /** The caller has hung up; the verb finishes what must be finished. */
   onHangUp(): void
   onTransfer(event: Extract<TelephoneEvent, { kind: 'transfer' | 'waiting' }>): void
@@ -119,7 +121,7 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   }
 
   /** Listens on without a word. */
-  protected listenOn(): void {
+  listenOn(): void {
     this.runtime.speak(this.path, 'rest', [], this.listening(), true)
   }
 
@@ -137,11 +139,8 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
     )
     const global = said.find(({ meaning }) => absolute.includes(meaning)) ?? said[0]
     if (!global) {
-      const machine = heard.meanings.find(({ meaning }) => answeredBy.includes(meaning) && runtime.can(`answered_by.${meaning}`))
-      if (!machine || own) return false
-      runtime.decide(this.path, `answered_by.${machine.meaning}`, machine.because, machine.confidence)
-      runtime.digress(this.path, `answered_by.${machine.meaning}`, undefined)
-      return true
+      const machine = heard.meanings.find(({ meaning }) => answeredBy.includes(meaning))
+      return machine !== undefined && !own && runtime.onMachine(machine.meaning, machine.because)
     }
     runtime.decide(this.path, `anytime.${global.meaning}`, global.because, global.confidence)
     runtime.journal({ kind: 'anytime', node: this.path, name: global.meaning })

@@ -12,8 +12,11 @@ const TO_THE_MODEL =
 /** Whether what the local understanding makes of an utterance stands, so that no model is asked. */
 export function isDecided(heard: Heard, context: HearingContext): boolean {
   const { own, anytime, expect, question } = context
-  if (heard.noise || heard.language !== undefined || question === undefined) return true
+  // Machines and other people are known by their words; what a model makes of them must not become a yes.
+  if (heard.noise || isSomebodyElse(heard) || heard.language !== undefined || question === undefined) return true
   if (own.length + anytime.length === 0) return true
+  // A yes that makes somebody the person asked for is not a model's to give.
+  if (context.person !== undefined && heard.meanings.some(({ meaning }) => meaning === 'agree')) return true
   // Where any words are an answer, they are taken as that.
   if (Object.values(expect).some(({ kind }) => kind === 'text')) return true
   if (heard.meanings.some(isCertain)) return true
@@ -21,6 +24,10 @@ export function isDecided(heard: Heard, context: HearingContext): boolean {
     value => (value.name !== undefined || value.kind === 'option') && value.denied !== true && value.confidence >= SURE,
   )
   return isAsked || TO_THE_MODEL.test(heard.text)
+}
+
+function isSomebodyElse({ who }: Heard): boolean {
+  return who !== undefined && who.kind !== 'picking_up'
 }
 
 function isCertain({ meaning, confidence, because }: Heard['meanings'][number]): boolean {

@@ -98,6 +98,11 @@ export function countPadding(tokens: readonly Token[], at: number, language: Lan
   return match(treeOf(language), tokens, at, ['padding'])
 }
 
+/** Words from `at` on that say yes by themselves; 0 when none stands there. */
+export function countYes(tokens: readonly Token[], at: number, language: Language): number {
+  return match(treeOf(language), tokens, at, ['yes'])
+}
+
 function readItem(tree: Branch, tokens: readonly Token[], at: number): Item | undefined {
   const plain = longest(tree, tokens, at, ['yes', 'no'])
   const negator = match(tree, tokens, at, ['negators'])

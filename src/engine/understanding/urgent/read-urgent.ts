@@ -1,6 +1,7 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { isNegator } from '../polarity/index.ts'
-import { foldWord, type Token } from '../tokens.ts'
+import { findGroups, type Group, lettersOf, makeGroup, meets, readGroup, readStems } from '../sign-rules.ts'
+import type { Token } from '../tokens.ts'
 import { catalan } from './ca.ts'
 import { english } from './en.ts'
 import { polish } from './pl.ts'
@@ -9,9 +10,6 @@ import { ukrainian } from './uk.ts'
 import type { UrgentRules } from './urgent-rules.ts'
 
 const RULES: Readonly<Record<Language, UrgentRules>> = { pl: polish, ru: russian, uk: ukrainian, ca: catalan, en: english }
-/** Words between the first and the last sign of a rule, at most. */
-const SPAN = 9
-
 /** What must never be missed. */
 export const URGENT = ['emergency', 'stop_calling'] as const
 /** One of them. */
@@ -29,15 +27,6 @@ export interface UrgentSign {
   readonly isDenied: boolean
 }
 
-interface Stem {
-  readonly text: string
-  readonly isWhole: boolean
-}
-interface Group {
-  readonly stems: readonly Stem[]
-  /** A bit for each first letter of the stems: most groups are ruled out by it. */
-  readonly letters: number
-}
 interface Rule {
   readonly meaning: Urgent
   readonly groups: readonly Group[]
@@ -94,52 +83,6 @@ export function readUrgent(tokens: readonly Token[], language: Language): Urgent
   return undefined
 }
 
-/** Each group met by a word of its own, all near each other. `letters`: of the tokens. */
-function findGroups(
-  groups: readonly Group[],
-  tokens: readonly Token[],
-  letters: number,
-): { readonly from: number; readonly to: number } | undefined {
-  for (const group of groups) if ((group.letters & letters) === 0) return undefined
-  const [first, ...others] = groups
-  if (first === undefined) return undefined
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (!meets(first, tokens[at])) continue
-    let from = at
-    let to = at + 1
-    const used = new Set([at])
-    const isComplete = others.every(group => {
-      let nearest = -1
-      for (let other = Math.max(0, at - SPAN); other < Math.min(tokens.length, at + SPAN); other += 1)
-        if (!used.has(other) && meets(group, tokens[other]) && (nearest < 0 || Math.abs(other - at) < Math.abs(nearest - at)))
-          nearest = other
-      if (nearest < 0) return false
-      used.add(nearest)
-      from = Math.min(from, nearest)
-      to = Math.max(to, nearest + 1)
-      return true
-    })
-    if (isComplete && to - from <= SPAN) return { from, to }
-  }
-  return undefined
-}
-
-function meets({ stems, letters }: Group, token: Token | undefined): boolean {
-  if (token === undefined || (letters & letterOf(token.folded)) === 0) return false
-  for (const { text, isWhole } of stems) if (isWhole ? token.folded === text : token.folded.startsWith(text)) return true
-  return false
-}
-
-function letterOf(word: string): number {
-  return 1 << (word.charCodeAt(0) & 31)
-}
-
-function lettersOf(tokens: readonly Token[]): number {
-  let letters = 0
-  for (const { folded } of tokens) letters |= letterOf(folded)
-  return letters
-}
-
 function compileRules(rules: UrgentRules): Compiled {
   return {
     rules: URGENT.flatMap(meaning => rules[meaning].map(line => ({ meaning, groups: line.split(' ').map(readGroup) }))),
@@ -153,20 +96,4 @@ function compileRules(rules: UrgentRules): Compiled {
     calm: rules.calm.map(line => line.split(' ').map(readGroup)),
     cries: makeGroup((rules.cries ?? []).flatMap(readStems)),
   }
-}
-
-function readGroup(group: string): Group {
-  return makeGroup(readStems(group))
-}
-
-function makeGroup(stems: readonly Stem[]): Group {
-  // Nothing begins with a letter of its own if a stem is empty: such a group is met by any word.
-  return { stems, letters: stems.reduce((all, { text }) => all | (text === '' ? -1 : letterOf(text)), 0) }
-}
-
-function readStems(group: string): readonly Stem[] {
-  return group.split('|').map(stem => {
-    const isWhole = stem.endsWith('=')
-    return { text: foldWord((isWhole ? stem.slice(0, -1) : stem).replace(/[’ʼ]/g, "'").replaceAll('ё', 'е')), isWhole }
-  })
 }

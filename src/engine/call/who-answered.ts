@@ -1,0 +1,348 @@
+import type { NodePath } from '../../scenarios/compile/compiled.ts'
+import type { Heard, HeardWho, Listening } from './ports.ts'
+import { isDigression } from './digression.ts'
+import type { Runtime } from './runtime.ts'
+import { isNobody, type Listener } from './listener.ts'
+import type { Verb } from './verbs/verb.ts'
+
+/** Kinds that are no person: they hear what the policy has for them. */
+const MACHINES: readonly HeardWho[] = ['voicemail', 'network', 'screening', 'menu', 'fax']
+/** Silence after which a greeting counts as over: told by its words, and by the detector, which speaks in the middle of it; ms. */
+const AFTER_WORDS_MS = 2_000
+const AFTER_VERDICT_MS = 4_000
+/** The detector says that the greeting is over; a tone may follow. */
+const TONE_AFTER_END_MS = 1_500
+/** No greeting is longer. */
+const LONGEST_GREETING_MS = 20_000
+/** What somebody says who comes to the telephone is as short as this. */
+const FEW_WORDS = 3
+const UNDERSTOOD = 0.6
+/** An assistant that asks more often than this is told no more; the person is asked for. */
+const MOST_SCREENINGS = 3
+/** How long somebody who was called to the telephone is waited for without a word, ms. */
+const COMES_TO_TELEPHONE_MS = 5_000
+/** What somebody says to be who is not the person called. */
+const OTHERS: readonly string[] = ['relative', 'not_here', 'wrong_number']
+/** What only people ask a robot, also in words that a machine's greeting has. */
+const OF_PEOPLE: readonly string[] = ['are_you_robot', 'operator', 'hold_on', 'who_is_it']
+/** A greeting has more words than that. */
+const SHORT = 8
+
+/**
+ * Who is on the telephone: told by the detector, by what is heard, and by what follows (docs/reference/semantics.md, 15). Greeting never waits for it.
+ * A voicemail hears its message when its greeting is over, and once again if it was not.
+ */
+export class WhoAnswered {
+  readonly #runtime: Runtime
+  readonly #verbNow: () => Verb | undefined
+  #greetingTimer: unknown
+
+  constructor(runtime: Runtime, verbNow: () => Verb | undefined) {
+    this.#runtime = runtime
+    this.#verbNow = verbNow
+    runtime.onMachine = (meaning, because) => this.#onMachine(meaning, because)
+  }
+
+  /** Writes down who it is, when that has changed. */
+  note(listener: Listener, because: string): void {
+    const { state } = this.#runtime
+    if (state.listener === listener) return
+    state.listener = listener
+    this.#runtime.journal({ kind: 'listener', listener, because })
+  }
+
+  /** What the machine knows of the identity by now. */
+  noteIdentity(): void {
+    const { isIdentified, state } = this.#runtime
+    if (state.handedOver) return
+    if (isIdentified) this.note('verified', 'the identity was confirmed')
+    else if (state.listener === 'verified') this.note('unverified', 'who it is now has to be asked')
+  }
+
+  // ------------------------------------------------------------ the detector
+
+  /** A verdict of the detector: `human`, `voicemail`, `beep`, `stopped`, or any other that the policy has a rule for. */
+  onDetector(by: string): void {
+    switch (by) {
+      case 'human':
+        this.#onHuman()
+        return
+      case 'voicemail':
+        this.#onMachine('voicemail', 'the detector says so')
+        return
+      case 'beep':
+        this.#onGreetingOver(0, 'the tone was heard')
+        return
+      case 'stopped':
+        this.#onGreetingOver(TONE_AFTER_END_MS, 'the greeting is over')
+        return
+      default:
+        this.#digress(by, 'the network or the detector says so')
+    }
+  }
+
+  #onHuman(): void {
+    const { state } = this.#runtime
+    const isTakenForMachine = state.voicemail !== undefined
+    if (isTakenForMachine) this.#returnToPerson('the detector has found a person after all')
+    else if (this.#runtime.can('answered_by.human')) this.#digress('human', 'the detector says so')
+    else this.#runtime.ignore('answered_by.human', 'a person is taken for granted')
+  }
+
+  #onGreetingOver(waitMs: number, because: string): void {
+    const verb = this.#verbNow()
+    const { voicemail } = this.#runtime.state
+    if (!verb || !voicemail) this.#runtime.ignore('answered_by', `${because}, and no message waits for it`)
+    else if (voicemail.isWaiting) {
+      if (waitMs === 0) this.#leaveMessage(verb, because)
+      else this.#wait(verb, waitMs)
+    } else this.#leaveMessageAgain(verb, because)
+  }
+
+  // ------------------------------------------------------------ words
+
+  /** Judges who says this. True when that settles what it was; false leaves it to the step. */
+  takes(heard: Heard, verb: Verb): boolean {
+    const { state, isIdentified } = this.#runtime
+    if (state.voicemail?.isWaiting) return this.#hearGreeting(heard, verb)
+    if (state.voicemail) return this.#hearIntoMessage(heard, verb)
+    // Whoever speaks while a new person is waited for is that person.
+    const isWaitedFor = state.handedOver && this.#runtime.node(verb.path).kind === 'pause'
+    if (!heard.noise && this.asksAnew(verb.path, isWaitedFor)) return true
+    const kind = heard.who?.kind
+    if (state.listener === 'screening' && saysToWait(heard)) {
+      this.#runtime.ignore('speech', 'the screening says to wait')
+      verb.listenOn()
+      return true
+    }
+    if (kind === undefined || kind === 'picking_up') {
+      if (!heard.noise && (state.listener === 'silence' || state.listener === 'screening'))
+        this.note('unverified', 'somebody speaks')
+      return false
+    }
+    if (isIdentified) return this.#hearAnotherPerson(heard, verb)
+    if (isMachine(kind)) return this.#hearMachine(kind, heard, verb)
+    if (kind !== 'handing_over' && heard.meanings.some(({ meaning }) => OTHERS.includes(meaning))) this.note(kind, quote(heard))
+    return false
+  }
+
+  /** A step is entered. Where the call goes on from what a machine hears, a person has brought it there. */
+  onStep(path: NodePath): void {
+    const { state } = this.#runtime
+    if (isMessage(path) || (!isNobody(state.listener) && !state.voicemail)) return
+    this.#stopWaiting()
+    this.note('unverified', 'the call goes on')
+  }
+
+  /** The telephone was given to somebody else: at the next step, or the next word, it is asked who that is. */
+  asksAnew(path: NodePath, isHere = false): boolean {
+    const { state } = this.#runtime
+    if (!state.handedOver || (!isHere && isDigression(this.#runtime.node(path)))) return false
+    state.handedOver = false
+    state.interrupted = []
+    this.#runtime.decide(path, 'another_person', 'the telephone was handed over')
+    this.#runtime.send('another_person')
+    return true
+  }
+
+  /** Nothing was said since the call began. */
+  onSilence(): void {
+    if (this.#runtime.state.listener === 'unverified' && !this.#runtime.state.heardAnything)
+      this.note('silence', 'nobody has spoken')
+  }
+
+  /** The greeting that is waited for has fallen silent. True: the turn was that of the wait. */
+  endsWait(event: 'silence' | 'keys' | 'speech_failed'): boolean {
+    const verb = this.#verbNow()
+    if (verb && this.asksAnew(verb.path)) return true
+    if (!this.#runtime.state.voicemail?.isWaiting || !verb) return false
+    if (event === 'keys') this.#returnToPerson('a key was pressed')
+    else this.#leaveMessage(verb, 'the greeting is over')
+    return true
+  }
+
+  #hearMachine(kind: HeardWho, heard: Heard, verb: Verb): boolean {
+    const { state, scenario } = this.#runtime
+    const { direction } = this.#runtime.options
+    if (isPersons(heard, verb, scenario.absolute) || (state.answered && direction === 'inbound')) return false
+    return this.#onMachine(kind, quote(heard))
+  }
+
+  /** After the identity is known only another person at the telephone changes it, and plain words for that. */
+  #hearAnotherPerson(heard: Heard, verb: Verb): boolean {
+    const kind = heard.who?.kind
+    if (kind === undefined || isMachine(kind)) {
+      this.#runtime.ignore(`answered_by.${kind}`, 'the person has said who it is')
+      return false
+    }
+    const { own, anytime, expect } = verb.hearing()
+    const said = heard.meanings.filter(({ confidence }) => confidence >= UNDERSTOOD).map(({ meaning }) => meaning)
+    const isAnswer = said.some(meaning => own.includes(meaning)) || Object.values(expect).some(type => type.kind === 'text')
+    if (isAnswer || !this.#runtime.can('another_person')) return false
+    if (kind === 'handing_over') {
+      if (said.some(meaning => meaning !== 'hold_on' && meaning !== 'relative')) return false
+    } else if (!said.some(meaning => OTHERS.includes(meaning)) || said.some(meaning => anytime.includes(meaning))) return false
+    this.#runtime.state.handedOver = true
+    this.note('another_person', quote(heard))
+    if (kind === 'handing_over' && said.some(meaning => anytime.includes(meaning))) return false
+    if (kind === 'handing_over') this.#wait(verb, COMES_TO_TELEPHONE_MS)
+    else this.asksAnew(verb.path)
+    return true
+  }
+
+  // ------------------------------------------------------------ machines
+
+  #onMachine(kind: string, because: string): boolean {
+    const { state } = this.#runtime
+    const verb = this.#verbNow()
+    const name = this.#ruleFor(kind)
+    if (!verb || name === undefined) {
+      this.#runtime.ignore(`answered_by.${kind}`, 'no rule for who answered')
+      return false
+    }
+    if (this.#runtime.isIdentified) {
+      this.#runtime.ignore(`answered_by.${kind}`, 'the person has said who it is')
+      return false
+    }
+    if (state.answered && because === 'the detector says so') {
+      this.#runtime.ignore(`answered_by.${kind}`, 'somebody answers the questions')
+      return false
+    }
+    if (name !== 'voicemail') {
+      if (kind === 'screening' && (state.visits['answered_by.screening'] ?? 0) >= MOST_SCREENINGS) return false
+      return this.#digress(name, because)
+    }
+    if (state.voicemail) return false
+    this.note(kind === 'network' ? 'network' : 'voicemail', because)
+    state.voicemail = { isWaiting: true, isRepeated: false }
+    this.#greetingTimer = this.#runtime.setTimer(LONGEST_GREETING_MS, () => {
+      const now = this.#verbNow()
+      if (state.voicemail?.isWaiting && now) this.#leaveMessage(now, 'the greeting has no end')
+    })
+    this.#wait(verb, because === 'the detector says so' ? AFTER_VERDICT_MS : AFTER_WORDS_MS)
+    return true
+  }
+
+  /** A policy without a word for the network's announcements has one for voicemails. */
+  #ruleFor(kind: string): string | undefined {
+    if (this.#runtime.can(`answered_by.${kind}`)) return kind
+    return kind === 'network' && this.#runtime.can('answered_by.voicemail') ? 'voicemail' : undefined
+  }
+
+  #digress(name: string, because: string): boolean {
+    const verb = this.#verbNow()
+    const type = `answered_by.${name}`
+    if (!verb || !this.#runtime.can(type)) {
+      this.#runtime.ignore(type, 'no rule for who answered')
+      return false
+    }
+    if (isListener(name)) this.note(name, because)
+    this.#runtime.decide(verb.path, type, because)
+    this.#runtime.digress(verb.path, type, undefined)
+    return true
+  }
+
+  /** Listens without a word, so that the greeting's end is heard. */
+  #wait(verb: Verb, silenceMs: number): void {
+    const listen: Listening = { silenceMs, interrupt: 'final', hints: [], keys: { max: 1, betweenMs: 1_000 } }
+    this.#runtime.speak(verb.path, 'rest', [], listen)
+  }
+
+  #hearGreeting(heard: Heard, verb: Verb): boolean {
+    const kind = heard.who?.kind
+    if (kind !== undefined && isMachine(kind) && kind !== 'voicemail' && kind !== 'network') {
+      this.#stopWaiting()
+      this.#digress(kind, quote(heard))
+    } else if (kind === 'picking_up' || (kind === undefined && isOfPerson(heard)))
+      this.#returnToPerson('somebody speaks as people do')
+    else this.#wait(verb, AFTER_WORDS_MS)
+    return true
+  }
+
+  #hearIntoMessage(heard: Heard, verb: Verb): boolean {
+    const kind = heard.who?.kind
+    if (kind === 'voicemail' || kind === 'network') return this.#leaveMessageAgain(verb, 'the greeting went on meanwhile')
+    if (kind !== 'picking_up') return false
+    this.#returnToPerson('somebody speaks into the message')
+    return true
+  }
+
+  #leaveMessage(verb: Verb, because: string): void {
+    const { state } = this.#runtime
+    this.#runtime.clearTimer(this.#greetingTimer)
+    state.voicemail = { isWaiting: false, isRepeated: false }
+    this.#runtime.decide(verb.path, 'answered_by.voicemail', because)
+    this.#runtime.digress(verb.path, 'answered_by.voicemail', undefined)
+  }
+
+  /** Said into the greeting, the message is not on the tape: it is said once more. */
+  #leaveMessageAgain(verb: Verb, because: string): boolean {
+    const { state } = this.#runtime
+    if (!state.voicemail || state.voicemail.isRepeated || !isMessage(verb.path)) {
+      this.#runtime.ignore('answered_by', `${because}, and the message was said already`)
+      return false
+    }
+    state.voicemail = { isWaiting: false, isRepeated: true }
+    this.#runtime.decide(verb.path, 'the message again', because)
+    verb.begin(undefined)
+    return true
+  }
+
+  #returnToPerson(because: string): void {
+    const verb = this.#verbNow()
+    const wasWaiting = this.#runtime.state.voicemail?.isWaiting === true
+    if (!verb) return
+    if (!wasWaiting && !this.#runtime.can('answered_by.person')) {
+      this.#runtime.ignore('answered_by.human', 'the message was said already')
+      return
+    }
+    this.#stopWaiting()
+    this.note('unverified', because)
+    this.#runtime.decide(verb.path, 'answered_by.human', because)
+    if (wasWaiting) verb.begin({ node: verb.path, answer: undefined })
+    else this.#runtime.send('answered_by.person')
+  }
+
+  #stopWaiting(): void {
+    this.#runtime.clearTimer(this.#greetingTimer)
+    this.#runtime.state.voicemail = undefined
+  }
+}
+
+function isMachine(kind: HeardWho): boolean {
+  return MACHINES.includes(kind)
+}
+
+/** "czy to automatyczna sekretarka?" is a person's question, and so is danger a person's, and whatever the lexicon lists whole. */
+function isPersons(heard: Heard, verb: Verb, absolute: readonly string[]): boolean {
+  const { own, anytime } = verb.hearing()
+  const isShort = heard.text.split(/\s+/).length <= SHORT
+  return heard.meanings.some(
+    ({ meaning, confidence }) =>
+      (confidence === 1 && (own.includes(meaning) || anytime.includes(meaning))) ||
+      (confidence >= UNDERSTOOD && (absolute.includes(meaning) || (isShort && OF_PEOPLE.includes(meaning)))),
+  )
+}
+
+/** "please stay on the line": an assistant that is asking the person. */
+function saysToWait({ who, meanings }: Heard): boolean {
+  return who?.kind === 'menu' || meanings.some(({ meaning, confidence }) => meaning === 'hold_on' && confidence >= UNDERSTOOD)
+}
+
+function isListener(name: string): name is Listener {
+  return (MACHINES as readonly string[]).includes(name)
+}
+
+function isMessage(path: NodePath): boolean {
+  return path.startsWith('answered_by.')
+}
+
+/** People say little when they come to the telephone, or something that is understood. */
+function isOfPerson(heard: Heard): boolean {
+  if (heard.noise) return false
+  return heard.text.split(/\s+/).length <= FEW_WORDS || heard.meanings.some(({ confidence }) => confidence >= UNDERSTOOD)
+}
+
+function quote(heard: Heard): string {
+  return `"${heard.who?.because ?? heard.text}" was heard`
+}

@@ -1,0 +1,40 @@
+import type { Language } from '../../scenarios/model/documents.ts'
+import type { Heard, HearingContext } from '../call/ports.ts'
+import { dropFillers, MAX_TEXT, splitWords } from './tokens.ts'
+import { readWho, type Who, type WhoSign } from './who-answered/index.ts'
+
+/** What a person means who is not the one asked for: the question that asks for somebody takes it as an answer. */
+const IMPLIES: Readonly<Partial<Record<Who, string>>> = {
+  handing_over: 'hold_on',
+  child: 'relative',
+  another_person: 'relative',
+}
+/** Something else was said as clearly as this. */
+const CLEAR = 0.6
+const IMPLIED = 0.8
+
+/** Adds who speaks to what was heard, and takes back a yes of somebody who is plainly another than the person asked for. */
+export function hearWho(text: string, heard: Heard, context: HearingContext): Heard {
+  const who = findSign(text, context)
+  if (who === undefined) return heard
+  const implied = IMPLIES[who.kind]
+  if (implied === undefined || context.person === undefined) return { ...heard, who }
+  const meanings = heard.meanings.filter(({ meaning }) => meaning !== 'agree')
+  const isSaid = meanings.some(({ confidence }) => confidence >= CLEAR)
+  const own = { meaning: implied, confidence: IMPLIED, start: 0, end: text.length, because: `"${who.because}"` }
+  return { ...heard, who, meanings: isSaid ? meanings : [own, ...meanings] }
+}
+
+/** A voicemail speaks the language of its network, which need not be that of the call. */
+function findSign(text: string, { language, scenario }: HearingContext): WhoSign | undefined {
+  const words = splitWords(text.slice(0, MAX_TEXT))
+  const read = (one: Language): WhoSign | undefined => readWho(dropFillers(words, one), one)
+  const own = read(language)
+  if (own !== undefined) return own
+  for (const other of scenario.languages) {
+    const sign = other === language ? undefined : read(other)
+    // Of people's own words those of another language may look like anything.
+    if (sign !== undefined && IMPLIES[sign.kind] === undefined) return sign
+  }
+  return undefined
+}
