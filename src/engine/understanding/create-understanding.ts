@@ -129,6 +129,10 @@ function isOnlyValue(one: Meant, tokens: readonly Token[], values: Heard['values
   if (isListed(one)) return false
   const asked = values.filter(value => value.kind !== 'text' && (value.name !== undefined || value.kind === 'option'))
   if (asked.length === 0) return false
+  // "I'd say an eight": what only sounds a little like something else is said around the value.
+  const isClear = one.confidence >= CLEARLY_TO_THE_CALL || one.meaning === 'emergency'
+  if (!isClear && asked.some(({ kind, confidence, denied }) => MEASURES.has(kind) && confidence >= SURE_VALUE && denied !== true))
+    return true
   const covered = tokens
     .slice(one.from, one.to)
     .filter(token => asked.some(value => value.start <= token.start && token.end <= value.end))
@@ -183,6 +187,10 @@ function scaleHeard(heard: Heard, factor: number): Heard {
     })),
   }
 }
+
+/** Kinds of which one that is sure answers the question, whatever little else was said. */
+const MEASURES: ReadonlySet<string> = new Set(['number', 'date', 'time', 'moment', 'phone'])
+const SURE_VALUE = 0.9
 
 const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [
   [/[ыэъё]/iu, ['ru']],

@@ -186,6 +186,10 @@ function partOf(folded: string, { parts }: AddressWords): AddressPart | undefine
   return parts.find(([, pattern]) => pattern.test(folded))?.[0]
 }
 
+/** Small words of names stay small: "carrer de Balmes". */
+const SMALL: ReadonlySet<string> = new Set(['de', 'del', 'dels', 'la', 'les', 'los', 'i', 'y', 'of', 'the'])
+
 function titleCase(word: string): string {
+  if (SMALL.has(word.toLowerCase())) return word.toLowerCase()
   return word.slice(0, 1).toUpperCase() + word.slice(1)
 }
