@@ -5,6 +5,7 @@ import { findFreePort, hasRedis, startRedis } from '../test/contract/redis-serve
 import { holdCalls } from './chaos/hold-calls.ts'
 import { judgeRound, type RoundReport } from './chaos/judge.ts'
 import { type CallProcess, startCallProcess } from './chaos/processes.ts'
+import { createRandom } from './fuzz/random.ts'
 import { startReceiver } from './chaos/services.ts'
 
 /**
@@ -17,14 +18,7 @@ const readOption = (name: string, fallback: number): number => {
 }
 const rounds = readOption('rounds', 10)
 const count = readOption('calls', 200)
-let seed = readOption('seed', 1)
-/** Mulberry32: the same seed kills at the same instants. */
-const random = (): number => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-}
+const { next: random } = createRandom(readOption('seed', 1))
 /** All calls are under way by then, and none has ended before. */
 const BEGUN_WITHIN_MS = 3000
 const KILLED_FROM_MS = 2500

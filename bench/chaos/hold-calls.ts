@@ -11,6 +11,8 @@ export interface HeldCall {
   readonly acked: readonly AckedInput[]
   readonly longestSilenceMs: number
   readonly saidSorry: boolean
+  /** What the robot said, in order. */
+  readonly said: readonly string[]
   /** The first connection failed for good. */
   readonly failure?: string
 }
@@ -48,7 +50,7 @@ async function holdCall(
   await new Promise(resolve => setTimeout(resolve, (index / options.count) * options.withinMs))
   return new Promise(resolve => {
     const ear: { hear?: (sound: Sound) => void } = {}
-    let saidSorry = false
+    const said: string[] = []
     let isOver = false
     const finish = (failure?: string): void => {
       if (isOver) return
@@ -59,7 +61,16 @@ async function holdCall(
       const longestSilenceMs = telephone.track.measureLongestSilence(answeredAt ?? 0, endedAt ?? clock.now())
       // What is on its way to the journal gets there.
       setTimeout(
-        () => resolve({ id, caller, acked, longestSilenceMs, saidSorry, ...(failure === undefined ? {} : { failure }) }),
+        () =>
+          resolve({
+            id,
+            caller,
+            acked,
+            longestSilenceMs,
+            said,
+            saidSorry: said.some(text => text.includes('cut off')),
+            ...(failure === undefined ? {} : { failure }),
+          }),
         1500,
       )
     }
@@ -75,7 +86,7 @@ async function holdCall(
       to: '+48600000201',
       customerData: { scenario: 'visit', language: 'en', contact: { visit: { id: `V${index}` } } },
       onSound(sound) {
-        saidSorry ||= sound.text.includes('cut off')
+        if (sound.who === 'bot') said.push(sound.text)
         ear.hear?.(sound)
       },
       onEnd: () => finish(),

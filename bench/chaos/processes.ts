@@ -7,12 +7,23 @@ export interface CallProcess {
   /** Lines of its log that say error. */
   readonly errors: readonly string[]
   kill(): void
+  /** Whether it has ended. */
+  readonly isGone: boolean
+  /** What it holds in memory after a collection of garbage, and how many sockets and calls. */
+  measure(): Promise<ProcessMeasure>
+}
+
+/** What a process says of itself. */
+export interface ProcessMeasure {
+  readonly heapBytes: number
+  readonly calls: number
 }
 
 /** What a process is started with. */
 export interface CallProcessOptions {
   readonly port: number
-  readonly redisUrl: string
+  /** Absent: calls end with the process. */
+  readonly redisUrl?: string
   readonly receiver: ReceiverAddress
   readonly data: string
   /** It has gone on with a call of the other. */
@@ -21,10 +32,13 @@ export interface CallProcessOptions {
 
 /** Starts a process; resolves when it takes calls. */
 export async function startCallProcess({ port, redisUrl, receiver, data, onResumed }: CallProcessOptions): Promise<CallProcess> {
-  const flags = { port: String(port), 'redis-url': redisUrl, data, scenarios: 'bench/chaos/workspace', campaigns: 'bench/chaos' }
-  const child: ChildProcess = spawn(process.execPath, ['bench/chaos/serve.ts', JSON.stringify({ flags, receiver })], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const redis = redisUrl === undefined ? {} : { 'redis-url': redisUrl }
+  const flags = { port: String(port), ...redis, data, scenarios: 'bench/chaos/workspace', campaigns: 'bench/chaos' }
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--expose-gc', 'bench/chaos/serve.ts', JSON.stringify({ flags, receiver: { url: receiver.url } })],
+    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+  )
   const errors: string[] = []
   let rest = ''
   await new Promise<void>((resolve, reject) => {
@@ -43,5 +57,13 @@ export async function startCallProcess({ port, redisUrl, receiver, data, onResum
     port,
     errors,
     kill: () => void child.kill('SIGKILL'),
+    get isGone() {
+      return child.exitCode !== null || child.signalCode !== null
+    },
+    measure: () =>
+      new Promise((resolve, reject) => {
+        child.once('message', message => resolve(message as ProcessMeasure))
+        child.send('measure', error => error && reject(error))
+      }),
   }
 }

@@ -21,7 +21,7 @@ const clock = createRealClock()
 const understanding = openUnderstanding(settings, clock, log)
 const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
 const around = await openLiveSurroundings(settings)
-await startServer({
+const server = await startServer({
   settings,
   clock,
   log,
@@ -29,5 +29,9 @@ await startServer({
   scenarios: () => live.scenarios(),
   surroundings: () => around.current(),
   services: createServices(receiver),
+})
+process.on('message', () => {
+  globalThis.gc?.()
+  process.send?.({ heapBytes: process.memoryUsage().heapUsed, calls: server.calls })
 })
 process.stdout.write('READY\n')

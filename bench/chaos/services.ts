@@ -29,6 +29,7 @@ export async function startReceiver(answerMs: () => number): Promise<Receiver> {
   const done: Deed[] = []
   const repeated: Deed[] = []
   const answers = new Map<string, ServiceAnswer>()
+  const startedAt = Date.now()
   const server = createServer((request, response) => {
     const key = decodeURIComponent((request.url ?? '/').slice(1))
     if (request.method === 'GET') {
@@ -42,7 +43,7 @@ export async function startReceiver(answerMs: () => number): Promise<Receiver> {
       const known = answers.get(key)
       if (known === undefined) done.push(asked)
       else if (!asked.mayRepeat) repeated.push(asked)
-      const values = asked.service === 'free_times' ? { result: [1, 2].map(days => Date.now() + days * DAY_MS) } : {}
+      const values = asked.service === 'free_times' ? { result: [1, 2].map(days => startedAt + days * DAY_MS) } : {}
       const answer = known ?? { result: 'done', values }
       answers.set(key, answer)
       setTimeout(() => response.end(JSON.stringify(answer)), answerMs())
