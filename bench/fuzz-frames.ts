@@ -65,10 +65,8 @@ try {
   const began = performance.now()
   sent = 0
   const fuzzing = Promise.all(Array.from({ length: SOCKETS_AT_ONCE }, () => fuzz(frames)))
-  let isDone = false
-  void fuzzing.then(() => (isDone = true))
   let [held, disturbed] = [0, 0]
-  while (!isDone) {
+  while (sent < frames && !server.isGone) {
     const calls = await hold()
     const report = judgeRound(calls, receiver, data)
     const words = wordsOf(calls)

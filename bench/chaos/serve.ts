@@ -34,4 +34,5 @@ process.on('message', () => {
   globalThis.gc?.()
   process.send?.({ heapBytes: process.memoryUsage().heapUsed, calls: server.calls })
 })
+process.on('disconnect', () => process.exit())
 process.stdout.write('READY\n')

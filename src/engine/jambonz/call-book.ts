@@ -55,6 +55,8 @@ export interface CallBook {
   readonly size: number
   /** Says of every call that it is still held here. */
   hold(): void
+  /** Leaves the calls that are kept to other processes. */
+  leave(): void
 }
 
 /** Creates an empty book. */
@@ -136,6 +138,9 @@ export function createCallBook(options: CallBookOptions): CallBook {
           if (entry?.wire === wire) entry.session.closed(code)
         },
       }
+    },
+    leave() {
+      for (const { session } of held.values()) session.leave()
     },
     hold() {
       for (const { session } of held.values()) session.hold()

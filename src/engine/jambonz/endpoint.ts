@@ -211,6 +211,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       // What is on its way out goes first: an unacked hook would be lost for good.
       await new Promise(resolve => setTimeout(resolve, 2 * GATHERING_MS))
       for (const socket of wss.clients) socket.close(GOING_AWAY)
+      book.leave()
       const isGone = new Promise<void>(resolve => wss.close(() => resolve()))
       const patience = setTimeout(() => wss.clients.forEach(socket => socket.terminate()), 1000)
       await isGone

@@ -28,6 +28,8 @@ export interface Keeper extends JambonzLink {
   claim(): Promise<{ readonly kind: 'ours' } | { readonly kind: 'other'; readonly state: string | undefined }>
   /** Renews the lease. */
   hold(): void
+  /** Leaves the call, as it is kept, to whoever claims it. */
+  leave(): void
 }
 
 /** What a keeper needs of its session. */
@@ -161,6 +163,11 @@ export function createKeeper(host: KeeperHost): Keeper {
         outcome => outcome === 'lost' && move([]),
         () => undefined,
       )
+    },
+    leave() {
+      isOver = true
+      clock.clearTimeout(timer)
+      for (const tell of asking.splice(0)) tell(false)
     },
     close() {
       const callId = host.callId()

@@ -81,6 +81,8 @@ export interface JambonzSession {
   hear(reading: MessageReading): void
   /** The socket closed: 1000 when the call is over; any other code, or none, in the middle of it: then jambonz comes back. */
   closed(code?: number): void
+  /** This process ends: the call is left to another, where it is kept. */
+  leave(): void
   /** Says, now and then, that the call is still held here. */
   hold(): void
   /** The call is over: nothing will be sent or reported any more. */

@@ -394,6 +394,10 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
         transfer === undefined || transfer.isOver() ? AWAY_MS : AWAY_TRANSFERRED_MS,
       )
     },
+    leave() {
+      keeper?.leave()
+      if (keeper !== undefined) leave()
+    },
     hold: () => keeper?.hold(),
     isOver: () => phase === 'over',
   }
