@@ -51,22 +51,21 @@ let isGood = true
 try {
   const undisturbed = wordsOf(await hold())
   // Caches that fill once are filled before the first measure.
-  let sent = 0
-  let sockets = 0
+  const progress = { sent: 0, sockets: 0 }
   const fuzz = async (until: number): Promise<void> => {
-    while (sent < until && !server.isGone) {
-      sockets += 1
-      const more = await fuzzSocket(url, `fuzz-${sockets}`, random)
-      sent += more
+    while (progress.sent < until && !server.isGone) {
+      progress.sockets += 1
+      const more = await fuzzSocket(url, `fuzz-${progress.sockets}`, random)
+      progress.sent += more
     }
   }
   await fuzz(2000)
   const before = await measure()
   const began = performance.now()
-  sent = 0
+  progress.sent = 0
   const fuzzing = Promise.all(Array.from({ length: SOCKETS_AT_ONCE }, () => fuzz(frames)))
   let [held, disturbed] = [0, 0]
-  while (sent < frames && !server.isGone) {
+  while (progress.sent < frames && !server.isGone) {
     const calls = await hold()
     const report = judgeRound(calls, receiver, data)
     const words = wordsOf(calls)
@@ -79,8 +78,8 @@ try {
   await fuzzing
   const seconds = (performance.now() - began) / 1000
   const after = server.isGone ? Number.NaN : await measure()
-  isGood = !server.isGone && disturbed === 0 && after - before < TOLERATED_BYTES && sent >= frames
-  console.log(`${sent} wrong frames over ${sockets} sockets in ${seconds.toFixed(0)} s`)
+  isGood = !server.isGone && disturbed === 0 && after - before < TOLERATED_BYTES && progress.sent >= frames
+  console.log(`${progress.sent} wrong frames over ${progress.sockets} sockets in ${seconds.toFixed(0)} s`)
   console.log(`${server.isGone ? 1 : 0} crashes; ${disturbed} of ${held} calls disturbed, ${count} held at once`)
   console.log(`memory: ${show(before)} before, ${show(after)} after`)
   console.log(isGood ? 'PASSED' : 'FAILED')

@@ -30,10 +30,12 @@ export interface CallProcessOptions {
   onResumed(): void
 }
 
+const FOLDERS = { scenarios: 'bench/chaos/workspace', campaigns: 'bench/chaos' }
+
 /** Starts a process; resolves when it takes calls. */
 export async function startCallProcess({ port, redisUrl, receiver, data, onResumed }: CallProcessOptions): Promise<CallProcess> {
   const redis = redisUrl === undefined ? {} : { 'redis-url': redisUrl }
-  const flags = { port: String(port), ...redis, data, scenarios: 'bench/chaos/workspace', campaigns: 'bench/chaos' }
+  const flags = { port: String(port), ...redis, data, 'keep-calls': '1000000', ...FOLDERS }
   const child: ChildProcess = spawn(
     process.execPath,
     ['--expose-gc', 'bench/chaos/serve.ts', JSON.stringify({ flags, receiver: { url: receiver.url } })],

@@ -133,6 +133,7 @@ export function createAgentDesk(options: AgentDeskOptions): JambonzSession {
       awayTimer = clock.setTimeout(finish, AWAY_TRANSFERRED_MS)
     },
     hold: () => undefined,
+    leave: () => undefined,
     isOver: () => phase === 'over',
   }
 }

@@ -1,20 +1,12 @@
 import type { Telephone, TelephoneEvent, Turn } from '../call/ports.ts'
 import { createDetector } from './detector.ts'
+import { createHearing } from './hearing.ts'
 import { createKeeper } from './keeper.ts'
 import { KEPT_FORMAT, type KeptSession, readKeptSession } from './kept-session.ts'
 import { SILENT_LOG } from './log.ts'
 import { addLabels, findScenario, makeDecline, makeRefusal, readSessionInfo } from './opening.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
-import type {
-  CallInfo,
-  CallStatusMessage,
-  DialConfirm,
-  FromJambonz,
-  JambonzError,
-  SessionMessage,
-  VerbHook,
-  VerbStatus,
-} from './protocol.ts'
+import type { SessionMessage } from './protocol.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
@@ -23,10 +15,6 @@ import { createRecorder } from './recorder.ts'
 import { createTransfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
 import { createVerbSender } from './verb-sender.ts'
-import { HOOKS } from './verbs.ts'
-
-/** What jambonz says when a hook's ack never came: the hook was sent and is lost. */
-const LOST_HOOK = 'invalid actionHook response'
 
 /**
  * Holds one call over jambonz: turns into gathers, hooks into events. Transport-free: frames come and go as objects, time by the clock.
@@ -296,76 +284,19 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     sender.ack(message.msgid)
     reportUnknown(`${message.type} in a running call`)
   }
-  const ackHook = (message: VerbHook | DialConfirm): void => {
-    if (parts.some(part => part.keepAck?.(message) === true)) return
-    let verbs: ReturnType<NonNullable<SessionPart['answer']>>
-    for (const part of parts) verbs ??= part.answer?.(message)
-    sender.ack(message.msgid, verbs)
-  }
-  const hearHook = (message: VerbHook): void => {
-    const { hook, data } = message
-    if (hook !== HOOKS.partial) keeper?.touch()
-    ackHook(message)
-    if (sender.noteRunning(data.verb_id, data.verb_id !== undefined)) keeper?.touch()
-    if (parts.some(part => part.hearHook?.(data, hook))) return
-    reportUnknown(hook === HOOKS.turn || hook === HOOKS.transfer ? 'a hook of an earlier turn' : 'a hook that was not asked for')
-  }
-  const isOfOtherLeg = (info: CallInfo): boolean =>
-    info.parent_call_sid !== undefined || (callId !== undefined && info.call_sid !== undefined && info.call_sid !== callId)
-  const hearCallStatus = ({ data }: CallStatusMessage): void => {
-    if (isOfOtherLeg(data)) return parts.forEach(part => part.hearLeg?.(data))
-    switch (data.call_status) {
-      case 'completed':
-        if (data.call_termination_by === 'caller') return end('caller')
-        return isHangingUp ? end('us') : end('network', data.call_termination_by === undefined ? 'completed' : 'ended by jambonz')
-      case 'failed':
-      case 'busy':
-      case 'no-answer':
-        return end('network', data.call_status)
-      default:
-        return
-    }
-  }
-  const hearVerbStatus = ({ data }: VerbStatus): void => {
-    if (sender.noteRunning(data.id, true)) keeper?.touch()
-    if (parts.some(part => part.hearStatus?.(data)) || data.id !== undefined || !data.event.endsWith('-playback')) return
-    // A playback without a name is of whoever plays.
-    const current = turns.current() ?? transfers.current()
-    const playing = [turns.earlier(), current].find(one => one?.isPlaying())
-    ;(playing ?? current)?.hearStatus(data.event)
-  }
-  const hearError = ({ data }: JambonzError): void => {
-    const { msg, failover, verb } = data
-    log.warn({ call: callId, msg, failover, verb }, 'jambonz reported an error')
-    const turn = msg === LOST_HOOK ? underWay() : undefined
-    const run = turns.current()
-    if (turn !== undefined && data.id !== undefined && run?.owns(data.id) === true) return interrupt(turn, true)
-    // What followed from that hook may have been lost with it.
-    if (turn !== undefined && verb !== 'dial' && !sender.isRunning()) return interrupt(turn, false)
-    if (parts.some(part => part.hearError?.(data, failover !== 'in progress'))) return
-    reportUnknown(`an error of jambonz: ${msg.slice(0, 80)}`)
-  }
-  const hear = (message: FromJambonz): void => {
-    switch (message.type) {
-      case 'session:new':
-      case 'session:reconnect':
-      case 'session:redirect':
-      case 'session:adulting':
-        return hearSession(message)
-      case 'verb:hook':
-        return hearHook(message)
-      case 'dial:confirm':
-        return ackHook(message)
-      case 'call:status':
-        return hearCallStatus(message)
-      case 'verb:status':
-        return hearVerbStatus(message)
-      case 'jambonz:error':
-        return hearError(message)
-      default:
-        return message satisfies never
-    }
-  }
+  const hear = createHearing({
+    host,
+    parts,
+    turns,
+    transfers,
+    callId: () => callId,
+    isHangingUp: () => isHangingUp,
+    touch: () => keeper?.touch(),
+    underWay,
+    interrupt,
+    end,
+    hearSession,
+  })
   const hearReading = (reading: MessageReading): void => {
     const isBack = reading.kind === 'message' && reading.message.type === 'session:reconnect'
     if (early !== undefined && !isBack) {
