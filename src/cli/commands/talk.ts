@@ -24,7 +24,7 @@ export function defineTalk(program: Command, cli: Cli): void {
     .option('--lang <language>', 'language of the call; default: the one that the scenario speaks')
     .option('--contact <file>', 'YAML of the person called; default: example.yaml of the scenario')
     .option('--keys', 'a line of digits is pressed, not said')
-    .option('--voice', 'speak what the robot says, by espeak-ng')
+    .option('--voice', 'speak what the robot says, by the providers of speech that calls have; espeak-ng without a key')
     .option('--fast [times]', 'run the clock faster, 10 times unless said otherwise')
     .option(
       '--url <url>',

@@ -42,7 +42,7 @@ export async function holdTalk(talk: Talk, world: CliWorld, paint: Paint): Promi
   const lines = createInterface({ input: world.stdin, ...(isTyped ? { output: world.stdout } : {}), terminal: isTyped })
   const screen = createTalkScreen(world, paint, isTyped ? lines : undefined)
   talk.loudspeaker?.onFailure(reason =>
-    screen.note(`the voice cannot be heard; espeak-ng says "${reason}". Is there a sound card? The talk goes on without.`),
+    screen.note(`the voice cannot be heard: ${reason}. Is there a sound card? The talk goes on without.`),
   )
   try {
     const result = await runTalk(talk, world, screen, lines, isTyped)

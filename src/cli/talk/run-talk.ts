@@ -1,10 +1,13 @@
 import type { CallResult, JournalEntry } from '../../engine/call/index.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
+import { readVoiceChain } from '../../engine/speech/voice-chain.ts'
 import { createUnderstanding, type LocalUnderstanding } from '../../engine/understanding/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
-import type { Language } from '../../scenarios/model/documents.ts'
+import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
 import { createLog } from '../../server/log.ts'
+import { createRealClock } from '../../server/real-clock.ts'
+import { openSpeech } from '../../server/speech/open-speech.ts'
 import { readLogin, type Settings } from '../../server/settings/index.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import { createClassifierFiles } from '../../server/understanding/classifier-files.ts'
@@ -21,6 +24,7 @@ import { showValue } from './describe-entry.ts'
 import { holdTalk, type Talk } from './hold-talk.ts'
 import { createPacedClock } from './paced-clock.ts'
 import { readContactFile } from './read-contact-file.ts'
+import type { Voicing } from './play-speech.ts'
 import { createLoudspeaker } from './speak-aloud.ts'
 
 /** Number of the clinic in calls that it makes. */
@@ -36,7 +40,8 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
   const language = takeLanguage(scenario, options.lang)
   const around = await readSurroundings(settings)
   const call = await chooseCall(cli, scenario, language, around, options)
-  const loudspeaker = options.voice === true ? createLoudspeaker(cli.world.env) : undefined
+  const loudspeaker =
+    options.voice === true ? createLoudspeaker(cli.world.env, chooseVoicing(cli, scenario.name, around)) : undefined
   const clock = createPacedClock(pace)
   const listeners: ((entry: JournalEntry) => void)[] = []
   const own =
@@ -76,6 +81,24 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
     return EXIT.ok
   } finally {
     await own?.close()
+  }
+}
+
+/** The voices of calls, as far as our own speech service has them. */
+function chooseVoicing(cli: Cli, scenario: string, { voices }: Surroundings): Voicing {
+  const { settings } = cli.settings()
+  const silent = createLog('silent', { write: () => undefined }, false)
+  const speech = openSpeech(settings, createRealClock(), silent, [], { ...cli.world.env })
+  const own = voices.ofScenario(scenario)
+  return {
+    speech,
+    voiceFor(tag) {
+      const language = LANGUAGES.find(one => tag?.toLowerCase().startsWith(one))
+      const { vendor, voice } = own.voiceOf(language ?? 'en').synthesizer
+      const isOurs = vendor.startsWith('custom:') && typeof voice === 'string'
+      const has = isOurs && readVoiceChain(voice)?.some(({ provider }) => speech.synthesisers.includes(provider)) === true
+      return has ? voice : undefined
+    },
   }
 }
 

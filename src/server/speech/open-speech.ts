@@ -9,9 +9,15 @@ import { createSpeechUsageFile } from './speech-usage-file.ts'
 
 /**
  * Listening and speaking by the providers of the settings, and by those that a program brings (`own`). Throws a `SettingsError` when the
- * settings cannot be used.
+ * settings cannot be used. `env`: in which programs are looked for.
  */
-export function openSpeech(settings: Settings, clock: Clock, log: Log, own: readonly SpeechProvider[] = []): Speech {
+export function openSpeech(
+  settings: Settings,
+  clock: Clock,
+  log: Log,
+  own: readonly SpeechProvider[] = [],
+  env: NodeJS.ProcessEnv = process.env,
+): Speech {
   const used = readSpeechProviders(
     settings,
     own.map(({ name }) => name),
@@ -20,7 +26,7 @@ export function openSpeech(settings: Settings, clock: Clock, log: Log, own: read
   const add = (provider: SpeechProvider): void => void (ready.has(provider.name) || ready.set(provider.name, provider))
   if (used.azure !== undefined) add(createAzureProvider(used.azure))
   if (used.openai !== undefined) add(createOpenAiSpeechProvider(used.openai))
-  add(createEspeakProvider())
+  add(createEspeakProvider({ env }))
   // The usual ones first; others are there for voices that name them.
   const providers = [...new Set([...used.order, ...ready.keys()])].flatMap(name => ready.get(name) ?? [])
   const listening = providers.filter(({ recognise }) => recognise !== undefined).map(({ name }) => name)
