@@ -24,7 +24,7 @@ import {
 } from '../../../src/index.ts'
 import { connectByWebSocket } from '../../../src/simulation/index.ts'
 import { listFinals, openEar, postText, TOKEN } from './custom-vendor.ts'
-import { collect, createModemProvider, cut } from './modem.ts'
+import { collect, createModemProvider } from './modem.ts'
 import { createTemplateRecogniser, type Template } from './template-recogniser.ts'
 
 const hasEspeak = spawnSync('espeak-ng', ['--version'], { stdio: 'ignore' }).status === 0
