@@ -14,6 +14,7 @@ import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
 import { defineCall } from './commands/call.ts'
 import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
+import { defineContacts } from './commands/contacts.ts'
 import { defineDiagram } from './commands/diagram.ts'
 import { defineFormat } from './commands/format.ts'
 import { defineHear } from './commands/hear.ts'
@@ -48,6 +49,7 @@ const COMMANDS = [
   defineTalk,
   defineCall,
   defineCheck,
+  defineContacts,
   defineSimulate,
   defineHear,
   defineSpeak,

@@ -15,8 +15,16 @@ export function findDatum(fields: Fields, path: string): FoundDatum {
   return type === undefined ? { kind: 'unknown', known: [...listData(fields, false).keys()] } : { kind: 'type', type }
 }
 
-/** Every datum that a list can give, by path; parts of persons and addresses among them unless told otherwise. */
-function listData(fields: Fields, withParts = true): ReadonlyMap<string, DataType> {
+const known = new WeakMap<Fields, readonly [ReadonlyMap<string, DataType>, ReadonlyMap<string, DataType>]>()
+
+/** Every datum that a list can give, by path; parts of persons and addresses among them unless told otherwise. Remembered: lists ask for each row. */
+export function listData(fields: Fields, withParts = true): ReadonlyMap<string, DataType> {
+  let lists = known.get(fields)
+  if (lists === undefined) known.set(fields, (lists = [collectData(fields, true), collectData(fields, false)]))
+  return lists[withParts ? 0 : 1]
+}
+
+function collectData(fields: Fields, withParts: boolean): ReadonlyMap<string, DataType> {
   const data = new Map<string, DataType>()
   const text: DataType = { kind: 'text', optional: true }
   const walk = (own: Fields, before: string): void => {
@@ -37,6 +45,11 @@ function listData(fields: Fields, withParts = true): ReadonlyMap<string, DataTyp
 /** The telephone of the person that is called: the first datum of this type. */
 export function findPhone(fields: Fields): string | undefined {
   return findByKind(fields, 'phone')
+}
+
+/** The person that is called: the first datum of this type. */
+export function findPerson(fields: Fields): string | undefined {
+  return findByKind(fields, 'person')
 }
 
 function findByKind(fields: Fields, kind: DataType['kind']): string | undefined {

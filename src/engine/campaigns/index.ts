@@ -4,3 +4,17 @@ export { CAMPAIGN_FILES, type Campaigns, loadCampaigns } from './load-campaigns.
 export { checkCampaigns, type CheckedScenarios } from './check-campaigns.ts'
 export { buildCampaignManual } from './file/index.ts'
 export { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } from './json-schema.ts'
+export { readDeadlineOf } from './deadline-of.ts'
+export type { CampaignDocument } from './file/index.ts'
+export {
+  applyMapping,
+  ENCODINGS,
+  guessMapping,
+  importList,
+  type ImportReport,
+  type Mapping,
+  openList,
+  type RowOptions,
+  writeRefused,
+} from './lists/index.ts'
+export { findCountry } from './make-policy.ts'

@@ -17,8 +17,8 @@ export interface ImportRecord {
 /** Mappings of columns by name, and imports. */
 export interface ListStore {
   /** Keeps which column of a list is which datum, under a name; replaces what was kept under it. */
-  saveMapping(name: string, columns: Readonly<Record<string, string>>, at: number): Promise<void>
-  findMapping(name: string): Promise<Readonly<Record<string, string>> | undefined>
+  saveMapping(name: string, columns: Readonly<Record<string, string | readonly string[]>>, at: number): Promise<void>
+  findMapping(name: string): Promise<Readonly<Record<string, string | readonly string[]>> | undefined>
   listMappings(): Promise<readonly string[]>
   saveImport(record: ImportRecord): Promise<void>
   listImports(campaign: string): Promise<readonly ImportRecord[]>
@@ -37,7 +37,7 @@ export function createListStore(database: Database): ListStore {
     },
     async findMapping(name) {
       const row = await database.selectFrom('mappings').select('columns').where('name', '=', name).executeTakeFirst()
-      return row && (JSON.parse(row.columns) as Record<string, string>)
+      return row && (JSON.parse(row.columns) as Record<string, string | readonly string[]>)
     },
     async listMappings() {
       return (await database.selectFrom('mappings').select('name').orderBy('name').execute()).map(row => row.name)

@@ -26,10 +26,16 @@ export interface NewPerson {
 
 /** Persons and their numbers. */
 export interface PeopleStore {
-  /** Adds those whose key is new and the numbers that are new; gives the id that stands for each key. */
+  /** Adds those whose key and id are new, and the numbers that are new; gives the id that stands for each key. */
   add(persons: readonly NewPerson[], at: number): Promise<ReadonlyMap<string, string>>
   find(id: string): Promise<PersonRecord | undefined>
   findByKey(key: string): Promise<PersonRecord | undefined>
+  /** Persons that have one of the keys. */
+  findByKeys(keys: readonly string[]): Promise<readonly PersonRecord[]>
+  /** Who has one of the numbers; a number of a household comes once for each. */
+  findOwners(
+    numbers: readonly string[],
+  ): Promise<readonly { readonly number: string; readonly person: string; readonly name: string | null }[]>
   /** Numbers of a person, in order. */
   listNumbers(person: string): Promise<readonly string[]>
   /** Everyone who has the number: a household. */
@@ -51,10 +57,12 @@ export function createPeopleStore(database: Database): PeopleStore {
           .values(
             chunk.map(({ id, key, name, language, zone }) => ({ id, key, name, language, zone, createdAt: at, erasedAt: null })),
           )
-          .onConflict(conflict => conflict.column('key').doNothing())
+          // By the key, or by the id when the person is known under another key.
+          .onConflict(conflict => conflict.doNothing())
           .execute()
         const keys = [...new Set(chunk.map(person => person.key))]
         const rows = await database.selectFrom('persons').select(['id', 'key']).where('key', 'in', keys).execute()
+        for (const { key, id } of chunk) ids.set(key, id)
         for (const row of rows) ids.set(row.key, row.id)
       }
       await addNumbers(database, persons, ids)
@@ -62,6 +70,25 @@ export function createPeopleStore(database: Database): PeopleStore {
     },
     find: id => database.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst(),
     findByKey: key => database.selectFrom('persons').selectAll().where('key', '=', key).executeTakeFirst(),
+    async findByKeys(keys) {
+      const found: PersonRecord[] = []
+      for (const chunk of inChunks([...new Set(keys)]))
+        found.push(...(await database.selectFrom('persons').selectAll().where('key', 'in', chunk).execute()))
+      return found
+    },
+    async findOwners(numbers) {
+      const found: { readonly number: string; readonly person: string; readonly name: string | null }[] = []
+      for (const chunk of inChunks([...new Set(numbers)]))
+        found.push(
+          ...(await database
+            .selectFrom('personNumbers')
+            .innerJoin('persons', 'persons.id', 'personNumbers.person')
+            .select(['personNumbers.number', 'personNumbers.person', 'persons.name'])
+            .where('personNumbers.number', 'in', chunk)
+            .execute()),
+        )
+      return found
+    },
     async listNumbers(person) {
       const rows = await database
         .selectFrom('personNumbers')

@@ -7,7 +7,7 @@ const BUSY_MS = 10_000
 /** kysely's dialect over Node's own SQLite: write-ahead log, and every commit on the disk before it is acknowledged. */
 export function createSqliteDialect(path: string): Dialect {
   const database = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; pragma temp_store = memory')
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma temp_store = memory')
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     let statement = prepared.get(sql)

@@ -145,6 +145,15 @@ export const SETTINGS = [
     meaning: 'Folder that the server writes to: the journals of calls and the outbox of messages.',
   },
   {
+    key: 'database_url',
+    flag: 'database-url',
+    env: 'DATABASE_URL',
+    type: { kind: 'text' },
+    secret: true,
+    meaning:
+      'PostgreSQL that keeps campaigns, contacts and consents (postgres://…); without it they lie in a file of the data folder.',
+  },
+  {
     key: 'keep_calls',
     flag: 'keep-calls',
     env: 'TRUCADA_KEEP_CALLS',
@@ -270,6 +279,7 @@ export interface Settings extends SpeechSettings {
   readonly campaigns: string
   readonly simulations: string
   readonly data: string
+  readonly database_url: string | undefined
   readonly keep_calls: number
   readonly redis_url: string | undefined
   /** Seconds. */

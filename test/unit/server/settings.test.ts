@@ -106,7 +106,7 @@ describe('the list of settings', () => {
     for (const { key, flag, env } of SETTINGS as readonly Setting[]) {
       expect(flag).toBe(key.replaceAll('_', '-'))
       // Names that other programs use for the same thing keep them.
-      const isCommon = /^(openai_|azure_|redis_|jambonz_(api|account|application|webhook|requests))/.test(key)
+      const isCommon = /^(openai_|azure_|redis_|database_|jambonz_(api|account|application|webhook|requests))/.test(key)
       expect(env).toBe(isCommon ? key.toUpperCase() : `TRUCADA_${key.toUpperCase()}`)
     }
   })

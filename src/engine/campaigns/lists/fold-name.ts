@@ -1,0 +1,13 @@
+/** A name as far as it tells columns, persons or languages apart: without case, accents, dots and the signs between words. */
+export function foldName(text: string): string {
+  return (
+    text
+      .toLowerCase()
+      .replaceAll('ł', 'l')
+      .replaceAll(/['’ʼ`]/g, '')
+      // Of Cyrillic letters й and ї are letters of their own.
+      .replaceAll(/[^\u0400-\u052f]+/g, part => part.normalize('NFD').replaceAll(/\p{M}/gu, ''))
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  )
+}

@@ -1,0 +1,132 @@
+import { createReadStream, statSync } from 'node:fs'
+import { OperationalError } from '../../operational-error.ts'
+import { detectEncoding, type Encoding } from './detect-encoding.ts'
+import { type CsvRecord, parseCsv } from './parse-csv.ts'
+import type { ListReader, ListRow } from './row.ts'
+
+/** Signs that separate cells, in the order in which they are believed when all fit. */
+const SEPARATORS = [';', '\t', ',', '|'] as const
+/** Records by which the separator is found out. */
+const LOOK_AHEAD = 30
+const MOST_COLUMNS = 1000
+
+/** Opens a CSV file of any usual encoding and separator. The first record names the columns. */
+export async function openCsv(
+  path: string,
+  given: { readonly encoding?: Encoding; readonly separator?: string } = {},
+): Promise<ListReader> {
+  const encoding = given.encoding ?? (await detectEncoding(path))
+  let read = 0
+  const open = (): AsyncGenerator<string> =>
+    decodePieces(path, encoding, bytes => {
+      read += bytes
+    })
+  const separator = given.separator ?? (await findSeparator(open))
+  read = 0
+  const records = skipFirst(parseCsv(open(), separator))[Symbol.asyncIterator]()
+  const first = await records.next()
+  if (first.done === true)
+    throw new OperationalError('list/empty', 'The list has no rows.', {
+      remedy: 'Give a list whose first row names the columns.',
+    })
+  const header = first.value.kind === 'record' ? first.value.cells : [first.value.text]
+  const columns = nameColumns(header)
+  return {
+    columns,
+    bytes: statSync(path).size,
+    readBytes: () => read,
+    form: `CSV, ${encoding}, separated by ${separator === '\t' ? 'tabs' : separator}`,
+    rows: { [Symbol.asyncIterator]: () => readRows(records, columns) },
+  }
+}
+
+/** Excel writes `sep=;` before the header. */
+async function* skipFirst(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord> {
+  let isFirst = true
+  for await (const record of records) {
+    const isHint = isFirst && record.kind === 'record' && /^sep=/i.test(record.cells[0] ?? '')
+    isFirst = false
+    if (!isHint) yield record
+  }
+}
+
+async function* readRows(records: AsyncIterator<CsvRecord>, columns: readonly string[]): AsyncGenerator<ListRow> {
+  for (;;) {
+    const next = await records.next()
+    if (next.done === true) return
+    const record = next.value
+    if (record.kind === 'broken') {
+      yield {
+        kind: 'broken',
+        line: record.line,
+        text: record.text,
+        reason: 'A quote is opened in this line and never closed.',
+        remedy: 'Close the quote, or write a quote inside a cell twice: "".',
+      }
+      continue
+    }
+    const { line, cells } = record
+    const extra = cells.slice(columns.length).some(cell => cell.trim() !== '')
+    if (extra) {
+      yield {
+        kind: 'broken',
+        line,
+        text: cells.join(' '),
+        reason: `The line has ${cells.length} cells, and there are ${columns.length} columns.`,
+        remedy: 'Put cells that hold the separator in quotes.',
+      }
+      continue
+    }
+    const filled = cells.map((cell, index): [string, string] => [columns[index] ?? '', takeApostrophe(cell.trim())])
+    if (filled.every(([, cell]) => cell === '')) continue
+    yield { kind: 'row', line, cells: new Map(filled) }
+  }
+}
+
+/** What was made safe for spreadsheets has an apostrophe before a sign of a formula. */
+function takeApostrophe(cell: string): string {
+  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell
+}
+
+/** Names of columns as written, told apart where two are the same or one has none. */
+export function nameColumns(header: readonly string[]): readonly string[] {
+  const names: string[] = []
+  for (const [index, cell] of header.slice(0, MOST_COLUMNS).entries()) {
+    const written = cell.replaceAll(/\s+/g, ' ').trim()
+    const base = written === '' ? `column ${index + 1}` : written
+    let name = base
+    for (let count = 2; names.includes(name); count++) name = `${base} (${count})`
+    names.push(name)
+  }
+  while (names.at(-1) === `column ${names.length}` && (header[names.length - 1] ?? '').trim() === '') names.pop()
+  return names
+}
+
+async function* decodePieces(path: string, encoding: Encoding, count: (bytes: number) => void): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 17 })) {
+    const bytes = piece as Buffer
+    count(bytes.length)
+    yield decoder.decode(bytes, { stream: true })
+  }
+  yield decoder.decode()
+}
+
+/** The sign by which the first records have the most cells and the same number of them. */
+async function findSeparator(open: () => AsyncIterable<string>): Promise<string> {
+  let [best, most] = [';', 0]
+  for (const separator of SEPARATORS) {
+    const lengths: number[] = []
+    for await (const record of parseCsv(open(), separator)) {
+      if (record.kind === 'record' && /^sep=(.)$/i.test(record.cells[0] ?? '') && lengths.length === 0)
+        return record.cells[0]?.slice(4) ?? ';'
+      if (record.kind === 'record') lengths.push(record.cells.length)
+      if (lengths.length >= LOOK_AHEAD) break
+    }
+    const cells = lengths[0] ?? 0
+    const alike = lengths.filter(length => length === cells).length / Math.max(1, lengths.length)
+    const score = cells < 2 ? 0 : alike * 100 + Math.min(cells, 50)
+    if (score > most) [best, most] = [separator, score]
+  }
+  return best
+}

@@ -1,0 +1,250 @@
+import { IANAZone } from 'luxon'
+import type { DataType, Fields } from '../../../scenarios/model/data-type.ts'
+import { type Language, LANGUAGES } from '../../../scenarios/model/documents.ts'
+import { readContact } from '../../../scenarios/contact/index.ts'
+import { findPerson, findPhone, listData } from '../find-datum.ts'
+import { findZoneClock } from '../plan/index.ts'
+import { LANGUAGE_WORDS } from './column-words.ts'
+import { foldName } from './fold-name.ts'
+import type { Mapping } from './map-columns.ts'
+import { readDatum } from './read-datum.ts'
+import type { DateOrder } from './read-local-times.ts'
+import { type ListPhone, PHONE_PROBLEMS, type PhoneOptions, readPhones } from './read-phones.ts'
+import { type Cell, type ListRow, showCell } from './row.ts'
+
+/** What rows are read against. */
+export interface RowOptions {
+  readonly gets: Fields
+  readonly mapping: Mapping
+  readonly dates: DateOrder
+  /** The clinic's zone: where a list has no zone of its own. */
+  readonly zone: string
+  readonly phones: PhoneOptions
+  /** Languages that the scenario speaks, and what stands where a contact's is not known. */
+  readonly languages: readonly Language[]
+  readonly fallback: Language
+  /** Datum of the scenario that holds the language; absent: `contact.language`. */
+  readonly languagePath?: string
+  /** Datum that tells contacts of one person apart. */
+  readonly subjectPath?: string
+  /** When nobody is to be called any more, by the data of a contact; undefined: never. */
+  readonly deadlineOf: (data: Readonly<Record<string, unknown>>, zone: string) => number | undefined
+  readonly now: number
+}
+
+/** Why a row is refused, without what stands in it. */
+export interface RowProblem {
+  /** Datum or column. */
+  readonly at: string
+  readonly reason: string
+  readonly remedy: string
+}
+
+/** A row as a contact. */
+export interface ReadRow {
+  readonly line: number
+  /** Tells the person apart: the clinic's number, else name and birth date, else name and number. */
+  readonly key: string
+  readonly name: string | undefined
+  readonly phones: readonly ListPhone[]
+  readonly language: Language
+  readonly zone: string
+  readonly data: Readonly<Record<string, unknown>>
+  readonly subject: string
+  readonly priority: number
+  readonly deadlineAt: number | undefined
+  readonly hasConsented: boolean
+  /** Numbers that were mended, and those that were left out since others were good. */
+  readonly mended: number
+  readonly leftOut: number
+}
+
+/** A row that may be imported, or every reason why not. */
+export type RowReading =
+  | { readonly kind: 'contact'; readonly row: ReadRow }
+  | { readonly kind: 'refused'; readonly line: number; readonly problems: readonly RowProblem[] }
+
+type Row = Extract<ListRow, { kind: 'row' }>
+
+/** Reads a row of a list; every problem of the row is told at once. */
+export function readRow(row: Row, options: RowOptions): RowReading {
+  const { gets, mapping } = options
+  const problems: RowProblem[] = []
+  const cellsOf = (datum: string): readonly Cell[] =>
+    (mapping.columns.get(datum) ?? []).flatMap(column => {
+      const cell = row.cells.get(column)
+      return cell === undefined || showCell(cell).trim() === '' ? [] : [cell]
+    })
+  const phone = findPhone(gets)
+  const numbers = readNumbers([...(phone === undefined ? [] : cellsOf(phone)), ...cellsOf('contact.phone')], options.phones)
+  for (const problem of numbers.phones.length === 0 ? numbers.problems : []) {
+    const [reason, remedy] = PHONE_PROBLEMS[problem]
+    problems.push({ at: phone ?? 'contact.phone', reason, remedy })
+  }
+  if (numbers.phones.length === 0 && numbers.problems.length === 0)
+    problems.push({
+      at: phone ?? 'contact.phone',
+      reason: 'The row has no telephone number.',
+      remedy: 'Add one, or take the row out.',
+    })
+  const zone = readZone(showCell(cellsOf('contact.zone')[0]), options.zone)
+  if (zone === undefined)
+    problems.push({
+      at: 'contact.zone',
+      reason: 'There is no such time zone.',
+      remedy: 'Write an IANA name such as Europe/Warsaw.',
+    })
+  const raw = collectData(options, cellsOf, problems, phone, numbers.phones[0]?.number)
+  const reading = readContact(gets, raw, zone ?? options.zone)
+  if (reading.kind === 'refused')
+    // What was said already is not said twice.
+    for (const { path, message, hint } of reading.problems)
+      if (!problems.some(({ at }) => at === path)) problems.push({ at: path, reason: message, remedy: hint })
+  if (reading.kind === 'refused' || problems.length > 0 || zone === undefined)
+    return { kind: 'refused', line: row.line, problems }
+  const { data } = reading
+  const deadlineAt = options.deadlineOf(data, zone)
+  if (deadlineAt !== undefined && deadlineAt <= options.now) {
+    const remedy = 'See whether the date is right; else take the row out.'
+    return {
+      kind: 'refused',
+      line: row.line,
+      problems: [{ at: 'deadline', reason: 'The deadline of the campaign has passed for this row.', remedy }],
+    }
+  }
+  const person = findPerson(gets)
+  const name = person === undefined ? undefined : readName(findValue(data, person))
+  const id = showCell(cellsOf('contact.id')[0]).trim()
+  return {
+    kind: 'contact',
+    row: {
+      line: row.line,
+      key: makeKey(id, name, findBirthday(gets, data), numbers.phones[0]?.number ?? ''),
+      name,
+      phones: numbers.phones,
+      language: readLanguage(showCell(cellsOf(options.languagePath ?? 'contact.language')[0]), options),
+      zone,
+      data,
+      subject: makeSubject(showCell(cellsOf('contact.subject')[0]), options, data),
+      priority: readPriority(showCell(cellsOf('contact.priority')[0])),
+      deadlineAt,
+      hasConsented: /^(1|x|y|yes|true|tak|t|так|да|s[ií])$/i.test(showCell(cellsOf('contact.consent')[0]).trim()),
+      mended: numbers.phones.filter(({ isMended }) => isMended).length,
+      leftOut: numbers.problems.length,
+    },
+  }
+}
+
+function readNumbers(cells: readonly Cell[], options: PhoneOptions): ReturnType<typeof readPhones> {
+  const read = cells.map(cell => readPhones(cell, options))
+  const phones = new Map(read.flatMap(one => one.phones).map(phone => [phone.number, phone]))
+  return { phones: [...phones.values()], problems: read.flatMap(one => one.problems) }
+}
+
+function readZone(written: string, fallback: string): string | undefined {
+  const zone = written.trim()
+  if (zone === '') return fallback
+  return findZoneClock(zone) !== undefined && IANAZone.isValidZone(zone) ? zone : undefined
+}
+
+/** The data as readContact takes them; what a cell cannot be is a problem. */
+function collectData(
+  { gets, mapping, dates }: RowOptions,
+  cellsOf: (datum: string) => readonly Cell[],
+  problems: RowProblem[],
+  phone: string | undefined,
+  number: string | undefined,
+): Record<string, unknown> {
+  const raw: Record<string, unknown> = {}
+  const data = listData(gets)
+  for (const [datum] of mapping.columns) {
+    const type = data.get(datum)
+    if (type === undefined) continue
+    if (datum === phone) {
+      if (number !== undefined) putValue(raw, datum, number)
+      continue
+    }
+    const cells = cellsOf(datum)
+    if (cells.length === 0) continue
+    const value = readDatum(type, cells, {
+      dates,
+      isSurnameFirst: mapping.surnameFirst.has(datum),
+      isBirthday: isBirthday(datum),
+    })
+    if (value.kind === 'value') putValue(raw, datum, value.value)
+    else problems.push({ at: datum, reason: value.reason, remedy: value.remedy })
+  }
+  return raw
+}
+
+function putValue(into: Record<string, unknown>, path: string, value: unknown): void {
+  const parts = path.split('.')
+  let group = into
+  for (const part of parts.slice(0, -1)) {
+    const inner = group[part]
+    // A person whose name stands in one column and a part in another.
+    group = (
+      typeof inner === 'object' && inner !== null ? inner : (group[part] = inner === undefined ? {} : { name: inner })
+    ) as Record<string, unknown>
+  }
+  group[parts.at(-1) ?? ''] = value
+}
+
+function findValue(data: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, part) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined),
+      data,
+    )
+}
+
+function readName(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined
+}
+
+function isBirthday(datum: string): boolean {
+  return /(^|[._])(born|birth|birthday|dob)/.test(datum)
+}
+
+function findBirthday(gets: Fields, data: Readonly<Record<string, unknown>>): string | undefined {
+  for (const [path, type] of listData(gets, false)) {
+    const value = type.kind === 'date' && isBirthday(path) ? findValue(data, path) : undefined
+    if (typeof value === 'string') return value
+  }
+  return undefined
+}
+
+/** How a person is known again. Words stand in any order: lists have the surname first or last. */
+function makeKey(id: string, name: string | undefined, born: string | undefined, number: string): string {
+  if (id !== '') return `id ${id}`
+  if (name === undefined || name === '') return `number ${number}`
+  return `name ${sortWords(name)} ${born ?? number}`
+}
+
+/** A name whose words are in the order of the alphabet, folded. */
+export function sortWords(name: string): string {
+  return foldName(name).split(' ').sort().join(' ')
+}
+
+function readLanguage(written: string, { languages, fallback }: RowOptions): Language {
+  const folded = foldName(written).split(' ')[0] ?? ''
+  const known = LANGUAGES.find(language => LANGUAGE_WORDS[language]?.includes(folded))
+  return known !== undefined && languages.includes(known) ? known : fallback
+}
+
+function readPriority(written: string): number {
+  const value = Number.parseInt(written, 10)
+  return Number.isFinite(value) ? Math.max(-1000, Math.min(1000, value)) : 0
+}
+
+/** By what the campaign says; else by ids of what the call is about, and its moments. */
+function makeSubject(written: string, { subjectPath, gets }: RowOptions, data: Readonly<Record<string, unknown>>): string {
+  if (written.trim() !== '') return written.trim()
+  if (subjectPath !== undefined) return String(findValue(data, subjectPath) ?? '')
+  const parts = [...listData(gets, false)].flatMap(([path, type]: readonly [string, DataType]) => {
+    const value = path.split('.').at(-1) === 'id' || type.kind === 'moment' ? findValue(data, path) : undefined
+    return value === undefined ? [] : [String(value)]
+  })
+  return parts.join(' ')
+}

@@ -1,0 +1,42 @@
+/** One row of a list as its file gives it. */
+export type ListRow =
+  | {
+      readonly kind: 'row'
+      /** Line of the file, or row of the sheet, from 1. */
+      readonly line: number
+      /** Cells by the name of their column; of JSON, by path: `patient.name`. */
+      readonly cells: ReadonlyMap<string, Cell>
+    }
+  /** What stands there cannot be read as a row. */
+  | { readonly kind: 'broken'; readonly line: number; readonly text: string; readonly reason: string; readonly remedy: string }
+
+/** A cell: words, a number or switch as a workbook or JSON has it, or a moment of a workbook without a zone. */
+export type Cell = string | number | boolean | LocalTime
+
+/** A date, a time of day or both, as a clock on the wall shows it. */
+export interface LocalTime {
+  readonly kind: 'local'
+  /** `2026-05-06`; absent: a time of day alone. */
+  readonly date?: string
+  /** `08:30`. */
+  readonly time?: string
+}
+
+/** A list that is read row by row. */
+export interface ListReader {
+  /** Names of the columns in their order; of JSON those of the first row. */
+  readonly columns: readonly string[]
+  readonly rows: AsyncIterable<ListRow>
+  /** Of the file, and how much of it has been read: for progress. */
+  readonly bytes: number
+  readBytes(): number
+  /** What was found out: `CSV, windows-1250, separated by ;`. */
+  readonly form: string
+}
+
+/** Words of a cell. */
+export function showCell(cell: Cell | undefined): string {
+  if (cell === undefined) return ''
+  if (typeof cell === 'object') return [cell.date, cell.time].filter(part => part !== undefined).join(' ')
+  return String(cell)
+}

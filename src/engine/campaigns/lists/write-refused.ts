@@ -1,0 +1,35 @@
+import type { WriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { REPORT_COLUMNS } from './map-columns.ts'
+import type { RowProblem } from './read-row.ts'
+import { type ListRow, showCell } from './row.ts'
+
+/** A file of rows that were not imported: their own columns, with line, reason and remedy before. It can be mended and imported again. */
+export interface RefusedFile {
+  write(row: ListRow, problems: readonly RowProblem[]): Promise<void>
+  close(): Promise<void>
+}
+
+/** Writes CSV in UTF-8 with a mark, separated by `;`, as spreadsheets of the five countries open it. */
+export function writeRefused(stream: WriteStream, columns: readonly string[]): RefusedFile {
+  stream.write(`\uFEFF${[...REPORT_COLUMNS, ...columns].map(quote).join(';')}\r\n`)
+  return {
+    async write(row, problems) {
+      const cells = row.kind === 'row' ? columns.map(column => showCell(row.cells.get(column))) : [row.text]
+      const reasons = problems.map(({ at, reason }) => (at === '' ? reason : `${at}: ${reason}`)).join(' ')
+      const remedies = [...new Set(problems.map(({ remedy }) => remedy))].join(' ')
+      const line = [String(row.line), reasons, remedies, ...cells].map(quote).join(';')
+      if (!stream.write(`${line}\r\n`)) await once(stream, 'drain')
+    },
+    async close() {
+      stream.end()
+      await once(stream, 'close')
+    },
+  }
+}
+
+/** A cell; what a spreadsheet would take for a formula gets an apostrophe before, which the import takes away again. */
+function quote(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[";\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+}
