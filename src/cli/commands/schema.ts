@@ -16,7 +16,7 @@ export function defineSchema(program: Command, cli: Cli): void {
     )
     .argument(
       '[kind]',
-      'scenario, block, policy, language, lexicon, service, campaign, country or message; without it, the kinds are listed',
+      'scenario, block, policy, language, lexicon, service, campaign, country, message or lines; without it, the kinds are listed',
     )
     .option('--out <folder>', 'write KIND.schema.json there; every kind when none is named')
     .action(

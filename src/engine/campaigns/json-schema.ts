@@ -1,14 +1,20 @@
 import * as z from 'zod'
 import { countryFileShape } from './countries/index.ts'
+import { linesShape } from '../jambonz/index.ts'
 import { campaignShape, messageFileShape } from './file/index.ts'
 
 /** Kinds of files of the folder of campaigns that have a JSON Schema. */
-export const CAMPAIGN_SCHEMA_KINDS = ['campaign', 'country', 'message'] as const
+export const CAMPAIGN_SCHEMA_KINDS = ['campaign', 'country', 'message', 'lines'] as const
 /** One of them. */
 export type CampaignSchemaKind = (typeof CAMPAIGN_SCHEMA_KINDS)[number]
 
-const SHAPES = { campaign: campaignShape, country: countryFileShape, message: messageFileShape }
-const TITLES = { campaign: 'Trucada campaign', country: 'Trucada rules of a country', message: 'Trucada message' }
+const SHAPES = { campaign: campaignShape, country: countryFileShape, message: messageFileShape, lines: linesShape }
+const TITLES = {
+  campaign: 'Trucada campaign',
+  country: 'Trucada rules of a country',
+  message: 'Trucada message',
+  lines: 'Trucada lines',
+}
 
 /** JSON Schema (draft 7) of a kind of file, from the same shapes that files are read with. */
 export function buildCampaignSchema(kind: CampaignSchemaKind): Readonly<Record<string, unknown>> {

@@ -22,8 +22,9 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
     clock.clearTimeout(guard)
     guard = clock.setTimeout(() => finishAttempt(state.asked.length > 0 ? 'refused' : 'no_answer'), ms)
   }
+  const watchRinging = (): void => watch(state.timeoutMs + ASKING_MS)
   const begin = (): readonly Verb[] => {
-    watch(state.timeoutMs + ASKING_MS)
+    watchRinging()
     return [makeDial(request, state)]
   }
   const connect = (): void => {
@@ -52,6 +53,8 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
     if (state.takeKey !== undefined && state.takenBy === undefined && state.asked.length > 0) return 'refused'
     return result === 'bridged' && state.isDeclined === true ? 'refused' : result
   }
+  // Also of a dial that another process began.
+  if (state.connectedAt === undefined) watchRinging()
   return {
     begin,
     answer(message: VerbHook | DialConfirm) {
@@ -101,7 +104,9 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
     },
     failVerb(verb, id) {
       if (verb !== 'dial' || id !== dialId(request, state.attempt)) return false
-      finishAttempt('failed')
+      // A hook that was lost with its socket: whoever was connected has been.
+      if (state.connectedAt !== undefined) host.end({ result: 'bridged', agentLeft: true, ...talk() })
+      else finishAttempt('failed')
       return true
     },
     hangUp: () => (state.connectedAt === undefined ? undefined : { result: 'bridged', ...talk() }),

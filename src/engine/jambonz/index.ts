@@ -8,7 +8,7 @@ export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.
 export { createLines, type Lines, RECORDING_MODES, type RecordingMode, type TransferLine } from './lines.ts'
 export { readHours } from './read-hours.ts'
 export type { Log } from './log.ts'
-export { transferShape } from './lines-shape.ts'
+export { linesShape, transferShape } from './lines-shape.ts'
 export { readLines } from './read-lines.ts'
 export { readTransfer } from './read-transfer.ts'
 export { createJambonzSession } from './session.ts'

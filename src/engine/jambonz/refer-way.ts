@@ -20,11 +20,10 @@ export function followRefer(request: TransferRequest, state: ReferState, host: T
     clock.clearTimeout(timer)
     timer = clock.setTimeout(() => host.end({ result: 'failed' }), ms)
   }
+  // From the beginning, or from when another process takes it up.
+  wait(LONGEST_MS)
   return {
-    begin() {
-      wait(LONGEST_MS)
-      return [makeRefer(request, state)]
-    },
+    begin: () => [makeRefer(request, state)],
     hearHook(data, hook) {
       if (hook === HOOKS.referred) {
         state.isAccepted = true

@@ -41,7 +41,7 @@ export function followTransfer(state: TransferState, host: Omit<TransferHost, 'e
     state,
     begin: context => host.send([...makeGoodbye(request, texts, context), ...way.begin()]),
     // What comes after the end changes nothing, but is still the transfer's.
-    hearHook: (data, hook) => (state.isOver === true ? data.verb_id?.startsWith(request.id) === true : way.hearHook(data, hook)),
+    hearHook: (data, hook) => (state.isOver === true ? isOfTransfer(request, data.verb_id) : way.hearHook(data, hook)),
     hangUp(tell) {
       const ending = state.isOver === true ? undefined : way.hangUp(tell)
       if (ending === 'later') return 'later'
@@ -50,6 +50,11 @@ export function followTransfer(state: TransferState, host: Omit<TransferHost, 'e
     },
     isOver: () => state.isOver === true,
   }
+}
+
+/** Whether a verb of this id is one of a transfer's: its ids begin with the transfer's own. */
+function isOfTransfer({ id }: TransferRequest, verbId: string | undefined): boolean {
+  return verbId === id || verbId?.startsWith(`${id}.`) === true
 }
 
 function followWay({ request, way }: TransferState, host: TransferHost): TransferWay {
