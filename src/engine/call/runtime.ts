@@ -183,6 +183,7 @@ export class Runtime {
       lengthMs: this.lengthOf(say),
       startedAt: undefined,
       heardMs: 0,
+      playedMs: undefined,
       partialAt: undefined,
       answeredAt: undefined,
       ended: undefined,

@@ -25,6 +25,8 @@ export interface TurnState {
   startedAt: number | undefined
   /** Time of the prompt that was played, ms; the whole once it was played out. */
   heardMs: number
+  /** Time that the prompt really took, ms, once it was played out: voices are faster and slower than is reckoned with. */
+  playedMs: number | undefined
   partialAt: number | undefined
   /** When the utterance that ended the turn began. */
   answeredAt: number | undefined

@@ -32,6 +32,7 @@ export class TurnRules {
     else {
       const told = event.heardShare === undefined ? undefined : event.heardShare * turn.lengthMs
       const played = told ?? event.heardMs ?? now - (turn.startedAt ?? now)
+      if (event.state === 'finished') turn.playedMs = played
       turn.heardMs = event.state === 'finished' ? Math.max(turn.lengthMs, played) : Math.min(turn.lengthMs, played)
       const share = turn.lengthMs === 0 ? 1 : Math.min(1, turn.heardMs / turn.lengthMs)
       this.#runtime.journal({ kind: 'heard_prompt', turn: turn.id, state: event.state, share: Math.round(share * 100) / 100 })

@@ -1,6 +1,7 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
 import { tellsOfContact } from '../../../scenarios/compile/index.ts'
 import type { Heard, HearingContext, Listening, PromptForm, SpokenSentence } from '../ports.ts'
+import { shareHeard } from '../share-heard.ts'
 import type { Answer, AskMemory, Interrupted } from '../state.ts'
 import type { Intro } from '../runtime.ts'
 import { hintsOf } from './hints.ts'
@@ -15,8 +16,6 @@ type Ladder = 'silence' | 'not_understood' | 'off_list'
 const PARTIAL_HOLDS_MS = 3_000
 const LATE_FINAL_MS = 2_000
 const MOST_REJECTIONS = 3
-/** A voice may be so much faster than is reckoned with. */
-const SLOWEST = 0.7
 /** An answer with less than this is no answer at all. */
 const GUESS = 0.35
 /** Nothing else was said than this. */
@@ -200,8 +199,8 @@ export class AskVerb extends ListeningVerb<AskNode> {
     // Asked again, the question was heard before.
     if (previous?.node === this.path && previous.ended === 'silence') return false
     if (node.asksFor === undefined || turn?.startedAt === undefined || turn.answeredAt === undefined) return false
-    const asksFrom = turn.startedAt + runtime.lengthOf(turn.sentences.slice(0, -1)) * SLOWEST
-    if (turn.answeredAt >= asksFrom) return false
+    const before = runtime.lengthOf(turn.sentences.slice(0, -1)) / Math.max(1, turn.lengthMs)
+    if (shareHeard(turn, turn.answeredAt - turn.startedAt) >= before) return false
     runtime.decide(this.path, 'too_early', 'the question was not asked yet')
     if (this.#memory.cameTooEarly) this.#climb('not_understood')
     else {

@@ -30,6 +30,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
       lengthMs: runtime.lengthOf(say),
       startedAt: undefined,
       heardMs: 0,
+      playedMs: undefined,
       partialAt: undefined,
       answeredAt: undefined,
       ended: undefined,
