@@ -10,11 +10,11 @@ import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../e
 import { createStatusHook } from '../engine/jambonz/rest/index.ts'
 import { createFileMessages } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
-import { openRedisLiveCalls, type RedisLiveCalls } from '../engine/store/live/index.ts'
 import type { Speech, SpeechProvider } from '../engine/speech/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
+import { openLiveCalls, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
 import { createWelcome } from './create-welcome.ts'
 import { listen } from './listen.ts'
@@ -156,6 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   })
   made.dialler?.start()
+  const stopSweeping = live && sweepAbandoned(live, switchboard, log)
   return {
     port: listener.port,
     speech: served?.speech,
@@ -173,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     async close() {
       await made.dialler?.stop()
+      stopSweeping?.()
       listener.stopListening()
       await endpoint.close()
       await live?.close()
@@ -182,16 +184,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await journals.close()
     },
   }
-}
-
-async function openLiveCalls(url: string, log: Log): Promise<RedisLiveCalls> {
-  return openRedisLiveCalls({
-    url,
-    onChange(isReady, reason) {
-      if (isReady) log.info('Redis is reached; calls outlive this process')
-      else log.error({ reason }, 'Redis is away; calls go on, but do not outlive this process')
-    },
-  })
 }
 
 async function appendToOutbox(dataFolder: string, line: string): Promise<void> {

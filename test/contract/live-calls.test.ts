@@ -49,7 +49,16 @@ function itKeepsCalls(open: () => Promise<{ readonly one: LiveCalls; readonly ot
   it('finds no call abandoned whose lease runs', async () => {
     const { fence } = await one.claim('leased')
     expect(await one.hold('leased', fence)).toBe('held')
-    expect(await other.listAbandoned(0)).not.toContain('leased')
+    expect(await other.claimAbandoned(0)).toBeUndefined()
+  })
+
+  it('gives an abandoned call to one of two who ask for it', async () => {
+    const { fence } = await one.claim('left')
+    await one.keep('left', fence, 'state')
+    // Before the end of its lease: negative.
+    const claims = await Promise.all([one.claimAbandoned(-1e9), other.claimAbandoned(-1e9)])
+    expect(claims.filter(claim => claim?.callId === 'left').length).toBeLessThanOrEqual(1)
+    for (const claim of claims) if (claim?.callId === 'left') expect(claim).toEqual({ callId: 'left', fence: 2, state: 'state' })
   })
 
   it('keeps two hundred calls at once apart', async () => {
@@ -73,10 +82,11 @@ describe('the state of calls in memory', () => {
     const { fence } = await calls.claim('a')
     await calls.keep('a', fence, 'state')
     now += 31_000
-    expect(await calls.listAbandoned(0)).toEqual(['a'])
-    expect(await calls.listAbandoned(60_000)).toEqual([])
+    expect(await calls.claimAbandoned(60_000)).toBeUndefined()
+    expect(await calls.claimAbandoned(0)).toEqual({ callId: 'a', fence: 2, state: 'state' })
+    expect(await calls.claimAbandoned(0)).toBeUndefined()
     now += 6 * 3_600_000
-    expect(await calls.listAbandoned(0)).toEqual([])
+    expect(await calls.claimAbandoned(0)).toBeUndefined()
     expect((await calls.claim('a')).state).toBeUndefined()
   })
 })

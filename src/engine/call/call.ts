@@ -306,9 +306,12 @@ class RunningCall implements Call, VerbRunner {
       const isKept = this.#kept !== undefined
       this.#kept = undefined
       const returning = isKept ? { node: path, answer: undefined } : this.#returnTo(path)
-      this.#who.noteIdentity()
-      this.#who.onStep(path)
-      if (this.#who.asksAnew(path)) return
+      if (isKept) this.#who.restore()
+      else {
+        this.#who.noteIdentity()
+        this.#who.onStep(path)
+        if (this.#who.asksAnew(path)) return
+      }
       if (!returning) this.#state.visits[path] = (this.#state.visits[path] ?? 0) + 1
       runtime.journal({ kind: 'entered', node: path, visit: this.#state.visits[path] ?? 1 })
       let isOver = false

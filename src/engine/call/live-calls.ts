@@ -20,7 +20,7 @@ export interface LiveCalls {
   hold(callId: string, fence: number): Promise<'held' | 'lost'>
   /** The call is over; nothing when somebody else has claimed it. */
   forget(callId: string, fence: number): Promise<void>
-  /** Calls whose lease has been over for so long, the oldest first, some of them at most. */
-  listAbandoned(forMs: number): Promise<readonly string[]>
+  /** Takes over a call whose lease has been over for so long, the oldest, if there is one. Of two who ask at once, one gets it. */
+  claimAbandoned(forMs: number): Promise<(ClaimedCall & { readonly callId: string }) | undefined>
   close(): Promise<void>
 }

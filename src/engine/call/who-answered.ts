@@ -215,10 +215,7 @@ export class WhoAnswered {
     if (state.voicemail) return false
     this.note(kind === 'network' ? 'network' : 'voicemail', because)
     state.voicemail = { isWaiting: true, isRepeated: false }
-    this.#greetingTimer = this.#runtime.setTimer(LONGEST_GREETING_MS, () => {
-      const now = this.#verbNow()
-      if (state.voicemail?.isWaiting && now) this.#leaveMessage(now, 'the greeting has no end')
-    })
+    this.#expectEndOfGreeting()
     this.#wait(verb, because === 'the detector says so' ? AFTER_VERDICT_MS : AFTER_WORDS_MS)
     return true
   }
@@ -301,6 +298,18 @@ export class WhoAnswered {
     this.#runtime.decide(verb.path, 'answered_by.human', because)
     if (wasWaiting) verb.begin({ node: verb.path, answer: undefined })
     else this.#runtime.send('answered_by.person')
+  }
+
+  /** The call was kept, in another process: a greeting that is waited out comes to an end here, too. */
+  restore(): void {
+    if (this.#runtime.state.voicemail?.isWaiting) this.#expectEndOfGreeting()
+  }
+
+  #expectEndOfGreeting(): void {
+    this.#greetingTimer = this.#runtime.setTimer(LONGEST_GREETING_MS, () => {
+      const verb = this.#verbNow()
+      if (this.#runtime.state.voicemail?.isWaiting && verb) this.#leaveMessage(verb, 'the greeting has no end')
+    })
   }
 
   #stopWaiting(): void {

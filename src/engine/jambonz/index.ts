@@ -5,6 +5,7 @@
  * Must not know: what a call says or means, scenarios, the file system, how settings are found. The only importer of @jambonz/*.
  */
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts'
+export { readKeptSession } from './kept-session.ts'
 export { createLines, type Lines, RECORDING_MODES, type RecordingMode, type TransferLine } from './lines.ts'
 export { readHours } from './read-hours.ts'
 export type { Log } from './log.ts'

@@ -166,3 +166,17 @@ test('a call begun by another version of its scenario goes where the policy lead
   expect(second.turns).toEqual([])
   expect(second.result?.outcome).toBe('no_answer')
 })
+
+describe('a call that waits for the end of a voicemail greeting', () => {
+  test('leaves its message after the greeting, in another process too', () => {
+    const first = new Rig(scenario)
+    first.call.receive({ kind: 'answered_by', by: 'voicemail' })
+    first.settle()
+    const kept = keep(first)
+    expect(kept.state.voicemail).toEqual({ isWaiting: true, isRepeated: false })
+    const second = goOn(kept)
+    expect(second.turns).toEqual([])
+    second.clock.advanceTo(second.clock.now() + 20_100)
+    expect(second.said).toContain('Please call us back')
+  })
+})

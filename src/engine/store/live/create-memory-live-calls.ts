@@ -1,5 +1,5 @@
-import type { LiveCalls } from '../../call/live-calls.ts'
-import { KEPT_MS, LEASE_MS, MOST_ABANDONED } from './lease.ts'
+import type { ClaimedCall, LiveCalls } from '../../call/live-calls.ts'
+import { KEPT_MS, LEASE_MS } from './lease.ts'
 
 interface Kept {
   fence: number
@@ -22,14 +22,15 @@ export function createMemoryLiveCalls(now: () => number): LiveCalls {
   const renew = (kept: Kept): void => {
     kept.leasedUntil = now() + LEASE_MS
   }
+  const claim = (callId: string): ClaimedCall => {
+    const known = find(callId) ?? { fence: 0, state: undefined, leasedUntil: 0 }
+    known.fence += 1
+    renew(known)
+    calls.set(callId, known)
+    return { fence: known.fence, state: known.state }
+  }
   return {
-    async claim(callId) {
-      const known = find(callId) ?? { fence: 0, state: undefined, leasedUntil: 0 }
-      known.fence += 1
-      renew(known)
-      calls.set(callId, known)
-      return { fence: known.fence, state: known.state }
-    },
+    claim: callId => Promise.resolve(claim(callId)),
     async keep(callId, fence, state) {
       const known = find(callId, fence)
       if (known === undefined) return 'lost'
@@ -46,12 +47,11 @@ export function createMemoryLiveCalls(now: () => number): LiveCalls {
     async forget(callId, fence) {
       if (find(callId, fence) !== undefined) calls.delete(callId)
     },
-    async listAbandoned(forMs) {
-      return [...calls]
+    async claimAbandoned(forMs) {
+      const [oldest] = [...calls]
         .filter(([callId, { leasedUntil }]) => leasedUntil + forMs <= now() && find(callId) !== undefined)
         .sort(([, one], [, other]) => one.leasedUntil - other.leasedUntil)
-        .slice(0, MOST_ABANDONED)
-        .map(([callId]) => callId)
+      return oldest && { callId: oldest[0], ...claim(oldest[0]) }
     },
     close: () => Promise.resolve(),
   }

@@ -2,5 +2,3 @@
 export const LEASE_MS = 30_000
 /** A call is forgotten so long after its last sign of life: jambonz says nothing while two people talk for hours. */
 export const KEPT_MS = 5 * 3_600_000
-/** Abandoned calls found at once. */
-export const MOST_ABANDONED = 50

@@ -1,7 +1,7 @@
 import type { LiveCalls } from '../../call/live-calls.ts'
 import { OperationalError } from '../../operational-error.ts'
-import { KEPT_MS, LEASE_MS, MOST_ABANDONED } from './lease.ts'
-import { ABANDONED, CLAIM, FORGET, KEEP } from './scripts.ts'
+import { KEPT_MS, LEASE_MS } from './lease.ts'
+import { CLAIM, CLAIM_ABANDONED, FORGET, KEEP } from './scripts.ts'
 
 /** States in Redis. */
 export interface RedisLiveCalls extends LiveCalls {
@@ -101,11 +101,13 @@ export async function openRedisLiveCalls(options: RedisOptions): Promise<RedisLi
     async forget(callId, fence) {
       await evaluate(FORGET, callId, [String(fence)])
     },
-    async listAbandoned(forMs) {
+    async claimAbandoned(forMs) {
       const found = await run(() =>
-        client.eval(ABANDONED, { keys: [index], arguments: [String(forMs), String(MOST_ABANDONED), String(KEPT_MS)] }),
+        client.eval(CLAIM_ABANDONED, { keys: [index], arguments: [String(forMs), ...lease, keyOf('')] }),
       )
-      return found as string[]
+      if (found === null) return undefined
+      const [callId, fence, state] = found as [string, number, string | null]
+      return { callId, fence, state: state ?? undefined }
     },
     async close() {
       if (client.isReady) await client.close().catch(() => undefined)

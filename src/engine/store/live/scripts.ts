@@ -22,7 +22,15 @@ export const FORGET = `if redis.call('HGET', KEYS[1], 'fence') == ARGV[2] then
 redis.call('DEL', KEYS[1]); redis.call('ZREM', KEYS[2], ARGV[1]) end
 return 1`
 
-/** KEYS: the calls by the end of their lease. ARGV: for how long it is over, most, kept. What has expired meanwhile is dropped. */
-export const ABANDONED = `${NOW}
+/**
+ * KEYS: the calls by the end of their lease. ARGV: for how long it is over, lease, kept, what stands before a call's name. Gives call, fence and
+ * state, or nothing. What has expired meanwhile is dropped.
+ */
+export const CLAIM_ABANDONED = `${NOW}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[3])
-return redis.call('ZRANGE', KEYS[1], '-inf', now - ARGV[1], 'BYSCORE', 'LIMIT', 0, ARGV[2])`
+local found = redis.call('ZRANGE', KEYS[1], '-inf', now - ARGV[1], 'BYSCORE', 'LIMIT', 0, 1)[1]
+if not found then return false end
+local key = ARGV[4] .. found
+local fence = redis.call('HINCRBY', key, 'fence', 1)
+redis.call('PEXPIRE', key, ARGV[3]); redis.call('ZADD', KEYS[1], now + ARGV[2], found)
+return { found, fence, redis.call('HGET', key, 'state') }`
