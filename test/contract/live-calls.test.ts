@@ -73,7 +73,7 @@ function itKeepsCalls(open: () => Promise<{ readonly one: LiveCalls; readonly ot
 describe('the state of calls in memory', () => {
   let now = 0
   itKeepsCalls(() => {
-    const calls = createMemoryLiveCalls(() => now)
+    const calls = createMemoryLiveCalls(() => (now += 1))
     return Promise.resolve({ one: calls, other: calls })
   })
 
