@@ -12,6 +12,7 @@ import { defineTalk } from './commands/talk.ts'
 import { defineTexts } from './commands/texts.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
 import { defineCall } from './commands/call.ts'
+import { defineCampaign } from './commands/campaign.ts'
 import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
 import { defineContacts } from './commands/contacts.ts'
@@ -48,6 +49,7 @@ const COMMANDS = [
   defineServe,
   defineTalk,
   defineCall,
+  defineCampaign,
   defineCheck,
   defineContacts,
   defineSimulate,

@@ -8,7 +8,7 @@ import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createHandoverWebhook } from '../engine/handovers/index.ts'
 import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
 import { createStatusHook } from '../engine/jambonz/rest/index.ts'
-import { createFileMessages } from '../engine/messages/index.ts'
+import { createFileMessages, createMessageDelivery } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
 import type { Speech, SpeechProvider } from '../engine/speech/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
@@ -107,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: () => options.surroundings().lines.summariesUrl,
     ...(settings.summaries_secret === undefined ? {} : { secret: settings.summaries_secret }),
   })
+  const messages = options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) })
   const switchboard = createSwitchboard({
     clock,
     log,
@@ -116,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       options.services ??
       createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone, names: NAME_MATCHER }),
     handovers,
-    messages: options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) }),
+    messages,
     scenarios: () => options.scenarios(),
     openJournal(callId, from) {
       const journal = journals.open(callId, from)
@@ -138,6 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { campaigns } = options
   const about = { clock, log, worker: randomUUID(), newId: randomUUID, conversations: switchboard }
   if (campaigns !== undefined) made.dialler = createDialler({ ...campaigns, ...about })
+  const delivery = campaigns && createMessageDelivery({ store: campaigns.store, messages, clock, log })
   const endpoint = createEndpoint({
     server: listener.server,
     path: CALLS_PATH,
@@ -157,6 +159,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   made.dialler?.start()
   const stopSweeping = live && sweepAbandoned(live, switchboard, log)
+  delivery?.start()
   return {
     port: listener.port,
     speech: served?.speech,
@@ -175,6 +178,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close() {
       await made.dialler?.stop()
       stopSweeping?.()
+      await delivery?.stop()
       listener.stopListening()
       await endpoint.close()
       await live?.close()

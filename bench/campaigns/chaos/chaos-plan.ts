@@ -15,6 +15,7 @@ export function createChaosPlan(atOnce: number): CampaignPlan {
     trunk: 'main',
     pace: { atOnce },
     ringMs: 10_000,
+    contactOf: contact => contact.data,
     decide(contact, history, now) {
       const last = history.attempts.at(-1)
       const outcome = last?.outcome ?? ''
@@ -43,6 +44,7 @@ export function createChaosPlan(atOnce: number): CampaignPlan {
               },
             ]
           : [],
+      messages: [],
       tasks: [],
     }),
   }

@@ -1,3 +1,5 @@
+import { createSpeaking } from '../../engine/speaking/index.ts'
+import { openCampaignCalls } from '../../server/campaigns/open-campaign-calls.ts'
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
@@ -21,6 +23,12 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   const understanding = openUnderstanding(settings, clock, log)
   const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
   const around = await openLiveSurroundings(settings)
+  const campaigns = await openCampaignCalls(settings, {
+    clock,
+    log,
+    speaking: createSpeaking(),
+    scenarios: { compiled: () => live.scenarios(), checked: () => live.report.workspace },
+  })
   const server = await startServer({
     settings,
     clock,
@@ -28,6 +36,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     understanding,
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
+    ...(campaigns === undefined ? {} : { campaigns: campaigns.calls }),
   })
   const screen = createServeScreen(cli)
   screen.begin(server, live.report, around.current(), understanding.model)
@@ -41,11 +50,16 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     screen.changed(change)
     screen.checkLines(around.current(), live.report)
   }, screen.failed)
+  if (campaigns !== undefined) {
+    await screen.campaigns(campaigns.calls.store, campaigns.live.report)
+    campaigns.live.watch(report => screen.campaignsChanged(report), screen.failed)
+  }
   await told
   await letCallsEnd(cli, server, settings)
   live.close()
   around.close()
   await server.close()
+  await campaigns?.close()
   return EXIT.ok
 }
 

@@ -10,6 +10,9 @@ import { checkVoices } from '../../server/workspace/check-voices.ts'
 import type { ChangedFile, SurroundingsChange } from '../../server/workspace/live-surroundings.ts'
 import type { LoadReport } from '../../server/workspace/live-workspace.ts'
 import { LINES_FILE, type Surroundings } from '../../server/workspace/read-surroundings.ts'
+import type { Store } from '../../engine/store/index.ts'
+import type { CampaignsReport } from '../../server/campaigns/live-campaigns.ts'
+import { countCampaign } from '../campaigns/count-campaign.ts'
 import type { Cli } from '../cli.ts'
 import { createPlaces } from '../place-files.ts'
 import { printBanner } from './banner.ts'
@@ -24,6 +27,10 @@ export interface ServeScreen {
   changed(change: SurroundingsChange): void
   /** What lines.yaml and the scenarios promise each other and do not keep; only what was not told before. */
   checkLines(around: Surroundings, report: LoadReport): void
+  /** Which campaigns there are, and what is wrong with their files. */
+  campaigns(store: Store, report: CampaignsReport): Promise<void>
+  /** What a change of campaigns, countries or messages brought. */
+  campaignsChanged(report: CampaignsReport): void
   /** A folder cannot be read or watched. */
   failed(error: unknown): void
 }
@@ -81,6 +88,17 @@ export function createServeScreen(cli: Cli): ServeScreen {
       }
     },
     checkLines: checkBoth,
+    async campaigns(store, report) {
+      tell(report.findings, report.sources)
+      for (const { name, state } of await store.campaigns.list()) {
+        const { contacts } = await countCampaign(store, name)
+        cli.print(`  ${paint(state === 'running' ? 'green' : 'dim', '▸')} campaign ${name}, ${state}: ${contacts.waiting} wait`)
+      }
+    },
+    campaignsChanged(report) {
+      tell(report.findings, report.sources)
+      for (const name of report.changed) cli.print(`${paint('green', '↻')} campaign ${name} goes on by its new version`)
+    },
     failed(error) {
       const folder = relative(cli.world.folder, settings.scenarios) || '.'
       const words = error instanceof Error ? error.message : 'cannot be watched'

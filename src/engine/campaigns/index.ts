@@ -5,7 +5,7 @@ export { checkCampaigns, type CheckedScenarios } from './check-campaigns.ts'
 export { buildCampaignManual } from './file/index.ts'
 export { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } from './json-schema.ts'
 export { readDeadlineOf } from './deadline-of.ts'
-export type { CampaignDocument } from './file/index.ts'
+export { type CampaignDocument, readCampaign } from './file/index.ts'
 export {
   applyMapping,
   ENCODINGS,
@@ -17,4 +17,4 @@ export {
   type RowOptions,
   writeRefused,
 } from './lists/index.ts'
-export { findCountry } from './make-policy.ts'
+export { createPolicies, findCountry } from './make-policy.ts'

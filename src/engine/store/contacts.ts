@@ -83,6 +83,8 @@ export interface ContactStore {
     more: { readonly numbers: readonly string[]; readonly data: Readonly<Record<string, unknown>> },
     at: number,
   ): Promise<void>
+  /** When the plan wants to look at somebody next, epoch ms; null when nobody waits. */
+  findNextDue(campaign: string): Promise<number | null>
   /** Contacts of a campaign by state and outcome. */
   count(
     campaign: string,
@@ -191,6 +193,15 @@ export function createContactStore(database: Database): ContactStore {
         })
         .where('id', '=', id)
         .execute()
+    },
+    async findNextDue(campaign) {
+      const row = await database
+        .selectFrom('contacts')
+        .select(({ fn }) => fn.min('dueAt').as('dueAt'))
+        .where('campaign', '=', campaign)
+        .where('state', '=', 'waiting')
+        .executeTakeFirst()
+      return row?.dueAt ?? null
     },
     async count(campaign) {
       const rows = await database

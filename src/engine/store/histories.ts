@@ -3,6 +3,7 @@ import type { ContactRecord } from './contacts.ts'
 import type { Database } from './database.ts'
 import { inChunks } from './in-chunks.ts'
 import { type LedgerEntry, readLedgerRow } from './ledger.ts'
+import type { MessageRecord } from './messages.ts'
 
 /** An attempt of the same person or to the same number, in whatever campaign. */
 export type AttemptElsewhere = Pick<
@@ -31,6 +32,8 @@ export interface ContactHistory {
   /** Consents and withdrawals of the person and the numbers, oldest first. */
   readonly consents: readonly LedgerEntry[]
   readonly deadNumbers: ReadonlySet<string>
+  /** Messages of this contact in both directions, oldest first. */
+  readonly messages: readonly Pick<MessageRecord, 'direction' | 'channel' | 'template' | 'state' | 'createdAt'>[]
 }
 
 /** Caps look back over a quarter of a year at most. */
@@ -88,6 +91,16 @@ export async function readHistories(
               .execute()
           ).map(row => row.number),
     )
+    const messages = await database
+      .selectFrom('messages')
+      .select(['contact', 'direction', 'channel', 'template', 'state', 'createdAt'])
+      .where(
+        'contact',
+        'in',
+        chunk.map(contact => contact.id),
+      )
+      .orderBy('createdAt')
+      .execute()
     for (const contact of chunk) {
       const concerns = (subjectKind: string, subject: string): boolean =>
         subjectKind === 'person' ? subject === contact.person : contact.numbers.includes(subject)
@@ -100,6 +113,7 @@ export async function readHistories(
         optOuts: optOuts.filter(({ subjectKind, subject }) => concerns(subjectKind, subject)),
         consents: ledger.filter(({ subjectKind, subject }) => concerns(subjectKind, subject)),
         deadNumbers: dead,
+        messages: messages.filter(message => message.contact === contact.id) as unknown as ContactHistory['messages'],
       })
     }
   }

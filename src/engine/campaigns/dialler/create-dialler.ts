@@ -5,7 +5,7 @@ import { writeSequel } from './finish-attempt.ts'
 import { createHands } from './create-hands.ts'
 import { finishWithResult, hearStatus } from './hear-status.ts'
 import { forgetWithdrawn } from './forget-withdrawn.ts'
-import type { CampaignPlan, ConversationResult, DiallerOptions } from './ports.ts'
+import type { CampaignPlan, ConversationResult, DiallerOptions, Step } from './ports.ts'
 import { saveResult } from './save-result.ts'
 import { guardOf } from './look-up.ts'
 import { type Care, newCare, takeCare } from './take-care.ts'
@@ -61,6 +61,7 @@ export function createDialler(options: DiallerOptions): Dialler {
     if (limit <= 0) return
     const now = clock.now()
     const claim = await store.transaction(async inside => {
+      const steps: Step[] = []
       const made = await inside.attempts.claim({
         campaign: campaign.name,
         version: campaign.version,
@@ -71,9 +72,14 @@ export function createDialler(options: DiallerOptions): Dialler {
         trunk: plan.trunk,
         pace: plan.pace,
         newId: options.newId,
-        decide: (contact, history) => plan.decide(contact, forgetWithdrawn(history), now),
+        decide(contact, whole) {
+          const history = forgetWithdrawn(whole)
+          const decision = plan.decide(contact, history, now)
+          if (decision.kind !== 'call') steps.push({ contact, history, decision, now })
+          return decision
+        },
       })
-      for (const { contact, decision } of made.settled) await writeSequel(inside, plan.sequelOf({ contact, decision, now }), now)
+      for (const step of steps) await writeSequel(inside, plan.sequelOf(step), now)
       return made
     })
     for (const claimed of claim.claimed) order(plan, claimed)

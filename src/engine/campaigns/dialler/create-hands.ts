@@ -1,4 +1,4 @@
-import type { AttemptRecord } from '../../store/index.ts'
+import type { AttemptRecord, CampaignVersion } from '../../store/index.ts'
 import { finishAttempt } from './finish-attempt.ts'
 import type { Hands } from './hands.ts'
 import type { CampaignPlan, DiallerOptions } from './ports.ts'
@@ -8,10 +8,11 @@ import { createTrunkBreaker } from './trunk-breaker.ts'
 const NO_PLAN_MS = 3_600_000
 
 /** Ends what a campaign left behind whose scenario or version is gone: nothing is lost, nobody is called. */
-const LEFT_BEHIND: Pick<CampaignPlan, 'decide' | 'isCounted' | 'sequelOf'> = {
+const LEFT_BEHIND: Pick<CampaignPlan, 'contactOf' | 'decide' | 'isCounted' | 'sequelOf'> = {
   decide: (_contact, _history, now) => ({ kind: 'wait', dueAt: now + NO_PLAN_MS, reason: 'no_plan' }),
   isCounted: outcome => !['withdrawn', 'trunk_fault', 'congestion', 'bot_fault'].includes(outcome),
-  sequelOf: () => ({ letters: [], tasks: [] }),
+  contactOf: () => ({}),
+  sequelOf: () => ({ letters: [], messages: [], tasks: [] }),
 }
 
 type Needed = Pick<DiallerOptions, 'store' | 'rest' | 'clock' | 'log' | 'plans'>
@@ -20,20 +21,18 @@ type Needed = Pick<DiallerOptions, 'store' | 'rest' | 'clock' | 'log' | 'plans'>
 export function createHands(options: Needed, onEnd: (attempt: AttemptRecord) => void): Hands {
   const { store, rest, clock, log } = options
   const breaker = createTrunkBreaker(clock)
-  /** By campaign and version: a version never changes. */
-  const plans = new Map<string, CampaignPlan>()
+  /** By campaign and hash: a version never changes. */
+  const versions = new Map<string, CampaignVersion>()
   const warned = new Set<string>()
 
   const planOf = async (name: string): Promise<CampaignPlan | undefined> => {
     const campaign = await store.campaigns.find(name)
     if (campaign === undefined) return undefined
     const key = `${name} ${campaign.version}`
-    const known = plans.get(key)
-    if (known !== undefined) return known
-    const version = await store.campaigns.findVersion(name, campaign.version)
+    const version = versions.get(key) ?? (await store.campaigns.findVersion(name, campaign.version))
+    if (version !== undefined) versions.set(key, version)
     const plan = version === undefined ? undefined : options.plans(version)
-    if (plan !== undefined) plans.set(key, plan)
-    else if (!warned.has(key)) {
+    if (plan === undefined && !warned.has(key)) {
       warned.add(key)
       log.warn({ campaign: name, version: campaign.version.slice(0, 8) }, 'a campaign cannot be used; nobody is called by it')
     }

@@ -35,7 +35,7 @@ export async function dialAttempt(hands: Hands, plan: CampaignPlan, { attempt, c
     ...(plan.carrier === undefined ? {} : { trunk: plan.carrier }),
     scenario: plan.scenario,
     language: contact.language,
-    contact: contact.data,
+    contact: plan.contactOf(contact),
     ringMs: plan.ringMs,
     longestMs: LONGEST_CALL_MS,
   })

@@ -38,18 +38,20 @@ export function finishAttempt(store: Store, plan: CampaignPlan, attempt: Attempt
     const contact = await inside.contacts.find(attempt.contact)
     const history = contact === undefined ? undefined : (await inside.readHistories([contact], at)).get(contact.id)
     if (contact === undefined || history === undefined) return true
-    const decision = plan.decide(contact, forgetWithdrawn(history), at)
+    const seen = forgetWithdrawn(history)
+    const decision = plan.decide(contact, seen, at)
     const step = makeStep(decision, at, ending.notBefore)
     // A contact that is on its way again is not disturbed by what became known of an earlier attempt.
     if (!(await inside.contacts.plan(contact.id, step, at, isAmended ? ['waiting', 'worklist'] : ['calling']))) return true
-    const sequel = plan.sequelOf({ contact, decision, ended: { attempt, outcome, values }, now: at })
+    const sequel = plan.sequelOf({ contact, history: seen, decision, ended: { attempt, outcome, values }, now: at })
     await writeSequel(inside, sequel, at)
     return true
   })
 }
 
 /** Puts what a step brings with it into the outbox and on the worklist. */
-export async function writeSequel(inside: Store, { letters, tasks }: Sequel, at: number): Promise<void> {
+export async function writeSequel(inside: Store, { letters, messages, tasks }: Sequel, at: number): Promise<void> {
+  for (const message of messages) if ((await inside.messages.find(message.id)) === undefined) await inside.messages.add(message)
   for (const letter of letters) await inside.outbox.add(letter, at)
   for (const task of tasks) await inside.tasks.add(task)
 }

@@ -6,4 +6,13 @@
  */
 export { createDialler, type Dialler } from './create-dialler.ts'
 export { haltCampaign, type Halt, type HaltReport } from './halt-campaign.ts'
-export type { CampaignPlan, ConversationResult, Conversations, DiallerOptions, PlanSource, Sequel, Step } from './ports.ts'
+export type {
+  CampaignPlan,
+  ConversationResult,
+  Conversations,
+  Decision,
+  DiallerOptions,
+  PlanSource,
+  Sequel,
+  Step,
+} from './ports.ts'

@@ -7,6 +7,7 @@ import type {
   ClaimDecision,
   ContactHistory,
   ContactRecord,
+  MessageRecord,
   NewLetter,
   Pace,
   Store,
@@ -24,18 +25,26 @@ export interface CampaignPlan {
   readonly carrier?: string
   readonly pace: Pace
   readonly ringMs: number
+  /** The contact's data as its scenario takes them: what the call is made with. */
+  contactOf(contact: ContactRecord): unknown
   /** The plan's decision about a contact: pure. */
-  decide(contact: ContactRecord, history: ContactHistory, now: number): ClaimDecision
+  decide(contact: ContactRecord, history: ContactHistory, now: number): Decision
   /** Whether an end of this kind uses up one of the patient's attempts. */
   isCounted(outcome: string): boolean
   /** What a step brings with it, besides itself. */
   sequelOf(step: Step): Sequel
 }
 
+/** What the plan decides, and the messages that go out with it. */
+export type Decision = ClaimDecision & {
+  readonly messages?: readonly { readonly channel: 'sms' | 'email'; readonly text: string }[]
+}
+
 /** A contact's step: what the plan decided once an attempt had ended, or without one. */
 export interface Step {
   readonly contact: ContactRecord
-  readonly decision: ClaimDecision
+  readonly history: ContactHistory
+  readonly decision: Decision
   /** The attempt that ended, and what came of it. */
   readonly ended?: {
     readonly attempt: AttemptRecord
@@ -48,6 +57,8 @@ export interface Step {
 /** What leaves with a step, in the same transaction: letters for the outbox, work for people. */
 export interface Sequel {
   readonly letters: readonly NewLetter[]
+  /** Messages that the letters deliver. */
+  readonly messages: readonly MessageRecord[]
   readonly tasks: readonly TaskRecord[]
 }
 

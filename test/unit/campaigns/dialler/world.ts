@@ -67,6 +67,7 @@ const PLAN: CampaignPlan = {
   trunk: 'main',
   pace: { atOnce: 30 },
   ringMs: 30_000,
+  contactOf: contact => contact.data,
   decide(contact, history, now) {
     const last = history.attempts.at(-1)
     const outcome = last?.outcome ?? undefined
@@ -94,6 +95,7 @@ const PLAN: CampaignPlan = {
             },
           ]
         : [],
+    messages: [],
     tasks: [],
   }),
 }

@@ -1,0 +1,99 @@
+import type { Command } from 'commander'
+import type { Cli } from '../cli.ts'
+
+/** What the command line said of a look at campaigns. */
+export interface CampaignLookOptions {
+  readonly json?: boolean
+}
+/** What the command line said of stopping a campaign. */
+export interface CampaignStopOptions {
+  readonly now?: boolean
+}
+
+/** `trucada campaign`: starting, halting and watching the calls of campaigns, which servers make. */
+export function defineCampaign(program: Command, cli: Cli): void {
+  const campaign = program
+    .command('campaign')
+    .summary('start, pause, stop and watch campaigns')
+    .description(
+      'Starts, halts and watches campaigns. The calls are made by the servers (`trucada serve` with the JAMBONZ_… settings) that share the database; these commands may be run anywhere that reaches it.',
+    )
+  campaign
+    .command('start')
+    .summary('let the calls of a campaign begin')
+    .description(
+      'Checks the file of the campaign, keeps it as the version in force, and lets its calls begin: at the hours that it and the law allow, to the contacts that were imported.',
+    )
+    .argument('<name>', 'name of the campaign')
+    .action(
+      cli.run(async (name: string) => {
+        const { runStart } = await import('../campaigns/run-start.ts')
+        return runStart(cli, name)
+      }),
+    )
+  campaign
+    .command('pause')
+    .summary('make no new calls')
+    .description(
+      'Makes no new calls until `resume`; those that are held go on. When the command has ended, none begins any more.',
+    )
+    .argument('<name>', 'name of the campaign')
+    .action(
+      cli.run(async (name: string) => {
+        const { runHalt } = await import('../campaigns/run-halt.ts')
+        return runHalt(cli, name, 'pause')
+      }),
+    )
+  campaign
+    .command('resume')
+    .summary('go on with a campaign that was paused or stopped')
+    .description('Goes on with a campaign that was paused or stopped, by the version that is in force.')
+    .argument('<name>', 'name of the campaign')
+    .action(
+      cli.run(async (name: string) => {
+        const { runResume } = await import('../campaigns/run-halt.ts')
+        return runResume(cli, name)
+      }),
+    )
+  campaign
+    .command('stop')
+    .summary('end a campaign: no new calls, and stopped when the last one has ended')
+    .description(
+      'Makes no new calls; when the last one has ended, the campaign is stopped. With --now telephones that ring are silenced, and the robot says goodbye in calls that are held.',
+    )
+    .argument('<name>', 'name of the campaign')
+    .option('--now', 'end the calls that are held, politely')
+    .action(
+      cli.run(async (name: string, options: CampaignStopOptions) => {
+        const { runHalt } = await import('../campaigns/run-halt.ts')
+        return runHalt(cli, name, options.now === true ? 'end' : 'drain')
+      }),
+    )
+  campaign
+    .command('status')
+    .summary('show how far campaigns are')
+    .description(
+      'Shows for each campaign, or one: its state, its contacts, the calls that are held, and what came of those that ended.',
+    )
+    .argument('[name]', 'name of the campaign; without it all')
+    .option('--json', 'print JSON')
+    .action(
+      cli.run(async (name: string | undefined, options: CampaignLookOptions) => {
+        const { runStatus } = await import('../campaigns/run-status.ts')
+        return runStatus(cli, name, options)
+      }),
+    )
+  campaign
+    .command('watch')
+    .summary('follow a campaign until nobody is left to call')
+    .description(
+      'Follows a campaign: one line that changes, or a line whenever something did. Ends when nobody is left to call, or by Ctrl-C.',
+    )
+    .argument('<name>', 'name of the campaign')
+    .action(
+      cli.run(async (name: string) => {
+        const { runWatch } = await import('../campaigns/run-watch.ts')
+        return runWatch(cli, name)
+      }),
+    )
+}

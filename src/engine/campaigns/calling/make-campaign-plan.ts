@@ -1,0 +1,56 @@
+import { writeContact } from '../../../scenarios/contact/index.ts'
+import type { ContactHistory, ContactRecord } from '../../store/index.ts'
+import type { CampaignPlan, Decision } from '../dialler/index.ts'
+import type { Policies } from '../make-policy.ts'
+import { nextStep, type PlannedMessage, readOutcome } from '../plan/index.ts'
+import type { CallingOptions } from './calling-options.ts'
+import { makeSequel } from './make-sequel.ts'
+
+/** How long it rings: longer than most voicemails take, shorter than people's patience. */
+const RING_MS = 30_000
+/** The line of all campaigns: channels are counted by it. */
+const TRUNK = 'main'
+/** By these nobody was talked to, whatever the rules say. */
+const NEVER_COUNTED: ReadonlySet<string> = new Set(['withdrawn', 'invalid_number'])
+
+/** The plan of a campaign's version; undefined when it names no number to call from. */
+export function makeCampaignPlan(options: CallingOptions): CampaignPlan | undefined {
+  const { campaign, policies, scenario } = options
+  const { from, pace, attempts } = campaign
+  if (from === undefined) return undefined
+  return {
+    scenario: scenario.name,
+    from,
+    trunk: TRUNK,
+    pace,
+    ringMs: RING_MS,
+    contactOf: contact => writeContact(scenario.gets, contact.data),
+    decide: (contact, history, now) => decide(contact, history, now, policies),
+    isCounted(outcome) {
+      const meaning = readOutcome(outcome)
+      if (NEVER_COUNTED.has(outcome)) return false
+      return meaning.kind === 'retry' ? attempts.rules[meaning.rule].counted : true
+    },
+    sequelOf: step => makeSequel(options, step),
+  }
+}
+
+function decide(contact: ContactRecord, history: ContactHistory, now: number, policies: Policies): Decision {
+  const policy = policies.of(contact)
+  const step = nextStep({ ...history, contact }, now, policy)
+  const { reason } = step
+  switch (step.kind) {
+    case 'call':
+      return { kind: 'call', number: step.number, reason }
+    case 'wait':
+      return { kind: 'wait', dueAt: step.at, reason }
+    case 'message': {
+      const isDue = step.at <= now
+      const messages: readonly PlannedMessage[] = isDue ? [step.message] : []
+      return { kind: 'wait', dueAt: isDue ? now + (policy.before?.waitMs ?? 0) : step.at, reason, messages }
+    }
+    case 'finish':
+    case 'worklist':
+      return { kind: step.kind, outcome: step.outcome, reason, messages: step.messages }
+  }
+}

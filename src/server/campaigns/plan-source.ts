@@ -1,0 +1,47 @@
+import type { Speaking } from '../../engine/call/index.ts'
+import { makeCampaignPlan } from '../../engine/campaigns/calling/index.ts'
+import type { CampaignPlan, PlanSource } from '../../engine/campaigns/dialler/index.ts'
+import { type CampaignDocument, type Campaigns, createPolicies, readCampaign } from '../../engine/campaigns/index.ts'
+import type { CampaignVersion } from '../../engine/store/index.ts'
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+
+/** What plans are made of, as it is in force now. */
+export interface PlanSourceOptions {
+  campaigns(): Pick<Campaigns, 'countries' | 'messages'>
+  scenarios(): ReadonlyMap<string, CompiledScenario>
+  readonly speaking: Speaking
+}
+
+interface Made {
+  /** Undefined when the text that was saved cannot be used. */
+  readonly campaign: CampaignDocument | undefined
+  around?: Pick<Campaigns, 'countries' | 'messages'>
+  scenario?: CompiledScenario
+  plan?: CampaignPlan | undefined
+}
+
+/** Makes plans of saved versions: by the text that was saved, with the law, the messages and the scenario that are in force now. */
+export function createPlanSource(options: PlanSourceOptions): PlanSource {
+  const made = new Map<string, Made>()
+  return version => {
+    const key = `${version.campaign} ${version.hash}`
+    let known = made.get(key)
+    if (known === undefined) made.set(key, (known = { campaign: readVersion(version) }))
+    const around = options.campaigns()
+    const { campaign } = known
+    const scenario = options.scenarios().get(campaign?.scenario ?? '')
+    if (campaign === undefined || scenario === undefined) return undefined
+    if (known.around === around && known.scenario === scenario) return known.plan
+    const policies = createPolicies(campaign, around.countries)
+    const { speaking } = options
+    const plan =
+      policies === undefined ? undefined : makeCampaignPlan({ campaign, policies, scenario, messages: around.messages, speaking })
+    Object.assign(known, { around, scenario, plan })
+    return plan
+  }
+}
+
+function readVersion({ campaign: name, source }: CampaignVersion): CampaignDocument | undefined {
+  const { campaign, findings } = readCampaign(`${name}.yaml`, source)
+  return findings.some(finding => finding.severity === 'error') ? undefined : campaign
+}
