@@ -185,8 +185,10 @@ describe('a call that is handed over, over a WebSocket', () => {
       { verb: 'say', text: ['Dzwoni Anna Nowak.'] },
       { verb: 'dequeue', name: 'reception', callSid: peer.callSid, beep: true },
     ])
-    // From now on a key of the caller must not end the talk.
-    expect(await peer.next(frame => frame['command'] === 'config')).toMatchObject({ data: { bargeIn: { enable: false } } })
+    // From now on a key of the caller must not end the talk, nor the guard that starts when a gather ends.
+    expect(await peer.next(frame => frame['command'] === 'config')).toMatchObject({
+      data: { bargeIn: { enable: false }, actionHookDelayAction: { enabled: false } },
+    })
     await peer.hook('/transfer', { verb_id: 'x-queue', queue_sid: 'q', queue_time: 9, queue_result: 'bridged' })
     expect(await peer.nextGather()).toMatchObject({ id: 't2' })
     expect(eventsOf(peer)).toContainEqual({ kind: 'transfer', turn: 'x-queue', result: 'bridged', agentLeft: true })

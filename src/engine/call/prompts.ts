@@ -13,6 +13,9 @@ import { typeOfPath } from './types-of-data.ts'
 /** Values that a single prompt may speak besides the scope's data, with their types: a read-back's `value`. */
 export type ExtraValues = Readonly<Record<string, { readonly value: unknown; readonly type: DataType; readonly tells?: boolean }>>
 
+/** What a caller said in another script: voices of languages that are written in Latin letters pass over it, or spell it. */
+const CYRILLIC = /\p{Script=Cyrillic}/u
+const isLatin = (language: Language): boolean => language !== 'uk' && language !== 'ru'
 /** Marks the place of a value that is not there. */
 const MISSING = '\u0000'
 /** The sentences of texts that are nothing but words. */
@@ -47,13 +50,15 @@ export class Prompter {
     )
   }
 
-  /** A text for the clinic's own people, in their language; a sentence that speaks a value which is not there is left out. */
+  /** A text for the clinic's own people, in their language; a sentence that speaks a value which is not there, or which its voice cannot read, is left out. */
   summarise(key: TextKey, scope: Scope, data: Readonly<Record<string, unknown>>): string {
     const { staffLanguage } = this.#options.scenario
     const text = this.#choose(key, staffLanguage)
     if (!text) return ''
     const sentences = splitSentences(tidy(this.#join(text.parts, scope, data, {}, { language: staffLanguage, missing: MISSING })))
-    return sentences.filter(sentence => !sentence.includes(MISSING)).join(' ')
+    const isTold = (sentence: string): boolean =>
+      !sentence.includes(MISSING) && !(isLatin(staffLanguage) && CYRILLIC.test(sentence))
+    return sentences.filter(isTold).join(' ')
   }
 
   /** As `speak`, in one string: for messages. */

@@ -2,7 +2,7 @@ import type { SpokenSentence, TransferRequest } from '../call/ports.ts'
 import { AGENT_TEXTS } from './agent-texts.ts'
 import type { Config, Dial, Enqueue, Gather, Say, SipRefer, Verb } from './protocol.ts'
 import type { DialState, QueueState, ReferState } from './transfer-state.ts'
-import { cutTexts, HOOKS, makeSay, type VerbContext } from './verbs.ts'
+import { cutTexts, GUARD, HOOKS, makeSay, type VerbContext } from './verbs.ts'
 import { NO_VOICE, type Voice } from './voices.ts'
 
 /** What is told of a call: who and why, and the last words, or in which language they are. */
@@ -109,8 +109,14 @@ export function makeEnqueue(request: TransferRequest, { queue, isFirst }: QueueS
   return [{ verb: 'config', bargeIn }, enqueue]
 }
 
-/** Ends the listening for a key. */
-export const STOP_KEYS: Config = { verb: 'config', bargeIn: { enable: false } }
+/** Ends the listening for a key. A gather that ends starts the guard against dead air, whatever else runs: it is set anew after it. */
+export const STOP_KEYS: Config = { verb: 'config', bargeIn: { enable: false }, actionHookDelayAction: GUARD }
+/** The same before a talk that begins now: there the guard, once started, would end the call, and nothing would stop it. */
+export const STOP_KEYS_FOR_TALK: Config = {
+  verb: 'config',
+  bargeIn: { enable: false },
+  actionHookDelayAction: { enabled: false },
+}
 
 /** What a waiting caller hears until the next waitHook. The queue runs verbs without the call's config. */
 export function makeWait(id: string, say: readonly SpokenSentence[], voice: Voice): readonly Verb[] {

@@ -4,7 +4,7 @@ import { prepareVerbs } from './prepare-verbs.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import { followTransfer, type TransferRun } from './transfer-run.ts'
 import type { TransferState } from './transfer-state.ts'
-import { STOP_KEYS } from './transfer-verbs.ts'
+import { STOP_KEYS, STOP_KEYS_FOR_TALK } from './transfer-verbs.ts'
 
 /** The transfers of a call, of which one at most is under way. */
 export interface Transfers extends SessionPart {
@@ -31,7 +31,7 @@ export function createTransfers(host: SessionHost): Transfers {
     if (way.kind !== 'queue') return
     // A key would end the talk: jambonz cannot tell it from one in the queue.
     const expectAgent = (): void => {
-      if (way.queue.callback !== undefined) host.command(STOP_KEYS)
+      if (way.queue.callback !== undefined) host.command(STOP_KEYS_FOR_TALK)
     }
     leaveRoom = host.room?.enter(way.queue.name, { callId: host.callId(), request, expectAgent })
   }

@@ -22,7 +22,7 @@ export const HOOKS = {
 } as const
 
 /** jambonz hangs up by itself after so many seconds without anything to do, also when this program is gone. */
-const DEAD_AIR_S = 20
+export const GUARD = { enabled: true, noResponseGiveUpTimeout: 20 } as const
 /** jambonz cuts longer texts itself, and then reports more playbacks than texts were sent. */
 const LONGEST_TEXT = 850
 /** Seconds of silence that end the prompt of a turn which nothing may stop. */
@@ -44,7 +44,7 @@ export function makeConfig(base: Voice): Config {
   return {
     verb: 'config',
     notifyEvents: true,
-    actionHookDelayAction: { enabled: true, noResponseGiveUpTimeout: DEAD_AIR_S },
+    actionHookDelayAction: GUARD,
     // Its labels stand here as they are, or not at all: a verb with a synthesizer of its own takes what is missing there from
     // here, and looks its credential up by the very word `default`.
     synthesizer: { ...keep, fallbackVoice: 'default', language: 'default', voice: 'default', ...synthesizer },

@@ -77,17 +77,19 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
     if (config.notifyEvents === true) settings.notifyEvents = true
     if (config.synthesizer !== undefined) settings.synthesizer = config.synthesizer
     if (config.recognizer !== undefined) settings.recognizer = config.recognizer
-    const delay = config.actionHookDelayAction
-    if (delay !== undefined) host.guard(delay.enabled ? delay.noResponseGiveUpTimeout : undefined)
     if (config.amd !== undefined) settings.detectorHook = config.amd.actionHook
     if (config.transcribe !== undefined) transcribeInBackground(config.transcribe)
     // Cloud, SIPREC or a stream: recorded is what is said from here on.
     if (config.record !== undefined)
       exchange.track.record(config.record.action === 'startCallRecording' || config.record.action === 'resumeCallRecording')
     if (config.listen !== undefined) exchange.track.record(config.listen.enable)
+    // A gather that ends starts the guard, whatever runs; settings of the guard that come with it come after.
+    if (config.bargeIn?.enable === false && keysBehind !== undefined) exchange.guard.start()
     if (config.bargeIn !== undefined)
       keysBehind =
         config.bargeIn.enable && config.bargeIn.input?.includes('digits') === true ? config.bargeIn.actionHook : undefined
+    const delay = config.actionHookDelayAction
+    if (delay !== undefined) host.guard(delay.enabled ? delay.noResponseGiveUpTimeout : undefined)
   }
   const runSay = (say: Say, done: () => void): RunningVerb => {
     const playback = startPlayback(
@@ -205,6 +207,7 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
       // What runs is killed before the hook is called, and what is left is forgotten.
       const hook = keysBehind
       keysBehind = undefined
+      exchange.guard.start()
       left = []
       running?.kill()
       exchange.wire.ask('verb:hook', hook, { ...exchange.info(), reason: 'dtmfDetected', digits: digit }, result => {

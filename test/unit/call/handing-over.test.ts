@@ -48,12 +48,13 @@ texts:
 `
 const FEWER = SCENARIO.replace(/ {4}(agent_hung_up|refused|queue_timeout|callback|gave_up|busy|closed): .*\n/g, '')
 
-function handOver(text: string, language: Language = 'en') {
+function handOver(text: string, language: Language = 'en', phone = '+48600000000') {
   const scenario = compileSmallClinic({}, { 'visit/scenario.yaml': text, 'visit/pl.yaml': POLISH })
   const told: Handover[] = []
   const waits: WaitingTurn[] = []
   const rig = new Rig(scenario, undefined, undefined, undefined, options => ({
     language,
+    data: { ...options.data, caller: { phone } },
     handovers: { tell: handover => void told.push(handover) },
     telephone: { ...options.telephone, wait: turn => void waits.push(turn) },
   }))
@@ -67,6 +68,11 @@ describe('handing over', () => {
     const { request } = handOver(SCENARIO, 'pl')
     expect(request).toMatchObject({ language: 'pl', staffLanguage: 'en', say: [{ text: 'Łączę.' }] })
     expect(request.summary).toBe('From +48600000000. The visit is 2026-05-05. The reason is not known.')
+  })
+
+  test('leaves out a sentence that the voice of its language cannot read', () => {
+    const { request } = handOver(SCENARIO, 'en', 'шістсот')
+    expect(request.summary).toBe('The visit is 2026-05-05. The reason is not known.')
   })
 
   test("tells the clinic's systems besides, once a visit of the step", () => {
