@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../engine/call/ports.ts'
-import type { AppendFile } from './append-thread.ts'
+import type { AppendFile } from './append-file.ts'
 import type { JournalPosition } from './journal-position.ts'
 
 /** A call that writes more than this is out of order; its journal stops there and says so. */

@@ -1,8 +1,8 @@
-import { mkdir, readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import type { Log } from '../log.ts'
-import { createAppendThread } from './append-thread.ts'
+import { AppendFile } from './append-file.ts'
 import { type CallJournal, FileJournal, NO_JOURNAL } from './call-journal.ts'
 import { type JournalPosition, recoverTail } from './journal-position.ts'
 
@@ -21,14 +21,21 @@ export interface CallJournals {
 export async function openCallJournals(dataFolder: string, keep: number, log: Log): Promise<CallJournals> {
   const folder = join(dataFolder, 'calls')
   const open = new Map<string, FileJournal>()
+  /** Files that the system has not made yet: removed now, they would come into being after all. */
+  const coming = new Map<string, Promise<void>>()
   if (keep === 0) return { open: () => NO_JOURNAL, close: () => Promise.resolve() }
   const kept = await listJournals(folder)
-  const thread = createAppendThread()
 
   const prune = (): void => {
-    for (let oldest = kept[0]; oldest !== undefined && kept.length > keep; oldest = kept[0]) {
-      kept.shift()
-      thread.remove(oldest, code => log.warn({ code }, 'an old journal could not be removed'))
+    while (kept.length > keep) {
+      const oldest = kept.shift()
+      if (oldest === undefined) continue
+      const isThere = coming.get(oldest) ?? Promise.resolve()
+      isThere
+        .then(() => unlink(oldest))
+        .catch(error => {
+          if (readSystemCode(error) !== 'ENOENT') log.warn('an old journal could not be removed')
+        })
     }
   }
   prune()
@@ -36,20 +43,23 @@ export async function openCallJournals(dataFolder: string, keep: number, log: Lo
   return {
     open(callId, from) {
       const path = findCallJournal(dataFolder, callId)
-      const fail = (code: string): void => log.error({ call: callId, code }, 'the journal of a call cannot be written')
+      const fail = (error: unknown): void =>
+        log.error({ call: callId, code: readSystemCode(error) ?? 'unknown' }, 'the journal of a call cannot be written')
       const missing = from && recoverTail(path, from)
+      const file = new AppendFile(path, fail)
+      coming.set(path, file.isMade)
+      void file.isMade.then(() => coming.delete(path))
       const earlier = from ? kept.indexOf(path) : -1
       if (earlier >= 0) kept.splice(earlier, 1)
       kept.push(path)
       prune()
-      const journal = new FileJournal(thread.open(path, fail), from?.written ?? 0, () => open.delete(path))
-      if (missing) journal.recover(missing, error => fail(readSystemCode(error) ?? 'unknown'))
+      const journal = new FileJournal(file, from?.written ?? 0, () => open.delete(path))
+      if (missing) journal.recover(missing, fail)
       open.set(path, journal)
       return journal
     },
     async close() {
       await Promise.all([...open.values()].map(journal => journal.close()))
-      await thread.close()
     },
   }
 }
