@@ -12,11 +12,17 @@ export interface Placeholder {
   readonly inside: readonly string[]
 }
 
+const known = new WeakMap<Text, readonly Placeholder[]>()
+
 /** Every value that the text uses, in the order of the text, the ones inside cases included. */
 export function placeholdersOf(text: Text): readonly Placeholder[] {
-  const found: Placeholder[] = []
-  collect(text.parts, [], found)
-  return found
+  let placeholders = known.get(text)
+  if (placeholders === undefined) {
+    const found: Placeholder[] = []
+    collect(text.parts, [], found)
+    known.set(text, (placeholders = found))
+  }
+  return placeholders
 }
 
 function collect(parts: readonly TextPart[], inside: readonly string[], found: Placeholder[]): void {

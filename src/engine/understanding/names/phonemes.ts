@@ -106,14 +106,14 @@ DROPS['h'.charCodeAt(0)] = 0.6
 DROPS['r'.charCodeAt(0)] = 0.8
 
 const LONGEST = 40
-const before = new Float32Array(LONGEST + 1)
-const row = new Float32Array(LONGEST + 1)
+const ROWS = [new Float32Array(LONGEST + 1), new Float32Array(LONGEST + 1)] as const
 
 /** How far two words are apart in sound, 0 for the same, about 1 for each sound that differs. */
 export function measureDistance(one: string, other: string): number {
   if (one === other) return 0
   const length = Math.min(one.length, LONGEST)
   const width = Math.min(other.length, LONGEST)
+  let [before, row] = ROWS
   before[0] = 0
   for (let at = 1; at <= width; at += 1) before[at] = (before[at - 1] ?? 0) + (DROPS[other.charCodeAt(at - 1)] ?? 1)
   for (let i = 1; i <= length; i += 1) {
@@ -129,7 +129,7 @@ export function measureDistance(one: string, other: string): number {
       const added = (row[j - 1] ?? 0) + (DROPS[heard] ?? 1)
       row[j] = changed < dropped ? (changed < added ? changed : added) : dropped < added ? dropped : added
     }
-    before.set(row.subarray(0, width + 1))
+    ;[before, row] = [row, before]
   }
   return before[width] ?? 0
 }
