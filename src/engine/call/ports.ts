@@ -126,12 +126,12 @@ export type TelephoneEvent =
    */
   | { readonly kind: 'interrupted'; readonly turn: string; readonly heard: boolean }
   /**
-   * The recording of the call begins, pauses, goes on. `path`: where jambonz's REST API gives it, below `/v1/`, once it is over; absent where
+   * The recording of the call begins, pauses, goes on, or is refused by the caller. `path`: where jambonz's REST API gives it, below `/v1/`, once it is over; absent where
    * it is kept elsewhere under `id`.
    */
   | {
       readonly kind: 'recording'
-      readonly state: 'started' | 'paused' | 'resumed'
+      readonly state: 'started' | 'paused' | 'resumed' | 'refused'
       readonly id: string
       readonly path?: string
     }
@@ -280,7 +280,7 @@ export type JournalEntry = { readonly at: number } & (
   /** `id` names the recording, `path` where jambonz's REST API gives it, below `/v1/`. */
   | {
       readonly kind: 'recording'
-      readonly state: 'started' | 'paused' | 'resumed'
+      readonly state: 'started' | 'paused' | 'resumed' | 'refused'
       readonly id: string
       readonly path?: string
     }

@@ -69,7 +69,7 @@ export class Runtime {
     const known = this.state.recording
     if (state === 'started') this.state.recording = { id, since: at, pausedMs: 0, pausedAt: undefined }
     else if (known && state === 'paused') known.pausedAt ??= at
-    else if (known?.pausedAt !== undefined) {
+    else if (known?.pausedAt !== undefined && state === 'resumed') {
       known.pausedMs += at - known.pausedAt
       known.pausedAt = undefined
     }

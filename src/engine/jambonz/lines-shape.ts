@@ -48,6 +48,7 @@ export const transferShape = strictShape({
 
 const countryShape = strictShape({
   record: z.enum(RECORDING_MODES),
+  consent: z.boolean().optional(),
   notice: z.partialRecord(z.enum(LANGUAGES), z.string().min(1)).optional(),
 })
 

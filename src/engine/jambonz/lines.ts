@@ -64,6 +64,8 @@ export interface TransferLine {
 /** What holds for a country until a line says otherwise. */
 export interface CountrySettings {
   readonly record: RecordingMode
+  /** The notice is a question, and only who presses 1 is recorded. */
+  readonly consent?: boolean
   /** What the caller is told, by language. */
   readonly notice: Readonly<Partial<Record<Language, string>>>
 }
@@ -80,6 +82,8 @@ export interface RecordingPlan {
   /** Whose rules these are: a key of `countries`. */
   readonly country?: string
   readonly mode: 'with_notice' | 'required'
+  /** Only who agrees by a key is recorded. */
+  readonly consent?: boolean
   readonly notice: Readonly<Partial<Record<Language, string>>>
   readonly recorder: Recorder
 }
@@ -143,7 +147,13 @@ export function createLines(
       const country = name === undefined ? undefined : countries[name]
       const mode = as ?? line?.record ?? country?.record ?? 'never'
       if (mode === 'never') return undefined
-      return { mode, notice: country?.notice ?? {}, recorder, ...(name === undefined ? {} : { country: name }) }
+      return {
+        mode,
+        notice: country?.notice ?? {},
+        recorder,
+        ...(country?.consent === true ? { consent: true } : {}),
+        ...(name === undefined ? {} : { country: name }),
+      }
     },
   }
 }

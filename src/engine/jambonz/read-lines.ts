@@ -99,7 +99,9 @@ function readSettings(reading: Reading, input: LinesInput): LinesSettings {
   const url = readUrl(reading, input.summaries?.url)
   return {
     zone: readZone(reading, input.zone),
-    countries: Object.fromEntries(Object.entries(countries).map(([name, { record, notice = {} }]) => [name, { record, notice }])),
+    countries: Object.fromEntries(
+      Object.entries(countries).map(([name, { record, consent = false, notice = {} }]) => [name, { record, consent, notice }]),
+    ),
     ...(country === undefined ? {} : { country }),
     ...(recorder === undefined ? {} : { recorder }),
     ...(url === undefined ? {} : { summariesUrl: url }),

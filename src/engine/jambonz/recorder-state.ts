@@ -6,8 +6,10 @@ export interface RecorderState {
   /** Of the recording; jambonz knows one in its bucket by the call's own. */
   readonly id: string
   readonly accountSid?: string
-  /** `told`: the caller is being told, and the recording begins after it. `off`: nothing is recorded. */
+  /** `told`: the caller is being told, or asked, and the recording begins after it. `off`: nothing is recorded. */
   phase: 'none' | 'told' | 'on' | 'paused' | 'off'
+  /** It begins in a turn that is not recorded. */
+  beginsPaused?: boolean
   /** The notice was cut. */
   isCut?: boolean
 }

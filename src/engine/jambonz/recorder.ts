@@ -1,9 +1,13 @@
 import type { TelephoneEvent, Turn } from '../call/ports.ts'
 import type { Recorder as RecorderSettings, RecordingPlan } from './lines.ts'
-import type { Config, Verb } from './protocol.ts'
+import type { Config, Gather, SayBody, Verb } from './protocol.ts'
 import type { RecorderState } from './recorder-state.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
-import { cutTexts, makeSay } from './verbs.ts'
+import { cutTexts, HOOKS, makeSay } from './verbs.ts'
+
+/** The key of who agrees, and how long it is waited for. */
+const CONSENT_KEY = '1'
+const CONSENT_S = 4
 
 type Reported = Extract<TelephoneEvent, { kind: 'recording' }>['state']
 
@@ -26,6 +30,7 @@ export function createRecorder(host: SessionHost, giveUp: () => void): CallRecor
   let state: RecorderState | undefined
 
   const noticeId = (): string => `${state?.id ?? ''}.notice`
+  const consentId = (): string => `${state?.id ?? ''}.consent`
   const report = (reported: Reported): void => {
     if (state === undefined) return
     const path = pathOf(state, clock.now())
@@ -36,9 +41,11 @@ export function createRecorder(host: SessionHost, giveUp: () => void): CallRecor
   }
   const noteStarted = (): void => {
     if (state?.phase !== 'told' || state.isCut === true) return
-    state.phase = 'on'
+    state.phase = state.beginsPaused === true ? 'paused' : 'on'
     report('started')
+    if (state.phase === 'paused') report('paused')
   }
+  /** What goes before the first word; the recording begins after it, or with the key of who agrees. */
   const tell = (turn: Turn, { plan, id }: RecorderState): readonly Verb[] | 'unlawful' => {
     const notice = plan.notice[turn.language]
     if (notice === undefined) {
@@ -48,8 +55,15 @@ export function createRecorder(host: SessionHost, giveUp: () => void): CallRecor
     }
     const voice = host.voiceOf(turn.language)
     const texts = cutTexts([{ key: '', text: notice }])
-    const context = { voice, base: sender.baseOf(voice) }
-    return [{ verb: 'say', ...makeSay(noticeId(), texts, 'normal', context) }, makeRecord('start', plan.recorder, id)]
+    const say = makeSay(noticeId(), texts, 'normal', { voice, base: sender.baseOf(voice) })
+    if (plan.consent === true) return [makeQuestion(consentId(), say)]
+    return [{ verb: 'say', ...say }, ...makeStart(plan, id, turn.isUnrecorded === true)]
+  }
+  const refuse = (): void => {
+    if (state === undefined) return
+    turnOff()
+    report('refused')
+    if (state.plan.mode === 'required') giveUp()
   }
   return {
     begin(call) {
@@ -63,9 +77,9 @@ export function createRecorder(host: SessionHost, giveUp: () => void): CallRecor
         const verbs = tell(turn, state)
         if (verbs === 'unlawful' || verbs.length === 0) return verbs
         state.phase = 'told'
+        state.beginsPaused = turn.isUnrecorded === true
         delete state.isCut
-        // What must not be kept is not even begun to be.
-        return turn.isUnrecorded === true ? [...verbs, makeRecord('pause', plan.recorder, id)] : verbs
+        return verbs
       }
       const isPaused = turn?.isUnrecorded === true
       if (isPaused === (state.phase === 'paused')) return []
@@ -77,28 +91,46 @@ export function createRecorder(host: SessionHost, giveUp: () => void): CallRecor
     restore(kept) {
       state = kept
     },
-    hearHook(data) {
+    hearHook(data, hook) {
+      if (state?.phase === 'told' && state.plan.consent === true) {
+        if (hook !== HOOKS.consent || data.verb_id !== consentId()) return false
+        if (data.reason !== 'dtmfDetected' || data.digits !== CONSENT_KEY) refuse()
+        else {
+          for (const config of makeStart(state.plan, state.id, state.beginsPaused === true)) host.command(config)
+          noteStarted()
+        }
+        return true
+      }
       // Whatever comes back is of a verb that runs after the notice.
       if (data.verb_id !== undefined) noteStarted()
-      return false
+      return hook === HOOKS.consent
     },
     hearStatus({ event, id }) {
       if (state === undefined || id !== noticeId()) return false
       if (event === 'kill-playback') state.isCut = true
-      if (event === 'finished') noteStarted()
+      if (event === 'finished' && state.plan.consent !== true) noteStarted()
       return true
     },
     hearError({ id, verb }, isFinal) {
-      if (state === undefined || !isFinal || verb !== 'say' || id !== noticeId()) return false
-      // The verb after it has begun to record somebody who was not told.
+      if (state === undefined || !isFinal || (id !== noticeId() && id !== consentId())) return false
       const { plan } = state
-      log.error({ mode: plan.mode }, 'The notice of the recording could not be spoken')
-      turnOff()
-      host.command(makeRecord('stop', plan.recorder, state.id))
-      if (plan.mode === 'required') giveUp()
+      log.error({ mode: plan.mode, verb }, 'The notice of the recording could not be spoken')
+      // The verb after it has begun to record somebody who was not told.
+      if (plan.consent !== true) host.command(makeRecord('stop', plan.recorder, state.id))
+      refuse()
       return true
     },
   }
+}
+
+function makeStart({ recorder }: RecordingPlan, id: string, isPaused: boolean): readonly Config[] {
+  // What must not be kept is not even begun to be.
+  return [makeRecord('start', recorder, id), ...(isPaused ? [makeRecord('pause', recorder, id)] : [])]
+}
+
+function makeQuestion(id: string, say: SayBody): Gather {
+  const key = { input: ['digits'], numDigits: 1, dtmfBargein: true } as const
+  return { verb: 'gather', id, ...key, actionHook: HOOKS.consent, timeout: CONSENT_S, say }
 }
 
 const ACTIONS = {

@@ -17,6 +17,8 @@ export const HOOKS = {
   key: '/key',
   /** Who answered. */
   detector: '/amd',
+  /** Whether the caller agrees to be recorded. */
+  consent: '/consent',
   /** How a referral gets on. */
   referred: '/referred',
 } as const

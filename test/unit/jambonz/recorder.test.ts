@@ -92,6 +92,62 @@ describe('a call that is recorded', () => {
     })
     bench.session.receive(call())
     expect(recordsOf(bench.lastVerbs())).toEqual(['startCallRecording', 'pauseCallRecording'])
+    told(bench)
+    expect(recordings(bench)).toMatchObject([{ state: 'started' }, { state: 'paused' }])
+    bench.telephone.turn(makeTurn('t2'))
+    expect(recordsOf(bench.lastVerbs())).toEqual(['resumeCallRecording'])
+  })
+
+  describe('only with the agreement of the caller', () => {
+    const ask = (record: string): Bench => {
+      const bench = setUp({ lines: linesOf(`${record}, consent: true`), onStart: telephone => telephone.turn(makeTurn('t1')) })
+      bench.session.receive(call())
+      return bench
+    }
+    const answer = (bench: Bench, digits: string | undefined): void =>
+      bench.hook('/consent', {
+        verb_id: `${CALL}.consent`,
+        ...(digits === undefined ? { reason: 'timeout' } : { reason: 'dtmfDetected', digits }),
+      })
+    const started = (bench: Bench): boolean => bench.sent.some(message => JSON.stringify(message).includes('startCallRecording'))
+
+    it('asks before the first word, and records from the key on', () => {
+      const bench = ask('with_notice')
+      expect(bench.lastVerbs()).toMatchObject([
+        { verb: 'config' },
+        { verb: 'gather', id: `${CALL}.consent`, input: ['digits'], numDigits: 1, actionHook: '/consent' },
+        { verb: 'gather', id: 't1' },
+      ])
+      expect(started(bench)).toBe(false)
+      told(bench)
+      expect(started(bench)).toBe(false)
+      answer(bench, '1')
+      expect(bench.sent).toContainEqual(
+        expect.objectContaining({
+          command: 'config',
+          data: { record: expect.objectContaining({ action: 'startCallRecording' }) as object },
+        }),
+      )
+      expect(recordings(bench)).toMatchObject([{ state: 'started' }])
+      bench.telephone.turn(makeTurn('t2', { isUnrecorded: true }))
+      expect(recordsOf(bench.lastVerbs())).toEqual(['pauseCallRecording'])
+    })
+
+    it.each([
+      ['with_notice', undefined, false],
+      ['with_notice', '2', false],
+      ['required', undefined, true],
+      ['required', '2', true],
+    ])('records nobody else (%s, key %s)', (record, digits, isOver) => {
+      const bench = ask(record)
+      answer(bench, digits)
+      expect(started(bench)).toBe(false)
+      expect(recordings(bench)).toMatchObject([{ state: 'refused' }])
+      expect(bench.lastVerbs().some(({ verb }) => verb === 'hangup')).toBe(isOver)
+      if (isOver) return
+      bench.telephone.turn(makeTurn('t2'))
+      expect(bench.lastVerbs().some(verb => 'id' in verb && verb.id === `${CALL}.consent`)).toBe(false)
+    })
   })
 
   it.each([
