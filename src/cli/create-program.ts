@@ -51,6 +51,7 @@ const COMMANDS = [
   defineCall,
   defineCampaign,
   defineCheck,
+  defineCampaign,
   defineContacts,
   defineSimulate,
   defineHear,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
+import { defineCampaignPlan } from './campaign-plan.ts'
 
 /** What the command line said of a look at campaigns. */
 export interface CampaignLookOptions {
@@ -14,10 +15,11 @@ export interface CampaignStopOptions {
 export function defineCampaign(program: Command, cli: Cli): void {
   const campaign = program
     .command('campaign')
-    .summary('start, pause, stop and watch campaigns')
+    .summary('check, start, pause, stop and watch campaigns')
     .description(
       'Starts, halts and watches campaigns. The calls are made by the servers (`trucada serve` with the JAMBONZ_… settings) that share the database; these commands may be run anywhere that reaches it.',
     )
+  defineCampaignPlan(campaign, cli)
   campaign
     .command('start')
     .summary('let the calls of a campaign begin')

@@ -18,3 +18,5 @@ export {
   writeRefused,
 } from './lists/index.ts'
 export { createPolicies, findCountry } from './make-policy.ts'
+export { DEFAULT_ASSUMPTIONS, explainReason, forecast, type Forecast, type ForecastContact } from './forecast/index.ts'
+export { nextStep, type Step } from './plan/index.ts'
