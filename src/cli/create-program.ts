@@ -51,7 +51,6 @@ const COMMANDS = [
   defineCall,
   defineCampaign,
   defineCheck,
-  defineCampaign,
   defineContacts,
   defineSimulate,
   defineHear,
