@@ -117,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       options.services ??
       createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone, names: NAME_MATCHER }),
     handovers,
+    speakWithinMs: settings.speak_within,
     messages,
     scenarios: () => options.scenarios(),
     openJournal(callId, from) {

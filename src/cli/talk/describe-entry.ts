@@ -35,6 +35,7 @@ export function describeEntry(entry: JournalEntry, zone: string): string | undef
     case 'entered':
     case 'prompt':
     case 'heard_prompt':
+    case 'reply':
     case 'utterance':
     case 'keys':
     case 'silence':

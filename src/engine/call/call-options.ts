@@ -37,6 +37,8 @@ export interface CallOptions {
   readonly handOver?: true
   /** Absent: nobody is told but whoever takes the call. */
   readonly handovers?: Handovers
+  /** After so many ms without a word since the caller spoke, "one moment" is said; default 700. */
+  readonly speakWithinMs?: number
   journal(entry: JournalEntry): void
   /** Called once, when the outcome is known and no service of the call is running any more. */
   onEnd(result: CallResult): void

@@ -8,7 +8,7 @@ import { LastWords } from './last-words.ts'
 import { createMachineActor } from './machine-actor.ts'
 import type { CallResult, SpokenSentence, TelephoneEvent } from './ports.ts'
 import { Runtime } from './runtime.ts'
-import { goodbyeIn, sorryIn } from './sorry.ts'
+import { goodbyeIn, sorryIn } from './robot-words.ts'
 import { beginState, type CallState, type Interrupted, restoreState } from './state.ts'
 import { type Speech, TurnRules } from './turn-rules.ts'
 import { Utterances } from './utterances.ts'
@@ -61,11 +61,15 @@ class RunningCall implements Call, VerbRunner {
     this.#who = new WhoAnswered(this.#runtime, () => this.#verb)
     this.#turns = new TurnRules(this.#runtime, this.#who)
     this.#utterances = new Utterances(
+      this.#runtime,
       (speech, node, heard) => {
         if (heard.model) this.#runtime.journal({ kind: 'model', node, ...heard.model })
         this.#put({ kind: 'heard', speech, heard, optOut: heard.meanings.some(({ meaning }) => meaning === 'stop_calling') })
       },
       cause => this.#put({ kind: 'timer', run: () => this.#onFault(cause) }),
+      turn => {
+        if (this.#state.turn?.id === turn && !this.#state.hungUp) this.#verb?.fill()
+      },
     )
     this.#machine = createMachineActor(options, from?.machine)
     this.#runtime.bindMachine(this.#machine)
@@ -127,7 +131,10 @@ class RunningCall implements Call, VerbRunner {
     if (this.#isLeft) return
     this.#guarded(() => {
       if (this.#lastWords && !this.#isOver) this.#lastWords.hear(event)
-      else if (event.kind === 'speech') this.#hear(event)
+      else if (event.kind === 'speech') {
+        this.#state.saidAt = this.#options.clock.now()
+        this.#hear(event)
+      }
       // How a prompt gets on decides nothing, and need not wait for its turn.
       else if (event.kind === 'recording') this.#guarded(() => this.#runtime.noteRecording(event))
       else if (event.kind === 'prompt' || event.kind === 'partial') this.#turns.onProgress(event)
@@ -230,9 +237,10 @@ class RunningCall implements Call, VerbRunner {
       case 'silence':
       case 'speech_failed':
         // The caller has spoken in this turn, and it is not known yet what.
-        if (this.#utterances.isWaitingFor(event.turn))
+        if (this.#utterances.isWaiting) {
           this.#runtime.ignore(event.kind, 'something was said, and is being understood')
-        else this.#turns.onEnd(event, this.#verb)
+          if (event.turn === this.#state.turn?.id) this.#verb?.fill()
+        } else this.#turns.onEnd(event, this.#verb)
         return
       case 'keys':
         this.#turns.onEnd(event, this.#verb)

@@ -46,6 +46,8 @@ export interface Listening {
   /** Words that the recogniser should expect. */
   readonly hints: readonly string[]
   readonly keys: { readonly max: number; readonly finishOn?: string; readonly betweenMs: number }
+  /** False: only keys, for the recogniser has failed. */
+  readonly speech?: false
 }
 
 /** Speak, then listen. A new turn replaces whatever the telephone was doing. */
@@ -248,6 +250,8 @@ export type JournalEntry = { readonly at: number } & (
       readonly rung: number
     }
   | { readonly kind: 'anytime'; readonly node: NodePath; readonly name: string }
+  /** The first word of a turn: `ms` after what the caller had said or keyed was over. */
+  | { readonly kind: 'reply'; readonly turn: string; readonly ms: number }
   /** Who is taken to be on the telephone from here on. */
   | { readonly kind: 'listener'; readonly listener: Listener; readonly because: string }
   | {

@@ -15,6 +15,8 @@ import type { CallState, FailureCounts, TurnState } from './state.ts'
 /** A journal entry without its time, which the runtime adds. */
 type Entry = JournalEntry extends infer E ? (E extends { at: number } ? Omit<E, 'at'> : never) : never
 
+/** A pause in a conversation that nobody notices. */
+const SPEAK_WITHIN_MS = 700
 /** Utterances that are remembered. */
 const MOST_SAID = 10
 
@@ -181,6 +183,7 @@ export class Runtime {
       sentences: say,
       since: goesOn && before ? before.since : now,
       lengthMs: this.lengthOf(say),
+      goesOnFrom: goesOn && before ? [before.id, ...before.goesOnFrom] : [],
       startedAt: undefined,
       heardMs: 0,
       playedMs: undefined,
@@ -245,6 +248,11 @@ export class Runtime {
       if (until - 250 > turn.heardMs) return turn.sentences.slice(index)
     }
     return []
+  }
+
+  /** How long a caller who has spoken may hear nothing, ms. */
+  get speakWithinMs(): number {
+    return this.options.speakWithinMs ?? SPEAK_WITHIN_MS
   }
 
   /** Whether the person on the telephone has shown to be the one that the call is about. */

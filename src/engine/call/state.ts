@@ -22,6 +22,8 @@ export interface TurnState {
   readonly since: number
   /** Estimated length of the whole prompt, ms. */
   readonly lengthMs: number
+  /** Ids of the turns that this one goes on from: their speech is this one's. */
+  readonly goesOnFrom: readonly string[]
   startedAt: number | undefined
   /** Time of the prompt that was played, ms; the whole once it was played out. */
   heardMs: number
@@ -114,6 +116,10 @@ export interface CallState {
   recording: { readonly id: string; readonly since: number; pausedMs: number; pausedAt: number | undefined } | undefined
   keysAhead: string
   answered: boolean
+  /** When the caller's last words or keys came, until the robot speaks. */
+  saidAt: number | undefined
+  /** How often the recogniser has failed since it last understood anything. */
+  speechFailures: number
   /** Words or keys have come. */
   heardAnything: boolean
   listener: Listener
@@ -150,6 +156,8 @@ export function beginState(language: Language, now: number): CallState {
     recording: undefined,
     keysAhead: '',
     answered: false,
+    saidAt: undefined,
+    speechFailures: 0,
     heardAnything: false,
     listener: 'unverified',
     handedOver: false,

@@ -2,6 +2,7 @@ import type { NodePath } from '../../scenarios/compile/compiled.ts'
 import type { CallEvent } from './inbox.ts'
 import type { Heard, TelephoneEvent } from './ports.ts'
 import type { Runtime } from './runtime.ts'
+import type { TurnState } from './state.ts'
 import type { Verb } from './verbs/verb.ts'
 import type { WhoAnswered } from './who-answered.ts'
 
@@ -28,7 +29,7 @@ export class TurnRules {
     if (!turn || event.turn !== turn.id) return
     const now = this.#runtime.options.clock.now()
     if (event.kind === 'partial') turn.partialAt = now
-    else if (event.state === 'started') turn.startedAt = now
+    else if (event.state === 'started') this.#begin(turn, now)
     else {
       const told = event.heardShare === undefined ? undefined : event.heardShare * turn.lengthMs
       const played = told ?? event.heardMs ?? now - (turn.startedAt ?? now)
@@ -37,6 +38,14 @@ export class TurnRules {
       const share = turn.lengthMs === 0 ? 1 : Math.min(1, turn.heardMs / turn.lengthMs)
       this.#runtime.journal({ kind: 'heard_prompt', turn: turn.id, state: event.state, share: Math.round(share * 100) / 100 })
     }
+  }
+
+  /** The turn's first word. */
+  #begin(turn: TurnState, now: number): void {
+    const { state } = this.#runtime
+    turn.startedAt = now
+    if (state.saidAt !== undefined) this.#runtime.journal({ kind: 'reply', turn: turn.id, ms: now - state.saidAt })
+    state.saidAt = undefined
   }
 
   /** What ended a turn without words. Anything of an earlier turn is written down and dropped. */
@@ -80,7 +89,8 @@ export class TurnRules {
     if (!turn || !verb) return
     const isRepeated = heard.text !== '' && heard.text === this.#utterance
     this.#journalUtterance(speech, turn.node)
-    const isOfThisTurn = speech.turn === turn.id
+    const isOfThisTurn = speech.turn === turn.id || turn.goesOnFrom.includes(speech.turn)
+    if (heard.text !== '') this.#runtime.state.speechFailures = 0
     // Nobody begins to answer at the very instant at which a question begins.
     const isEarly = !isOfThisTurn || speech.beganAt <= turn.since
     const isOfSilentTurn =

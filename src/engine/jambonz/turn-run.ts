@@ -127,7 +127,8 @@ export function createTurnRun(turn: Turn, host: TurnHost, kept?: KeptTurn): Turn
   return {
     turn,
     start() {
-      if (isPromptOnly && phase === 'prompt') host.send([makePromptGather(turn, texts, host.context)], true)
+      if (isPromptOnly && phase === 'prompt')
+        host.send([makePromptGather(turn, texts, host.context)], turn.listen.speech !== false)
       else host.send([makeGather(turn, isPromptOnly ? listenId : turn.id, isPromptOnly ? [] : texts, host.context)], false)
     },
     owns: verbId => verbId === turn.id || verbId === listenId,

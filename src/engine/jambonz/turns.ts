@@ -5,6 +5,7 @@ import type { HookData, Verb } from './protocol.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import { createTurnRun, type TurnRun } from './turn-run.ts'
 import { HOOKS } from './verbs.ts'
+import { makeSpare } from './voices.ts'
 
 /** The turns of a call: one runs, and the one before may still be heard of. */
 export interface Turns extends SessionPart {
@@ -24,6 +25,11 @@ export function createTurns(host: SessionHost): Turns {
   /** Gathers whose recogniser failed: jambonz forgets to stop their timers. */
   const failedIds = new Set<string>()
 
+  /** The voice has failed, jambonz's own spare as well if it has one: from here on another speaks. Once a call. */
+  let isSpare = false
+  /** jambonz has switched to the voice's own spare by itself. */
+  let hasFailedOver = false
+
   const hearPartial = (current: TurnRun | undefined, data: HookData): void => {
     const text = data.speech?.alternatives[0]?.transcript ?? ''
     if (current === undefined || current.isOver() || text === '') return
@@ -41,8 +47,9 @@ export function createTurns(host: SessionHost): Turns {
     run.fail('an earlier recogniser failure stopped this one')
   }
   const createRun = (turn: Turn, kept?: KeptTurn): TurnRun => {
-    const voice = host.voiceOf(turn.language)
-    const base = sender.baseOf(voice)
+    const own = host.voiceOf(turn.language)
+    const voice = isSpare ? (makeSpare(own, hasFailedOver) ?? own) : own
+    const base = sender.baseOf(own)
     const { hints } = turn.listen
     const send = (verbs: readonly Verb[], isBehind: boolean): void => sender.send(verbs, isBehind ? { voice, hints } : undefined)
     return createTurnRun(turn, { clock, context: { voice, base }, utterance, emit, send }, kept)
@@ -98,13 +105,24 @@ export function createTurns(host: SessionHost): Turns {
       return named !== undefined
     },
     hearError({ msg, id, verb }, isFinal) {
+      if (!isFinal && msg === 'TTS error') hasFailedOver = true
       if (!isFinal || id === undefined) return false
       if (verb === 'gather' && msg === 'ASR error') failedIds.add(id)
       if (verb === 'gather' && run?.owns(id) === true && !run.isOver()) {
         run.fail(msg)
         return true
       }
-      if (verb === 'say' && run?.owns(id) === true) run.failVoice()
+      if (verb !== 'say' || run?.owns(id) !== true) return false
+      const { turn } = run
+      // What was lost is spoken again, by another voice; the same would only fail again.
+      if (isSpare || run.isOver() || makeSpare(host.voiceOf(turn.language), hasFailedOver) === undefined) {
+        run.failVoice()
+        return false
+      }
+      isSpare = true
+      run.supersede()
+      run = createRun(turn)
+      run.start()
       return false
     },
   }

@@ -116,14 +116,15 @@ function makeRecognizer(voice: Voice, hints: readonly string[]): Recognizer {
 
 /** Speak and listen, as one gather. `texts` may be empty: then it only listens. */
 export function makeGather(turn: Turn, id: string, texts: readonly string[], context: VerbContext): Gather {
-  const { silenceMs, interrupt, hints, keys } = turn.listen
-  const hearsKeys = keys.max > 0
+  const { silenceMs, interrupt, hints, keys, speech } = turn.listen
+  const hearsWords = speech !== false
+  const hearsKeys = keys.max > 0 || !hearsWords
   return {
     verb: 'gather',
     id,
-    input: hearsKeys ? ['speech', 'digits'] : ['speech'],
+    input: [...(hearsWords ? (['speech'] as const) : []), ...(hearsKeys ? (['digits'] as const) : [])],
     actionHook: HOOKS.turn,
-    partialResultHook: HOOKS.partial,
+    ...(hearsWords ? { partialResultHook: HOOKS.partial } : {}),
     // 0 would mean for ever.
     timeout: Math.max(0.1, silenceMs / 1000),
     bargein: interrupt === 'partial',
@@ -132,12 +133,12 @@ export function makeGather(turn: Turn, id: string, texts: readonly string[], con
       ? {
           dtmfBargein: true,
           minDigits: 1,
-          maxDigits: keys.max,
+          maxDigits: Math.max(1, keys.max),
           interDigitTimeout: keys.betweenMs / 1000,
           ...(keys.finishOn === undefined ? {} : { finishOnKey: keys.finishOn }),
         }
       : { dtmfBargein: false }),
-    recognizer: makeRecognizer(context.voice, hints),
+    ...(hearsWords ? { recognizer: makeRecognizer(context.voice, hints) } : {}),
     ...(texts.length === 0 ? {} : { say: makeSay(turn.id, texts, turn.pace, context) }),
   }
 }

@@ -75,3 +75,24 @@ function makeDefaultVoice(language: Language): Voice {
   const part = { vendor: 'default', language: TAGS[language] }
   return { recognizer: part, synthesizer: part, normal: { kind: 'none' }, slow: SLOW_RATE }
 }
+
+/** The voice that speaks when one has failed: the spare that it names, unless that has failed too; else the application's default. */
+export function makeSpare(voice: Voice, hasFailedOver: boolean): Voice | undefined {
+  const { vendor, language, fallbackVendor, fallbackLabel, fallbackLanguage, fallbackVoice } = voice.synthesizer
+  const tongue = fallbackLanguage ?? language
+  if (fallbackVendor !== undefined && fallbackVendor !== 'default' && !hasFailedOver) {
+    const spare = {
+      vendor: fallbackVendor,
+      ...(fallbackLabel === undefined ? {} : { label: fallbackLabel }),
+      ...(tongue === undefined ? {} : { language: tongue }),
+      ...(fallbackVoice === undefined ? {} : { voice: fallbackVoice }),
+    }
+    return { ...voice, synthesizer: spare, normal: { kind: 'none' } }
+  }
+  if (vendor === 'default') return undefined
+  return {
+    ...voice,
+    synthesizer: { vendor: 'default', ...(language === undefined ? {} : { language }) },
+    normal: { kind: 'none' },
+  }
+}

@@ -28,6 +28,8 @@ export interface CallSurroundings {
   readonly speaking: Speaking
   readonly services: Services
   readonly messages: Messages
+  /** How long a caller who has spoken may hear nothing, ms. */
+  readonly speakWithinMs?: number
   /** Told of calls that are handed over. */
   readonly handovers?: Handovers
   readonly log: Log
@@ -123,6 +125,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         speaking: around.speaking,
         services: guardServices(chosen.keep),
         messages: around.messages,
+        ...(around.speakWithinMs === undefined ? {} : { speakWithinMs: around.speakWithinMs }),
         ...(around.handovers === undefined ? {} : { handovers: around.handovers }),
         journal: entry => journal.write(entry),
         onEnd: end,

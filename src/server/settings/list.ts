@@ -189,6 +189,15 @@ export const SETTINGS = [
       "Whether jambonz's detector of answering machines listens to calls that go out, with a recogniser of its own; without it they are known by their words.",
   },
   {
+    key: 'speak_within',
+    flag: 'speak-within',
+    env: 'TRUCADA_SPEAK_WITHIN',
+    type: { kind: 'number', from: 200, to: 5000 },
+    default: 700,
+    meaning:
+      'How long a caller who has spoken may hear nothing, in milliseconds; then the step\'s filler is said, or "one moment".',
+  },
+  {
     key: 'llm',
     flag: 'llm',
     env: 'TRUCADA_LLM',
@@ -285,6 +294,8 @@ export interface Settings extends SpeechSettings {
   /** Seconds. */
   readonly drain: number
   readonly answering_detector: 'on' | 'off'
+  /** Milliseconds. */
+  readonly speak_within: number
   readonly llm: 'auto' | 'on' | 'off'
   readonly llm_model: string
   /** Milliseconds. */

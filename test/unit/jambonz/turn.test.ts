@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Gather } from '../../../src/engine/jambonz/protocol.ts'
+import type { Gather, Synthesizer } from '../../../src/engine/jambonz/protocol.ts'
 import { createVoices } from '../../../src/engine/jambonz/voices.ts'
 import { type Bench, CALL, makeTurn, setUpCall, speech, START } from './harness.ts'
 
@@ -326,5 +326,48 @@ describe('how far a prompt was heard', () => {
     expect(prompts(bench)).toEqual([{ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 0, heardShare: 0 }])
     bench.hook('/turn', { verb_id: 't1', reason: 'timeout' })
     expect(bench.kinds().at(-1)).toBe('silence')
+  })
+})
+
+describe('a voice that fails', () => {
+  const error = (failover: string) => ({
+    type: 'jambonz:error',
+    call_sid: CALL,
+    data: { msg: 'TTS error', failover, verb: 'say', id: 't1' },
+  })
+  const own = { vendor: 'microsoft', language: 'pl-PL', voice: 'pl-PL-ZofiaNeural' }
+  const voiceWith = (synthesizer: Synthesizer) =>
+    createVoices({ pl: { recognizer: { vendor: 'default' }, synthesizer, normal: { kind: 'none' }, slow: { kind: 'none' } } })
+  const said = (bench: ReturnType<typeof setUpCall>) =>
+    bench.lastVerbs().flatMap(verb => (verb.verb === 'gather' && verb.say ? [verb.say.synthesizer] : []))
+
+  it('gives way to its spare, which speaks what was lost, and stays', () => {
+    const voices = voiceWith({ ...own, fallbackVendor: 'google', fallbackVoice: 'pl-PL-Standard-A' })
+    const bench = setUpCall({ voices })
+    bench.session.receive(error('not available'))
+    expect(said(bench)).toEqual([{ vendor: 'google', language: 'pl-PL', voice: 'pl-PL-Standard-A' }])
+    expect(bench.lastVerbs().at(-1)).toMatchObject({ verb: 'gather', id: 't1' })
+    bench.status('start-playback', 't1')
+    expect(bench.events.at(-1)).toMatchObject({ kind: 'prompt', turn: 't1', state: 'started' })
+    bench.telephone.turn(makeTurn('t2'))
+    expect(said(bench)).toMatchObject([{ vendor: 'google' }])
+  })
+
+  it("gives way to the application's own voice where jambonz has tried the spare, or there is none", () => {
+    const tried = setUpCall({ voices: voiceWith({ ...own, fallbackVendor: 'google', fallbackVoice: 'pl-PL-Standard-A' }) })
+    tried.session.receive(error('in progress'))
+    expect(tried.redirects()).toHaveLength(0)
+    tried.session.receive(error('not available'))
+    expect(said(tried)).toEqual([{ vendor: 'default', language: 'pl-PL' }])
+    const bare = setUpCall({ voices: voiceWith(own) })
+    bare.session.receive(error('not available'))
+    expect(said(bare)).toEqual([{ vendor: 'default', language: 'pl-PL' }])
+  })
+
+  it('gives way once a call', () => {
+    const bench = setUpCall({ voices: voiceWith(own) })
+    bench.session.receive(error('not available'))
+    bench.session.receive(error('not available'))
+    expect(bench.redirects()).toHaveLength(1)
   })
 })

@@ -1,21 +1,23 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
-import { tellsOfContact } from '../../../scenarios/compile/index.ts'
 import type { Heard, HearingContext, Listening, PromptForm, SpokenSentence } from '../ports.ts'
-import { shareHeard } from '../share-heard.ts'
 import type { Answer, AskMemory, Interrupted } from '../state.ts'
 import type { Intro } from '../runtime.ts'
 import { hintsOf } from './hints.ts'
-import { readKeys } from './read-keys.ts'
-import { optionsOf, personAskedFor, readAnswer } from './read-answer.ts'
+import { textOf } from './ask-text.ts'
+import { climb, type Ladder } from './climb.ts'
+import { isTooEarly } from './is-too-early.ts'
+import { readKeys, takesKeys } from './read-keys.ts'
+import { readBack } from './read-back.ts'
+import { isRough, optionsOf, personAskedFor, readAnswer } from './read-answer.ts'
 import { correctEarlier } from './correct.ts'
 import { ListeningVerb } from './verb.ts'
-
-type Ladder = 'silence' | 'not_understood' | 'off_list'
 
 /** After a partial this recent, silence means that the recogniser is still at it, ms. */
 const PARTIAL_HOLDS_MS = 3_000
 const LATE_FINAL_MS = 2_000
 const MOST_REJECTIONS = 3
+/** A question is asked so often without ears. */
+const MOST_DEAF_TURNS = 3
 /** An answer with less than this is no answer at all. */
 const GUESS = 0.35
 /** Nothing else was said than this. */
@@ -40,6 +42,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
       return
     }
     if (!returning) delete state.asks[this.path]
+    this.isDeaf = state.speechFailures > 1
     if (returning?.answer) {
       const answer = readAnswer(this.runtime, this.node, returning.answer, this.#memory)
       if (answer && this.#take(answer, returning.answer)) return
@@ -96,16 +99,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
   // ------------------------------------------------------------ speaking
 
   #text(form: PromptForm): readonly SpokenSentence[] {
-    const { node, runtime } = this
-    const key =
-      form === 'full'
-        ? node.prompt
-        : form === 'rephrase'
-          ? (node.rephrase ?? node.again ?? node.prompt)
-          : form === 'keys'
-            ? (node.offerKeys ?? node.again ?? node.prompt)
-            : (node.again ?? node.prompt)
-    return runtime.sentences(key, node.scope)
+    return this.runtime.sentences(textOf(this.node, form), this.node.scope)
   }
 
   #ask(form: PromptForm, intro?: Intro): void {
@@ -133,21 +127,8 @@ export class AskVerb extends ListeningVerb<AskNode> {
   }
 
   #speakReadBack(intro?: Intro): void {
-    const { node, runtime } = this
-    const tentative = this.#memory.readBack
-    // What was chosen of a list is of the list's kind; anything else is the caller's own words.
-    const tells = node.chooseFrom !== undefined && tellsOfContact(runtime.scenario, node.scope, node.chooseFrom)
-    const extra = Object.fromEntries(
-      Object.entries(tentative?.values ?? {}).map(([name, value]) => [
-        name,
-        { value, type: node.listenFor[name] ?? node.keep?.type ?? TEXT, tells },
-      ]),
-    )
-    const sentences = runtime.sentences(node.readBack, node.scope, {
-      ...extra,
-      value: { value: tentative?.spoken ?? '', type: TEXT, tells },
-    })
-    runtime.speak(this.path, 'read_back', sentences, this.listening(), false, intro)
+    const sentences = readBack(this.runtime, this.node, this.#memory.readBack)
+    this.runtime.speak(this.path, 'read_back', sentences, this.listening(), false, intro)
   }
 
   // ------------------------------------------------------------ hearing
@@ -192,16 +173,10 @@ export class AskVerb extends ListeningVerb<AskNode> {
     else if (!answer || !this.#take(answer, heard)) this.judge(heard)
   }
 
-  /** Nobody can be the person asked for before the name was said: a greeting of a voicemail begins with the call, and so does "tak, słucham". */
+  /** A yes that began before the question was asked is none: it is put again. */
   #cameBeforeTheQuestion(): boolean {
-    const { runtime, node } = this
-    const { turn, previous } = runtime.state
-    // Asked again, the question was heard before.
-    if (previous?.node === this.path && previous.ended === 'silence') return false
-    if (node.asksFor === undefined || turn?.startedAt === undefined || turn.answeredAt === undefined) return false
-    const before = runtime.lengthOf(turn.sentences.slice(0, -1)) / Math.max(1, turn.lengthMs)
-    if (shareHeard(turn, turn.answeredAt - turn.startedAt) >= before) return false
-    runtime.decide(this.path, 'too_early', 'the question was not asked yet')
+    if (!isTooEarly(this.runtime, this.node)) return false
+    this.runtime.decide(this.path, 'too_early', 'the question was not asked yet')
     if (this.#memory.cameTooEarly) this.#climb('not_understood')
     else {
       this.#memory.cameTooEarly = true
@@ -316,6 +291,41 @@ export class AskVerb extends ListeningVerb<AskNode> {
 
   // ------------------------------------------------------------ keys, silence, ladders
 
+  /** A recogniser that fails is asked once more; then keys are offered, and where there are none, or they are not used, a person. */
+  override onSpeechFailed(): void {
+    const { runtime } = this
+    runtime.state.speechFailures += 1
+    const { speechFailures } = runtime.state
+    runtime.decide(this.path, 'speech_failed', `${speechFailures} in a row`)
+    this.isDeaf = speechFailures > 1
+    if (speechFailures === 1) this.#askOnce()
+    else if ((this.#memory.readBack !== undefined || takesKeys(this.node)) && speechFailures <= MOST_DEAF_TURNS)
+      this.#askForKeys()
+    else this.#goToPerson()
+  }
+
+  #askOnce(): void {
+    if (this.runtime.restOfPrompt().length > 0) this.resume()
+    else if (this.#memory.readBack) this.#speakReadBack()
+    else this.#ask('again')
+  }
+
+  #askForKeys(): void {
+    if (this.#memory.readBack) this.#speakReadBack()
+    else this.#ask(this.node.offerKeys === undefined ? 'again' : 'keys')
+  }
+
+  /** Nothing can be heard of the caller: whoever can listen takes over. */
+  #goToPerson(): void {
+    const { runtime, node } = this
+    if (node.anytime['operator'] !== 'go') {
+      this.finish({ is: 'failed' })
+      return
+    }
+    runtime.decide(this.path, 'anytime.operator', 'the recogniser does not work')
+    runtime.digress(this.path, 'anytime.operator', undefined)
+  }
+
   override onKeys(digits: string): void {
     if (this.#memory.readBack && (digits === '1' || digits === '2')) {
       const meaning = digits === '1' ? 'agree' : 'decline'
@@ -339,6 +349,11 @@ export class AskVerb extends ListeningVerb<AskNode> {
   }
 
   onSilence(): void {
+    // Keys were offered to somebody who perhaps still speaks.
+    if (this.isDeaf && this.runtime.failuresOf(this.path).silence > 0) {
+      this.#goToPerson()
+      return
+    }
     const { turn } = this.runtime.state
     if (turn?.partialAt !== undefined && this.runtime.state.now - turn.partialAt < PARTIAL_HOLDS_MS && !this.#heldForPartial) {
       this.#heldForPartial = true
@@ -359,40 +374,24 @@ export class AskVerb extends ListeningVerb<AskNode> {
 
   #climb(ladder: Ladder): void {
     const { runtime, node } = this
-    const counts = runtime.failuresOf(this.path)
-    counts[ladder] += 1
-    runtime.state.failureTotal += 1
     this.#heldForPartial = false
-    runtime.journal({ kind: 'rung', node: this.path, ladder, rung: counts[ladder] })
-    if (runtime.state.failureTotal > runtime.scenario.limits.failures && runtime.can('limit')) {
-      runtime.decide(this.path, 'limit', 'too many failures in one call')
-      runtime.send('limit')
-      return
-    }
-    if (node.optional && counts.silence + counts.not_understood + counts.off_list > 1) {
-      this.#skip('no answer to a question that may be skipped')
-      return
-    }
-    const rungs = ladder === 'silence' ? node.silence : ladder === 'not_understood' ? node.notUnderstood : node.offList
-    const rung = rungs[counts[ladder] - 1]
-    if (!rung || rung.then === 'leave') {
-      // A later visit of the step starts at the bottom again.
-      delete runtime.state.failures[this.path]
-      this.finish({ is: ladder === 'silence' ? 'silent' : ladder })
-      return
+    const rung = climb(runtime, node, ladder)
+    switch (rung) {
+      case 'limit':
+        runtime.send('limit')
+        return
+      case 'skip':
+        this.#skip('no answer to a question that may be skipped')
+        return
+      case 'leave':
+        this.finish({ is: ladder === 'silence' ? 'silent' : ladder })
+        return
+      default:
     }
     const sentences = rung.say === undefined ? [] : runtime.sentences(rung.say, node.scope)
     const intro: Intro | undefined = sentences.length > 0 ? { form: ladder, sentences } : undefined
     if (rung.then === 'listen') runtime.speak(this.path, ladder, [], this.listening(), false, intro)
     else if (this.#memory.readBack) this.#speakReadBack(intro)
-    else this.#ask(rung.then === 'keys' && !node.offerKeys ? 'repeat' : rung.then, intro)
+    else if (rung.then !== 'leave') this.#ask(rung.then === 'keys' && !node.offerKeys ? 'repeat' : rung.then, intro)
   }
 }
-
-/** An address whose parts nobody could tell is little more than words. */
-function isRough({ kinds, confidence }: Answer): boolean {
-  return kinds.includes('address') && confidence < SURE_OF_ADDRESS
-}
-
-const SURE_OF_ADDRESS = 0.6
-const TEXT = { kind: 'text', optional: false } as const

@@ -1,10 +1,9 @@
 import type { DoNode } from '../../../scenarios/compile/compiled.ts'
 import type { Heard, Listening, ServiceAnswer, ServiceFate, ServiceRequest } from '../ports.ts'
 import type { ServiceState } from '../state.ts'
+import { oneMomentIn } from '../robot-words.ts'
 import { ListeningVerb } from './verb.ts'
 
-/** A service that answers sooner needs no filler. */
-const FILLER_AFTER_MS = 700
 /** A service that the author set no time for is given up after this. */
 const GIVE_UP_AFTER_MS = 20_000
 const UNKNOWN = 'whether it was done is not known'
@@ -32,7 +31,7 @@ export class DoVerb extends ListeningVerb<DoNode> {
     else if (known.isLost === true) this.#callAgain(known)
     if (this.#over) return
     const { runtime, node } = this
-    this.#fillerTimer = runtime.setTimer(FILLER_AFTER_MS, () => this.#fill())
+    this.#fillerTimer = runtime.setTimer(runtime.speakWithinMs, () => this.fill())
     this.#slowTimer = runtime.setTimer(node.slowAfterMs ?? GIVE_UP_AFTER_MS, () => this.#giveUp())
   }
 
@@ -115,9 +114,10 @@ export class DoVerb extends ListeningVerb<DoNode> {
     this.finish({ is: result === 'done' && isEmpty && this.node.results.includes('empty') ? 'empty' : result, values })
   }
 
-  #fill(): void {
+  override fill(): void {
     if (this.#over || this.runtime.state.hungUp) return
-    const say = this.runtime.sentences(this.node.filler, this.node.scope)
+    const own = this.runtime.sentences(this.node.filler, this.node.scope)
+    const say = own.length > 0 ? own : oneMomentIn(this.runtime.state.language)
     this.runtime.speak(this.path, 'filler', say, this.listening())
   }
 
@@ -144,7 +144,7 @@ export class DoVerb extends ListeningVerb<DoNode> {
   }
 
   onSilence(): void {
-    this.#fill()
+    this.fill()
   }
 
   override resume(): void {
@@ -152,7 +152,7 @@ export class DoVerb extends ListeningVerb<DoNode> {
   }
 
   override onInterrupted(): void {
-    this.#fill()
+    this.fill()
   }
 
   /** It finishes: its result and what follows from it are recorded. */

@@ -125,3 +125,10 @@ function readValues(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMe
     said: isText ? undefined : { meaning: 'value', confidence, start: found[0]?.start ?? 0, end: found[0]?.end ?? 0, because },
   }
 }
+
+const SURE_OF_ADDRESS = 0.6
+
+/** An address whose parts nobody could tell is little more than words. */
+export function isRough({ kinds, confidence }: Answer): boolean {
+  return kinds.includes('address') && confidence < SURE_OF_ADDRESS
+}

@@ -4,6 +4,15 @@ import type { Runtime } from '../runtime.ts'
 import type { Answer } from '../state.ts'
 import { answerWithOption, optionsOf } from './read-answer.ts'
 
+/** Values that can be keyed. */
+const KEYED: readonly string[] = ['number', 'scale', 'phone', 'date', 'yes_no']
+
+/** Whether keys can answer a question. */
+export function takesKeys(node: AskNode): boolean {
+  const byKey = Object.values(node.listenFor).some(({ kind }) => KEYED.includes(kind))
+  return Object.keys(node.keys).length > 0 || node.chooseFrom !== undefined || byKey
+}
+
 /** The answer that keys make at a question; undefined when they mean nothing there. */
 export function readKeys(runtime: Runtime, node: AskNode, digits: string): Answer | undefined {
   const because = 'by key'

@@ -28,6 +28,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
       sentences: say,
       since: runtime.options.clock.now(),
       lengthMs: runtime.lengthOf(say),
+      goesOnFrom: [],
       startedAt: undefined,
       heardMs: 0,
       playedMs: undefined,

@@ -1,5 +1,6 @@
 import type { CompiledNode, NodePath } from '../../../scenarios/compile/compiled.ts'
 import type { Heard, HearingContext, Listening, TelephoneEvent } from '../ports.ts'
+import { oneMomentIn } from '../robot-words.ts'
 import type { Interrupted } from '../state.ts'
 import type { Runtime } from '../runtime.ts'
 import type { VerbOutput } from '../verb-logic.ts'
@@ -29,6 +30,8 @@ export interface Verb {
   resume(): void
   /** Listens on without a word. */
   listenOn(): void
+  /** Says that it takes a moment, and listens. */
+  fill(): void
   /** The caller has hung up; the verb finishes what must be finished. */
   onHangUp(): void
   onTransfer(event: Extract<TelephoneEvent, { kind: 'transfer' | 'waiting' }>): void
@@ -42,7 +45,7 @@ const BETWEEN_KEYS_MS = 3_000
 const LIKELY = 0.45
 const SUSPECTED = 0.35
 const NO_HINTS: readonly string[] = []
-const MOST_REPEATS_OF_A_FAILED_TURN = 3
+const DEAF = { speech: false } as const
 
 /** What all verbs do alike: serve what works anytime, resume a prompt, listen on. */
 export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
@@ -50,7 +53,8 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   protected readonly node: N
   protected readonly runtime: Runtime
   protected readonly finish: Finish
-  #speechFailures = 0
+  /** No use listening for words here. */
+  protected isDeaf = false
 
   constructor(runtime: Runtime, node: N, finish: Finish) {
     this.runtime = runtime
@@ -80,10 +84,15 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
     this.resume()
   }
 
+  /** The recogniser has failed: the prompt goes on, and from here only keys are heard at this step. */
   onSpeechFailed(): void {
-    this.#speechFailures += 1
-    if (this.#speechFailures > MOST_REPEATS_OF_A_FAILED_TURN) this.finish({ is: 'failed' })
-    else this.resume()
+    this.runtime.state.speechFailures += 1
+    this.isDeaf = true
+    this.resume()
+  }
+
+  fill(): void {
+    this.runtime.speak(this.path, 'filler', oneMomentIn(this.runtime.state.language), this.listening(), true)
   }
 
   restore(): void {
@@ -179,6 +188,13 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
   }
 
   protected listen(part: Partial<Listening>): Listening {
-    return { silenceMs: 5_000, interrupt: 'final', hints: NO_HINTS, keys: { max: 1, betweenMs: BETWEEN_KEYS_MS }, ...part }
+    return {
+      silenceMs: 5_000,
+      interrupt: 'final',
+      hints: NO_HINTS,
+      keys: { max: 1, betweenMs: BETWEEN_KEYS_MS },
+      ...part,
+      ...(this.isDeaf ? DEAF : {}),
+    }
   }
 }

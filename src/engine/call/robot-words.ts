@@ -1,7 +1,7 @@
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { SpokenSentence } from './ports.ts'
 
-const WORDS: Readonly<Record<Language, string>> = {
+const SORRY: Readonly<Record<Language, string>> = {
   pl: 'Przepraszam, mam kłopot techniczny i muszę zakończyć rozmowę. Do usłyszenia.',
   uk: 'Перепрошую, виникла технічна проблема, і я мушу завершити розмову. До побачення.',
   ru: 'Извините, возникла техническая неполадка, и мне придётся закончить разговор. До свидания.',
@@ -24,5 +24,18 @@ export function goodbyeIn(language: Language): readonly SpokenSentence[] {
 
 /** What is said before a call ends by a fault of the robot: no text of the scenario, whose own may be what is wrong. */
 export function sorryIn(language: Language): readonly SpokenSentence[] {
-  return [{ key: 'sorry', text: WORDS[language] ?? WORDS.en }]
+  return [{ key: 'sorry', text: SORRY[language] ?? SORRY.en }]
+}
+
+const ONE_MOMENT: Readonly<Record<Language, string>> = {
+  pl: 'Chwileczkę.',
+  uk: 'Хвилинку.',
+  ru: 'Минутку.',
+  ca: 'Un moment.',
+  en: 'One moment.',
+}
+
+/** What is said while something takes longer than a caller should wait in silence, and the script has no words for it. */
+export function oneMomentIn(language: Language): readonly SpokenSentence[] {
+  return [{ key: 'one_moment', text: ONE_MOMENT[language] ?? ONE_MOMENT.en }]
 }
