@@ -9,13 +9,16 @@ const IMPLIES: Readonly<Partial<Record<Who, string>>> = {
   child: 'relative',
   another_person: 'relative',
 }
+/** Meanings of the lexicon that are the words of machines. */
+const MACHINES = ['voicemail', 'screening', 'menu', 'fax'] as const
 /** Something else was said as clearly as this. */
 const CLEAR = 0.6
 const IMPLIED = 0.8
 
 /** Adds who speaks to what was heard, and takes back a yes of somebody who is plainly another than the person asked for. */
 export function hearWho(text: string, heard: Heard, context: HearingContext): Heard {
-  const who = findSign(text, context)
+  const listed = heard.meanings.find(({ confidence, because }) => confidence === 1 && because.startsWith('phrase '))
+  const who = weighListed(listed, findSign(text, context))
   if (who === undefined) return heard
   const implied = IMPLIES[who.kind]
   if (implied === undefined || context.person === undefined) return { ...heard, who }
@@ -23,6 +26,16 @@ export function hearWho(text: string, heard: Heard, context: HearingContext): He
   const isSaid = meanings.some(({ confidence }) => confidence >= CLEAR)
   const own = { meaning: implied, confidence: IMPLIED, start: 0, end: text.length, because: `"${who.because}"` }
   return { ...heard, who, meanings: isSaid ? meanings : [own, ...meanings] }
+}
+
+/** What the lexicon lists whole outweighs a sign in it; only who says to fetch somebody still does. */
+function weighListed(listed: Heard['meanings'][number] | undefined, sign: WhoSign | undefined): WhoSign | undefined {
+  if (listed === undefined) return sign
+  const machine = MACHINES.find(kind => kind === listed.meaning)
+  // The lexicon has the network's announcements among the voicemails' words.
+  if (machine === 'voicemail' && sign?.kind === 'network') return sign
+  if (machine !== undefined) return { kind: machine, because: listed.because }
+  return sign?.kind === 'handing_over' || sign?.kind === 'picking_up' ? sign : undefined
 }
 
 /** A voicemail speaks the language of its network, which need not be that of the call. */

@@ -256,6 +256,14 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
         await pass(step.afterMs ?? 0)
         caller.dropSocket()
         return undefined
+      case 'speech_fails':
+        await wait(() => telephone.isListening || isOver(), PATIENCE_MS)
+        await pass(step.afterMs ?? REACTION_MS)
+        caller.failRecogniser()
+        return undefined
+      case 'voice_fails':
+        caller.failVoice()
+        return undefined
       default:
         return act(step, step.line)
     }

@@ -56,6 +56,8 @@ const VERBS = [
   'noise',
   'mumbles',
   'drops_socket',
+  'speech_fails',
+  'voice_fails',
 ] as const
 
 const ms = (duration: string | undefined): number | undefined => (duration === undefined ? undefined : readDuration(duration))
@@ -170,7 +172,7 @@ function readAction(reading: Reading, step: StepInput, verb: (typeof VERBS)[numb
   if (verb === 'bot') return step.bot === undefined ? undefined : readBot(reading, step.bot, [...path, 'bot'])
   if (verb === 'silent') return { kind: 'silent', ms: step.silent === 'to the end' ? 'to the end' : (ms(step.silent) ?? 0) }
   if (verb === 'answered_by') return { kind: 'answered_by', by: step.answered_by ?? '', ...afterOf(step) }
-  if (verb === 'drops_socket') return { kind: 'drops_socket', ...afterOf(step) }
+  if (verb === 'drops_socket' || verb === 'speech_fails' || verb === 'voice_fails') return { kind: verb, ...afterOf(step) }
   if (verb === 'interrupts')
     return step.interrupts === undefined ? undefined : readInterruption(reading, step.interrupts, [...path, 'interrupts'])
   return readCallerAction(reading, step, verb, path)

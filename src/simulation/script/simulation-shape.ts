@@ -65,6 +65,8 @@ export const stepShape = strictShape({
   noise: noiseShape.optional(),
   mumbles: z.literal(true).optional(),
   drops_socket: z.literal(true).optional(),
+  speech_fails: z.literal(true).optional(),
+  voice_fails: z.literal(true).optional(),
   ...after,
 })
 

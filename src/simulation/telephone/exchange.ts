@@ -56,6 +56,8 @@ export interface RunningVerb {
   hearsKeys?(): boolean
   /** True while the caller's words or keys reach it. */
   isListening?(): boolean
+  /** Its recogniser fails: no hook comes, only an error. False: it has none. */
+  failRecogniser?(): boolean
 }
 
 /** What the verbs share: one call on the feature server. */
@@ -84,6 +86,10 @@ export interface Exchange {
     readonly verb?: string
     readonly name?: string
   }): void
+  /** `jambonz:error` for what is the world's fault and not the application's. */
+  tellFailure(failure: { readonly msg: string; readonly verb: string; readonly id?: string | undefined }): void
+  /** Whether the voice fails at the prompt that begins now. */
+  takeVoiceFailure(): boolean
   /** `jambonz:error`. */
   report(error: {
     readonly msg: string

@@ -137,6 +137,20 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     }
     return true
   }
+  /** jambonz reports an error and goes to the next verb; the application gets no hook. */
+  const failRecogniser = (): boolean => {
+    if (isResolved || recogniser === undefined) return false
+    isResolved = true
+    stopRecogniser()
+    killPrompt()
+    hearsKeys = false
+    clock.clearTimeout(interDigitTimer)
+    clearSilenceTimer()
+    exchange.tellFailure({ msg: 'ASR error', verb: 'gather', id: gather.id })
+    exchange.guard.start()
+    finish()
+    return true
+  }
   const startListening = (): void => {
     hearsKeys = hearsKeys || wantsDigits || cutsOnKey
     if (isKilled || isResolved) return
@@ -144,7 +158,10 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     startRecogniser()
   }
 
-  if (gather.say === undefined) {
+  if (gather.say !== undefined && exchange.takeVoiceFailure()) {
+    exchange.tellFailure({ msg: 'TTS error', verb: 'say', id: gather.say.id })
+    startListening()
+  } else if (gather.say === undefined) {
     startListening()
   } else {
     if (listensDuringPrompt) {
@@ -174,6 +191,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     },
     press,
     playback: () => playback,
+    failRecogniser,
     hearsKeys: () => !isResolved && hearsKeys,
     isListening: () => !isResolved && (recogniser !== undefined || hearsKeys),
   }

@@ -92,6 +92,11 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
     if (delay !== undefined) host.guard(delay.enabled ? delay.noResponseGiveUpTimeout : undefined)
   }
   const runSay = (say: Say, done: () => void): RunningVerb => {
+    if (exchange.takeVoiceFailure()) {
+      exchange.tellFailure({ msg: 'TTS error', verb: 'say', id: say.id })
+      done()
+      return { kill: () => undefined }
+    }
     const playback = startPlayback(
       {
         clock,

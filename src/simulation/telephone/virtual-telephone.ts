@@ -41,6 +41,10 @@ export interface Caller {
   noise(text?: string): void
   /** The detector, if the application asked for it, says who answered: a type of `amd_…` event, or its short name. */
   answeredBy(by: string): void
+  /** The recogniser that listens now fails. */
+  failRecogniser(): void
+  /** The voice fails at the next prompt. */
+  failVoice(): void
   /** The socket to the application breaks. */
   dropSocket(code?: number): void
 }
@@ -91,6 +95,8 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   let guardMs: number | undefined
   let guardTimer: unknown
   let depth = 0
+  /** The next prompt finds no voice. */
+  let isVoiceFailing = false
   let closesWhenIdle = false
   let sayings: (() => void)[] = []
   let known: CallInfo | undefined
@@ -181,6 +187,15 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     report(error) {
       problems.push(`${error.msg}: ${error.details ?? ''}`)
       wire.tell({ type: 'jambonz:error', call_sid: callSid, data: nameVerb(error) } as FromJambonz)
+    },
+    tellFailure(failure) {
+      const data = nameVerb({ ...failure, details: 'the vendor does not answer', failover: 'not available' } as typeof failure)
+      wire.tell({ type: 'jambonz:error', call_sid: callSid, data } as FromJambonz)
+    },
+    takeVoiceFailure() {
+      const fails = isVoiceFailing
+      isVoiceFailing = false
+      return fails
     },
     replace(verbs) {
       const problem = findProblem(verbs)
@@ -296,6 +311,12 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
           () => undefined,
         ),
       )
+    },
+    failRecogniser() {
+      if (times.endedAt === undefined) enter(() => void stack.running()?.failRecogniser?.())
+    },
+    failVoice() {
+      isVoiceFailing = true
     },
     dropSocket(code = 1006) {
       if (times.endedAt === undefined) enter(() => wire.drop(code, original, endLost))
