@@ -196,7 +196,7 @@ class RunningCall implements Call, VerbRunner {
   #endEarly(outcome: string): void {
     let values: CallResult['values'] = {}
     quietly(() => {
-      values = this.#values()
+      values = this.#runtime.given()
     })
     this.#finish({ outcome, values })
   }
@@ -362,16 +362,7 @@ class RunningCall implements Call, VerbRunner {
     const snapshot = this.#machine.getSnapshot()
     const ended = snapshot.output?.outcome ?? snapshot.context.ended?.outcome ?? 'bot_fault'
     const outcome = ended === 'hung_up' && !this.#state.answered ? 'hung_up_early' : ended
-    this.#finish({ outcome, values: this.#values() })
-  }
-
-  #values(): Record<string, unknown> {
-    const data = this.#runtime.dataOf('')
-    return Object.fromEntries(
-      Object.keys(this.#options.scenario.gives.fields)
-        .filter(name => data[name] !== undefined)
-        .map(name => [name, data[name]]),
-    )
+    this.#finish({ outcome, values: this.#runtime.given() })
   }
 
   #finish(result: CallResult): void {

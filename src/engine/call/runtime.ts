@@ -98,6 +98,16 @@ export class Runtime {
     return { clinic: root['clinic'], caller: root['caller'], ...all[scope] }
   }
 
+  /** What of the scenario's `gives` has been kept. */
+  given(): Readonly<Record<string, unknown>> {
+    const data = this.dataOf('')
+    return Object.fromEntries(
+      Object.keys(this.scenario.gives.fields)
+        .filter(name => data[name] !== undefined)
+        .map(name => [name, data[name]]),
+    )
+  }
+
   /** What the understanding is told of a step. `answers`: what is heard may answer what was said last. */
   contextOf(
     node: NodePath,
