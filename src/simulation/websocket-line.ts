@@ -2,6 +2,7 @@ import { WebSocket } from 'ws'
 import type { RawData } from 'ws'
 import { SUBPROTOCOL } from '../engine/jambonz/protocol.ts'
 import type { ToJambonz } from '../engine/jambonz/protocol.ts'
+import { showFiles } from './telephone/prompt-files.ts'
 import type { Connect } from './telephone/wire.ts'
 
 /** How a virtual telephone reaches an application over the network. */
@@ -28,6 +29,7 @@ export function connectByWebSocket(line: WebSocketLine): Connect {
   let isFirst = true
   return link => {
     const waiting: string[] = []
+    const deliver = showFiles(message => link.send(message))
     const waits = isFirst && line.isPatient === true ? [...WAITS_MS] : []
     let socket: WebSocket
     let isOpen = false
@@ -58,7 +60,7 @@ export function connectByWebSocket(line: WebSocketLine): Connect {
           // jambonz reports a bad frame to the application; here it is dropped, and the application's own tests see it.
           return
         }
-        link.send(message as ToJambonz)
+        deliver(message as ToJambonz)
       })
       socket.on('error', error => {
         if (!isOpen) fail(error)

@@ -110,7 +110,7 @@ function openRest(settings: Settings): { readonly rest: JambonzRest; readonly fr
   if (access === undefined)
     throw new UsageError(
       'Calls are made through jambonz, and nothing says where it is.',
-      'Give JAMBONZ_API_URL, JAMBONZ_ACCOUNT_SID, JAMBONZ_API_KEY and JAMBONZ_APPLICATION_SID; docs/guides/connect-jambonz.md says where they stand.',
+      'Give JAMBONZ_API_URL, JAMBONZ_ACCOUNT_SID, JAMBONZ_API_KEY and JAMBONZ_APPLICATION_SID; docs/guides/deploy-jambonz.md says where they stand.',
     )
   if (settings.caller_number === undefined)
     throw new UsageError('Nobody knows which number to call from.', 'Give --caller-number +48…, or TRUCADA_CALLER_NUMBER.')

@@ -8,6 +8,8 @@
 export const SUBPROTOCOL = 'ws.jambonz.org'
 /** A frame to jambonz of this many bytes or more is lost together with the socket (close 1009). */
 export const MAX_FRAME_BYTES = 24 * 1024
+/** Of a prompt's file: the sentence that it speaks, by encodeURIComponent. jambonz does not look at it; our own telephones do. */
+export const SENTENCE_HEADER = 'x-trucada-sentence'
 /** jambonz waits this long for an ack. */
 export const ACK_DEADLINE_MS = 5000
 

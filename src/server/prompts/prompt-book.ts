@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { mapVoices, type Voices } from '../../engine/jambonz/index.ts'
+import { mapVoices, SENTENCE_HEADER, type Voices } from '../../engine/jambonz/index.ts'
 import type { Log } from '../log.ts'
 import { type Prompt, type PromptList } from './list-prompts.ts'
 import type { PromptFiles } from './prompt-files.ts'
@@ -52,6 +52,8 @@ export function createPromptBook(options: PromptBookOptions): PromptBook {
   const known = new WeakMap<PromptList, ReadonlySet<string>>()
   const made = new WeakMap<Voices, Voices>()
   const waiting = new Map<string, () => Promise<void>>()
+  /** Sentences of the files that were named to jambonz. */
+  const sentences = new Map<string, string>()
   let isMaking = false
 
   const fixedNow = (): ReadonlySet<string> => {
@@ -80,9 +82,13 @@ export function createPromptBook(options: PromptBookOptions): PromptBook {
     }
     isMaking = false
   }
-  const count = (what: keyof PromptCounts, url?: string): string | undefined => {
+  const play = (what: 'recorded' | 'ready', name: string, sentence: string): string => {
     counts[what] += 1
-    return url
+    sentences.set(name, sentence)
+    return `${address}${PROMPTS_PATH}${name}`
+  }
+  const speak = (): undefined => {
+    counts.spoken += 1
   }
   return {
     withPrompts(voices) {
@@ -92,13 +98,13 @@ export function createPromptBook(options: PromptBookOptions): PromptBook {
         findPrompt(sentence, written) {
           const key = recordingKey(language, sentence)
           const recording = options.recordings().files.get(key)
-          if (recording !== undefined) return count('recorded', `${address}${PROMPTS_PATH}${fileName(recording)}`)
+          if (recording !== undefined) return play('recorded', fileName(recording), sentence)
           const name = files.nameOf(written, voice.synthesizer)
-          if (name === undefined || !fixedNow().has(key)) return count('spoken')
-          if (files.has(name)) return count('ready', `${address}${PROMPTS_PATH}${name}`)
+          if (name === undefined || !fixedNow().has(key)) return speak()
+          if (files.has(name)) return play('ready', name, sentence)
           waiting.set(name, () => files.make(written, voice.synthesizer, AbortSignal.timeout(30_000)))
           void makeNext()
-          return count('spoken')
+          return speak()
         },
       }))
       made.set(voices, changed)
@@ -111,7 +117,11 @@ export function createPromptBook(options: PromptBookOptions): PromptBook {
       if (extension === undefined || !isReading) return void response.writeHead(404).end()
       // Another process may have named it to jambonz: what it is called is all that counts.
       const recording = [...options.recordings().files.values()].find(one => fileName(one) === name)
-      void sendFile(recording?.path ?? join(files.folder, name), TYPES[extension], request.method === 'HEAD', response)
+      const sentence = sentences.get(name)
+      // Whoever shows a call rather than hear it reads what the file says.
+      const words = sentence === undefined ? {} : { [SENTENCE_HEADER]: encodeURIComponent(sentence) }
+      const path = recording?.path ?? join(files.folder, name)
+      void sendFile(path, { 'content-type': TYPES[extension], ...words }, request.method === 'HEAD', response)
     },
     counts: () => ({ ...counts }),
   }
@@ -121,15 +131,16 @@ function fileName({ id, extension }: RecordedFile): string {
   return `${id}.${extension}`
 }
 
-async function sendFile(path: string, type: string, isHead: boolean, response: ServerResponse): Promise<void> {
+async function sendFile(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  isHead: boolean,
+  response: ServerResponse,
+): Promise<void> {
   try {
     const { size } = await stat(path)
     // Its name is that of its content: it never changes.
-    response.writeHead(200, {
-      'content-type': type,
-      'content-length': size,
-      'cache-control': 'public, max-age=31536000, immutable',
-    })
+    response.writeHead(200, { ...headers, 'content-length': size, 'cache-control': 'public, max-age=31536000, immutable' })
     if (isHead) response.end()
     else
       createReadStream(path)
