@@ -7,6 +7,7 @@ import { VALUE_KINDS } from '../src/engine/understanding/values/index.ts'
 import { LANGUAGES } from '../src/scenarios/model/documents.ts'
 import { CORPORA } from './understanding/corpora.ts'
 import { chronoFor, measureReader, type ReaderFigures, readOurs } from './values/readers.ts'
+import { measureNames } from './values/names.ts'
 import { readDevelopment, readEvi, type TurnSet } from './values/turns.ts'
 
 interface SetFigures {
@@ -35,6 +36,25 @@ if (evi.length > 0) {
   }
   console.log('')
 }
+const names = measureNames()
+if (names.length > 0) {
+  console.log(
+    'EVI names, whole or spelled, against the person expected and against a stranger, % of turns in which something was recognised',
+  )
+  console.log(row(['set', 'turns', 'known', 'refused', 'stranger', 'µs p50']))
+  for (const { language, turns, known, refused, mistaken, p50 } of names)
+    console.log(
+      row([
+        `EVI names ${language}, up to 5 hypotheses`,
+        String(turns),
+        share(known, turns),
+        share(refused, turns),
+        share(mistaken, turns),
+        p50.toFixed(0),
+      ]),
+    )
+  console.log('')
+}
 console.log('Development lines: right of all, trucada; in brackets chrono-node, where it knows language and kind')
 console.log(cells(['kind', ...LANGUAGES]))
 for (const kind of VALUE_KINDS) console.log(cells([kind, ...LANGUAGES.map(language => cell(`${language} ${kind}`))]))
@@ -42,7 +62,8 @@ console.log(cells(['all, %', ...LANGUAGES.map(language => total(of => of.name.st
 console.log(cells(['dates and times, %', ...LANGUAGES.map(language => total(isWhen(language)))]))
 console.log(cells(['numbers, %', ...LANGUAGES.map(language => total(of => of.name === `${language} number`))]))
 console.log(cells(['µs p50, slowest kind', ...LANGUAGES.map(slowest)]))
-if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ missing, evi, development }, undefined, 2)}\n`)
+if (options.json !== undefined)
+  writeFileSync(options.json, `${JSON.stringify({ missing, evi, names, development }, undefined, 2)}\n`)
 
 function measure(set: TurnSet): SetFigures {
   process.stderr.write(`${set.name} …\n`)

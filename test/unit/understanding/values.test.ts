@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import type { DataType } from '../../../src/scenarios/model/data-type.ts'
+import { readBest, readValues } from '../../../src/engine/understanding/values/index.ts'
+import type { Language } from '../../../src/scenarios/model/documents.ts'
 import { at, hear, hearValue } from './hear.ts'
 
 const date: DataType = { kind: 'date', optional: false }
@@ -214,6 +216,29 @@ describe('numbers', () => {
     })
     expect(wrong.filter(({ iso, words }) => hearValue(words, date) !== iso)).toEqual([])
   })
+})
+
+describe('what a recogniser wrote in parts', () => {
+  it.each([
+    ['27-200 11', '27-211'],
+    ['70 80 31', '78-031'],
+    ['10 928 10 928', '10-928'],
+    ['27 211', '27-211'],
+    ['27-200 111', undefined],
+  ])('postcode %s', (said, code) => {
+    const found = readValues(said, { language: 'pl', now: Date.now(), zone: 'Europe/Warsaw', expect: 'postcode' })
+    expect(found.find(({ kind }) => kind === 'postcode')?.value).toBe(code)
+  })
+
+  it.each<[Language, string]>([
+    ['pl', 'dzień 05 miesiąc 03 rok 1948'],
+    ['ru', 'день пятый месяц третий год сорок восьмой'],
+    ['en', 'day five month three year nineteen forty eight'],
+  ])('%s: %s', (language, said) =>
+    expect(readBest([said], { language, now: Date.now(), zone: 'Europe/Warsaw', expect: 'date', past: true })?.value).toBe(
+      '1948-03-05',
+    ),
+  )
 })
 
 describe('telephones', () => {

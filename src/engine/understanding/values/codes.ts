@@ -89,13 +89,34 @@ export function readPostcode(items: readonly Item[], language: Language): Spoken
   const joined = joinRuns(runs, items)
   for (const length of LENGTHS[language]) {
     const run =
-      joined.findLast(({ digits }) => digits.length === length) ?? runs.findLast(({ digits }) => digits.length === length)
+      joined.findLast(({ digits }) => digits.length === length) ??
+      runs.findLast(({ digits }) => digits.length === length) ??
+      joined.map(joined => addChunks(joined, length)).findLast(added => added !== undefined)
     if (run === undefined) continue
     const isHyphened = language === 'pl' || (items[run.from]?.digits?.length === 2 && items[run.from + 1]?.gap === '-')
     const value = isHyphened && length === 5 ? `${run.digits.slice(0, 2)}-${run.digits.slice(2)}` : run.digits
     return { value, from: run.from, to: run.to }
   }
   return undefined
+}
+
+/** Said twice; or "27 200 11" and "70 80 31": recognisers write parts of one number beside each other, which are 27 211 and 78 031. */
+function addChunks(run: DigitRun, length: number): DigitRun | undefined {
+  const half = run.digits.slice(0, length)
+  if (run.digits === half + half) return { ...run, digits: half }
+  const chunks = [...run.chunks]
+  for (let at = chunks.length - 1; at > 0 && chunks.join('').length > length; at -= 1) {
+    const [number = '', rest = ''] = chunks.slice(at - 1, at + 1)
+    const zeros = /[1-9](0+)$/.exec(number)?.[1]?.length ?? 0
+    const isPart = zeros >= rest.length && !rest.startsWith('0')
+    if (isPart) chunks.splice(at - 1, 2, number.slice(0, -rest.length) + rest)
+  }
+  const [first = ''] = chunks
+  // "siedemdziesiąt osiem zero trzydzieści jeden": the zero that follows stuck to the eight.
+  if (chunks.join('').length === length + 1 && /^[1-9]0$/.test(first) && /^[1-9]0$/.test(chunks[1] ?? ''))
+    chunks[0] = first.charAt(0)
+  const digits = chunks.join('')
+  return digits.length === length ? { ...run, digits, chunks } : undefined
 }
 
 function readBritish(items: readonly Item[]): SpokenCode | undefined {

@@ -196,7 +196,9 @@ function readNumberedMonth(items: readonly Item[], day: SpokenNumber, at: number
     : skipZero(items, from, reading)
   if (month === undefined || month.value < 1 || month.value > 12 || month.ordinal === 'f' || month.digits.length > 2)
     return undefined
-  if (isCounted(items, month.to, false)) return undefined
+  // "jedenasty rok 2003": the word belongs to the year that follows.
+  const isYearNext = isRole(items, month.to, 'year') && readNumber(items, month.to + 1, reading.language) !== undefined
+  if (!isYearNext && isCounted(items, month.to, false)) return undefined
   const year = readYear(items, month.to, reading)
   if (year !== undefined) {
     const full = makeDate(day.value, month.value, year.year, year.to)
