@@ -21,6 +21,8 @@ export interface CompletionWish {
   readonly skeleton: boolean
   /** Take every present translation for one of the present base text. */
   readonly accept: boolean
+  /** … only of these keys; absent: of all. */
+  readonly keys?: ReadonlySet<string>
 }
 
 /** Any scalar is words here: `no` and `012` are what the author wrote. */
@@ -90,7 +92,7 @@ function refuseUnlessWhole(
 function noteSources(
   text: string,
   lines: readonly BaseLine[],
-  { skeleton, accept }: CompletionWish,
+  { skeleton, accept, keys }: CompletionWish,
 ): { readonly text: string; readonly marked: number } | undefined {
   const root = readRoot(text)
   if (root === undefined) return undefined
@@ -103,7 +105,8 @@ function noteSources(
     if (translated === undefined || isUntranslated(translated)) return []
     const noted = known.get(key)?.[0]
     const present = hashText(variants)
-    const hash = accept || (skeleton && noted === undefined) ? present : noted
+    const isAccepted = accept && keys?.has(key) !== false
+    const hash = isAccepted || (skeleton && noted === undefined) ? present : noted
     if (hash === undefined) return []
     if (hash !== noted) marked += 1
     return [`  ${key}: ${hash}\n`]

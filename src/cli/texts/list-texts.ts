@@ -20,9 +20,9 @@ export interface TextState {
   /** As in the folder of scenarios. */
   readonly file: string
   readonly fileState: 'there' | 'none' | 'unreadable'
-  /** How many texts the document has. */
+  /** How many texts the document has, facts of the clinic included. */
   readonly texts: number
-  /** Keys without a text, or with the mark of one to come. */
+  /** Keys without a text, or with the mark of one to come; `clinic.hours` is a fact of the clinic. */
   readonly missing: readonly string[]
   /** Keys whose base text has changed since. */
   readonly stale: readonly string[]
@@ -63,9 +63,19 @@ function describeTexts(workspace: Workspace, view: View, language: Language): Te
     else if (!Object.hasOwn(translation.sources, key)) unmarked.push(key)
     else if (translation.sources[key] !== hashText(variants)) stale.push(key)
   }
+  const facts = listFacts(view)
+  for (const fact of facts) if (!Object.hasOwn(translation?.clinic ?? {}, fact)) missing.push(`clinic.${fact}`)
   const isBroken = translation === undefined ? workspace.sources.has(file) : translation.broken?.has('.texts') === true
   const fileState = isBroken ? 'unreadable' : translation === undefined ? 'none' : 'there'
-  return { document: view.name, language, file, fileState, texts: view.lines.length, missing, stale, unmarked }
+  return { document: view.name, language, file, fileState, texts: view.lines.length + facts.length, missing, stale, unmarked }
+}
+
+/** The clinic's facts that have words, which each language says in its own. */
+export function listFacts({ document }: View): readonly string[] {
+  if (document.kind !== 'policy') return []
+  return Object.entries(document.clinic)
+    .filter(([fact, words]) => fact !== 'zone' && /\p{L}/u.test(words))
+    .map(([fact]) => fact)
 }
 
 function isTranslated(translation: LanguageDocument | undefined, key: string): translation is LanguageDocument {

@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { loadScenarios } from '../load-scenarios.ts'
 import { createPlaces, type Places } from '../place-files.ts'
 import { readLanguages } from '../read-languages.ts'
+import { suggest } from '../../scenarios/source/suggest.ts'
 import { takeScenario } from '../suggest-scenario.ts'
 import { readContactFile } from '../talk/read-contact-file.ts'
 import { UsageError } from '../usage-error.ts'
@@ -24,6 +25,8 @@ export async function runTexts(cli: Cli, names: readonly string[], options: Text
   const isWriting = options.skeleton === true || options.accept === true
   if (isWriting && options.print === true)
     throw new UsageError('--print changes nothing, --skeleton and --accept do.', 'Print in a run of its own.')
+  if (options.key !== undefined && options.accept !== true)
+    throw new UsageError('--key says which texts are accepted.', 'Add --accept.')
   const { settings } = cli.settings()
   const only = readLanguages(options.lang)
   const read = async () => {
@@ -62,7 +65,8 @@ async function writeFiles(
       'The texts in use are those that come with trucada, and are not written to.',
       'Copy its folder of scenarios here, or name yours with --scenarios.',
     )
-  const wish = { skeleton: options.skeleton === true, accept: options.accept === true }
+  const keys = options.key === undefined ? undefined : readKeys(options.key, parts)
+  const wish = { skeleton: options.skeleton === true, accept: options.accept === true, ...(keys === undefined ? {} : { keys }) }
   let isWhole = true
   for (const { document, language, file } of states) {
     const lines = parts.find(({ view }) => view.name === document)?.view.lines ?? []
@@ -81,6 +85,21 @@ async function writeFiles(
     }
   }
   return isWhole
+}
+
+/** The keys of `--key`, each of which some document has. */
+function readKeys(given: string, parts: readonly SpeakingPart[]): ReadonlySet<string> {
+  const known = new Set(parts.flatMap(({ view }) => view.lines.map(({ key }) => key)))
+  const keys = given
+    .split(',')
+    .map(key => key.trim())
+    .filter(key => key !== '')
+  for (const key of keys) {
+    if (known.has(key)) continue
+    const near = suggest(key, [...known])
+    throw new UsageError(`There is no text "${key}".`, near === undefined ? undefined : `Did you mean "${near}"?`)
+  }
+  return new Set(keys)
 }
 
 async function printLines(

@@ -8,7 +8,7 @@ import { typeAt } from '../../scenarios/conditions/index.ts'
 import type { DataType } from '../../scenarios/model/data-type.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import { estimateSpokenMs, isUntranslated, parseText } from '../../scenarios/texts/index.ts'
-import type { SpeakingPart } from './list-texts.ts'
+import { listFacts, type SpeakingPart } from './list-texts.ts'
 import { makeSample } from './sample-values.ts'
 
 /** What a reader should look at twice. */
@@ -26,7 +26,7 @@ export interface SpokenLine {
   /** Of a policy's ladders its name, as in `silence`. */
   readonly step: string
   readonly key: string
-  readonly role: LineRole
+  readonly role: LineRole | 'fact'
   readonly text: string
   /** How long it takes to say; undefined for what is read, not heard. */
   readonly seconds?: number
@@ -53,11 +53,25 @@ export function speakLines(
   { contact, clinic }: Surroundings,
 ): readonly SpokenLine[] {
   const values = { ...valuesFor(view, scenario.steps.values(), contact), clinic }
-  return view.lines.flatMap(line => {
+  const lines = view.lines.flatMap((line): readonly SpokenLine[] => {
     const place = { document: view.name, language, step: nameStep(line), key: line.key, role: line.role }
     const variants = variantsIn(view, line, language)
     if (variants === undefined) return [{ ...place, text: '', marks: [{ kind: 'missing' } as const] }]
     return variants.map(variant => ({ ...place, ...speakVariant(view, line, variant, language, values, clinic.zone) }))
+  })
+  return [...speakFacts(view, language), ...lines]
+}
+
+/** What a policy knows of the clinic, in the words of the language. */
+function speakFacts(view: View, language: Language): readonly SpokenLine[] {
+  const { document } = view
+  if (document.kind !== 'policy') return []
+  const own: Readonly<Record<string, string>> =
+    language === document.speaks ? document.clinic : (view.translations.get(language)?.clinic ?? {})
+  return listFacts(view).map(fact => {
+    const place = { document: view.name, language, step: 'clinic', key: `clinic.${fact}`, role: 'fact' as const }
+    const text = Object.hasOwn(own, fact) ? own[fact] : undefined
+    return text === undefined ? { ...place, text: '', marks: [{ kind: 'missing' }] } : { ...place, ...weigh(text, language) }
   })
 }
 
@@ -111,6 +125,11 @@ function speakVariant(
     }),
   )
   if (line.role === 'text' || line.role === 'summary') return { text: spoken, marks: [] }
+  return weigh(spoken, language)
+}
+
+/** How long words take to say, and what of them cannot be said. */
+function weigh(spoken: string, language: Language): Pick<SpokenLine, 'text' | 'seconds' | 'marks'> {
   const seconds = Math.round(estimateSpokenMs(spoken, language) / 100) / 10
   const found = findUnspeakable(spoken, language)
   const marks: LineMark[] = seconds > LONGEST_SECONDS ? [{ kind: 'long' }] : []

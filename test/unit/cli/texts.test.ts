@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { completeTexts } from '../../../src/cli/texts/complete-texts.ts'
+import { completeTexts, type CompletionWish } from '../../../src/cli/texts/complete-texts.ts'
 import { parseSource } from '../../../src/scenarios/source/parse-source.ts'
 import { hashText } from '../../../src/scenarios/texts/index.ts'
 import { createFolder, PROJECT, runCli } from './run-cli.ts'
@@ -25,7 +25,7 @@ words: { visit: { agree: [так] } }
 `
 const skeleton = { skeleton: true, accept: false }
 const accept = { skeleton: false, accept: true }
-const complete = (text: string | undefined, wish: typeof skeleton): string => {
+const complete = (text: string | undefined, wish: CompletionWish): string => {
   const done = completeTexts(text, 'uk', LINES, wish)
   if (done.kind === 'refused') throw new Error(done.why)
   return done.text
@@ -66,6 +66,11 @@ sources:
     expect(accepted).toContain(`  bye: ${hashText('Do widzenia.')}\n`)
     expect(accepted).not.toMatch(/gone|hello/)
     expect(complete(accepted, accept)).toBe(accepted)
+  })
+  it('notes the source of the keys that are accepted, and of no other', () => {
+    const stale = `${FILE}sources:\n  visit: h0\n  bye: h0\n`
+    const accepted = complete(stale, { ...accept, keys: new Set(['bye']) })
+    expect(accepted).toContain(`  visit: h0\n  bye: ${hashText('Do widzenia.')}\n`)
   })
   it('with texts in braces, or broken, is not written to', () => {
     expect(completeTexts('language: uk\ntexts: { bye: "Бувайте." }\n', 'uk', LINES, skeleton).kind).toBe('refused')
@@ -120,6 +125,28 @@ describe('trucada texts', () => {
     expect((await stateOf(folder))?.stale.length).toBeGreaterThan(0)
     expect((await runCli(['texts', '--accept', '--lang', 'uk,ru,ca,en'], { folder })).code).toBe(0)
     expect((await stateOf(folder))?.stale).toEqual([])
+  })
+  it('misses the facts of the clinic that a language has no words for, and prints the others', async () => {
+    const folder = copyScenarios()
+    const path = join(folder, 'scenarios-yaml/policies/clinic/uk.yaml')
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^ {2}hours: .*\n/m, ''))
+    const run = await runCli(['texts', '--lang', 'uk'], { folder })
+    expect([run.code, run.out.includes('clinic.hours')]).toEqual([1, true])
+    const printed = await runCli(['texts', '--lang', 'uk', '--print'], { folder })
+    expect(printed.out).toMatch(/ {2}clinic\n/)
+    expect(printed.out).toMatch(/fact +\d+\.\d s {2}сто дванадцять/)
+    expect(printed.out).toMatch(/! fact\n +\(missing\)/)
+  })
+  it('accepts by key, and knows no other keys', async () => {
+    const folder = copyScenarios()
+    const path = join(folder, 'scenarios-yaml/satisfaction-survey/scenario.yaml')
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('Do widzenia."', 'Do usłyszenia."'))
+    const before = (await stateOf(folder))?.stale ?? []
+    expect(before.length).toBeGreaterThan(1)
+    await runCli(['texts', '--accept', '--key', before[0] ?? ''], { folder })
+    expect((await stateOf(folder))?.stale).toEqual(before.slice(1))
+    expect((await runCli(['texts', '--accept', '--key', 'sorri'], { folder })).err).toContain('Did you mean "sorry"?')
+    expect((await runCli(['texts', '--key', 'sorry'], { folder })).code).toBe(2)
   })
   it('prints each line as it is heard, with its length, and marks what a voice stumbles over', async () => {
     const folder = copyScenarios()
