@@ -73,6 +73,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#noise': 'true, or what the recogniser makes of the noise',
   '#at': 'a share of the prompt such as 60%, or a time such as 800ms',
   '#bot': 'a step such as visit, or { step: visit, says: "…" }',
+  '#restarts': 'true, or { deaf: 3s } where its socket breaks only then',
   '#silent': 'a duration such as 6s, or to the end',
   '#languages': 'all, or a list of languages',
   '#today': 'a local time at the clinic such as 2026-05-05T10:00',

@@ -41,6 +41,7 @@ const OPTIONAL_FORMS: ReadonlySet<string> = new Set([
   'off_list',
   'sorry',
   'waiting',
+  'interrupted',
 ])
 /** What `bot: visit` stands for. */
 const PLAIN_FORMS: ReadonlySet<string> = new Set(['full', 'again'])
@@ -252,6 +253,11 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
       case 'answered_by':
         await pass(step.afterMs ?? DETECTION_MS)
         return answerAs(step.by, step.line)
+      case 'restarts':
+        await wait(() => telephone.isWaitingForCaller || isOver(), PATIENCE_MS)
+        await pass(step.afterMs ?? 0)
+        call.restart(step.deafMs)
+        return undefined
       case 'drops_socket':
         await pass(step.afterMs ?? 0)
         caller.dropSocket()

@@ -1,10 +1,8 @@
 import { DateTime } from 'luxon'
-import { createCall } from '../../engine/call/index.ts'
 import type { CallResult, Heard, JournalEntry, OutgoingMessage } from '../../engine/call/index.ts'
 import { createMemoryClinic } from '../../engine/clinic/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
-import { createJambonzSession } from '../../engine/jambonz/index.ts'
-import type { JambonzSession, Lines, RecordingMode, TransferLine } from '../../engine/jambonz/index.ts'
+import type { Lines, RecordingMode, TransferLine } from '../../engine/jambonz/index.ts'
 import type { DialTarget } from '../../engine/jambonz/protocol.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -16,6 +14,7 @@ import { createVirtualTelephone } from '../telephone/virtual-telephone.ts'
 import type { VirtualTelephone } from '../telephone/virtual-telephone.ts'
 import { createVirtualClock } from '../virtual-clock.ts'
 import type { VirtualClock } from '../virtual-clock.ts'
+import { createCallProcesses } from './call-processes.ts'
 import { createScriptedServices } from './scripted-services.ts'
 import type { ForcedAnswer, ScriptedServices } from './scripted-services.ts'
 import type { SimulationWorld } from './world.ts'
@@ -42,6 +41,8 @@ export interface VirtualCall {
   readonly services: ScriptedServices
   readonly sent: readonly OutgoingMessage[]
   readonly result: CallResult | undefined
+  /** The process that holds the call is gone; its socket breaks so many ms later, and what comes until then is lost. */
+  restart(deafMs: number): void
   /** What must not happen in any call: the engine's faults, and what jambonz or its adapter refused. */
   listFaults(): readonly string[]
 }
@@ -55,7 +56,6 @@ export interface CallVariation {
   readonly closed?: boolean
 }
 
-const ignore = (): void => undefined
 /** Whoever calls or is called when the simulation does not say. */
 const CALLER = '+48600000999'
 const CLINIC = '+48600000100'
@@ -77,7 +77,6 @@ export function createVirtualCall(
   const messages = createMemoryMessages()
   const refused: string[] = []
   const phone = simulation.callerPhone ?? findPhone(data) ?? CALLER
-  let session: JambonzSession | undefined
   let clinic: ReturnType<typeof createMemoryClinic> | undefined
   const services = createScriptedServices({
     clock,
@@ -92,6 +91,45 @@ export function createVirtualCall(
   })
   const id = `${simulation.file}:${language}`
   const lines = withRecording(withTransfers(world.lines, simulation.transfers), simulation.record)
+  const processes = createCallProcesses({
+    clock,
+    lines: variation.closed === true ? { ...lines, isOpen: () => false } : lines,
+    voices: world.voices,
+    mayRestart: simulation.call.some(({ kind }) => kind === 'restarts'),
+    onError: message => void refused.push(message),
+    call: {
+      id,
+      scenario,
+      language,
+      direction: simulation.direction,
+      data: { ...data, caller: { phone } },
+      understanding: {
+        hear(hypotheses, context) {
+          const heard = world.understanding.hear(hypotheses, context)
+          const note = (known: Heard): void => {
+            utterances.push({ text: hypotheses[0]?.text ?? '', node: context.node, heard: known })
+          }
+          if (!(heard instanceof Promise)) {
+            note(heard)
+            return heard
+          }
+          clock.hold(heard)
+          void heard.then(note)
+          return heard
+        },
+      },
+      speaking: world.speaking,
+      services,
+      messages,
+      journal(entry) {
+        journal.push(entry)
+        if (entry.kind === 'prompt') prompts.push(entry)
+      },
+      onEnd(ended) {
+        call.result = ended
+      },
+    },
+  })
   const telephone = createVirtualTelephone({
     clock,
     callSid: id,
@@ -99,57 +137,7 @@ export function createVirtualCall(
     from: simulation.direction === 'inbound' ? phone : CLINIC,
     to: simulation.direction === 'inbound' ? CLINIC : phone,
     dialled: createDialScript(lines, simulation.lines, variation.dialled),
-    connect(link) {
-      // After a drop jambonz comes back to the same call, which is held in this process.
-      session ??= createJambonzSession({
-        link,
-        clock,
-        log: {
-          debug: ignore,
-          info: ignore,
-          warn: ignore,
-          error: (facts, message) => refused.push(`${message} ${JSON.stringify(facts)}`),
-        },
-        voices: world.voices,
-        lines: variation.closed === true ? { ...lines, isOpen: () => false } : lines,
-        open: (_info, port) =>
-          createCall({
-            id,
-            scenario,
-            language,
-            direction: simulation.direction,
-            data: { ...data, caller: { phone } },
-            clock,
-            telephone: port,
-            understanding: {
-              hear(hypotheses, context) {
-                const heard = world.understanding.hear(hypotheses, context)
-                const note = (known: Heard): void => {
-                  utterances.push({ text: hypotheses[0]?.text ?? '', node: context.node, heard: known })
-                }
-                if (!(heard instanceof Promise)) {
-                  note(heard)
-                  return heard
-                }
-                clock.hold(heard)
-                void heard.then(note)
-                return heard
-              },
-            },
-            speaking: world.speaking,
-            services,
-            messages,
-            journal(entry) {
-              journal.push(entry)
-              if (entry.kind === 'prompt') prompts.push(entry)
-            },
-            onEnd(ended) {
-              call.result = ended
-            },
-          }),
-      })
-      return session
-    },
+    connect: processes.connect,
   })
   const call: HeldCall = {
     scenario,
@@ -162,6 +150,11 @@ export function createVirtualCall(
     services,
     sent: messages.sent,
     result: undefined,
+    restart(deafMs) {
+      processes.restart()
+      if (deafMs === 0) telephone.caller.dropSocket()
+      else clock.setTimeout(() => telephone.caller.dropSocket(), deafMs)
+    },
     listFaults: () => [
       ...journal.flatMap(entry => (entry.kind === 'fault' ? [entry.message] : [])),
       ...refused,

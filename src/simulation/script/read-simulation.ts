@@ -44,6 +44,7 @@ const FORMS = [
   'off_list',
   'rest',
   'waiting',
+  'interrupted',
 ]
 const VERBS = [
   'bot',
@@ -58,6 +59,7 @@ const VERBS = [
   'drops_socket',
   'speech_fails',
   'voice_fails',
+  'restarts',
 ] as const
 
 const ms = (duration: string | undefined): number | undefined => (duration === undefined ? undefined : readDuration(duration))
@@ -172,6 +174,8 @@ function readAction(reading: Reading, step: StepInput, verb: (typeof VERBS)[numb
   if (verb === 'bot') return step.bot === undefined ? undefined : readBot(reading, step.bot, [...path, 'bot'])
   if (verb === 'silent') return { kind: 'silent', ms: step.silent === 'to the end' ? 'to the end' : (ms(step.silent) ?? 0) }
   if (verb === 'answered_by') return { kind: 'answered_by', by: step.answered_by ?? '', ...afterOf(step) }
+  if (verb === 'restarts')
+    return { kind: 'restarts', deafMs: typeof step.restarts === 'object' ? (ms(step.restarts.deaf) ?? 0) : 0, ...afterOf(step) }
   if (verb === 'drops_socket' || verb === 'speech_fails' || verb === 'voice_fails') return { kind: verb, ...afterOf(step) }
   if (verb === 'interrupts')
     return step.interrupts === undefined ? undefined : readInterruption(reading, step.interrupts, [...path, 'interrupts'])

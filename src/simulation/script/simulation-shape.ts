@@ -67,6 +67,7 @@ export const stepShape = strictShape({
   drops_socket: z.literal(true).optional(),
   speech_fails: z.literal(true).optional(),
   voice_fails: z.literal(true).optional(),
+  restarts: z.union([z.literal(true), strictShape({ deaf: durationShape })], { error: '#restarts' }).optional(),
   ...after,
 })
 

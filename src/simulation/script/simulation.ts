@@ -33,6 +33,8 @@ export type CallAction =
   | { readonly kind: 'hangs_up'; readonly afterMs?: number }
   | { readonly kind: 'answered_by'; readonly by: string; readonly afterMs?: number }
   | { readonly kind: 'drops_socket' | 'speech_fails' | 'voice_fails'; readonly afterMs?: number }
+  /** Another process goes on with the call. For `deafMs` jambonz has not noticed, and what it sends is lost. */
+  | { readonly kind: 'restarts'; readonly deafMs: number; readonly afterMs?: number }
   | { readonly kind: 'interrupts'; readonly at: Moment; readonly with: CallerAction }
 /** What the caller can do into a prompt. */
 export type CallerAction = Extract<CallAction, { kind: 'says' | 'keys' | 'noise' | 'mumbles' | 'hangs_up' }>

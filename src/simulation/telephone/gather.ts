@@ -81,9 +81,11 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
       verb_id: gather.id,
     }
     exchange.wire.ask('verb:hook', gather.actionHook, results, result => {
-      if (result.kind === 'late')
-        exchange.report({ msg: 'invalid actionHook response', details: 'timeout from far end', verb: 'gather', id: gather.id })
-      else if (result.verbs.length > 0 && exchange.replace(result.verbs)) exchange.guard.stop()
+      if (result.kind === 'late') {
+        const error = { msg: 'invalid actionHook response', verb: 'gather', id: gather.id }
+        if (result.isLost === true) exchange.tellFailure(error)
+        else exchange.report({ ...error, details: 'timeout from far end' })
+      } else if (result.verbs.length > 0 && exchange.replace(result.verbs)) exchange.guard.stop()
       finish()
     })
   }

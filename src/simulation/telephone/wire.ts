@@ -20,7 +20,9 @@ export interface TelephoneLink {
 export type Connect = (link: TelephoneLink) => AppSide
 
 /** What became of a message that wants an ack. */
-export type AckResult = { readonly kind: 'acked'; readonly verbs: readonly Verb[] } | { readonly kind: 'late' }
+export type AckResult =
+  | { readonly kind: 'acked'; readonly verbs: readonly Verb[] }
+  | { readonly kind: 'late' /** The socket broke: nobody is to blame. */; readonly isLost?: true }
 
 /** Types that jambonz awaits an ack for. */
 export type AskingType = Extract<FromJambonz, { readonly msgid: string }>['type']
@@ -139,7 +141,7 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
       isReady = false
       // Nobody has heard that the call is back; what else was asked is lost.
       forget(({ type }) => type === 'session:reconnect')
-      for (const one of forget(() => true)) one.done({ kind: 'late' })
+      for (const one of forget(() => true)) one.done({ kind: 'late', isLost: true })
       gone.closed(code)
       comeBack(session, onLost)
     },
