@@ -11,6 +11,17 @@ export interface CampaignStopOptions {
   readonly now?: boolean
 }
 
+/** What the command line said of a report. */
+export interface CampaignReportOptions {
+  readonly csv?: boolean
+  readonly xlsx?: boolean
+  readonly json?: boolean
+  readonly html?: boolean
+  readonly out?: string
+  readonly from?: string
+  readonly to?: string
+}
+
 /** `trucada campaign`: starting, halting and watching the calls of campaigns, which servers make. */
 export function defineCampaign(program: Command, cli: Cli): void {
   const campaign = program
@@ -96,6 +107,26 @@ export function defineCampaign(program: Command, cli: Cli): void {
       cli.run(async (name: string) => {
         const { runWatch } = await import('../campaigns/run-watch.ts')
         return runWatch(cli, name)
+      }),
+    )
+  campaign
+    .command('report')
+    .summary('say what came of a campaign')
+    .description(
+      'Says what came of a campaign: who was reached at which attempt, outcomes with the contacts behind them, hours, weekdays, languages, variants, messages, tasks, costs. Without a form it is shown here; with one it is written, to standard output or to --out.',
+    )
+    .argument('<name>', 'name of the campaign')
+    .option('--csv', 'one CSV of all tables, for spreadsheets')
+    .option('--xlsx', 'a workbook with a sheet a table (needs --out)')
+    .option('--json', 'JSON, with the ids of contacts')
+    .option('--html', 'one page with pictures that needs no other file')
+    .option('--out <file>', 'file to write')
+    .option('--from <day>', 'attempts from this day on: 2026-05-04, or with a clock time, UTC')
+    .option('--to <day>', 'attempts before this day')
+    .action(
+      cli.run(async (name: string, options: CampaignReportOptions) => {
+        const { runReport } = await import('../campaigns/run-report.ts')
+        return runReport(cli, name, options)
       }),
     )
 }

@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { REPORT_COLUMNS } from './map-columns.ts'
+import { quoteCell } from './quote-cell.ts'
 import type { RowProblem } from './read-row.ts'
 import { type ListRow, showCell } from './row.ts'
 
@@ -12,13 +13,13 @@ export interface RefusedFile {
 
 /** Writes CSV in UTF-8 with a mark, separated by `;`, as spreadsheets of the five countries open it. */
 export function writeRefused(stream: WriteStream, columns: readonly string[]): RefusedFile {
-  stream.write(`\uFEFF${[...REPORT_COLUMNS, ...columns].map(quote).join(';')}\r\n`)
+  stream.write(`\uFEFF${[...REPORT_COLUMNS, ...columns].map(quoteCell).join(';')}\r\n`)
   return {
     async write(row, problems) {
       const cells = row.kind === 'row' ? columns.map(column => showCell(row.cells.get(column))) : [row.text]
       const reasons = problems.map(({ at, reason }) => (at === '' ? reason : `${at}: ${reason}`)).join(' ')
       const remedies = [...new Set(problems.map(({ remedy }) => remedy))].join(' ')
-      const line = [String(row.line), reasons, remedies, ...cells].map(quote).join(';')
+      const line = [String(row.line), reasons, remedies, ...cells].map(quoteCell).join(';')
       if (!stream.write(`${line}\r\n`)) await once(stream, 'drain')
     },
     async close() {
@@ -26,10 +27,4 @@ export function writeRefused(stream: WriteStream, columns: readonly string[]): R
       await once(stream, 'close')
     },
   }
-}
-
-/** A cell; what a spreadsheet would take for a formula gets an apostrophe before, which the import takes away again. */
-function quote(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[";\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
