@@ -104,3 +104,17 @@ test('a telephone that never tells the end of the regret does not hold the call'
   rig.clock.advanceTo(rig.clock.now() + 20_000)
   expect(rig.result?.outcome).toBe('bot_fault')
 })
+
+test('a service or a message that throws has failed, and the call goes on', () => {
+  const { rig } = rigWith(() => ({ services: { call: broken }, messages: { send: broken } }))
+  rig.silent().played().says('no')
+  expect(rig.said).toBe('There is nothing, sorry.')
+  expect(rig.of('fault')).toEqual([])
+  expect(JSON.stringify(rig.of('service'))).not.toMatch(/Nowak/)
+})
+
+test('whatever it is that waits for the result may throw', () => {
+  const { rig } = rigWith(() => ({ onEnd: broken }))
+  rig.hangsUp()
+  expect(rig.call.result?.outcome).toMatch(/^hung_up/)
+})

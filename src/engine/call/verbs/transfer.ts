@@ -109,6 +109,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
       ...runtime.sentences(node.waiting, node.scope, place),
       ...(mayCallBack ? runtime.sentences(node.offerCallback, node.scope, place) : []),
     ]
+    runtime.keepBack(say)
     runtime.notePrompt(turn, node.path, 'waiting', say)
     runtime.options.telephone.wait?.({ id: turn, language: runtime.state.language, say })
   }
