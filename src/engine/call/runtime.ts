@@ -267,7 +267,12 @@ export class Runtime {
 
   /** Whether the person on the telephone has shown to be the one that the call is about. */
   get isIdentified(): boolean {
-    return !this.state.handedOver && this.#machine?.getSnapshot().context.identified === true
+    return !this.state.handedOver && !this.state.mistaken && this.hasConfirmed
+  }
+
+  /** Whether the identity step has said so, whatever was heard since. */
+  get hasConfirmed(): boolean {
+    return this.#machine?.getSnapshot().context.identified === true
   }
 
   // ------------------------------------------------------------ counting, time

@@ -123,6 +123,11 @@ export interface CallState {
   /** Words or keys have come. */
   heardAnything: boolean
   listener: Listener
+  /** Answers that were taken, and how many there were when the identity was confirmed. */
+  answers: number
+  identifiedAfter: number | undefined
+  /** Who was taken for the person was a machine that gave the name. */
+  mistaken: boolean
   /** The telephone is on its way to somebody else. */
   handedOver: boolean
   /** A voicemail has answered: its greeting is waited out, or the message is being said, for the second time or not. */
@@ -160,6 +165,9 @@ export function beginState(language: Language, now: number): CallState {
     speechFailures: 0,
     heardAnything: false,
     listener: 'unverified',
+    answers: 0,
+    identifiedAfter: undefined,
+    mistaken: false,
     handedOver: false,
     voicemail: undefined,
     hungUp: false,

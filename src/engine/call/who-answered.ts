@@ -53,8 +53,12 @@ export class WhoAnswered {
 
   /** What the machine knows of the identity by now. */
   noteIdentity(): void {
-    const { isIdentified, state } = this.#runtime
-    if (state.handedOver) return
+    const { isIdentified, hasConfirmed, state } = this.#runtime
+    if (!hasConfirmed) {
+      state.mistaken = false
+      state.identifiedAfter = undefined
+    } else state.identifiedAfter ??= state.answers
+    if (state.handedOver || state.mistaken) return
     if (isIdentified) this.note('verified', 'the identity was confirmed')
     else if (state.listener === 'verified') this.note('unverified', 'who it is now has to be asked')
   }
@@ -119,6 +123,12 @@ export class WhoAnswered {
       if (!heard.noise && (state.listener === 'silence' || state.listener === 'screening'))
         this.note('unverified', 'somebody speaks')
       return false
+    }
+    // A greeting in pieces: "tak, tu Anna Nowak", and then that nobody is at home.
+    if (isIdentified && isGreeting(kind) && state.answers === state.identifiedAfter) {
+      state.mistaken = true
+      if (this.#hearMachine(kind, heard, verb)) return true
+      state.mistaken = false
     }
     if (isIdentified) return this.#hearAnotherPerson(heard, verb)
     if (isMachine(kind)) return this.#hearMachine(kind, heard, verb)
@@ -296,8 +306,10 @@ export class WhoAnswered {
     this.#stopWaiting()
     this.note('unverified', because)
     this.#runtime.decide(verb.path, 'answered_by.human', because)
-    if (wasWaiting) verb.begin({ node: verb.path, answer: undefined })
-    else this.#runtime.send('answered_by.person')
+    // Who that is was never known.
+    if (this.#runtime.state.mistaken) this.#runtime.state.handedOver = true
+    if (!wasWaiting) this.#runtime.send('answered_by.person')
+    else if (!this.asksAnew(verb.path)) verb.begin({ node: verb.path, answer: undefined })
   }
 
   /** The call was kept, in another process: a greeting that is waited out comes to an end here, too. */
@@ -320,6 +332,10 @@ export class WhoAnswered {
 
 function isMachine(kind: HeardWho): boolean {
   return MACHINES.includes(kind)
+}
+
+function isGreeting(kind: HeardWho): boolean {
+  return kind === 'voicemail' || kind === 'network'
 }
 
 /** "czy to automatyczna sekretarka?" is a person's question, and so is danger a person's, and whatever the lexicon lists whole. */

@@ -99,6 +99,18 @@ describe('a voicemail', () => {
   })
 })
 
+test('a greeting in pieces that gave the name first is a greeting all the same, until something was answered', () => {
+  const rig = begin().says('yes').played().says('leave a message after the tone')
+  expect(rig.said).toBe('')
+  expect(nothing(rig).said).toBe(MESSAGE)
+  expect(listeners(rig)).toEqual(['verified', 'voicemail'])
+  const person = begin().says('yes').played().says('yes').played().says('leave a message after the tone')
+  expect(listeners(person)).toEqual(['verified'])
+  const back = begin().says('yes').played().says('leave a message after the tone').says('hello')
+  expect(back.said).toContain('Am I speaking to')
+  expect(back.played().says('yes').said).toContain('2026-05-05')
+})
+
 test('a call screening hears who calls, three times at most, and then the person is asked for', () => {
   const rig = begin()
   for (let round = 0; round < 3; round += 1) {

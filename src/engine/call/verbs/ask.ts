@@ -251,6 +251,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
     for (const [name, value] of Object.entries(values)) runtime.journal({ kind: 'kept', node: this.path, name, value })
     if (Object.keys(values).length > 0) runtime.state.kept.push({ node: this.path, kinds: answer.kinds })
     runtime.state.answered = true
+    runtime.state.answers += 1
     delete runtime.state.failures[this.path]
     delete runtime.state.asks[this.path]
     if (answer.meaning === undefined) this.finish({ is: 'values', values })
