@@ -45,8 +45,8 @@ const findFreePort = (): Promise<number> =>
     })
   })
 
-/** Starts PostgreSQL on a free port with an empty data folder; undefined when this machine has none, and says so. */
-export const startPrivatePostgres = async (): Promise<PrivatePostgres | undefined> => {
+/** Starts PostgreSQL on a free port with an empty data folder, by default without waiting for the disk; undefined when this machine has none, and says so. */
+export const startPrivatePostgres = async ({ isDurable = false } = {}): Promise<PrivatePostgres | undefined> => {
   const bin = listBins().find(folder => spawnSync(join(folder, 'initdb'), ['--version']).status === 0)
   if (bin === undefined) {
     console.warn(
@@ -65,7 +65,17 @@ export const startPrivatePostgres = async (): Promise<PrivatePostgres | undefine
   run('initdb', '-D', data, '-U', 'trucada', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync')
   const port = await findFreePort()
   const start = (): void =>
-    run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-w', '-o', `-p ${port} -h 127.0.0.1 -k ${folder} -c fsync=off`, 'start')
+    run(
+      'pg_ctl',
+      '-D',
+      data,
+      '-l',
+      join(folder, 'log'),
+      '-w',
+      '-o',
+      `-p ${port} -h 127.0.0.1 -k ${folder} -c fsync=${isDurable ? 'on' : 'off'}`,
+      'start',
+    )
   start()
   return {
     url: `postgres://trucada@127.0.0.1:${port}/postgres`,
