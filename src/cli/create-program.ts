@@ -3,6 +3,7 @@ import { readVersion } from '../server/package-folder.ts'
 import { defineLexicon } from './commands/lexicon.ts'
 import { defineNew } from './commands/new.ts'
 import { definePrompts } from './commands/prompts.ts'
+import { definePerson } from './commands/person.ts'
 import { defineSchema } from './commands/schema.ts'
 import { defineServe } from './commands/serve.ts'
 import { defineSimulate } from './commands/simulate.ts'
@@ -52,6 +53,7 @@ const COMMANDS = [
   defineCampaign,
   defineCheck,
   defineContacts,
+  definePerson,
   defineSimulate,
   defineHear,
   defineSpeak,

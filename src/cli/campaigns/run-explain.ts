@@ -4,6 +4,7 @@ import type { AttemptRecord, ContactRecord, Store } from '../../engine/store/ind
 import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { findPersons } from '../find-persons.ts'
 import { UsageError } from '../usage-error.ts'
 import { openCampaign } from './open-campaign.ts'
 
@@ -40,10 +41,7 @@ export async function runExplain(cli: Cli, wanted: string, options: CampaignExpl
 async function findContacts(store: Store, wanted: string): Promise<readonly ContactRecord[]> {
   const own = await store.contacts.find(wanted)
   if (own !== undefined) return [own]
-  const number = wanted.replaceAll(/[\s()-]/g, '')
-  const persons = /^\+\d{7,15}$/.test(number)
-    ? await store.people.listByNumber(number)
-    : await store.people.findByKeys([`id ${wanted}`, wanted])
+  const persons = await findPersons(store, wanted)
   return store.contacts.findByPersons(persons.map(({ id }) => id))
 }
 

@@ -11,6 +11,7 @@ import { createListStore, type ListStore } from './lists.ts'
 import { createMessageStore, type MessageStore } from './messages.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPeopleStore, type PeopleStore } from './people.ts'
+import { erasePerson, type Erasure, type PersonData, readPersonData } from './person-data.ts'
 import { createTaskStore, type TaskStore } from './tasks.ts'
 import { withinTransaction } from './transactions.ts'
 
@@ -30,6 +31,10 @@ export interface Store {
   readonly audit: AuditLog
   /** The tables themselves, for reports. */
   readonly database: Database
+  /** Everything that is kept of a person; undefined when there is none of this id. */
+  readPersonData(person: string): Promise<PersonData | undefined>
+  /** Erases a person; see person-data.ts for what stays. Undefined when there is none of this id, or a call is under way. */
+  erasePerson(person: string, at: number): Promise<Erasure | undefined>
   /** What the plan looks back at, by contact. `now` bounds how far; without it everything. */
   readHistories(contacts: readonly ContactRecord[], now?: number): Promise<ReadonlyMap<string, ContactHistory>>
   /**
@@ -66,6 +71,8 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     lists: createListStore(database),
     audit: createAuditLog(database),
     database,
+    readPersonData: person => readPersonData(database, person),
+    erasePerson: (person, at) => erasePerson(database, person, at),
     readHistories: (contacts, now) => readHistories(database, contacts, now),
     transaction: work => withinTransaction(database, inside => work(createStore(kind, inside))),
     close: () => database.destroy(),

@@ -277,6 +277,63 @@ describe.each(places)('the records over %s', (_name, place) => {
     })
   })
 
+  describe('a person', () => {
+    const personOf = async (index: number): Promise<string> => (await store.people.findByKey(`patient ${index}`))?.id ?? ''
+    it('can be told everything that is kept', async () => {
+      await addContacts(store, 2)
+      await store.attempts.claim(claimAll())
+      const data = await other.readPersonData(await personOf(0))
+      expect(Object.fromEntries(Object.entries(data ?? {}).map(([kind, rows]) => [kind, rows.length]))).toEqual({
+        person: 1,
+        numbers: 1,
+        contacts: 1,
+        attempts: 1,
+        calls: 0,
+        messages: 0,
+        tasks: 0,
+        ledger: 0,
+      })
+      expect(await store.readPersonData('nobody')).toBeUndefined()
+    })
+    it('is erased when no call is under way, and nobody else with them', async () => {
+      await addContacts(store, 2)
+      await addContacts(store, 1, { subject: 'visit 2' })
+      const { claimed } = await store.attempts.claim(claimAll())
+      const id = await personOf(0)
+      expect(await store.erasePerson(id, NOON)).toBeUndefined()
+      for (const { attempt } of claimed) await store.attempts.end(attempt.id, { outcome: 'no_answer', at: NOON, counted: true })
+      await store.calls.save({
+        ...inboundCall('call 1'),
+        person: id,
+        number: numberOf(0),
+        journal: 'calls/1.jsonl',
+        result: { answer: 5 },
+      })
+      await store.ledger.record({
+        id: newId(),
+        kind: 'opt_out',
+        subjectKind: 'number',
+        subject: numberOf(0),
+        purpose: '*',
+        channel: '*',
+        source: 'call',
+        evidence: null,
+        at: NOON,
+      })
+      const erasure = await other.erasePerson(id, NOON)
+      expect(erasure).toMatchObject({ counts: { contacts: 2, attempts: 1, calls: 1, numbers: 1 }, journals: ['calls/1.jsonl'] })
+      const left = JSON.stringify(await store.readPersonData(id))
+      for (const personal of ['Person 0', numberOf(0), '"index":0', ':5}']) expect(left).not.toContain(personal)
+      expect(await store.contacts.list({ state: 'finished' })).toHaveLength(2)
+      expect(await store.people.listByNumber(numberOf(1))).toHaveLength(1)
+      // The opt-out of the number stays: the next list must not bring the call back.
+      expect(await store.ledger.listOf('number', numberOf(0))).toHaveLength(1)
+      // Who comes again is somebody new.
+      await addContacts(store, 1)
+      expect(await personOf(0)).not.toBe(id)
+    })
+  })
+
   describe('the audit log', () => {
     const entry = { at: NOON, actor: 'cli', action: 'campaign.start', subject: 'visits', details: { contacts: 3 } }
     it('is one chain, whoever writes', async () => {

@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import type { Cli } from '../cli.ts'
+
+/** What the command line said of an erasure. */
+export interface EraseCommandOptions {
+  readonly yes?: boolean
+}
+
+/** `trucada person`: what is kept of one person, and its erasure. */
+export function definePerson(program: Command, cli: Cli): void {
+  const person = program
+    .command('person')
+    .summary('export or erase what is kept of a person')
+    .description('What campaigns keep of one person (GDPR, art. 15 and 17).')
+  person
+    .command('export')
+    .summary('print everything that is kept of a person')
+    .description(
+      'Prints as JSON everything that campaigns keep of a person: contacts, attempts, calls, messages, tasks, consents and opt-outs.',
+    )
+    .argument('<person>', "id of the person, a number with its country (+48…), or the clinic's number of the patient")
+    .action(
+      cli.run(async (wanted: string) => {
+        const { runExport } = await import('../person/run-person.ts')
+        return runExport(cli, wanted)
+      }),
+    )
+  person
+    .command('erase')
+    .summary('erase a person')
+    .description(
+      'Erases a person: name, numbers, data, messages, results and journals of calls. That attempts were made and what came of them stays without the person; so does an opt-out of a number, since it would be called again without. Says what it would erase, and erases with --yes.',
+    )
+    .argument('<person>', "id of the person, a number with its country (+48…), or the clinic's number of the patient")
+    .option('--yes', 'erase; without it nothing is changed')
+    .action(
+      cli.run(async (wanted: string, options: EraseCommandOptions) => {
+        const { runErase } = await import('../person/run-person.ts')
+        return runErase(cli, wanted, options)
+      }),
+    )
+}

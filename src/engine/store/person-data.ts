@@ -1,0 +1,122 @@
+import type { Database } from './database.ts'
+import { withinTransaction } from './transactions.ts'
+
+/** Everything that is kept of a person, by kind of record. */
+export type PersonData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+
+/** What was erased, by kind of record, and the journals that lie as files. */
+export interface Erasure {
+  readonly counts: Readonly<Record<string, number>>
+  /** Files of journals within the data folder. */
+  readonly journals: readonly string[]
+}
+
+/** Everything that is kept of a person (GDPR, art. 15): undefined when there is none of this id. */
+export async function readPersonData(database: Database, id: string): Promise<PersonData | undefined> {
+  const person = await database.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst()
+  if (person === undefined) return undefined
+  const numbers = await database.selectFrom('personNumbers').selectAll().where('person', '=', id).orderBy('position').execute()
+  const own = numbers.map(({ number }) => number)
+  const contacts = await database.selectFrom('contacts').selectAll().where('person', '=', id).orderBy('id').execute()
+  const attempts = await database.selectFrom('attempts').selectAll().where('person', '=', id).orderBy('claimedAt').execute()
+  const calls = await database.selectFrom('calls').selectAll().where('person', '=', id).orderBy('beganAt').execute()
+  const messages = await database.selectFrom('messages').selectAll().where('person', '=', id).orderBy('createdAt').execute()
+  const tasks = await database.selectFrom('tasks').selectAll().where('person', '=', id).orderBy('createdAt').execute()
+  const ledger = await database
+    .selectFrom('ledger')
+    .selectAll()
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('subjectKind', '=', 'person'), eb('subject', '=', id)]),
+        ...(own.length === 0 ? [] : [and([eb('subjectKind', '=', 'number'), eb('subject', 'in', own)])]),
+      ]),
+    )
+    .orderBy('at')
+    .execute()
+  return { person: [person], numbers, contacts, attempts, calls, messages, tasks, ledger }
+}
+
+/**
+ * Erases a person (GDPR, art. 17): names, numbers, data, messages and results go; that attempts were made, when and with which outcome, stays
+ * without the person, so that figures hold. Contacts are finished. An opt-out of a number stays: without it the number would be called again.
+ * Undefined when there is none of this id, or a call is under way.
+ */
+export function erasePerson(database: Database, id: string, at: number): Promise<Erasure | undefined> {
+  return withinTransaction(database, async inside => {
+    const person = await inside.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst()
+    const live = await inside
+      .selectFrom('attempts')
+      .select('id')
+      .where('person', '=', id)
+      .where('live', '=', 1)
+      .executeTakeFirst()
+    if (person === undefined || live !== undefined) return undefined
+    const calls = await inside.selectFrom('calls').select(['id', 'journal']).where('person', '=', id).execute()
+    const count = async (
+      work: Promise<{ readonly numUpdatedRows?: bigint; readonly numDeletedRows?: bigint }>,
+    ): Promise<number> => {
+      const { numUpdatedRows, numDeletedRows } = await work
+      return Number(numUpdatedRows ?? numDeletedRows ?? 0n)
+    }
+    const own = (await inside.selectFrom('personNumbers').select('number').where('person', '=', id).execute()).map(
+      ({ number }) => number,
+    )
+    const counts = {
+      contacts: await eraseContacts(inside, id, at),
+      attempts: await count(inside.updateTable('attempts').set({ number: ERASED }).where('person', '=', id).executeTakeFirst()),
+      calls: await count(
+        inside
+          .updateTable('calls')
+          .set({ number: null, result: null, journal: null })
+          .where('person', '=', id)
+          .executeTakeFirst(),
+      ),
+      messages: await count(inside.deleteFrom('messages').where('person', '=', id).executeTakeFirst()),
+      tasks: await count(inside.deleteFrom('tasks').where('person', '=', id).executeTakeFirst()),
+      numbers: await count(inside.deleteFrom('personNumbers').where('person', '=', id).executeTakeFirst()),
+      letters: await count(inside.deleteFrom('outbox').where('stream', '=', id).executeTakeFirst()),
+    }
+    await forgetNumbers(inside, own)
+    await inside
+      .updateTable('persons')
+      .set({ key: `erased ${id}`, name: null, language: null, zone: null, erasedAt: at })
+      .where('id', '=', id)
+      .execute()
+    return { counts, journals: calls.flatMap(({ journal }) => journal ?? []) }
+  })
+}
+
+/** Stands where something personal stood. */
+const ERASED = 'erased'
+
+/** Contacts of one campaign differ by their subject, which has to differ after the erasure too. */
+async function eraseContacts(inside: Database, id: string, at: number): Promise<number> {
+  const contacts = await inside.selectFrom('contacts').select('id').where('person', '=', id).execute()
+  for (const contact of contacts)
+    await inside
+      .updateTable('contacts')
+      .set({
+        numbers: '[]',
+        data: '{}',
+        subject: `${ERASED} ${contact.id}`,
+        state: 'finished',
+        dueAt: null,
+        reason: 'erased',
+        changedAt: at,
+      })
+      .where('id', '=', contact.id)
+      .execute()
+  return contacts.length
+}
+
+/** Numbers that nobody else has, and of which nothing else is to be known. */
+async function forgetNumbers(inside: Database, numbers: readonly string[]): Promise<void> {
+  if (numbers.length === 0) return
+  await inside
+    .deleteFrom('numbers')
+    .where('number', 'in', numbers)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('personNumbers').select('person').whereRef('personNumbers.number', '=', 'numbers.number'))),
+    )
+    .execute()
+}
