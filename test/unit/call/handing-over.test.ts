@@ -110,7 +110,8 @@ describe('handing over', () => {
       rig.call.receive({ kind: 'transfer', turn: request.id, result, talkMs: 5000, ...more })
       rig.settle()
       expect(rig.result?.outcome).toBe(outcome)
-      expect(rig.of('transfer').at(-1)).toMatchObject({ result, talkMs: 5000 })
+      const noted = outcome === 'cut' ? 'agent_hung_up' : result
+      expect(rig.of('transfer').at(-1)).toMatchObject({ result: noted, talkMs: 5000 })
     }
   })
 

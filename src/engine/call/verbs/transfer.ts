@@ -12,7 +12,7 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
   begin(): void {
     const { runtime, node } = this
     if (runtime.state.hungUp) {
-      this.onHangUp()
+      this.#giveUp()
       return
     }
     const say = runtime.sentences(node.say, node.scope)
@@ -98,8 +98,17 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
 
   #finishAs({ result, agentLeft, talkMs }: Pick<Ended, 'result' | 'agentLeft' | 'talkMs'>): void {
     const { runtime, node } = this
-    runtime.journal({ kind: 'transfer', node: this.path, to: node.to, result, ...(talkMs === undefined ? {} : { talkMs }) })
-    this.finish({ is: agentLeft === true ? 'agent_hung_up' : result })
+    const is = agentLeft === true ? 'agent_hung_up' : result
+    // Where the author does not tell the two apart, nor does the journal.
+    const noted = is === 'agent_hung_up' && !node.results.includes(is) ? result : is
+    runtime.journal({
+      kind: 'transfer',
+      node: this.path,
+      to: node.to,
+      result: noted,
+      ...(talkMs === undefined ? {} : { talkMs }),
+    })
+    this.finish({ is })
   }
 
   #speakToWaiting({ turn, position, mayCallBack }: Waiting): void {
@@ -116,6 +125,11 @@ export class TransferVerb extends ListeningVerb<TransferNode> {
 
   /** Whoever gave up before being connected may be worth a note of the step's own. */
   override onHangUp(): void {
+    this.runtime.journal({ kind: 'transfer', node: this.path, to: this.node.to, result: 'gave_up' })
+    this.#giveUp()
+  }
+
+  #giveUp(): void {
     if (this.node.results.includes('gave_up')) this.finish({ is: 'gave_up' })
     else super.onHangUp()
   }
