@@ -82,6 +82,8 @@ export interface AskMemory {
   /** A value waits for the caller's yes. */
   readBack: Answer | undefined
   rejections: number
+  /** Keys that came before the question, and are perhaps the beginning of its answer. */
+  keysBefore?: string
   /** A yes came before the question could be heard. */
   cameTooEarly?: boolean
 }

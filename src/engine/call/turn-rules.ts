@@ -52,7 +52,7 @@ export class TurnRules {
   onEnd(event: Extract<CallEvent, { kind: 'keys' | 'silence' | 'speech_failed' }>, verb: Verb | undefined): void {
     const { state } = this.#runtime
     const { turn } = state
-    if (!turn || event.turn !== turn.id || turn.ended || !verb) {
+    if (!turn || (event.turn !== turn.id && !this.#isCrossed(event)) || turn.ended || !verb) {
       this.#runtime.ignore(event.kind, 'it belongs to an earlier turn')
       return
     }
@@ -81,6 +81,13 @@ export class TurnRules {
       this.#runtime.journal({ kind: 'keys', turn: turn.id, node: turn.node, digits: event.digits })
       verb.onKeys(event.digits)
     }
+  }
+
+  /** A key that crossed with the next turn: pressed at the end of a statement, or of the same question, it answers the question that is asked now. */
+  #isCrossed(event: Extract<CallEvent, { kind: 'keys' | 'silence' | 'speech_failed' }>): boolean {
+    const { turn, previous } = this.#runtime.state
+    if (event.kind !== 'keys' || event.turn !== previous?.id || !turn) return false
+    return previous.node === turn.node || this.#runtime.node(previous.node).kind === 'say'
   }
 
   /** Speech belongs to the turn in which it began. */

@@ -164,4 +164,43 @@ describe('a call', () => {
         .played()
     expect(rig.result?.outcome).toBe('no_answer')
   })
+
+  test('a key that crosses with the next turn answers the question that is asked now', () => {
+    const afterStatement = new Rig(scenario)
+    const [statement] = afterStatement.turns
+    afterStatement.silent()
+    afterStatement.call.receive({ kind: 'keys', turn: statement?.id ?? '', digits: '1' })
+    expect(afterStatement.settle().said).toContain('From zero to ten')
+
+    const afterSilence = atVisit()
+    const question = afterSilence.turn.id
+    afterSilence.call.receive({ kind: 'silence', turn: question })
+    afterSilence.settle()
+    afterSilence.call.receive({ kind: 'keys', turn: question, digits: '1' })
+    expect(afterSilence.settle().said).toContain('From zero to ten')
+  })
+
+  test('a key that crosses with the question after its own answers nothing', () => {
+    const rig = atVisit()
+    const question = rig.turn.id
+    rig.says('yes')
+    rig.call.receive({ kind: 'keys', turn: question, digits: '9' })
+    expect(rig.settle().of('keys')).toEqual([])
+    expect(rig.result).toBeUndefined()
+  })
+
+  test('the first key of a date that is typed ahead counts with those that follow', () => {
+    const born = compileSmallClinic({
+      'visit/scenario.yaml': text =>
+        text.replace(
+          '    then: visit\n',
+          '    then: born\n  born: { ask: "When were you born?", listen_for: { born: date }, then: visit }\n',
+        ),
+    })
+    const rig = new Rig(born).presses('1')
+    expect(rig.said).toBe('When were you born?')
+    rig.presses('2051980')
+    expect(rig.of('kept')).toMatchObject([{ name: 'born', value: '1980-05-12' }])
+    expect(rig.said).toContain('Your visit')
+  })
 })

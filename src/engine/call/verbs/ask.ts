@@ -6,7 +6,7 @@ import { hintsOf } from './hints.ts'
 import { textOf } from './ask-text.ts'
 import { climb, type Ladder } from './climb.ts'
 import { isTooEarly } from './is-too-early.ts'
-import { readKeys, takesKeys } from './read-keys.ts'
+import { readKeys, readKeysAfter, takesKeys } from './read-keys.ts'
 import { readBack } from './read-back.ts'
 import { isRough, optionsOf, personAskedFor, readAnswer } from './read-answer.ts'
 import { correctEarlier } from './correct.ts'
@@ -60,6 +60,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
         this.#accept(answer)
         return
       }
+      this.#memory.keysBefore = digits
     }
     if (state.saidEarlier && !returning && this.#expectsValues()) {
       this.#tryEarlier()
@@ -341,7 +342,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
       )
       return
     }
-    const answer = readKeys(this.runtime, this.node, digits)
+    const answer = readKeysAfter(this.runtime, this.node, this.#memory, digits)
     if (!answer) {
       this.runtime.decide(this.path, 'off_list', `key ${digits} has no meaning here`)
       this.#climb('off_list')

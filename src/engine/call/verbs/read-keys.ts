@@ -1,7 +1,7 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
 import type { DataType } from '../../../scenarios/model/data-type.ts'
 import type { Runtime } from '../runtime.ts'
-import type { Answer } from '../state.ts'
+import type { Answer, AskMemory } from '../state.ts'
 import { answerWithOption, optionsOf } from './read-answer.ts'
 
 /** Values that can be keyed. */
@@ -39,6 +39,13 @@ export function readKeys(runtime: Runtime, node: AskNode, digits: string): Answe
     isText: false,
     said: undefined,
   }
+}
+
+/** As `readKeys`, of keys whose first may have come before the question was asked. */
+export function readKeysAfter(runtime: Runtime, node: AskNode, memory: AskMemory, digits: string): Answer | undefined {
+  const before = memory.keysBefore ?? ''
+  delete memory.keysBefore
+  return readKeys(runtime, node, before + digits) ?? readKeys(runtime, node, digits)
 }
 
 /** Keys as a value: numbers and marks as they are, `*` for the decimal point, a date as day, month, year, nine digits as a telephone. */
