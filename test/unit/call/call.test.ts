@@ -199,6 +199,8 @@ describe('a call', () => {
     })
     const rig = new Rig(born).presses('1')
     expect(rig.said).toBe('When were you born?')
+    // The telephone waits for more keys before it tells of them.
+    rig.clock.advanceTo(rig.clock.now() + 4_000)
     rig.presses('2051980')
     expect(rig.of('kept')).toMatchObject([{ name: 'born', value: '1980-05-12' }])
     expect(rig.said).toContain('Your visit')
