@@ -43,6 +43,8 @@ export {
   type CallSnapshot,
   type Clock,
   createCall,
+  type Handover,
+  type Handovers,
   type Hypothesis,
   type JournalEntry,
   type Listening,
@@ -50,7 +52,9 @@ export {
   type Telephone,
   type TelephoneEvent,
   type TransferRequest,
+  type TransferResult,
   type Turn,
+  type WaitingTurn,
 } from './engine/call/index.ts'
 export { createRealClock } from './server/real-clock.ts'
 
