@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
+import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type CsvRecord, parseCsv } from '../../../src/engine/campaigns/lists/parse-csv.ts'
 import { openList } from '../../../src/engine/campaigns/index.ts'
@@ -62,6 +63,10 @@ describe('a CSV file', () => {
     expect(rows.slice(0, 2)).toEqual(['2 broken', '3 a=2 b=y'])
     expect(rows).toHaveLength(3002)
   })
+  it('does not lose the rows between a quote that is not closed and the next one', async () => {
+    const { rows } = await read('q.csv', 'a;b\n1;"open\n2;y\n3;"x"\n4;"say "hi" there"\n')
+    expect(rows).toEqual(['2 broken', '3 a=2 b=y', '4 a=3 b=x', '5 a=4 b=say hi" there"'])
+  })
   it('with too many cells, empty lines, missing cells and names that come twice', async () => {
     const { rows, columns } = await read('g.csv', 'a;b;a;\n1;2;3;4;5\n\n;;;\n1\n')
     expect(columns).toEqual(['a', 'b', 'a (2)'])
@@ -69,6 +74,35 @@ describe('a CSV file', () => {
   })
   it('takes away the apostrophe that made a cell safe', async () => {
     expect((await read('h.csv', "a;b\n'+48600;'n roll\n")).rows).toEqual(["2 a=+48600 b='n roll"])
+  })
+  it('with titles over the header', async () => {
+    expect((await read('t.csv', 'Lista pacjentów;;\n;;\nImię;Telefon;Data\nAnna;600;x\n')).rows).toEqual([
+      '4 Imię=Anna Telefon=600 Data=x',
+    ])
+  })
+  it('with the line ends of old Macintoshes', async () => {
+    expect((await read('m.csv', 'a;b\r1;2\r3;4\r')).rows).toEqual(['2 a=1 b=2', '3 a=3 b=4'])
+  })
+  it('loses no line, whatever stands in it', async () => {
+    const signs = fc.constantFrom('a', '1', ';', '"', '""', '\n', '\r\n', '\r', ' ', '\u0000', 'ż')
+    await fc.assert(
+      fc.asyncProperty(fc.array(signs, { maxLength: 60 }), fc.integer({ min: 1, max: 7 }), async (parts, size) => {
+        const whole = parts.join('')
+        const pieces = async function* () {
+          for (let at = 0; at < whole.length; at += size) yield whole.slice(at, at + size)
+        }
+        const letters = (text: string): number => text.replaceAll(/[^a1ż]/g, '').length
+        let seen = 0
+        let line = 0
+        for await (const record of parseCsv(pieces(), ';')) {
+          expect(record.line).toBeGreaterThan(line)
+          line = record.line
+          seen += letters(record.kind === 'record' ? record.cells.join('') : record.text)
+        }
+        expect(seen).toBe(letters(whole))
+      }),
+      { numRuns: 1000 },
+    )
   })
   it('that is empty says so', async () => {
     await expect(read('empty.csv', '')).rejects.toMatchObject({ code: 'list/empty' })

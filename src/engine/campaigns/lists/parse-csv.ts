@@ -53,6 +53,8 @@ function cutRecord(text: string, start: number, separator: string, isLast: boole
       const quoted = readQuoted(text, at + 1, isLast)
       if (quoted === 'more') return 'more'
       if (quoted === 'open') return cutLine(text, start, isLast)
+      // A cell over several lines that ends in the middle of a word was closed by the quote of another row.
+      if (quoted.lines > 0 && !isBoundary(text, quoted.end, separator)) return cutLine(text, start, isLast)
       cells.push(quoted.value)
       lines += quoted.lines
       at = quoted.end
@@ -98,6 +100,12 @@ function readQuoted(
     value += text.slice(at, quote + 1)
     at = quote + 2
   }
+}
+
+function isBoundary(text: string, at: number, separator: string): boolean {
+  let next = at
+  while (text[next] === ' ') next++
+  return next >= text.length || text[next] === separator || text[next] === '\n' || text[next] === '\r'
 }
 
 function findEnd(text: string, from: number, separator: string): number {

@@ -24,12 +24,7 @@ export async function openCsv(
   const separator = given.separator ?? (await findSeparator(open))
   read = 0
   const records = skipFirst(parseCsv(open(), separator))[Symbol.asyncIterator]()
-  const first = await records.next()
-  if (first.done === true)
-    throw new OperationalError('list/empty', 'The list has no rows.', {
-      remedy: 'Give a list whose first row names the columns.',
-    })
-  const header = first.value.kind === 'record' ? first.value.cells : [first.value.text]
+  const header = await findHeader(records)
   const columns = nameColumns(header)
   return {
     columns,
@@ -37,6 +32,22 @@ export async function openCsv(
     readBytes: () => read,
     form: `CSV, ${encoding}, separated by ${separator === '\t' ? 'tabs' : separator}`,
     rows: { [Symbol.asyncIterator]: () => readRows(records, columns) },
+  }
+}
+
+/** Titles over a list fill one cell of a line; the header fills several. */
+const MOST_TITLES = 10
+
+async function findHeader(records: AsyncIterator<CsvRecord>): Promise<readonly string[]> {
+  for (let titles = 0; ; titles++) {
+    const next = await records.next()
+    if (next.done === true)
+      throw new OperationalError('list/empty', 'The list has no rows.', {
+        remedy: 'Give a list whose first row names the columns.',
+      })
+    const cells = next.value.kind === 'record' ? next.value.cells : [next.value.text]
+    const isTitle = cells.length > 1 && cells.filter(cell => cell.trim() !== '').length < 2
+    if (!isTitle || titles >= MOST_TITLES) return cells
   }
 }
 
