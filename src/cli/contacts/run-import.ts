@@ -34,9 +34,10 @@ export async function runImport(cli: Cli, file: string, options: ImportCommandOp
     const importId = randomUUID()
     const refusedPath = resolve(
       cli.world.folder,
-      options.refused ?? join(dirname(path), `${basename(path).replace(/\.\w+$/, '')}.refused.csv`),
+      options.refused ??
+        join(dirname(path), `${basename(path).replace(/\.\w+$/, '')}.refused.${reader.kind === 'json' ? 'jsonl' : 'csv'}`),
     )
-    const refused = openRefused(refusedPath, reader.columns, options.dryRun === true)
+    const refused = openRefused(refusedPath, reader, options.dryRun === true)
     const line = createProgressLine(cli.world)
     if (trial === undefined) await saveCampaign(store, opened, now)
     const report = await importList(reader, {
@@ -140,13 +141,13 @@ async function keepRecord(
 }
 
 /** The file is made with the first row that is refused; one of an earlier import of the same list goes. */
-function openRefused(path: string, columns: readonly string[], isTrial: boolean) {
+function openRefused(path: string, list: Parameters<typeof writeRefused>[1], isTrial: boolean) {
   let file: ReturnType<typeof writeRefused> | undefined
   if (!isTrial) rmSync(path, { force: true })
   return {
     async write(...row: Parameters<ReturnType<typeof writeRefused>['write']>): Promise<void> {
       if (isTrial) return
-      file ??= writeRefused(createWriteStream(path, { mode: 0o600 }), columns)
+      file ??= writeRefused(createWriteStream(path, { mode: 0o600 }), list)
       await file.write(...row)
     },
     async close(): Promise<boolean> {

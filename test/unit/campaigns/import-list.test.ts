@@ -146,6 +146,35 @@ describe('trucada contacts import', () => {
     const wrong = await importText(text, ...given, '--column', 'patient.phone=Nummer')
     expect(wrong.err).toContain('Did you mean "Numer"?')
   })
+  it('takes objects of JSON that have different data, and gives refused ones back whole', async () => {
+    const appointment = { id: 'v1', at: '2035-12-15T08:30', doctor: 'Jan Nowak', specialty: 'Kardiologia', place: 'Lipowa 3' }
+    const people = [
+      { patient: { name: 'Anna Kowalska', phone: '+48 600 000 201' }, appointment, contact: { language: 'uk' } },
+      {
+        patient: { name: 'Jan Kot', phone: [600000202, '600000203'], born: '1980-02-01' },
+        appointment: { ...appointment, id: 'v2', doctor: { first: 'Jan', last: 'Nowak' } },
+      },
+      { patient: { name: 'Ola Lis', phone: '600000204' }, appointment: { ...appointment, id: 3, at: '2035-12-15 25:30' } },
+    ]
+    const path = join(folder, 'people.json')
+    writeFileSync(path, JSON.stringify(people))
+    expect((await importFile(path)).counts).toEqual([3, 2, 0, 1])
+    expect(await listContacts()).toMatchObject([
+      { language: 'uk' },
+      {
+        numbers: ['+48600000202', '+48600000203'],
+        data: { patient: { born: '1980-02-01' }, appointment: { doctor: { name: 'Jan Nowak' } } },
+      },
+    ])
+    const refused = readFileSync(join(folder, 'people.refused.jsonl'), 'utf8')
+    expect(JSON.parse(refused)).toMatchObject({
+      _line: 1,
+      _reason: expect.stringContaining('appointment.at') as string,
+      ...people[2],
+    })
+    writeFileSync(join(folder, 'mended.jsonl'), refused.replace('25:30', '15:30'))
+    expect((await importFile(join(folder, 'mended.jsonl'))).counts).toEqual([1, 1, 0, 0])
+  })
   it('says what it cannot use', async () => {
     const { code, err } = await runCli(['contacts', 'import', 'x.csv', '--campaign', 'confirmation', '--data', data])
     expect([code, err]).toEqual([2, expect.stringContaining('Did you mean "confirmations"?')])

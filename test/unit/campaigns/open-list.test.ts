@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import writeExcelFile from 'write-excel-file/node'
 import { type CsvRecord, parseCsv } from '../../../src/engine/campaigns/lists/parse-csv.ts'
 import { openList } from '../../../src/engine/campaigns/index.ts'
 import { encode } from './encode.ts'
@@ -205,6 +206,26 @@ describe('a workbook', () => {
       '4 Pacjent=Anna Kowalska Telefon=48600000201 Kiedy={"kind":"local","date":"2026-05-06","time":"08:30"}',
       '5 Pacjent=Jan <x> Telefon=48600000202 Kiedy={"kind":"local","date":"2026-05-06"}',
       '6 Telefon=3 Kiedy={"kind":"local","time":"12:00"}',
+    ])
+  })
+  it('is read as another program wrote it', async () => {
+    const text = (value: string) => ({ value, type: String })
+    const rows = [
+      [text('Pacjent'), text('Telefon'), text('Termin')],
+      [
+        text('Anna Żak & Co'),
+        { value: 48600000201, type: Number },
+        { value: new Date(Date.UTC(2035, 11, 15, 8, 30)), type: Date, format: 'dd.mm.yyyy hh:mm' },
+      ],
+      [text('Łucja'), text('600 000 202'), null],
+    ]
+    const path = join(folder, 'written.xlsx')
+    await writeExcelFile(rows as never).toFile(path)
+    const { columns, rows: read2 } = await read('copy.xlsx', readFileSync(path))
+    expect(columns).toEqual(['Pacjent', 'Telefon', 'Termin'])
+    expect(read2).toEqual([
+      '2 Pacjent=Anna Żak & Co Telefon=48600000201 Termin={"kind":"local","date":"2035-12-15","time":"08:30"}',
+      '3 Pacjent=Łucja Telefon=600 000 202',
     ])
   })
   it('that has no such sheet, is an old one or is none says so', async () => {

@@ -27,6 +27,7 @@ export async function openCsv(
   const header = await findHeader(records)
   const columns = nameColumns(header)
   return {
+    kind: 'csv',
     columns,
     bytes: statSync(path).size,
     readBytes: () => read,

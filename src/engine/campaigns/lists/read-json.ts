@@ -5,6 +5,8 @@ import type { Cell, ListReader, ListRow } from './row.ts'
 
 /** One contact is not longer than this. */
 const LONGEST = 200_000
+/** Objects by which the columns are found out. */
+const LOOK_AHEAD = 50
 
 /** Opens a list of JSON objects: an array, one object a line, or objects one after another. Groups become columns by path. */
 export async function openJson(path: string): Promise<ListReader> {
@@ -12,18 +14,24 @@ export async function openJson(path: string): Promise<ListReader> {
   let read = 0
   const objects = readObjects(decode(path, encoding, bytes => (read += bytes)))
   const rows = readRows(objects)
-  const first = await rows.next()
-  if (first.done === true)
+  const first: ListRow[] = []
+  while (first.length < LOOK_AHEAD) {
+    const next = await rows.next()
+    if (next.done === true) break
+    first.push(next.value)
+  }
+  if (first.length === 0)
     throw new OperationalError('list/empty', 'The list has no rows.', { remedy: 'Give a list of objects, one for each contact.' })
-  const columns = first.value.kind === 'row' ? [...first.value.cells.keys()] : []
+  const columns = [...new Set(first.flatMap(row => (row.kind === 'row' ? [...row.cells.keys()] : [])))]
   return {
+    kind: 'json',
     columns,
     bytes: statSync(path).size,
     readBytes: () => read,
     form: `JSON, ${encoding}`,
     rows: {
       async *[Symbol.asyncIterator]() {
-        yield first.value
+        yield* first
         yield* rows
       },
     },
@@ -104,7 +112,7 @@ async function* readRows(objects: AsyncIterable<Found>): AsyncGenerator<ListRow>
     }
     const cells = new Map<string, Cell>()
     flatten(data, '', cells)
-    if (cells.size > 0) yield { kind: 'row', line, cells }
+    if (cells.size > 0) yield { kind: 'row', line, cells, json: data }
   }
 }
 

@@ -70,8 +70,9 @@ type Row = Extract<ListRow, { kind: 'row' }>
 export function readRow(row: Row, options: RowOptions): RowReading {
   const { gets, mapping } = options
   const problems: RowProblem[] = []
+  // Objects of JSON need not all have the data of the first ones: what has the path of a datum is that datum.
   const cellsOf = (datum: string): readonly Cell[] =>
-    (mapping.columns.get(datum) ?? []).flatMap(column => {
+    (mapping.columns.get(datum) ?? (row.json === undefined ? [] : [datum])).flatMap(column => {
       const cell = row.cells.get(column)
       return cell === undefined || showCell(cell).trim() === '' ? [] : [cell]
     })
@@ -94,7 +95,8 @@ export function readRow(row: Row, options: RowOptions): RowReading {
       reason: 'There is no such time zone.',
       remedy: 'Write an IANA name such as Europe/Warsaw.',
     })
-  const raw = collectData(options, cellsOf, problems, phone, numbers.phones[0]?.number)
+  const mapped = row.json === undefined ? mapping.columns.keys() : new Set([...mapping.columns.keys(), ...row.cells.keys()])
+  const raw = collectData(options, mapped, cellsOf, problems, phone, numbers.phones[0]?.number)
   const reading = readContact(gets, raw, zone ?? options.zone)
   if (reading.kind === 'refused')
     // What was said already is not said twice.
@@ -150,6 +152,7 @@ function readZone(written: string, fallback: string): string | undefined {
 /** The data as readContact takes them; what a cell cannot be is a problem. */
 function collectData(
   { gets, mapping, dates }: RowOptions,
+  mapped: Iterable<string>,
   cellsOf: (datum: string) => readonly Cell[],
   problems: RowProblem[],
   phone: string | undefined,
@@ -157,7 +160,7 @@ function collectData(
 ): Record<string, unknown> {
   const raw: Record<string, unknown> = {}
   const data = listData(gets)
-  for (const [datum] of mapping.columns) {
+  for (const datum of mapped) {
     const type = data.get(datum)
     if (type === undefined) continue
     if (datum === phone) {

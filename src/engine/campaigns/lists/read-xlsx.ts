@@ -32,6 +32,7 @@ export async function openXlsx(path: string, sheetName?: string): Promise<ListRe
   const columns = nameColumns(first)
   const bytes = statSync(path).size
   return {
+    kind: 'xlsx',
     columns,
     bytes,
     // Unpacked bytes are some eight times the packed ones; near enough for a bar.

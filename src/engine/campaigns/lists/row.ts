@@ -6,6 +6,8 @@ export type ListRow =
       readonly line: number
       /** Cells by the name of their column; of JSON, by path: `patient.name`. */
       readonly cells: ReadonlyMap<string, Cell>
+      /** The object itself, of JSON. */
+      readonly json?: Readonly<Record<string, unknown>>
     }
   /** What stands there cannot be read as a row. */
   | { readonly kind: 'broken'; readonly line: number; readonly text: string; readonly reason: string; readonly remedy: string }
@@ -24,12 +26,13 @@ export interface LocalTime {
 
 /** A list that is read row by row. */
 export interface ListReader {
-  /** Names of the columns in their order; of JSON those of the first row. */
+  /** Names of the columns in their order; of JSON those of the first rows, later ones may have more. */
   readonly columns: readonly string[]
   readonly rows: AsyncIterable<ListRow>
   /** Of the file, and how much of it has been read: for progress. */
   readonly bytes: number
   readBytes(): number
+  readonly kind: 'csv' | 'xlsx' | 'json'
   /** What was found out: `CSV, windows-1250, separated by ;`. */
   readonly form: string
 }
