@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createSpeaking } from '../../engine/speaking/index.ts'
 import type { Speech } from '../../engine/speech/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -22,7 +23,7 @@ export interface PromptSources {
 /** The prompts of a server, undefined where the settings want none or there can be none. A change of scenarios is followed. */
 export async function openPromptBook(sources: PromptSources): Promise<PromptBook | undefined> {
   const { settings, address, speech, log } = sources
-  if (settings.prompts === 'off') return undefined
+  if (settings.prompts === 'off' || (speech === undefined && !existsSync(settings.recordings))) return undefined
   const speaking = createSpeaking()
   let of = sources.scenarios()
   let list: PromptList = listPrompts(of.values(), speaking)
