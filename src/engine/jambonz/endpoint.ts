@@ -160,6 +160,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => undefined)
+    if (options.takeUpgrade?.(request, socket, head) === true) return
     const refusal = judgeConnection(request, path, options.isWelcome ?? (() => true))
     // Others may have paths of their own on a shared server.
     if (refusal?.isElsewhere === true && options.server !== undefined && options.server.listenerCount('upgrade') > 1) return
