@@ -72,7 +72,7 @@ export class WhoAnswered {
         this.#onHuman()
         return
       case 'voicemail':
-        this.#onMachine('voicemail', 'the detector says so')
+        this.#onMachine('voicemail', 'the detector says so', true)
         return
       case 'beep':
         this.#onGreetingOver(0, 'the tone was heard')
@@ -108,6 +108,12 @@ export class WhoAnswered {
   /** Judges who says this. True when that settles what it was; false leaves it to the step. */
   takes(heard: Heard, verb: Verb): boolean {
     const { state, isIdentified } = this.#runtime
+    // Danger, and the wish to be called no more, are a person's, and are served before anything is asked anew.
+    if (saysAny(heard, this.#runtime.scenario.absolute)) {
+      if (state.voicemail?.isWaiting) this.note('unverified', 'somebody speaks')
+      if (state.voicemail) this.#stopWaiting()
+      return false
+    }
     if (state.voicemail?.isWaiting) return this.#hearGreeting(heard, verb)
     if (state.voicemail) return this.#hearIntoMessage(heard, verb)
     // Whoever speaks while a new person is waited for is that person.
@@ -172,9 +178,9 @@ export class WhoAnswered {
   }
 
   #hearMachine(kind: HeardWho, heard: Heard, verb: Verb): boolean {
-    const { state, scenario } = this.#runtime
+    const { state } = this.#runtime
     const { direction } = this.#runtime.options
-    if (isPersons(heard, verb, scenario.absolute) || (state.answered && direction === 'inbound')) return false
+    if (isPersons(heard, verb) || (state.answered && direction === 'inbound')) return false
     return this.#onMachine(kind, quote(heard))
   }
 
@@ -202,7 +208,7 @@ export class WhoAnswered {
 
   // ------------------------------------------------------------ machines
 
-  #onMachine(kind: string, because: string): boolean {
+  #onMachine(kind: string, because: string, isDetected = false): boolean {
     const { state } = this.#runtime
     const verb = this.#verbNow()
     const name = this.#ruleFor(kind)
@@ -214,7 +220,7 @@ export class WhoAnswered {
       this.#runtime.ignore(`answered_by.${kind}`, 'the person has said who it is')
       return false
     }
-    if (state.answered && because === 'the detector says so') {
+    if (state.answered && isDetected) {
       this.#runtime.ignore(`answered_by.${kind}`, 'somebody answers the questions')
       return false
     }
@@ -226,7 +232,7 @@ export class WhoAnswered {
     this.note(kind === 'network' ? 'network' : 'voicemail', because)
     state.voicemail = { isWaiting: true, isRepeated: false }
     this.#expectEndOfGreeting()
-    this.#wait(verb, because === 'the detector says so' ? AFTER_VERDICT_MS : AFTER_WORDS_MS)
+    this.#wait(verb, isDetected ? AFTER_VERDICT_MS : AFTER_WORDS_MS)
     return true
   }
 
@@ -338,14 +344,18 @@ function isGreeting(kind: HeardWho): boolean {
   return kind === 'voicemail' || kind === 'network'
 }
 
-/** "czy to automatyczna sekretarka?" is a person's question, and so is danger a person's, and whatever the lexicon lists whole. */
-function isPersons(heard: Heard, verb: Verb, absolute: readonly string[]): boolean {
+function saysAny(heard: Heard, meanings: readonly string[]): boolean {
+  return heard.meanings.some(({ meaning, confidence }) => confidence >= UNDERSTOOD && meanings.includes(meaning))
+}
+
+/** "czy to automatyczna sekretarka?" is a person's question, and so is whatever the lexicon lists whole. */
+function isPersons(heard: Heard, verb: Verb): boolean {
   const { own, anytime } = verb.hearing()
   const isShort = heard.text.split(/\s+/).length <= SHORT
   return heard.meanings.some(
     ({ meaning, confidence }) =>
       (confidence === 1 && (own.includes(meaning) || anytime.includes(meaning))) ||
-      (confidence >= UNDERSTOOD && (absolute.includes(meaning) || (isShort && OF_PEOPLE.includes(meaning)))),
+      (confidence >= UNDERSTOOD && isShort && OF_PEOPLE.includes(meaning)),
   )
 }
 

@@ -89,6 +89,13 @@ describe('a voicemail', () => {
     expect(listeners(rig)).toEqual(['voicemail', 'unverified'])
   })
 
+  test('that cries for help is helped, whatever the detector took it for', () => {
+    const rig = detected(begin(), 'voicemail').says('i cannot breathe')
+    expect(rig.said).toBe('Please call one one two now.')
+    const waiting = begin().says('yes').played().says('here is my mother').says('i cannot breathe')
+    expect(waiting.said).toBe('Please call one one two now.')
+  })
+
   test('is not believed in once the person is known, or somebody answers', () => {
     const rig = begin().says('yes')
     const turns = rig.turns.length
