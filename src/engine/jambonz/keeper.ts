@@ -51,6 +51,8 @@ export function createKeeper(host: KeeperHost): Keeper {
   const { link, clock, log, keeping } = host
   const { calls, count } = keeping
   let fence: number | undefined
+  /** Until it is settled, the fence that is known is about to be an old one. */
+  let claiming: Promise<unknown> | undefined
   let isDirty = false
   let isWriting = false
   /** The store has taken too long for the state that is being written: nothing waits for it any more. */
@@ -65,6 +67,7 @@ export function createKeeper(host: KeeperHost): Keeper {
     const state = host.makeState()
     if (callId === undefined || state === undefined) return 'kept'
     try {
+      await claiming
       if (fence === undefined) fence = (await calls.claim(callId)).fence
       return await calls.keep(callId, fence, state)
     } catch {
@@ -113,14 +116,17 @@ export function createKeeper(host: KeeperHost): Keeper {
     if (isWriting || timer !== undefined || isOver) return
     timer = clock.setTimeout(commit, KEPT_TOGETHER_MS)
   }
+  const touch = (): void => {
+    if (isOver) return
+    isDirty = true
+    schedule()
+  }
   return {
-    touch() {
-      if (isOver) return
-      isDirty = true
-      schedule()
-    },
+    touch,
     send(message) {
       if (isOver) return
+      // What jambonz is told to do follows from something, be it a timer or a service.
+      if (message.data !== undefined) touch()
       const mustWait = isDirty || (isWriting && !isLate) || waiting.length > 0
       if (mustWait && !isLate) waiting.push(message)
       else link.send(message)
@@ -142,14 +148,16 @@ export function createKeeper(host: KeeperHost): Keeper {
         const answer = (state: string | undefined): void =>
           resolve(known === undefined || state !== undefined ? { kind: 'other', state } : { kind: 'ours' })
         const patience = clock.setTimeout(() => answer(undefined), CLAIM_PATIENCE_MS)
-        calls.claim(callId).then(
+        claiming = calls.claim(callId).then(
           claimed => {
             clock.clearTimeout(patience)
+            claiming = undefined
             fence = claimed.fence
             answer(known !== undefined && claimed.fence === known + 1 ? undefined : claimed.state)
           },
           () => {
             clock.clearTimeout(patience)
+            claiming = undefined
             count('unkept')
             answer(undefined)
           },
@@ -158,7 +166,7 @@ export function createKeeper(host: KeeperHost): Keeper {
     },
     hold() {
       const callId = host.callId()
-      if (callId === undefined || fence === undefined || isWriting || isOver) return
+      if (callId === undefined || fence === undefined || claiming !== undefined || isWriting || isOver) return
       calls.hold(callId, fence).then(
         outcome => outcome === 'lost' && move([]),
         () => undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Heard } from '../../../src/engine/call/index.ts'
+import type { CallSnapshot, Heard } from '../../../src/engine/call/index.ts'
 import { askWhoFirst, compileSmallClinic } from './small-clinic.ts'
 import { Rig, understanding } from './rig.ts'
 
@@ -56,6 +56,9 @@ const event = fc.oneof(
       'beep' as const,
       'stopped' as const,
       'human' as const,
+      'lost' as const,
+      'unheard' as const,
+      'restarts' as const,
     ),
   }),
   fc.record({
@@ -66,14 +69,14 @@ const event = fc.oneof(
 )
 
 test.each([0, 1] as const)(
-  'for any sequence of telephone events a call ends in an outcome once the caller hangs up (%i)',
+  'for any sequence of telephone events, and of processes that die, a call ends in an outcome once the caller hangs up (%i)',
   which => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), events => {
-        const rig = new Rig(scenarios[which], undefined, undefined, hearing)
+        let rig = new Rig(scenarios[which], undefined, undefined, hearing)
         for (const one of events) {
           if (rig.result) break
-          const turn = rig.turns.at(-1)?.id ?? ''
+          const turn = rig.call.snapshot().state.turn?.id ?? ''
           switch (one.does) {
             case 'says':
               rig.call.receive({
@@ -110,6 +113,18 @@ test.each([0, 1] as const)(
             case 'human':
               rig.call.receive({ kind: 'answered_by', by: one.does })
               break
+            case 'lost':
+            case 'unheard':
+              rig.call.receive({ kind: 'interrupted', turn, heard: one.does === 'lost' })
+              break
+            case 'restarts': {
+              const kept = JSON.parse(JSON.stringify(rig.call.snapshot())) as CallSnapshot
+              rig.call.leave()
+              const { journal } = rig
+              rig = new Rig(scenarios[which], undefined, kept, hearing)
+              rig.journal.unshift(...journal)
+              break
+            }
             case 'transfer':
               rig.call.receive({ kind: 'transfer', turn: rig.transfers.at(-1)?.id ?? '', result: one.result })
               break

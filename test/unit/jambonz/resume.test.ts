@@ -20,6 +20,7 @@ interface Process {
   /** What the call was resumed with. */
   kept: unknown
   hasLeft: boolean
+  keepNow(): Promise<boolean>
   ask(id: string): void
   transfer(): void
   hangUp(): void
@@ -47,6 +48,7 @@ class World {
       log: [],
       kept: undefined,
       hasLeft: false,
+      keepNow: () => Promise.resolve(false),
       session: undefined as never,
       ask: id => phone?.turn(makeTurn(id)),
       transfer: () => phone?.transfer(makeTransfer()),
@@ -79,7 +81,10 @@ class World {
         voices: createVoices({}),
         lines: this.lines,
         log: { debug: () => undefined, info: note, warn: note, error: note },
-        open: (_info, telephone) => open(telephone, true),
+        open(_info, telephone, keep) {
+          own.keepNow = keep
+          return open(telephone, true)
+        },
         keeping: { calls, count: what => (counts[what] = (counts[what] ?? 0) + 1) },
         resume(_info, telephone, _keep, kept) {
           own.kept = kept
@@ -363,6 +368,30 @@ describe('one owner', () => {
     one.hook(said('tak'))
     await world.wait()
     expect(one.verbs()).toMatchObject([{ verb: 'gather', id: 't2' }])
+  })
+
+  it('does not take itself for another: what it keeps while it claims the call anew waits for the new fence', async () => {
+    let answer: (() => void) | undefined
+    let claims = 0
+    const world = new World(calls => ({
+      ...calls,
+      async claim(callId) {
+        claims += 1
+        const claimed = await calls.claim(callId)
+        if (claims > 1) await new Promise<void>(resolve => (answer = resolve))
+        return claimed
+      },
+    }))
+    const one = await world.begin()
+    one.session.closed(1006)
+    one.session.receive({ ...outbound(), type: 'session:reconnect', msgid: 'back' })
+    // The call is about to call a service.
+    const isOurs = one.keepNow()
+    await world.wait(30)
+    answer?.()
+    await world.wait(30)
+    expect(await isOurs).toBe(true)
+    expect([one.hasLeft, world.counts.moved]).toEqual([false, undefined])
   })
 
   it('a call that comes back after having been elsewhere goes on from there', async () => {
