@@ -19,10 +19,9 @@ const readOption = (name: string, fallback: number): number => {
 const rounds = readOption('rounds', 10)
 const count = readOption('calls', 200)
 const { next: random } = createRandom(readOption('seed', 1))
-/** All calls are under way by then, and none has ended before. */
-const BEGUN_WITHIN_MS = 3000
-const KILLED_FROM_MS = 2500
-const KILLED_UNTIL_MS = 10_000
+/** Calls begin within this time. Then, when the robot has spoken in all of them, one process is killed within the next. */
+const BEGUN_WITHIN_MS = 1500
+const KILLED_WITHIN_MS = 5000
 const PATIENCE_MS = 120_000
 /** The balancer sends calls to a process that is gone for so long. */
 const NOTICED_AFTER_MS = 1000
@@ -53,13 +52,14 @@ let isGood = true
 /** Holds the calls of a round; `kill` is called when it is time. */
 async function runRound(name: string, kill?: () => Promise<string>): Promise<void> {
   resumed = 0
-  const { calls, live } = holdCalls({ name, count, withinMs: BEGUN_WITHIN_MS, url, patienceMs: PATIENCE_MS })
+  const { calls, live, begun } = holdCalls({ name, count, withinMs: BEGUN_WITHIN_MS, url, patienceMs: PATIENCE_MS })
   let killed = 'nobody killed'
   if (kill !== undefined) {
-    const atMs = KILLED_FROM_MS + random() * (KILLED_UNTIL_MS - KILLED_FROM_MS)
+    while (begun() < count) await new Promise(resolve => setTimeout(resolve, 50))
+    const atMs = random() * KILLED_WITHIN_MS
     await new Promise(resolve => setTimeout(resolve, atMs))
     const underWay = live()
-    killed = `${await kill()} killed after ${(atMs / 1000).toFixed(1)} s with ${underWay} calls under way`
+    killed = `${await kill()} killed with ${underWay} calls under way, ${(atMs / 1000).toFixed(1)} s after the last had begun`
   }
   const report = judgeRound(await calls, receiver, data)
   total += report.calls
@@ -101,6 +101,7 @@ try {
   for (const process of processes) process.kill()
   receiver.close()
   redis.stop()
-  rmSync(data, { recursive: true, force: true })
+  if (isGood) rmSync(data, { recursive: true, force: true })
+  else console.log(`journals and logs: ${data}`)
 }
 process.exit(isGood ? 0 : 1)

@@ -29,21 +29,34 @@ export interface CallsOptions {
   readonly patienceMs: number
 }
 
+/** Calls that are being held. */
+export interface HeldCalls {
+  readonly calls: Promise<readonly HeldCall[]>
+  /** Calls under way now. */
+  live(): number
+  /** Calls in which the robot has said something, by now. */
+  begun(): number
+}
+
 /** Holds calls with servers over real sockets, in real time, as jambonz does; resolves when all are over. */
-export function holdCalls(options: CallsOptions): { readonly calls: Promise<readonly HeldCall[]>; live(): number } {
+export function holdCalls(options: CallsOptions): HeldCalls {
   let live = 0
+  let begun = 0
   const calls = Array.from({ length: options.count }, (_, index) => {
     const caller = CALLERS[index % CALLERS.length] as (typeof CALLERS)[number]
-    return holdCall(options, index, caller, change => (live += change))
+    return holdCall(options, index, caller, {
+      count: change => (live += change),
+      begin: () => (begun += 1),
+    })
   })
-  return { calls: Promise.all(calls), live: () => live }
+  return { calls: Promise.all(calls), live: () => live, begun: () => begun }
 }
 
 async function holdCall(
   options: CallsOptions,
   index: number,
   caller: (typeof CALLERS)[number],
-  count: (change: number) => void,
+  tell: { count(change: number): void; begin(): void },
 ): Promise<HeldCall> {
   const clock = createRealClock()
   const id = `${options.name}-${index}`
@@ -55,7 +68,7 @@ async function holdCall(
     const finish = (failure?: string): void => {
       if (isOver) return
       isOver = true
-      count(-1)
+      tell.count(-1)
       clearTimeout(timer)
       const { answeredAt, endedAt } = telephone
       const longestSilenceMs = telephone.track.measureLongestSilence(answeredAt ?? 0, endedAt ?? clock.now())
@@ -86,6 +99,7 @@ async function holdCall(
       to: '+48600000201',
       customerData: { scenario: 'visit', language: 'en', contact: { visit: { id: `V${index}` } } },
       onSound(sound) {
+        if (sound.who === 'bot' && said.length === 0) tell.begin()
         if (sound.who === 'bot') said.push(sound.text)
         ear.hear?.(sound)
       },
@@ -96,7 +110,7 @@ async function holdCall(
       telephone.caller.hangUp()
     }, options.patienceMs)
     ear.hear = answerLikeCaller(clock, telephone, caller)
-    count(1)
+    tell.count(1)
     telephone.ring()
   })
 }

@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { ReceiverAddress } from './services.ts'
 
@@ -48,6 +50,7 @@ export async function startCallProcess({ port, redisUrl, receiver, data, onResum
     child.stdout?.on('data', (chunk: Buffer) => {
       const lines = (rest + chunk.toString()).split('\n')
       rest = lines.pop() ?? ''
+      appendFileSync(join(data, `process-${port}.log`), lines.map(line => `${line}\n`).join(''))
       for (const line of lines) {
         if (line === 'READY') resolve()
         if (line.includes('"call resumed"')) onResumed()

@@ -95,11 +95,15 @@ export function createKeeper(host: KeeperHost): Keeper {
     const [messages, waiters] = [waiting, asking]
     waiting = []
     asking = []
-    const patience = clock.setTimeout(() => {
+    const giveUp = (): void => {
       isLate = true
       count('late')
       release(messages, waiters)
       release(waiting.splice(0), asking.splice(0))
+    }
+    // Where the whole process was busy, the answer may have come meanwhile, and is only not read yet.
+    let patience = clock.setTimeout(() => {
+      patience = clock.setTimeout(giveUp, KEPT_TOGETHER_MS)
     }, KEEP_PATIENCE_MS)
     void write().then(outcome => {
       clock.clearTimeout(patience)
