@@ -20,7 +20,7 @@ import { createWelcome } from './create-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { openPromptBook } from './prompts/open-prompt-book.ts'
-import { type PromptCounts, PROMPTS_PATH } from './prompts/prompt-book.ts'
+import { type PromptBook, type PromptCounts, PROMPTS_PATH } from './prompts/prompt-book.ts'
 import { readLogins, type Settings } from './settings/index.ts'
 import { findWebAddress } from './web-address.ts'
 import { openServedSpeech } from './speech/open-served-speech.ts'
@@ -83,7 +83,7 @@ export interface RunningServer {
 /** Opens the port and answers calls. Rejects with an `OperationalError` when the port, the data folder or the login of the settings cannot be used. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, clock, log } = options
-  const made: { dialler?: Dialler } = {}
+  const made: { dialler?: Dialler; book?: PromptBook | undefined } = {}
   const logins = readLogins(settings)
   const hearStatus = async (report: StatusReport): Promise<void> => {
     log.debug({ call: report.callId, status: report.status, sip: report.sipStatus }, 'call status')
@@ -94,10 +94,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const listener = await listen(settings.host, settings.port, {
     ...(secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) }),
     ...served?.service.routes,
-    [PROMPTS_PATH]: (request, response) => (book === undefined ? response.writeHead(404).end() : book.answer(request, response)),
+    [PROMPTS_PATH]: (request, response) =>
+      made.book === undefined ? response.writeHead(404).end() : made.book.answer(request, response),
   })
   const address = findWebAddress(settings, listener.port)
-  const book = await openPromptBook({ settings, address, scenarios: options.scenarios, speech: served?.speech, log })
+  made.book = await openPromptBook({ settings, address, scenarios: options.scenarios, speech: served?.speech, log })
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
@@ -149,7 +150,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     log: log satisfies EndpointLog,
     detects: settings.answering_detector === 'on',
-    voices: () => book?.withPrompts(options.surroundings().voices) ?? options.surroundings().voices,
+    voices: () => made.book?.withPrompts(options.surroundings().voices) ?? options.surroundings().voices,
     lines: () => options.surroundings().lines,
     open: (info, telephone, keep) => switchboard.open(info, telephone, keep),
     resume: (info, telephone, keep, kept) => switchboard.resume(info, telephone, keep, kept),
@@ -165,7 +166,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: listener.port,
     speech: served?.speech,
     get prompts() {
-      return book?.counts()
+      return made.book?.counts()
     },
     url: `ws://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${listener.port}${CALLS_PATH}`,
     get calls() {
@@ -184,7 +185,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await endpoint.close()
       await live?.close()
       await served?.service.close()
-      if (book !== undefined) log.info(book.counts(), 'sentences recorded, ready as files, and spoken anew')
+      if (made.book !== undefined) log.info(made.book.counts(), 'sentences recorded, ready as files, and spoken anew')
       await handovers.close(SUMMARIES_MS)
       await journals.close()
     },

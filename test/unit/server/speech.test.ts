@@ -1,14 +1,18 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createLines, createVoices } from '../../../src/engine/jambonz/index.ts'
+import { makeWavHeader } from '../../../src/engine/speech/audio/wav.ts'
+import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
+import { connectByWebSocket, createVirtualTelephone } from '../../../src/simulation/index.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { createRealClock } from '../../../src/server/real-clock.ts'
 import { readSettings, readSpeechProviders, readSpeechToken, SettingsError } from '../../../src/server/settings/index.ts'
 import { openSpeech } from '../../../src/server/speech/open-speech.ts'
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts'
+import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
 import { listFinals, openEar, postText, TOKEN } from '../../contract/speech/custom-vendor.ts'
 import { createModemProvider, modulate } from '../../contract/speech/modem.ts'
 
@@ -116,4 +120,44 @@ describe('speech on the port of calls', () => {
     expect((await postText(port, { text: 'tak' })).status).toBe(404)
     expect(await statusOf(port, '/speech/recognition', `Basic ${btoa('u:p')}`)).toBe(404)
   })
+})
+
+it('a call plays what a person recorded, and a telephone that shows it reads the words', async () => {
+  const settings = settingsOf({ TRUCADA_PROMPTS: 'on' })
+  const recordings = mkdtempSync(join(tmpdir(), 'trucada-recordings-'))
+  mkdirSync(join(recordings, 'pl/short-call'), { recursive: true })
+  writeFileSync(join(recordings, 'pl/short-call/mark+1.wav'), makeWavHeader(8000, 0))
+  const { scenarios } = compileWorkspace(await readWorkspaceFolder('test/fixtures/bilingual'))
+  const server = await startServer({
+    settings: { ...settings, recordings },
+    clock: createRealClock(),
+    log: SILENT,
+    scenarios: () => scenarios,
+    surroundings: () => ({
+      voices: createVoices({}),
+      lines: createLines([], []),
+      fixture: { patients: [], visits: [], schedule: [] },
+      findings: [],
+      files: new Map(),
+    }),
+  })
+  try {
+    const heard: string[] = []
+    const telephone = createVirtualTelephone({
+      clock: createRealClock(),
+      callSid: 'a-call',
+      direction: 'outbound',
+      from: '+48600000100',
+      to: '+48600000201',
+      customerData: { scenario: 'short-call', language: 'pl', contact: { patient: { name: 'Anna Nowak' } } },
+      connect: connectByWebSocket({ url: server.url, onFailure: error => heard.push(error.message) }),
+      onSound: sound => void heard.push(sound.text),
+    })
+    telephone.ring()
+    await expect.poll(() => heard[0], { timeout: 10_000 }).toBe('Dzień dobry, tu automatyczny asystent przychodni.')
+    telephone.caller.hangUp()
+    expect(server.prompts).toEqual({ recorded: 1, ready: 0, spoken: 1 })
+  } finally {
+    await server.close()
+  }
 })
