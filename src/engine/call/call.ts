@@ -303,7 +303,8 @@ class RunningCall implements Call, VerbRunner {
     }
     state.owesApology = true
     this.#runtime.ignore('interrupted', heard ? 'what was said is lost: it is asked again' : 'it never began: it is said again')
-    this.#verb.onInterrupted(heard)
+    if (this.#who.isWaitedOut(this.#verb.path)) this.#verb.listenOn()
+    else this.#verb.onInterrupted(heard)
   }
 
   // ------------------------------------------------------------ verbs of the machine

@@ -318,6 +318,12 @@ export class WhoAnswered {
     else if (!this.asksAnew(verb.path)) verb.begin({ node: verb.path, answer: undefined })
   }
 
+  /** Whoever listens at this step is no person, or not yet: nothing of the step is for them. */
+  isWaitedOut(path: NodePath): boolean {
+    const { listener, voicemail } = this.#runtime.state
+    return voicemail?.isWaiting === true || (isNobody(listener) && !isMessage(path))
+  }
+
   /** The call was kept, in another process: a greeting that is waited out comes to an end here, too. */
   restore(): void {
     if (this.#runtime.state.voicemail?.isWaiting) this.#expectEndOfGreeting()

@@ -12,5 +12,7 @@ export const AWAY_TRANSFERRED_MS = 4 * 3_600_000
 export const KEPT_TOGETHER_MS = 2
 /** What jambonz waits for is sent after this also when it is not kept yet, ms. */
 export const KEEP_PATIENCE_MS = 60
-/** How long a call that comes back waits for what is known of it, ms. jambonz waits 5 s for the ack. */
-export const CLAIM_PATIENCE_MS = 1000
+/** How long a call that comes back waits for what is known of it, ms: without it, it is lost. */
+export const CLAIM_PATIENCE_MS = 10_000
+/** How long the ack of that waits, ms, which jambonz waits 5 s for. */
+export const BACK_ACK_MS = 1000

@@ -10,7 +10,7 @@ import type { SessionMessage } from './protocol.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
-import { AWAY_MS, AWAY_TRANSFERRED_MS, HANG_UP_MS } from './session-times.ts'
+import { AWAY_MS, AWAY_TRANSFERRED_MS, BACK_ACK_MS, HANG_UP_MS } from './session-times.ts'
 import { createRecorder } from './recorder.ts'
 import { createTransfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
@@ -221,12 +221,12 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     return transfer === undefined || transfer.isOver() ? undefined : transfer.request.id
   }
   const interrupt = (turn: string, heard: boolean): void => emit({ kind: 'interrupted', turn, heard })
-  /** Goes on with a call that another process began: silently where jambonz still runs what it was told, else with what is owed. */
-  const takeUp = (message: SessionMessage, state: string | undefined): void => {
+  /** Goes on with a call that another process began (`msgid`: of the message that is still to be acked): silently where jambonz still runs what it was told, else with what is owed. */
+  const takeUp = (message: SessionMessage, state: string | undefined, msgid: string | undefined): void => {
     const kept = state === undefined ? undefined : readKeptSession(state)
     const isUnheard = kept?.verbs.isConfigured === false
-    if (isUnheard) sender.open(message.msgid)
-    else sender.ack(message.msgid)
+    if (msgid !== undefined && isUnheard) sender.open(msgid)
+    else if (msgid !== undefined) sender.ack(msgid)
     if (kept !== undefined) {
       sender.restore(kept.verbs)
       turns.restore(kept.turn)
@@ -255,19 +255,25 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     if (keeper === undefined) {
       if (phase !== 'new') return sender.comeBack(message.msgid)
       noteCall(message)
-      return takeUp(message, undefined)
+      return takeUp(message, undefined, message.msgid)
     }
     callId ??= message.data.call_sid
     early ??= []
+    let msgid: string | undefined = message.msgid
+    const ackTimer = clock.setTimeout(() => {
+      sender.ack(message.msgid)
+      msgid = undefined
+    }, BACK_ACK_MS)
     void keeper.claim().then(claimed => {
+      clock.clearTimeout(ackTimer)
       if (phase === 'over') return
       const isOurs = claimed.kind === 'ours' || (phase !== 'new' && claimed.state === undefined)
-      if (isOurs) sender.comeBack(message.msgid)
+      if (isOurs) sender.comeBack(msgid)
       else {
         call?.leave?.()
         supersede()
         noteCall(message)
-        takeUp(message, claimed.state)
+        takeUp(message, claimed.state, msgid)
       }
       const waiting = early ?? []
       early = undefined

@@ -39,8 +39,8 @@ export interface VerbSender {
   noteRunning(id: string | undefined, isOurs: boolean): boolean
   /** The socket is away. */
   goAway(): void
-  /** The socket is back: acks the message that says so, and sends again what may have been lost. */
-  comeBack(msgid: string): void
+  /** The socket is back: acks the message that says so, if it was not yet, and sends again what may have been lost. */
+  comeBack(msgid: string | undefined): void
   keep(): KeptVerbs
   /** Goes on with verbs that another process sent. */
   restore(kept: KeptVerbs): void
@@ -145,7 +145,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
       // Where the first ack was lost with the socket, jambonz takes the verbs of this one; else it throws them away.
       const verbs = lastVerbs
       const isUnheard = verbs !== undefined && !isConfigured
-      ack(msgid, isUnheard ? verbs : undefined)
+      if (msgid !== undefined) ack(msgid, isUnheard ? verbs : undefined)
       if (verbs === undefined) return
       if (isLastLost) return transmit(verbs)
       if (isUnheard || isLastRunning) return

@@ -188,6 +188,29 @@ describe('session:reconnect in another process', () => {
     },
   )
 
+  it('is acked after a second when the store is slow, and goes on as soon as it answers', async () => {
+    let answer: (() => void) | undefined
+    const world = new World(calls => ({
+      ...calls,
+      async claim(callId) {
+        if (world.processes.length > 1) await new Promise<void>(resolve => (answer = resolve))
+        return calls.claim(callId)
+      },
+    }))
+    await world.begin()
+    const other = await world.moveTo(world.start())
+    expect(other.sent).toEqual([])
+    await world.wait(1000)
+    expect(other.sent).toEqual([{ type: 'ack', msgid: 'back' }])
+    await world.wait(4000)
+    answer?.()
+    await world.wait()
+    other.hook(said('tak'))
+    await world.wait()
+    expect(acksOf(other, 'back')).toHaveLength(1)
+    expect(other.verbs()).toMatchObject([{ verb: 'gather', id: 't2' }])
+  })
+
   it('keeps what comes before it is known who has the call, in order', async () => {
     const world = new World()
     await world.begin()
