@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import type { Cell, LocalTime } from './row.ts'
 
 /** How `03/05/2026` is read. */
@@ -77,8 +76,10 @@ function readDate(text: string, order: DateOrder, isBirthday: boolean): FoundDat
 }
 
 function check(year: number, month: number, day: number, rest: string): FoundDate | undefined {
-  const date = DateTime.fromObject({ year, month, day }, { zone: 'utc' })
-  return date.isValid ? { date: date.toISODate(), rest: rest.trim() } : undefined
+  const date = new Date(Date.UTC(year, month - 1, day))
+  // 30 February would be the 2nd of March.
+  const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return exists ? { date: date.toISOString().slice(0, 10), rest: rest.trim() } : undefined
 }
 
 /** Two digits of a year: births lie behind, visits near. */
