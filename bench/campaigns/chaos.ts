@@ -34,6 +34,9 @@ process.exitCode = sound.every(Boolean) ? 0 : 1
 async function runOnPostgres(): Promise<ChaosReport | undefined> {
   const postgres = await startPrivatePostgres()
   if (postgres === undefined) return undefined
+  // Also when it is told to stop in the middle.
+  process.once('exit', () => postgres.stop())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   try {
     const restartDatabase = (): void => postgres.restart()
     return await runChaos({
@@ -41,7 +44,7 @@ async function runOnPostgres(): Promise<ChaosReport | undefined> {
       contacts,
       workers: 3,
       kills,
-      killEveryMs: 500,
+      killEveryMs: 1200,
       restartDatabase,
       seed,
       onProgress,

@@ -45,6 +45,8 @@ export interface ChaosReport extends ChaosVerdict {
 
 const ACCESS = { accountSid: 'acc', apiKey: 'key', applicationSid: 'app' }
 const SECRET = 'chaos'
+/** A process works at least so long before it is killed. */
+const WORK_MS = 400
 const PACE = 10
 const FAULTS: FaultRates = {
   answerLost: 0.02,
@@ -116,7 +118,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   for (let left = await countLeft(store); left > 0; ) {
     const lull = kills < options.kills ? options.killEveryMs * 2 * random() : 500
     await wait(lull)
-    const victim = kills < options.kills ? choose() : undefined
+    // One that has not begun to work teaches nothing when it dies; on a busy machine none would ever work.
+    const candidates = [...workers].filter(worker => Date.now() - worker.since > WORK_MS)
+    const victim = kills < options.kills ? candidates[Math.floor(random() * candidates.length)] : undefined
     if (victim !== undefined) {
       workers.delete(victim)
       victims.add(victim.process)

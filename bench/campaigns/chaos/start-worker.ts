@@ -15,6 +15,8 @@ export interface WorkerOptions {
 export interface Worker {
   readonly process: ChildProcess
   readonly port: number
+  /** When it began to listen, epoch ms. */
+  readonly since: number
 }
 
 const FILE = fileURLToPath(new URL('worker.ts', import.meta.url))
@@ -23,7 +25,7 @@ const FILE = fileURLToPath(new URL('worker.ts', import.meta.url))
 export function startWorker(options: WorkerOptions, onExit: (worker: ChildProcess) => void): Promise<Worker | undefined> {
   const child = fork(FILE, [JSON.stringify(options)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   return new Promise(resolve => {
-    child.once('message', message => resolve({ process: child, port: (message as { port: number }).port }))
+    child.once('message', message => resolve({ process: child, port: (message as { port: number }).port, since: Date.now() }))
     child.once('exit', () => {
       resolve(undefined)
       onExit(child)

@@ -25,6 +25,7 @@ export interface Dialler {
 const DEFAULT_LEASE_MS = 60_000
 const TAKE_OVER_MS = 5000
 const TAKE_OVER_AT_ONCE = 100
+const CARE_AT_ONCE = 10
 
 /** Creates a dialler, at rest. */
 export function createDialler(options: DiallerOptions): Dialler {
@@ -116,19 +117,23 @@ export function createDialler(options: DiallerOptions): Dialler {
     }
   }
   const careForAll = async (held: readonly AttemptRecord[]): Promise<void> => {
-    for (const attempt of held) {
-      if (ordering.has(attempt.id)) continue
-      const care = cares.get(attempt.id) ?? newCare(clock.now())
-      cares.set(attempt.id, care)
-      if (clock.now() < care.nextAt) continue
-      await attend(async () => {
-        const ringMs = (await hands.planOf(attempt.campaign))?.ringMs ?? 60_000
-        // The list may be old by now: those before it were looked up at jambonz.
-        const fresh = await store.attempts.find(attempt.id)
-        const isOurs = fresh?.worker === worker && fresh.fence === attempt.fence && fresh.state !== 'ended'
-        if (isOurs && !ordering.has(attempt.id)) await takeCare(hands, fresh, care, ringMs)
-      })
-    }
+    const due = held.filter(({ id }) => {
+      if (ordering.has(id)) return false
+      const care = cares.get(id) ?? newCare(clock.now())
+      cares.set(id, care)
+      return clock.now() >= care.nextAt
+    })
+    // What a dead process left is much at once, and each look-up is a journey.
+    for (let from = 0; from < due.length; from += CARE_AT_ONCE)
+      await Promise.all(due.slice(from, from + CARE_AT_ONCE).map(attempt => attend(() => care(attempt))))
+  }
+  const care = async (attempt: AttemptRecord): Promise<void> => {
+    const ringMs = (await hands.planOf(attempt.campaign))?.ringMs ?? 60_000
+    // The list may be old by now: those before it were looked up at jambonz.
+    const fresh = await store.attempts.find(attempt.id)
+    const known = cares.get(attempt.id)
+    const isOurs = fresh?.worker === worker && fresh.fence === attempt.fence && fresh.state !== 'ended'
+    if (isOurs && known !== undefined && !ordering.has(attempt.id)) await takeCare(hands, fresh, known, ringMs)
   }
   /** One thing that fails keeps nothing else from being done. */
   const attend = async (work: () => Promise<unknown>): Promise<boolean> => {
