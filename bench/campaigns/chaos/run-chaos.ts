@@ -28,7 +28,7 @@ export interface ChaosOptions {
   restartDatabase?(): void
   readonly seed?: number
   readonly atOnce?: number
-  /** So much faster than the machine's time; default 10. */
+  /** So much faster than the machine's time; default 5. */
   readonly pace?: number
   /** A line about how far it is. */
   onProgress?(line: string): void
@@ -47,7 +47,7 @@ const ACCESS = { accountSid: 'acc', apiKey: 'key', applicationSid: 'app' }
 const SECRET = 'chaos'
 /** A process works at least so long before it is killed. */
 const WORK_MS = 400
-const PACE = 10
+const PACE = 5
 const FAULTS: FaultRates = {
   answerLost: 0.02,
   answerLate: 0.02,
@@ -62,7 +62,7 @@ const FAULTS: FaultRates = {
 
 /** Runs a campaign over processes that are killed and a jambonz that goes wrong, until nobody is left to call, and judges what was done. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { place, seed = 1, atOnce = 300, pace = PACE } = options
+  const { place, seed = 1, atOnce = 150, pace = PACE } = options
   const began = Date.now()
   const time = { began, pace }
   const clock = createSharedClock(time)

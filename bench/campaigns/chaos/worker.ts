@@ -35,7 +35,7 @@ const dialler = createDialler({
   newId: randomUUID,
   plans: () => plan,
   conversations: { wrapUp: () => false },
-  ordersAtOnce: 60,
+  ordersAtOnce: 20,
 })
 
 /** Asks one thing; a key confirms. */
