@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream, rmSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { CountryCode } from 'libphonenumber-js/max'
 import {
@@ -27,7 +28,9 @@ export async function runImport(cli: Cli, file: string, options: ImportCommandOp
   const opened = await openCampaign(cli, options.campaign)
   const reader = await openList(path, readListForm(options, opened.campaign))
   const store = await openDataStore(cli.settings().settings)
-  const trial = options.dryRun === true ? await openStore(':memory:') : undefined
+  // A trial goes to a file of its own, so that its memory does not grow with the list either.
+  const trialFolder = options.dryRun === true ? mkdtempSync(join(tmpdir(), 'trucada-trial-')) : undefined
+  const trial = trialFolder === undefined ? undefined : await openStore(join(trialFolder, 'trial.db'))
   try {
     const mapping = await chooseColumns(store, options, opened, reader.columns)
     const now = Date.now()
@@ -73,6 +76,7 @@ export async function runImport(cli: Cli, file: string, options: ImportCommandOp
     return report.refused > 0 ? EXIT.found : EXIT.ok
   } finally {
     await trial?.close()
+    if (trialFolder !== undefined) rmSync(trialFolder, { recursive: true, force: true })
     await store.close()
   }
 }
