@@ -4,6 +4,7 @@ import type { PhraseMatch } from './phrases.ts'
 import { countPadding, countYes } from './polarity/index.ts'
 import type { Meant } from './read-meanings.ts'
 import type { Token } from './tokens.ts'
+import { isPickingUp } from './who-answered/index.ts'
 
 /** In so few words one that nobody knows changes nothing. */
 const FEW = 5
@@ -34,6 +35,7 @@ export function isPlainYes(
       ...spans.map(({ from, to }) => (from <= at ? to : 0)),
       at + countYes(tokens, at, language),
       at + countPadding(tokens, at, language),
+      isPickingUp(tokens[at] as Token, language) ? at + 1 : 0,
     )
     if (end > at) at = end
     else {
@@ -41,5 +43,6 @@ export function isPlainYes(
       at += 1
     }
   }
-  return unknown === 0 || (unknown === 1 && tokens.length <= FEW)
+  // "ja sama we własnej osobie"; but who says a word of their own and "słucham" says where one has called: "fryzjer, słucham".
+  return unknown === 0 || (unknown === 1 && tokens.length <= FEW && !tokens.some(token => isPickingUp(token, language)))
 }

@@ -61,5 +61,5 @@ export const catalan: WhoRules = {
     'telèfon= meu= però=|no=',
     'no= soc=|sóc= seu=|seva=|jo=|ella=|ell=',
   ],
-  picking_up: ['digui=|mani=', 'hola= hola=|digui=', 'ja=|soc= aquí='],
+  picking_up: ['digui|mani=', 'hola= hola=|digui=', 'ja=|soc= aquí='],
 }

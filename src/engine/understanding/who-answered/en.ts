@@ -46,7 +46,8 @@ export const english: WhoRules = {
   ],
   fax: ['fax'],
   handing_over: [
-    'passing=|pass=|hand=|handing=|give=|giving=|putting= phone=|her=|him=|mum=|dad=|over=|you=',
+    'passing=|pass=|hand=|handing=|giving=|putting= phone=|over=|you=|on= her=|him=|mum=|mother|dad=|father|wife|husband|daughter|son=',
+    'give=|pass=|hand= phone= to=|her=|him=|mum=|dad=',
     "i'll=|get=|call=|fetch=|calling= her=|him=|mum=|mummy=|dad=|wife=|husband= moment=|just=|second=|sec=|minute=|for=",
     'here= she=|he= is=|comes=',
   ],
