@@ -91,15 +91,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const secret = settings.jambonz_webhook_secret
   const served = openServedSpeech(settings, clock, log, options.speechProviders)
+  // Before the port is opened: an address that is none must leave nothing open.
+  const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const listener = await listen(settings.host, settings.port, {
     ...(secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) }),
     ...served?.service.routes,
     [PROMPTS_PATH]: (request, response) =>
       made.book === undefined ? response.writeHead(404).end() : made.book.answer(request, response),
+  }).catch(async (error: unknown) => {
+    await live?.close()
+    throw error
   })
   const address = findWebAddress(settings, listener.port)
   made.book = await openPromptBook({ settings, address, scenarios: options.scenarios, speech: served?.speech, log })
-  const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
   const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
   const handovers = createHandoverWebhook({
