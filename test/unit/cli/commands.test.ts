@@ -154,7 +154,7 @@ describe('trucada check', () => {
     expect(findings[0]?.hint).toContain('Did you mean "home-visit-request"?')
     expect(findings[2]?.hint).toContain('Did you mean "reception"?')
     const text = (await runCli(['check'], { folder })).out
-    expect(text).toMatch(/campaigns-yaml\/lines\.yaml:4:31 error/)
+    expect(text).toMatch(/campaigns-yaml\/lines\.yaml:5:31 error/)
     expect(text).toMatch(/\^{17}\n/)
     const only = await runCli(['check', 'campaigns-yaml'], { folder })
     expect(only.out).toContain('2 errors in 1 file')

@@ -105,7 +105,7 @@ export const CAMPAIGN_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { found: string }) => `"${facts.found}" does not say from when to when.`,
     hint: () => 'Write two periods, the shorter first: 1 day to 3 days.',
-    manual: 'Visits are chosen by when they begin, counted from now: `1 day to 3 days`.',
+    manual: 'Visits are chosen by when they begin, counted from now: `1 day to 3 days` are those from tomorrow to the third day.',
   },
   'campaign/two-sources': {
     severity: 'error',
@@ -117,7 +117,8 @@ export const CAMPAIGN_FINDINGS = defineFindings({
     severity: 'error',
     message: () => 'One message goes before the call, not two.',
     hint: () => 'Keep the SMS or the e-mail.',
-    manual: 'Before a call one message is sent and its answer waited for. Choose the channel.',
+    manual:
+      'Before a call one message is sent and its answer waited for: choose the channel that the people of this list rather answer.',
   },
   'campaign/shares': {
     severity: 'error',
