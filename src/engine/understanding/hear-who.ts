@@ -11,6 +11,14 @@ const IMPLIES: Readonly<Partial<Record<Who, string>>> = {
 }
 /** Meanings of the lexicon that are the words of machines. */
 const MACHINES = ['voicemail', 'screening', 'menu', 'fax'] as const
+/** What is written in no letter of a language has none of its signs. */
+const LETTERS: Readonly<Record<Language, RegExp>> = {
+  pl: /\p{Script=Latin}/u,
+  ca: /\p{Script=Latin}/u,
+  en: /\p{Script=Latin}/u,
+  ru: /\p{Script=Cyrillic}/u,
+  uk: /\p{Script=Cyrillic}/u,
+}
 /** Something else was said as clearly as this. */
 const CLEAR = 0.6
 const IMPLIED = 0.8
@@ -45,7 +53,7 @@ function findSign(text: string, { language, scenario }: HearingContext): WhoSign
   const own = read(language)
   if (own !== undefined) return own
   for (const other of scenario.languages) {
-    const sign = other === language ? undefined : read(other)
+    const sign = other === language || !LETTERS[other].test(text) ? undefined : read(other)
     // Of people's own words those of another language may look like anything.
     if (sign !== undefined && IMPLIES[sign.kind] === undefined) return sign
   }
