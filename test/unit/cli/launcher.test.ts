@@ -11,6 +11,19 @@ const LAUNCHER = join(PROJECT, 'bin/trucada.mjs')
 const pretend = (change: string): string[] => ['--import', `data:text/javascript,${encodeURIComponent(change)}`]
 const OLDER = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })"
 
+/** Starts a server, and waits until it answers calls. */
+async function startServing(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+  const serving = spawn(command, args, { cwd: createFolder(), env, stdio: ['ignore', 'pipe', 'inherit'] })
+  let out = ''
+  serving.stdout.on('data', (data: Buffer) => {
+    out += data.toString()
+  })
+  await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
+  // The pipe closes when the last one that holds it has ended: the server.
+  return { serving, out, closed: new Promise<void>(resolve => serving.stdout.on('close', () => resolve())) }
+}
+const SERVE_ON_OLDER = [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0']
+
 describe('the launcher', { timeout: 60_000 }, () => {
   it('runs itself on the bundled Node when this one is older', async () => {
     const { stdout } = await run(process.execPath, [...pretend(OLDER), LAUNCHER, '--version'])
@@ -64,47 +77,21 @@ describe('the launcher', { timeout: 60_000 }, () => {
     expect(await ended).toBe(0)
   })
   it('stops politely when the shell of npm was told to stop, which hands nothing on', async () => {
-    const shell = spawn('sh', ['-c', '"$0" "$1" serve --port 0; true', process.execPath, LAUNCHER], {
-      cwd: createFolder(),
-      env: { ...process.env, npm_execpath: 'npm' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const { serving, closed } = await startServing('sh', ['-c', '"$0" "$1" serve --port 0; true', process.execPath, LAUNCHER], {
+      ...process.env,
+      npm_execpath: 'npm',
     })
-    let out = ''
-    shell.stdout.on('data', (data: Buffer) => {
-      out += data.toString()
-    })
-    const closed = new Promise(resolve => shell.stdout.on('close', resolve))
-    await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
-    shell.kill('SIGTERM')
-    // The pipe closes when the last one that holds it has ended: the server.
-    await closed
+    serving.kill('SIGTERM')
+    await expect(closed).resolves.toBeUndefined()
   })
   it('leaves nothing behind when it is killed: what it started gives the port back', async () => {
-    const serving = spawn(process.execPath, [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0'], {
-      cwd: createFolder(),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let out = ''
-    serving.stdout.on('data', (data: Buffer) => {
-      out += data.toString()
-    })
-    const closed = new Promise(resolve => serving.stdout.on('close', resolve))
-    await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
+    const { serving, closed } = await startServing(process.execPath, SERVE_ON_OLDER)
     serving.kill('SIGKILL')
-    // The pipe closes when the last one that holds it has ended: the server.
-    await closed
+    await expect(closed).resolves.toBeUndefined()
   })
   it('hands on the signal to stop, and what it started ends politely', async () => {
-    const serving = spawn(process.execPath, [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0'], {
-      cwd: createFolder(),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let out = ''
-    serving.stdout.on('data', (data: Buffer) => {
-      out += data.toString()
-    })
+    const { serving, out } = await startServing(process.execPath, SERVE_ON_OLDER)
     const ended = new Promise<number | null>(resolve => serving.on('exit', resolve))
-    await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
     serving.kill('SIGTERM')
     expect(await ended).toBe(0)
     const port = Number(/:(\d+)\/calls/.exec(out)?.[1])
