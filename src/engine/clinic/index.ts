@@ -4,3 +4,16 @@
 export { defineServices, type ServiceFunction } from './define-services.ts'
 export { createMemoryClinic } from './create-memory-clinic.ts'
 export { type ClinicFixture, readClinicFixture } from './fixture.ts'
+export type {
+  ClinicFact,
+  ClinicSystem,
+  Deed,
+  FreeTime,
+  Keyed,
+  Patient,
+  PatientHint,
+  RecordVersion,
+  StaffTask,
+  TimesWanted,
+  Visit,
+} from './system.ts'
