@@ -70,6 +70,7 @@ export {
   defineServices,
   readClinicFixture,
   type ServiceFunction,
+  type ClinicSystem,
 } from './engine/clinic/index.ts'
 export type { Messages, OutgoingMessage } from './engine/call/index.ts'
 export { createFileMessages, createMemoryMessages } from './engine/messages/index.ts'
