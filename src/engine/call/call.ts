@@ -279,7 +279,7 @@ class RunningCall implements Call, VerbRunner {
       service: node.service,
       key: event.key,
       state: event.answer ? 'answered' : 'failed',
-      ...(event.answer ? { result: event.answer.result, values: event.answer.values } : { reason: event.failure ?? 'failed' }),
+      ...(event.answer ?? { reason: event.failure ?? 'failed' }),
     })
     // Otherwise the step was left meanwhile: the result stays for its return, or only in the journal.
     if (this.#verb instanceof DoVerb && this.#verb.path === service.node) this.#verb.onService(event.answer)

@@ -20,6 +20,7 @@ export type {
   ModelUse,
   OutgoingMessage,
   PromptForm,
+  RecordVersion,
   ServiceAnswer,
   ServiceRequest,
   Services,

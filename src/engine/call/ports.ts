@@ -169,8 +169,22 @@ export interface ServiceRequest {
   readonly idempotencyKey: string
   readonly callId: string
 }
+/** A record in the clinic's own system as it stands there after a deed. */
+export interface RecordVersion {
+  /** `Appointment`, `Slot`, `Task` … in FHIR; the table's name in the embedded clinic. */
+  readonly type: string
+  readonly id: string
+  /** As the system tells it: a number that rises, or an ETag. */
+  readonly version?: string
+}
+
 /** `result` is `done` or one of the contract's results. */
-export type ServiceAnswer = { readonly result: string; readonly values: Readonly<Record<string, unknown>> }
+export type ServiceAnswer = {
+  readonly result: string
+  readonly values: Readonly<Record<string, unknown>>
+  /** What the service changed at the clinic: the journal leads to it, and no scenario sees it. */
+  readonly record?: RecordVersion
+}
 
 /** What is known of a service that was called and whose answer was lost. */
 export type ServiceFate = ServiceAnswer | 'not_done' | undefined
@@ -264,6 +278,8 @@ export type JournalEntry = { readonly at: number } & (
       readonly result?: string
       readonly input?: unknown
       readonly values?: unknown
+      /** What it changed at the clinic. */
+      readonly record?: RecordVersion
       readonly reason?: string
     }
   | {

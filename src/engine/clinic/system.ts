@@ -1,11 +1,4 @@
-/** A record in the clinic's own system as it stands there after a deed; the journal leads to it. */
-export interface RecordVersion {
-  /** `Appointment`, `Slot`, `Task` … in FHIR; the table's name in the embedded clinic. */
-  readonly type: string
-  readonly id: string
-  /** As the system tells it: a number that rises, or an ETag. */
-  readonly version?: string
-}
+import type { RecordVersion } from '../call/ports.ts'
 
 /** Somebody whom the clinic knows. */
 export interface Patient {
@@ -70,7 +63,10 @@ export interface FreeTime {
   readonly program?: string
 }
 
-/** What came of a deed. `taken`: somebody else was faster, and nothing has changed; `refused`: the clinic's system will not have it. */
+/**
+ * What came of a deed. `taken`: somebody else was faster, nothing has changed, and the key is still unused: it may try another time.
+ * `refused`: the clinic's system will not have it.
+ */
 export type Deed<Done> =
   | ({ readonly kind: 'done'; readonly record: RecordVersion } & Done)
   | { readonly kind: 'taken' }
@@ -80,6 +76,38 @@ export type Deed<Done> =
 /** Every deed carries a key: the same key is the same deed, and has the same answer, after a crash too. */
 export interface Keyed {
   readonly key: string
+}
+
+/** Somebody whom the clinic does not know yet, as far as a call learnt it. */
+export interface NewPatient {
+  readonly name: string
+  /** `YYYY-MM-DD`. */
+  readonly born?: string
+  /** E.164. */
+  readonly phones: readonly string[]
+  /** BCP 47. */
+  readonly language?: string
+}
+
+/** That somebody was called or written to, and what came of it. */
+export interface PatientContact {
+  readonly patient?: string
+  readonly visit?: string
+  /** Name of the campaign or scenario. */
+  readonly about: string
+  readonly channel: 'call' | 'sms' | 'email'
+  /** An outcome of the call or the campaign: `confirmed`, `no_answer`… */
+  readonly outcome: string
+  readonly at: number
+}
+
+/** What a deed that was done left, for whoever lost its answer. */
+export interface DoneDeed {
+  readonly visit?: Visit
+  readonly patient?: Patient
+  readonly hold?: string
+  /** Number of a home visit. */
+  readonly number?: string
 }
 
 /** A task for the clinic's staff. */
@@ -117,6 +145,8 @@ export interface ClinicSystem {
   /** Keeps a free time from everyone else until `until`. The hold ends by booking it with `hold`, by `release`, or by itself. */
   hold(request: Keyed & { readonly slot: string; readonly until: number }): Promise<Deed<{ readonly hold: string }>>
   release(request: Keyed & { readonly hold: string }): Promise<void>
+  /** Makes a record for somebody without one. */
+  register(request: Keyed & NewPatient): Promise<Deed<{ readonly patient: Patient }>>
   /** Books one free time for a patient. A slot that is not free any more is `taken`. */
   book(
     request: Keyed & { readonly patient: string; readonly slot: string; readonly hold?: string; readonly program?: string },
@@ -138,8 +168,10 @@ export interface ClinicSystem {
   saveMeasurements(
     request: Keyed & { readonly patient: string; readonly at: number; readonly values: Readonly<Record<string, number>> },
   ): Promise<Deed<unknown>>
+  /** Notes that the patient was called or written to. */
+  saveContact(request: Keyed & PatientContact): Promise<Deed<unknown>>
   addTask(task: StaffTask): Promise<Deed<unknown>>
   listFacts(): Promise<readonly ClinicFact[]>
   /** What became of a deed whose answer was lost; `not_done` when it never came there; undefined when that cannot be known. */
-  findDeed(key: string): Promise<Deed<unknown> | 'not_done' | undefined>
+  findDeed(key: string): Promise<Deed<DoneDeed> | 'not_done' | undefined>
 }

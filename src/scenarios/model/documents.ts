@@ -110,6 +110,8 @@ export interface ServiceContract {
   readonly results: readonly string[]
   readonly sideEffects: boolean
   readonly idempotent: boolean
+  /** The call needs no answer: it goes on once the request is kept. */
+  readonly mayWait?: true
   /** Keys that could not be read wholly, with a dot before: `.gives`. */
   readonly broken?: ReadonlySet<string>
 }

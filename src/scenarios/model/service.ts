@@ -16,23 +16,32 @@ export const serviceShape = strictShape({
   results: z.array(nameShape).optional().describe('Results other than done, such as taken.'),
   side_effects: z.boolean().describe('true: it changes something at the clinic.'),
   idempotent: z.boolean().describe('true: doing it twice does no harm.'),
+  may_wait: z
+    .boolean()
+    .optional()
+    .describe('true: the step is done once this is kept safe, and the clinic gets it as soon as it answers.'),
 })
 
 /** Reads a service's contract as far as it can be read. `place` is the name of its file. */
 export function readService(reading: Reading, data: unknown, place: string): ServiceContract {
   const { keys, broken } = readKeys(reading, serviceShape, data, 'the service')
   checkPlaceName(reading, 'service', keys.service, place)
+  const gives = readGives(reading, keys.gives)
+  const results = keys.results ?? []
+  const isAnswered = keys.side_effects === false || results.length > 0 || Object.keys(gives).length > 0
+  if (keys.may_wait === true && isAnswered) reading.report('shape/cannot-wait', ['may_wait'], 'key', { service: place })
   return {
     kind: 'service',
     file: reading.source.file,
     name: place,
     about: keys.about ?? '',
     takes: readFields(reading, keys.takes, ['takes']),
-    gives: readGives(reading, keys.gives),
-    results: keys.results ?? [],
+    gives,
+    results,
     // The careful assumptions, for a contract whose own line could not be read.
     sideEffects: keys.side_effects ?? true,
     idempotent: keys.idempotent ?? false,
+    ...(keys.may_wait === true && !isAnswered && { mayWait: true }),
     ...(broken.length > 0 && { broken: new Set(broken) }),
   }
 }
@@ -60,4 +69,7 @@ idempotent: true
 
 \`gives\` is one type (\`gives: list of moment\`), then the step keeps it with \`keep: slots\`; or several with names
 (\`gives: { number: text }\`), then with \`keep: { mine: number }\`.
+
+\`may_wait: true\` is for what the caller needs no answer to, such as a confirmation or a task: it is written down first, so that the call
+goes on as with \`done\` even while the clinic's system is away, and the system gets it at least once, in order for each patient.
 `

@@ -146,6 +146,14 @@ export const SHAPE_FINDINGS = defineFindings({
     manual:
       'Scenarios, blocks, policies, languages and services are found by the name of their folder or file, and the name in the file must be the same; else a copy of a folder could stand in for the original without anybody seeing it. Change one of the two.',
   },
+  'shape/cannot-wait': {
+    severity: 'error',
+    message: (facts: { service: string }) =>
+      `The service ${facts.service} cannot wait: the call needs its answer, or it changes nothing.`,
+    hint: () => 'Take may_wait away.',
+    manual:
+      'With `may_wait: true` a call goes on before the clinic has answered. That is only possible for a service with `side_effects: true` that gives nothing and has no result but `done`. Take `may_wait` away, or what the call could not know yet.',
+  },
   'shape/unknown-file': {
     severity: 'warning',
     message: () => 'This file is not read: its place does not say what it is.',
