@@ -65,10 +65,12 @@ export interface FreeTime {
 
 /**
  * What came of a deed. `taken`: somebody else was faster, nothing has changed, and the key is still unused: it may try another time.
+ * `for_staff`: the clinic's system lets no program do this, and `record` is the task for its staff that stands there instead.
  * `refused`: the clinic's system will not have it.
  */
 export type Deed<Done> =
   | ({ readonly kind: 'done'; readonly record: RecordVersion } & Done)
+  | { readonly kind: 'for_staff'; readonly record: RecordVersion }
   | { readonly kind: 'taken' }
   /** `reason`: a code or the system's own words, without personal data. */
   | { readonly kind: 'refused'; readonly reason: string }
@@ -170,6 +172,10 @@ export interface ClinicSystem {
   ): Promise<Deed<unknown>>
   /** Notes that the patient was called or written to. */
   saveContact(request: Keyed & PatientContact): Promise<Deed<unknown>>
+  /** Whether a patient agrees to be called and written to by the robot, as of `at`. */
+  saveConsent(
+    request: Keyed & { readonly patient: string; readonly agrees: boolean; readonly at: number },
+  ): Promise<Deed<unknown>>
   addTask(task: StaffTask): Promise<Deed<unknown>>
   listFacts(): Promise<readonly ClinicFact[]>
   /** What became of a deed whose answer was lost; `not_done` when it never came there; undefined when that cannot be known. */
