@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon'
-import { createPolicies, explainReason, nextStep, type Step } from '../../engine/campaigns/index.ts'
-import type { AttemptRecord, ContactRecord, Store } from '../../engine/store/index.ts'
+import { explainReason, type Step } from '../../engine/campaigns/index.ts'
+import type { ContactRecord, Store } from '../../engine/store/index.ts'
+import { type ContactExplained, explainContact } from '../../server/campaigns/explain-contact.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { findPersons } from '../find-persons.ts'
+import { findPersons } from '../../server/people/find-persons.ts'
 import { UsageError } from '../usage-error.ts'
-import { openCampaign } from './open-campaign.ts'
+import { takeCampaign } from './take-campaign.ts'
 
 /** What the command line said of an explanation. */
 export interface CampaignExplainOptions {
@@ -28,7 +29,7 @@ export async function runExplain(cli: Cli, wanted: string, options: CampaignExpl
       )
     const now = Date.now()
     for (const contact of contacts) {
-      const explained = await explain(cli, store, contact, now)
+      const explained = await explainContact(store, contact, now, campaign => takeCampaign(cli, campaign))
       cli.print(options.json === true ? JSON.stringify(explained, undefined, 2) : show(cli, explained))
     }
     return EXIT.ok
@@ -45,62 +46,7 @@ async function findContacts(store: Store, wanted: string): Promise<readonly Cont
   return store.contacts.findByPersons(persons.map(({ id }) => id))
 }
 
-interface Explained {
-  readonly contact: Pick<
-    ContactRecord,
-    'id' | 'campaign' | 'state' | 'outcome' | 'language' | 'zone' | 'deadlineAt' | 'variant' | 'line' | 'importId' | 'reason'
-  >
-  readonly numbers: readonly string[]
-  readonly attempts: readonly (Pick<AttemptRecord, 'n' | 'version' | 'outcome' | 'reason' | 'counted' | 'claimedAt'> & {
-    readonly number: string
-  })[]
-  readonly version: string | undefined
-  readonly state: string | undefined
-  /** What the plan says now; undefined when the contact is finished or the campaign cannot be read. */
-  readonly next: Step | undefined
-}
-
-async function explain(cli: Cli, store: Store, contact: ContactRecord, now: number): Promise<Explained> {
-  const campaign = await store.campaigns.find(contact.campaign)
-  const history = (await store.readHistories([contact])).get(contact.id)
-  const { id, state, outcome, language, zone, deadlineAt, variant, line, importId, reason } = contact
-  const isOver = state === 'finished' || state === 'worklist'
-  const messages = await store.messages.listOfContact(contact.id)
-  return {
-    contact: { id, campaign: contact.campaign, state, outcome, language, zone, deadlineAt, variant, line, importId, reason },
-    numbers: contact.numbers.map(maskNumber),
-    attempts: (history?.attempts ?? []).map(({ n, version, outcome, reason, counted, claimedAt, number }) => ({
-      n,
-      version,
-      outcome,
-      reason,
-      counted,
-      claimedAt,
-      number: maskNumber(number),
-    })),
-    version: campaign?.version,
-    state: campaign?.state,
-    next: isOver || history === undefined ? undefined : await plan(cli, contact, { ...history, contact, messages }, now),
-  }
-}
-
-async function plan(
-  cli: Cli,
-  contact: ContactRecord,
-  history: Parameters<typeof nextStep>[0],
-  now: number,
-): Promise<Step | undefined> {
-  const { campaign, loaded } = await openCampaign(cli, contact.campaign)
-  const policy = createPolicies(campaign, loaded.countries)?.of(contact)
-  return policy === undefined ? undefined : nextStep(history, now, policy)
-}
-
-/** The end of a number is enough to know it by. */
-function maskNumber(number: string): string {
-  return `${number.slice(0, 3)}…${number.slice(-3)}`
-}
-
-function show({ paint }: Cli, { contact, numbers, attempts, version, state, next }: Explained): string {
+function show({ paint }: Cli, { contact, numbers, attempts, version, state, next }: ContactExplained): string {
   const at = (instant: number): string =>
     DateTime.fromMillis(instant, { zone: contact.zone, locale: 'en' }).toFormat('ccc yyyy-MM-dd HH:mm')
   const origin = contact.line === null ? '' : `, line ${contact.line} of its list`
@@ -118,7 +64,7 @@ function show({ paint }: Cli, { contact, numbers, attempts, version, state, next
   ].join('\n')
 }
 
-function describeNext(contact: Explained['contact'], next: Step | undefined, at: (instant: number) => string): string {
+function describeNext(contact: ContactExplained['contact'], next: Step | undefined, at: (instant: number) => string): string {
   if (next === undefined) {
     const end = contact.outcome === null ? contact.state : `${contact.state}, ${contact.outcome.replaceAll('_', ' ')}`
     return `  ${end}: ${explainReason(contact.reason)}`

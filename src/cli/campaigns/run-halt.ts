@@ -1,6 +1,7 @@
-import { type Halt, haltCampaign } from '../../engine/campaigns/dialler/index.ts'
+import type { Halt } from '../../engine/campaigns/dialler/index.ts'
 import type { CampaignRecord, Store } from '../../engine/store/index.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
+import { resumeCampaign, stopCalling } from '../../server/campaigns/change-campaign.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import type { Cli } from '../cli.ts'
@@ -17,12 +18,13 @@ const WORDS: Readonly<Record<Halt, string>> = {
 export async function runHalt(cli: Cli, name: string, halt: Halt): Promise<ExitCode> {
   const store = await openDataStore(cli.settings().settings)
   try {
-    const { state } = await findCampaign(store, name)
-    if (state === 'draft' || (state === 'stopped' && halt !== 'pause'))
-      throw new UsageError(`The campaign "${name}" does not run: it is ${state === 'draft' ? 'not started yet' : state}.`)
-    const report = await haltCampaign(store, createRealClock(), name, halt)
-    await store.audit.append({ at: Date.now(), actor: 'cli', action: `campaign.${halt}`, subject: name, details: {} })
-    const live = report?.live ?? 0
+    await findCampaign(store, name)
+    const report = await stopCalling({ store, clock: createRealClock(), actor: 'cli' }, name, halt)
+    if (report.kind === 'idle')
+      throw new UsageError(
+        `The campaign "${name}" does not run: it is ${report.state === 'draft' ? 'not started yet' : report.state}.`,
+      )
+    const live = report.kind === 'halted' ? report.live : 0
     const held = live === 0 ? 'no call is held' : `${live} ${live === 1 ? 'call goes' : 'calls go'} on`
     cli.print(`${cli.paint('yellow', '■')} ${cli.paint('bold', name)} ${WORDS[halt]}; ${held}.`)
     return EXIT.ok
@@ -35,12 +37,10 @@ export async function runHalt(cli: Cli, name: string, halt: Halt): Promise<ExitC
 export async function runResume(cli: Cli, name: string): Promise<ExitCode> {
   const store = await openDataStore(cli.settings().settings)
   try {
-    const { state, version } = await findCampaign(store, name)
-    if (state === 'draft')
+    const { version } = await findCampaign(store, name)
+    const resumed = await resumeCampaign({ store, clock: createRealClock(), actor: 'cli' }, name)
+    if (resumed.kind === 'idle')
       throw new UsageError(`The campaign "${name}" was not started yet.`, `Start it: trucada campaign start ${name}`)
-    const now = Date.now()
-    await store.campaigns.setState(name, 'running', now)
-    await store.audit.append({ at: now, actor: 'cli', action: 'campaign.resume', subject: name, details: { version } })
     cli.print(`${cli.paint('green', '▶')} ${cli.paint('bold', name)} runs, version ${version.slice(0, 8)}.`)
     return EXIT.ok
   } finally {

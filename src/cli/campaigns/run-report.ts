@@ -1,25 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import {
-  type CampaignReport,
-  listTables,
-  readReport,
-  writeReportCsv,
-  writeReportHtml,
-  writeReportXlsx,
-} from '../../engine/campaigns/report/index.ts'
-import { loadCampaigns } from '../../engine/campaigns/index.ts'
+import { type CampaignReport, listTables } from '../../engine/campaigns/report/index.ts'
 import { readSystemCode } from '../../engine/operational-error.ts'
+import { REPORT_FORMS, type ReportForm, reportCampaign, writeReport } from '../../server/campaigns/report-campaign.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
-import { readCampaignFiles } from '../../server/workspace/read-campaign-files.ts'
 import type { Cli } from '../cli.ts'
 import type { CampaignReportOptions } from '../commands/campaign.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { UsageError } from '../usage-error.ts'
 import { findCampaign } from './run-halt.ts'
-
-const FORMS = ['csv', 'xlsx', 'json', 'html'] as const
-type Form = (typeof FORMS)[number]
 
 /** Shows or writes what came of a campaign. */
 export async function runReport(cli: Cli, name: string, options: CampaignReportOptions): Promise<ExitCode> {
@@ -29,20 +18,17 @@ export async function runReport(cli: Cli, name: string, options: CampaignReportO
   const store = await openDataStore(settings)
   try {
     await findCampaign(store, name)
-    const { campaigns, countries } = loadCampaigns(await readCampaignFiles(settings.campaigns))
-    const title = campaigns.get(name)?.title
-    const question = { campaign: name, ...(title === undefined ? {} : { title }), ...span, at: Date.now() }
-    const report = await readReport(store, question, countries)
+    const report = await reportCampaign(store, settings.campaigns, { campaign: name, ...span, at: Date.now() })
     if (form === undefined) showReport(cli, report)
-    else await write(cli, await render(form, report), options.out)
+    else await write(cli, await writeReport(form, report), options.out)
     return EXIT.ok
   } finally {
     await store.close()
   }
 }
 
-function readForm(options: CampaignReportOptions): Form | undefined {
-  const chosen = FORMS.filter(form => options[form] === true)
+function readForm(options: CampaignReportOptions): ReportForm | undefined {
+  const chosen = REPORT_FORMS.filter(form => options[form] === true)
   if (chosen.length > 1) throw new UsageError(`A report has one form, not --${chosen.join(' and --')}.`)
   const [form] = chosen
   if (form === undefined && options.out !== undefined)
@@ -59,19 +45,6 @@ function readDay(key: 'from' | 'to', text: string | undefined): { readonly from?
     : NaN
   if (Number.isNaN(at)) throw new UsageError(`--${key} "${text}" is no day.`, 'Write it as 2026-05-04 or 2026-05-04T12:00.')
   return { [key]: at }
-}
-
-async function render(form: Form, report: CampaignReport): Promise<string | Buffer> {
-  switch (form) {
-    case 'csv':
-      return writeReportCsv(report)
-    case 'xlsx':
-      return writeReportXlsx(report)
-    case 'json':
-      return `${JSON.stringify(report, undefined, 2)}\n`
-    case 'html':
-      return writeReportHtml(report)
-  }
 }
 
 async function write(cli: Cli, content: string | Buffer, out: string | undefined): Promise<void> {

@@ -2,7 +2,7 @@ import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import type { CampaignLookOptions } from '../commands/campaign.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { type CampaignCounts, countCampaign } from './count-campaign.ts'
+import { type CampaignCounts, countCampaign } from '../../server/campaigns/count-campaign.ts'
 import { findCampaign } from './run-halt.ts'
 import { showLive, showOutcomes, showProgress } from './show-progress.ts'
 

@@ -2,7 +2,7 @@ import { clearLine, cursorTo } from 'node:readline'
 import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { countCampaign, countLeft, type CampaignCounts } from './count-campaign.ts'
+import { countCampaign, countLeft, type CampaignCounts } from '../../server/campaigns/count-campaign.ts'
 import { findCampaign } from './run-halt.ts'
 import { showLive, showOutcomes, showProgress } from './show-progress.ts'
 

@@ -1,4 +1,4 @@
-import type { CampaignCounts } from './count-campaign.ts'
+import type { CampaignCounts } from '../../server/campaigns/count-campaign.ts'
 
 /** `120 contacts: 80 wait, 3 are called, 30 done, 7 with a person`. */
 export function showProgress({ total, contacts }: CampaignCounts): string {

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
 import type { PersonRecord, Store } from '../../engine/store/index.ts'
+import { erasePerson } from '../../server/people/erase-person.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import type { EraseCommandOptions } from '../commands/person.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { findPersons } from '../find-persons.ts'
+import { findPersons } from '../../server/people/find-persons.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Prints everything that is kept of a person. */
@@ -34,15 +33,9 @@ export async function runErase(cli: Cli, wanted: string, options: EraseCommandOp
       cli.print([`Of person ${person.id} there is:`, ...counts, 'Nothing was changed. Erase it: add --yes.'].join('\n'))
       return EXIT.ok
     }
-    const now = Date.now()
-    const erasure = await store.erasePerson(person.id, now)
+    const erasure = await erasePerson(store, settings.data, person.id, { actor: 'cli', now: Date.now() })
     if (erasure === undefined)
       throw new UsageError('A call with this person is under way.', 'Erase the person when it has ended.')
-    for (const journal of erasure.journals) {
-      const path = resolve(settings.data, journal)
-      if (path.startsWith(settings.data + sep)) rmSync(path, { force: true })
-    }
-    await store.audit.append({ at: now, actor: 'cli', action: 'person.erase', subject: person.id, details: erasure.counts })
     const counts = Object.entries(erasure.counts).map(([kind, count]) => `${kind} ${count}`)
     cli.print(
       `${cli.paint('green', '✓')} Person ${person.id} is erased: ${counts.join(', ')}, journals ${erasure.journals.length}.`,

@@ -15,8 +15,16 @@ export {
   type Mapping,
   openList,
   type RowOptions,
+  type RowProblem,
   writeRefused,
 } from './lists/index.ts'
 export { createPolicies, findCountry } from './make-policy.ts'
-export { DEFAULT_ASSUMPTIONS, explainReason, forecast, type Forecast, type ForecastContact } from './forecast/index.ts'
+export {
+  type Assumptions,
+  DEFAULT_ASSUMPTIONS,
+  explainReason,
+  forecast,
+  type Forecast,
+  type ForecastContact,
+} from './forecast/index.ts'
 export { nextStep, type Step } from './plan/index.ts'

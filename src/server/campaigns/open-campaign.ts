@@ -1,0 +1,58 @@
+import {
+  CAMPAIGN_FILES,
+  type CampaignDocument,
+  type Campaigns,
+  checkCampaigns,
+  loadCampaigns,
+} from '../../engine/campaigns/index.ts'
+import { loadWorkspace } from '../../scenarios/load-workspace.ts'
+import type { ScenarioDocument } from '../../scenarios/model/documents.ts'
+import type { Workspace } from '../../scenarios/model/workspace.ts'
+import type { Finding } from '../../scenarios/source/finding.ts'
+import { readCampaignFiles } from '../workspace/read-campaign-files.ts'
+import { readWorkspaceFolder } from '../workspace/read-workspace-folder.ts'
+
+/** A campaign that may be used, with what belongs to it. */
+export interface OpenedCampaign {
+  readonly kind: 'opened'
+  readonly campaign: CampaignDocument
+  readonly scenario: ScenarioDocument
+  /** Zone of the clinic (IANA). */
+  readonly zone: string
+  readonly loaded: Campaigns
+}
+
+/** A campaign that is there and may not be used, or one that is not there. */
+export type UnusableCampaign =
+  | { readonly kind: 'faulty'; readonly findings: readonly Finding[]; readonly loaded: Campaigns }
+  | { readonly kind: 'unknown'; readonly known: readonly string[] }
+
+/** Reads a campaign of the folders by its name, and judges it. */
+export async function openCampaign(
+  folders: { readonly campaigns: string; readonly scenarios: string },
+  name: string,
+): Promise<OpenedCampaign | UnusableCampaign> {
+  const [files, texts] = await Promise.all([readCampaignFiles(folders.campaigns), readWorkspaceFolder(folders.scenarios)])
+  // Lexicons are most of the folder, and say nothing about campaigns.
+  const workspace = loadWorkspace(new Map([...texts].filter(([file]) => !file.startsWith('lexicon/'))))
+  return judgeCampaign(loadCampaigns(files), workspace, name)
+}
+
+/** Whether a campaign that was read may be used; an error of its own file or of the law it goes by forbids it. */
+function judgeCampaign(
+  loaded: Campaigns,
+  workspace: Pick<Workspace, 'scenarios' | 'unread' | 'policies'>,
+  name: string,
+): OpenedCampaign | UnusableCampaign {
+  const campaign = loaded.campaigns.get(name)
+  if (campaign === undefined && !loaded.unread.has(name)) return { kind: 'unknown', known: [...loaded.campaigns.keys()].sort() }
+  const own = new Set([`${CAMPAIGN_FILES}${name}.yaml`])
+  for (const country of [campaign?.country, ...(campaign?.calling.holidays ?? [])])
+    if (country !== undefined) own.add(`${CAMPAIGN_FILES}countries/${country.toLowerCase()}.yaml`)
+  const findings = [...loaded.findings, ...checkCampaigns(loaded, workspace)].filter(({ file }) => own.has(file))
+  const scenario = workspace.scenarios.get(campaign?.scenario ?? '')
+  if (campaign === undefined || scenario === undefined || findings.some(({ severity }) => severity === 'error'))
+    return { kind: 'faulty', findings: findings.filter(({ severity }) => severity === 'error'), loaded }
+  const zone = workspace.policies.get(scenario.policy)?.clinic.zone ?? 'Europe/Warsaw'
+  return { kind: 'opened', campaign, scenario, zone, loaded }
+}
