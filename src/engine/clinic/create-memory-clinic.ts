@@ -144,7 +144,18 @@ export function createMemoryClinic(
       return finish()
     },
   }
-  const noted = new Set(['record_checkup_done', 'record_refusal', 'save_survey', 'urgent_task', 'staff_task', 'ask_callback'])
+  const noted = new Set([
+    'record_done_elsewhere',
+    'record_refusal',
+    'save_survey',
+    'save_measurements',
+    'alert_measurements',
+    'accept_offer',
+    'decline_offer',
+    'urgent_task',
+    'staff_task',
+    'ask_callback',
+  ])
 
   const serve = (request: ServiceRequest): ServiceAnswer => {
     const { name, sideEffects } = request.contract
