@@ -66,11 +66,14 @@ export { createSpeaking } from './engine/speaking/index.ts'
 export type { ServiceAnswer, ServiceRequest, Services } from './engine/call/index.ts'
 export {
   type ClinicFixture,
+  type ClinicServicesOptions,
+  createClinicServices,
   createMemoryClinic,
   defineServices,
   readClinicFixture,
   type ServiceFunction,
   type ClinicSystem,
+  type NameMatcher,
 } from './engine/clinic/index.ts'
 export type { Messages, OutgoingMessage } from './engine/call/index.ts'
 export { createFileMessages, createMemoryMessages } from './engine/messages/index.ts'

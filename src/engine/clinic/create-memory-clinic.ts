@@ -1,7 +1,9 @@
 import type { ServiceAnswer, ServiceRequest, Services } from '../call/ports.ts'
+import { choosePatient, type NameMatcher } from './choose-patient.ts'
 import { ClinicError } from './clinic-error.ts'
 import type { ClinicFixture } from './fixture.ts'
 import { measureLikeness } from './likeness.ts'
+import { readLimit, readMoment, readName, readText } from './read-input.ts'
 import { layOutSlots, readFixtureMoment, type Slot } from './schedule.ts'
 import type { ClinicNote, ClinicState, ClinicVisit } from './state.ts'
 
@@ -14,14 +16,6 @@ const FIRST_NUMBER = 101
 /** A clinic in memory: the services, and what it holds. */
 export interface MemoryClinic extends Services {
   state(): ClinicState
-}
-
-/** Compares a name that was said with one on record. */
-export interface NameMatcher {
-  /** 0 to 1. */
-  likeness(said: string, known: string): number
-  /** From this likeness on it is the same person's. */
-  readonly sameFrom: number
 }
 
 /**
@@ -71,12 +65,7 @@ export function createMemoryClinic(
     return visits.get(key) ?? { id: key, status: 'booked' }
   }
   const listTimes = (free: readonly Slot[], limit: unknown) =>
-    finish({
-      result: [...new Set(free.map(slot => slot.at))].slice(
-        0,
-        typeof limit === 'number' ? Math.max(0, Math.trunc(limit)) : DEFAULT_LIMIT,
-      ),
-    })
+    finish({ result: [...new Set(free.map(slot => slot.at))].slice(0, readLimit(limit, DEFAULT_LIMIT)) })
   const note = (kind: string, request: ServiceRequest) => {
     notes.push({ kind, callId: request.callId, about: request.input })
     return finish()
@@ -122,17 +111,15 @@ export function createMemoryClinic(
     },
     find_patient({ input }) {
       const name = readName(input.name)
-      const found = fixture.patients
-        .filter(patient => patient.born === input.born)
-        .map(patient => ({ patient, likeness: names.likeness(name, patient.name) }))
-        .filter(({ likeness }) => likeness >= names.sameFrom)
-        .sort((a, b) => b.likeness - a.likeness)
-      const [best, next] = found
-      // Two people who are equally alike are nobody: a wrong chart is worse than none.
-      if (best === undefined || next?.likeness === best.likeness) return { result: 'unknown_patient', values: {} }
+      const found = choosePatient(
+        fixture.patients.filter(patient => patient.born === input.born),
+        name,
+        names,
+      )
+      if (found === undefined) return { result: 'unknown_patient', values: {} }
       return finish({
-        patient_id: best.patient.id,
-        ...(best.patient.address === undefined ? {} : { address: best.patient.address }),
+        patient_id: found.id,
+        ...(found.address === undefined ? {} : { address: found.address }),
       })
     },
     request_home_visit(request) {
@@ -195,21 +182,4 @@ export function createMemoryClinic(
 
 function finish(values: Readonly<Record<string, unknown>> = {}): ServiceAnswer {
   return { result: 'done', values }
-}
-
-function readText(value: unknown, name: string): string {
-  if (typeof value !== 'string' || value === '') throw new ClinicError('clinic/bad_input', `the service needs ${name}`)
-  return value
-}
-
-function readMoment(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new ClinicError('clinic/bad_input', 'the service needs a moment')
-  return value
-}
-
-function readName(value: unknown): string {
-  if (typeof value === 'string') return value
-  const name = typeof value === 'object' && value !== null ? (value as { readonly name?: unknown }).name : undefined
-  return readText(name, 'a name')
 }

@@ -1,6 +1,8 @@
 // The clinic behind the services' port; for now one that lives in memory.
 // In: a fixture (YAML text), the clock, the zone, service requests. Out: answers by the services' contracts, and the clinic's state.
 // Must not know: calls, steps, languages, the file system.
+export type { NameMatcher } from './choose-patient.ts'
+export { type ClinicServicesOptions, createClinicServices } from './services/index.ts'
 export { defineServices, type ServiceFunction } from './define-services.ts'
 export { createMemoryClinic } from './create-memory-clinic.ts'
 export { type ClinicFixture, readClinicFixture } from './fixture.ts'

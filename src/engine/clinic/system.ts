@@ -15,7 +15,10 @@ export interface Patient {
   readonly address?: Readonly<Record<string, string>>
 }
 
-/** How a patient is looked for. A telephone alone is a hint and no proof: several people may have it. */
+/**
+ * How a patient is looked for. A telephone alone is a hint and no proof: several people may have it. By `identity` come all who were born that
+ * day and may bear the name; the system may leave out only those who surely do not, and who of them it is is judged by choosePatient.
+ */
 export type PatientHint =
   | { readonly kind: 'phone'; readonly phone: string }
   | { readonly kind: 'identity'; readonly name: string; readonly born: string }
@@ -75,7 +78,7 @@ export type Deed<Done> =
   /** `reason`: a code or the system's own words, without personal data. */
   | { readonly kind: 'refused'; readonly reason: string }
 
-/** Every deed carries a key: the same key is the same deed, and has the same answer, after a crash too. */
+/** Every deed carries a key: once it is done, the same key is the same deed and has the same answer, after a crash too. */
 export interface Keyed {
   readonly key: string
 }
@@ -147,11 +150,18 @@ export interface ClinicSystem {
   /** Keeps a free time from everyone else until `until`. The hold ends by booking it with `hold`, by `release`, or by itself. */
   hold(request: Keyed & { readonly slot: string; readonly until: number }): Promise<Deed<{ readonly hold: string }>>
   release(request: Keyed & { readonly hold: string }): Promise<void>
-  /** Makes a record for somebody without one. */
+  /** Begins a record for somebody without one. */
   register(request: Keyed & NewPatient): Promise<Deed<{ readonly patient: Patient }>>
   /** Books one free time for a patient. A slot that is not free any more is `taken`. */
   book(
-    request: Keyed & { readonly patient: string; readonly slot: string; readonly hold?: string; readonly program?: string },
+    request: Keyed & {
+      readonly patient: string
+      readonly slot: string
+      readonly hold?: string
+      readonly program?: string
+      /** For reception: what the caller said of it. */
+      readonly note?: string
+    },
   ): Promise<Deed<{ readonly visit: Visit }>>
   /** The new time is held before the old one is let go: there is never a moment with neither, whatever dies in between. */
   move(
