@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { JournalEntry, Messages, Services, Speaking, Understanding } from '../engine/call/index.ts'
 import type { Clock } from '../engine/call/ports.ts'
 import { createDialler, type Dialler, type DiallerOptions } from '../engine/campaigns/dialler/index.ts'
+import type { CallbackDesk } from '../engine/campaigns/callbacks/index.ts'
 import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createHandoverWebhook } from '../engine/handovers/index.ts'
 import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
@@ -33,7 +34,10 @@ export const CALLS_PATH = '/calls'
 const STATUSES_PATH = '/statuses'
 
 /** The store of campaigns, the way to jambonz, and what versions of campaigns mean. */
-export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest' | 'plans'>
+export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest' | 'plans'> & {
+  /** Where calls that were not served, forms and messages ask for a call back; absent: nobody is called back. */
+  readonly callbacks?: CallbackDesk
+}
 
 /** A server that closes waits so long for summaries that are on their way. */
 const SUMMARIES_MS = 5000

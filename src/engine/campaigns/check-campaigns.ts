@@ -5,7 +5,7 @@ import { type FactsArgument, makeFinding } from '../../scenarios/source/make-fin
 import type { FindingCode } from '../../scenarios/source/catalogue/index.ts'
 import type { SourcePart, SourcePath } from '../../scenarios/source/source-file.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
-import { findDatum, findPhone } from './find-datum.ts'
+import { findDatum, findPhone, listNeeded } from './find-datum.ts'
 import type { CampaignDocument, CampaignMessages } from './file/index.ts'
 import type { Campaigns } from './load-campaigns.ts'
 import { createPolicies, findCountry } from './make-policy.ts'
@@ -161,8 +161,16 @@ function checkData({ contacts, deadline, language, scenario = '' }: CampaignDocu
       report('campaign/deadline-no-moment', ['deadline'], 'value', { datum: deadline.path, type: type.kind })
   }
   if (language.path !== undefined && language.path !== 'contact.language') find(language.path, ['language'], 'value')
+  if (contacts.kind === 'callbacks') return checkCallbacks(gets, deadline, scenario, report)
   if (contacts.kind !== 'list') return
   if (contacts.subject !== undefined) find(contacts.subject, ['contacts', 'subject'], 'value')
   if (typeof contacts.columns === 'object')
     for (const datum of Object.keys(contacts.columns)) find(datum, ['contacts', 'columns', datum], 'key')
+}
+
+/** Of who asks to be called the number is known, and perhaps a name. */
+function checkCallbacks(gets: Fields, deadline: CampaignDocument['deadline'], scenario: string, report: Report): void {
+  if (deadline !== undefined) report('campaign/callback-deadline', ['deadline'], 'key')
+  const needed = listNeeded(gets).filter(path => path !== findPhone(gets))
+  if (needed.length > 0) report('campaign/callback-needs', ['scenario'], 'value', { scenario, needed })
 }

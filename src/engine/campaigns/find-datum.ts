@@ -56,3 +56,25 @@ function findByKind(fields: Fields, kind: DataType['kind']): string | undefined 
   for (const [path, type] of listData(fields)) if (type.kind === kind) return path
   return undefined
 }
+
+/** Paths of data without which the scenario cannot be held. */
+export function listNeeded(fields: Fields, before = ''): readonly string[] {
+  return Object.entries(fields).flatMap(([name, type]) => {
+    if (type.optional) return []
+    return type.kind === 'group' ? listNeeded(type.fields, `${before}${name}.`) : [`${before}${name}`]
+  })
+}
+
+/** Puts a value where its path says: `patient.phone`. What stands in the way as a plain value becomes the name of a person. */
+export function putDatum(into: Record<string, unknown>, path: string, value: unknown): void {
+  const parts = path.split('.')
+  let group = into
+  for (const part of parts.slice(0, -1)) {
+    const inner = group[part]
+    // A person whose name stands in one column and a part in another.
+    group = (
+      typeof inner === 'object' && inner !== null ? inner : (group[part] = inner === undefined ? {} : { name: inner })
+    ) as Record<string, unknown>
+  }
+  group[parts.at(-1) ?? ''] = value
+}

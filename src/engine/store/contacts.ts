@@ -77,6 +77,9 @@ export interface ContactStore {
   list(filter: ContactFilter): Promise<readonly ContactRecord[]>
   /** Puts the plan's step into force. @returns false when the contact is in none of the states `from` (default: any but finished) */
   plan(id: string, step: ContactStep, at: number, from?: readonly ContactState[]): Promise<boolean>
+  /** Contacts that wait and whose deadline comes before then, the soonest first. */
+  listWaitingUntil(campaign: string, before: number): Promise<readonly ContactRecord[]>
+  setDeadline(id: string, deadlineAt: number, at: number): Promise<void>
   /** Merges what a second row said of a contact: numbers that are new go last, data that are new are added. */
   merge(
     id: string,
@@ -180,6 +183,18 @@ export function createContactStore(database: Database): ContactStore {
         : query.where('state', 'in', from)
       ).executeTakeFirst()
       return numUpdatedRows > 0n
+    },
+    async listWaitingUntil(campaign, before) {
+      const rows = await select()
+        .where('campaign', '=', campaign)
+        .where('state', '=', 'waiting')
+        .where('deadlineAt', '<', before)
+        .orderBy('deadlineAt')
+        .execute()
+      return rows.map(readContactRow)
+    },
+    async setDeadline(id, deadlineAt, at) {
+      await database.updateTable('contacts').set({ deadlineAt, changedAt: at }).where('id', '=', id).execute()
     },
     async merge(id, more, at) {
       const contact = await store.find(id)

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { inChunks } from './in-chunks.ts'
+import { locksRows } from './locks.ts'
 
 /** Someone who may be called. */
 export interface PersonRecord {
@@ -40,6 +41,8 @@ export interface PeopleStore {
   listNumbers(person: string): Promise<readonly string[]>
   /** Everyone who has the number: a household. */
   listByNumber(number: string): Promise<readonly PersonRecord[]>
+  /** Nobody else decides about the number until the transaction ends; one that is not known yet is added. */
+  holdNumber(number: string, kind: string): Promise<void>
   /** From now on nobody calls the number. */
   markDead(number: string, reason: string, at: number): Promise<void>
   /** Those of the numbers that are dead. */
@@ -106,6 +109,15 @@ export function createPeopleStore(database: Database): PeopleStore {
         .where('personNumbers.number', '=', number)
         .orderBy('persons.id')
         .execute(),
+    async holdNumber(number, kind) {
+      await database
+        .insertInto('numbers')
+        .values({ number, kind, deadAt: null, deadReason: null })
+        .onConflict(conflict => conflict.column('number').doNothing())
+        .execute()
+      const query = database.selectFrom('numbers').select('number').where('number', '=', number)
+      if (locksRows(database)) await query.forUpdate().execute()
+    },
     async markDead(number, reason, at) {
       await database
         .insertInto('numbers')

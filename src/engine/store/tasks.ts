@@ -5,7 +5,7 @@ import type { TaskRow } from './tables.ts'
 /** Work for a person. */
 export interface TaskRecord {
   readonly id: string
-  /** `worklist` a contact that the robot gives up; `unknown` an attempt of which nobody knows whether it was made; `reply` a message that was not understood; `staff` what a call asked for. */
+  /** `worklist` a contact that the robot gives up; `unknown` an attempt of which nobody knows whether it was made; `reply` a message that was not understood; `staff` what a call asked for; `callback` somebody whom the robot cannot call back. */
   readonly kind: string
   readonly campaign: string | null
   readonly contact: string | null
@@ -27,6 +27,8 @@ export interface TaskRecord {
 export interface TaskFilter {
   readonly campaign?: string
   readonly contact?: string
+  readonly person?: string
+  readonly kind?: string
   readonly state?: TaskRecord['state']
   /** At most; 100 when absent. */
   readonly limit?: number
@@ -59,10 +61,12 @@ export function createTaskStore(database: Database): TaskStore {
       const row = await database.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst()
       return row && read(row)
     },
-    async list({ campaign, contact, state, limit }) {
+    async list({ campaign, contact, person, kind, state, limit }) {
       let query = database.selectFrom('tasks').selectAll()
       if (campaign !== undefined) query = query.where('campaign', '=', campaign)
       if (contact !== undefined) query = query.where('contact', '=', contact)
+      if (person !== undefined) query = query.where('person', '=', person)
+      if (kind !== undefined) query = query.where('kind', '=', kind)
       if (state !== undefined) query = query.where('state', '=', state)
       const rows = await query
         .orderBy('priority', 'desc')

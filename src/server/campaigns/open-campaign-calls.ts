@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../engine/call/ports.ts'
 import type { Speaking } from '../../engine/call/index.ts'
 import type { CheckedScenarios } from '../../engine/campaigns/index.ts'
+import { createCallbackDesk } from '../../engine/campaigns/callbacks/index.ts'
 import { createRestClient } from '../../engine/jambonz/rest/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Log } from '../log.ts'
@@ -46,8 +48,15 @@ export async function openCampaignCalls(
   )
   const rest = createRestClient({ ...access, clock, log, rate: { most: settings.jambonz_requests, windowMs: RATE_WINDOW_MS } })
   const plans = createPlanSource({ campaigns: () => live.current(), scenarios: () => scenarios.compiled(), speaking })
+  const callbacks = createCallbackDesk({
+    store,
+    campaigns: () => live.current(),
+    scenarios: () => scenarios.compiled(),
+    now: () => clock.now(),
+    newId: randomUUID,
+  })
   return {
-    calls: { store, rest, plans },
+    calls: { store, rest, plans, callbacks },
     live,
     async close() {
       live.close()

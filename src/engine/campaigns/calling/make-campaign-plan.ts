@@ -24,6 +24,7 @@ export function makeCampaignPlan(options: CallingOptions): CampaignPlan | undefi
     trunk: TRUNK,
     pace,
     ringMs: RING_MS,
+    ...(campaign.contacts.kind === 'callbacks' && { goalMs: campaign.contacts.withinMs }),
     contactOf: contact => writeContact(scenario.gets, contact.data),
     decide: (contact, history, now) => decide(contact, history, now, policies),
     isCounted(outcome) {

@@ -35,6 +35,8 @@ export function finishAttempt(store: Store, plan: CampaignPlan, attempt: Attempt
     if (outcome === 'invalid_number') await inside.people.markDead(attempt.number, outcome, at)
     if (OPT_OUTS.has(outcome)) await recordOptOut(inside, attempt, at)
     if (ending.doubt !== undefined) await inside.tasks.add(makeDoubt(attempt, ending.doubt, at))
+    if (plan.goalMs !== undefined && callBackAt !== undefined)
+      await inside.contacts.setDeadline(attempt.contact, callBackAt + plan.goalMs, at)
     const contact = await inside.contacts.find(attempt.contact)
     const history = contact === undefined ? undefined : (await inside.readHistories([contact], at)).get(contact.id)
     if (contact === undefined || history === undefined) return true

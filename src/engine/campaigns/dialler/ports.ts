@@ -25,6 +25,8 @@ export interface CampaignPlan {
   readonly carrier?: string
   readonly pace: Pace
   readonly ringMs: number
+  /** How soon a contact is to be reached: an hour that the person names begins this anew. Absent: the deadline stays. */
+  readonly goalMs?: number
   /** The contact's data as its scenario takes them: what the call is made with. */
   contactOf(contact: ContactRecord): unknown
   /** The plan's decision about a contact: pure. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Reading } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
-import { readPeriod } from './period.ts'
+import { periodShape, readPeriod } from './period.ts'
 
 /** A datum of the scenario (`patient.name`), or one of the contact itself (`contact.language`). */
 const datumShape = z.string({ error: '#path' }).regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, { error: '#path' })
@@ -9,7 +9,13 @@ const columnShape = z.string().min(1)
 
 /** `contacts`. */
 export const contactsShape = strictShape({
-  from: z.literal('clinic').optional().describe("clinic: visits of the clinic's own system."),
+  from: z
+    .enum(['clinic', 'callbacks'])
+    .optional()
+    .describe("clinic: visits of the clinic's own system; callbacks: whoever called in vain, or asked to be called."),
+  within: periodShape
+    .optional()
+    .describe('How soon they are to be reached, counted in hours at which they may be called; with from: callbacks. Default 1h.'),
   visits: strictShape({
     starting_in: z.string({ error: '#span' }).optional().describe('1 day to 3 days: which visits, by when they begin.'),
     status: z.string().optional().describe('booked, or another status of the clinic’s system.'),
@@ -42,6 +48,8 @@ export type ContactSource =
       readonly status: string | undefined
       readonly services: readonly string[]
     }
+  /** Who asks to be called, and how soon they are to be reached. */
+  | { readonly kind: 'callbacks'; readonly withinMs: number }
   | ({ readonly kind: 'list'; readonly file: string | undefined } & ListOptions)
 
 /** How a list is read. */
@@ -54,12 +62,15 @@ export interface ListOptions {
 }
 
 const DAY_MS = 86_400_000
+const CALLBACK_MS = 3_600_000
 
 /** Reads `contacts`. */
 export function readContactSource(reading: Reading, written: z.infer<typeof contactsShape> | undefined): ContactSource {
-  const { from, visits, file, columns, sheet, dates, subject } = written ?? {}
+  const { from, visits, file, columns, sheet, dates, subject, within } = written ?? {}
+  if (from !== undefined && file !== undefined) reading.report('campaign/two-sources', ['contacts', 'file'], 'key')
+  if (from === 'callbacks')
+    return { kind: 'callbacks', withinMs: (within === undefined ? undefined : readPeriod(within)) ?? CALLBACK_MS }
   if (from === 'clinic') {
-    if (file !== undefined) reading.report('campaign/two-sources', ['contacts', 'file'], 'key')
     const [fromMs, toMs] = readSpan(reading, visits?.starting_in)
     return { kind: 'clinic', fromMs, toMs, status: visits?.status, services: visits?.services ?? [] }
   }
@@ -91,13 +102,22 @@ function readSpan(reading: Reading, text: string | undefined): readonly [number,
 
 /** How contacts are written, for the manual. */
 export const contactsManual = `
-Either visits of the clinic's own system, or a list. A list is imported by \`trucada contacts import FILE --campaign NAME\`; \`columns\` says
+Visits of the clinic's own system, or whoever wants to be called back, or a list. A list is imported by \`trucada contacts import FILE --campaign NAME\`; \`columns\` says
 which column is which datum of the scenario. Besides the scenario's own data a list may give \`contact.id\` (the clinic's number of the
 patient), \`contact.phone\` (further numbers), \`contact.language\`, \`contact.zone\`, \`contact.priority\` and \`contact.consent\`. Without
 \`columns\`, columns are found by their names.
 
 \`\`\`yaml
 contacts: { from: clinic, visits: { starting_in: 1 day to 3 days, status: booked } }
+\`\`\`
+
+\`from: callbacks\` takes whoever called and was not served, hung up while waiting, called after hours, left a message, filled the form on the
+clinic's site, or wrote "call me": one open callback a number. The scenario gets their number; of everything else it gets it must be able to
+do without it (\`?\`). A \`person\`, and texts named \`way\` and \`note\`, are filled where they are known. Of several such campaigns the first
+by name that runs takes them; while none runs, people do.
+
+\`\`\`yaml
+contacts: { from: callbacks, within: 1h }
 \`\`\`
 
 \`\`\`yaml

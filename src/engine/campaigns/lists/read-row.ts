@@ -2,7 +2,7 @@ import { IANAZone } from 'luxon'
 import type { DataType, Fields } from '../../../scenarios/model/data-type.ts'
 import { type Language, LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { readContact } from '../../../scenarios/contact/index.ts'
-import { findPerson, findPhone, listData } from '../find-datum.ts'
+import { findPerson, findPhone, listData, putDatum } from '../find-datum.ts'
 import { findZoneClock } from '../plan/index.ts'
 import { LANGUAGE_WORDS } from './column-words.ts'
 import { foldName } from './fold-name.ts'
@@ -164,7 +164,7 @@ function collectData(
     const type = data.get(datum)
     if (type === undefined) continue
     if (datum === phone) {
-      if (number !== undefined) putValue(raw, datum, number)
+      if (number !== undefined) putDatum(raw, datum, number)
       continue
     }
     const cells = cellsOf(datum)
@@ -174,23 +174,10 @@ function collectData(
       isSurnameFirst: mapping.surnameFirst.has(datum),
       isBirthday: isBirthday(datum),
     })
-    if (value.kind === 'value') putValue(raw, datum, value.value)
+    if (value.kind === 'value') putDatum(raw, datum, value.value)
     else problems.push({ at: datum, reason: value.reason, remedy: value.remedy })
   }
   return raw
-}
-
-function putValue(into: Record<string, unknown>, path: string, value: unknown): void {
-  const parts = path.split('.')
-  let group = into
-  for (const part of parts.slice(0, -1)) {
-    const inner = group[part]
-    // A person whose name stands in one column and a part in another.
-    group = (
-      typeof inner === 'object' && inner !== null ? inner : (group[part] = inner === undefined ? {} : { name: inner })
-    ) as Record<string, unknown>
-  }
-  group[parts.at(-1) ?? ''] = value
 }
 
 function findValue(data: Readonly<Record<string, unknown>>, path: string): unknown {

@@ -109,9 +109,25 @@ export const CAMPAIGN_FINDINGS = defineFindings({
   },
   'campaign/two-sources': {
     severity: 'error',
-    message: () => "Contacts come from the clinic's own system or from a list, not from both.",
+    message: () => 'Contacts come from a list or from elsewhere, not from both.',
     hint: () => 'Take out "from" or "file".',
     manual: 'A campaign has one source of contacts. Make two campaigns, or import the list by hand as well.',
+  },
+  'campaign/callback-needs': {
+    severity: 'error',
+    message: (facts: { scenario: string; needed: readonly string[] }) =>
+      `"${facts.scenario}" needs ${facts.needed.join(', ')}, which nobody knows of who asks to be called.`,
+    hint: (facts: { needed: readonly string[] }) =>
+      `Let it do without: ${facts.needed[0] ?? ''} with "?" after its type, and ask in the call.`,
+    manual:
+      'A campaign that calls people back knows their number, and of some a name. Its scenario gets nothing else that it could not do without: make other data optional, and let the call ask for them.',
+  },
+  'campaign/callback-deadline': {
+    severity: 'error',
+    message: () => 'Callbacks have their own deadline.',
+    hint: () => 'Take "deadline" out; say how soon with contacts: { from: callbacks, within: 1h }.',
+    manual:
+      'Each callback is to be reached within a time from when it was asked for (`within`). A deadline for all of them contradicts that.',
   },
   'campaign/two-messages': {
     severity: 'error',
