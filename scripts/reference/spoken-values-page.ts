@@ -21,6 +21,7 @@ const EXAMPLES: readonly (readonly [string, DataType, ValueFormat | undefined, u
   ['{place: ordinal}', number, 'ordinal', 3],
   ['{fever: number}', number, 'number', 38.5],
   ['{phone}', { kind: 'phone', optional: false }, undefined, '+48600000123'],
+  ['{pressure}', { kind: 'pressure', optional: false }, undefined, { systolic: 140, diastolic: 90 }],
   ['{code: spelled}', { kind: 'text', optional: false }, 'spelled', 'K-7'],
 ]
 const COUNTS = [1, 2, 5, 21].map(n => ({ n, noun: 'minute', case: 'acc' }))

@@ -18,6 +18,8 @@ export function makeSample(type: DataType, name: string, zone: string): unknown 
       return momentsOf(zone)[0]
     case 'address':
       return { street: 'Lipowa', building: '5' }
+    case 'pressure':
+      return { systolic: 140, diastolic: 90 }
     case 'yes_no':
       return true
     case 'number':

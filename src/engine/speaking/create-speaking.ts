@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { DataType } from '../../scenarios/model/data-type.ts'
+import type { DataType, PressureValue } from '../../scenarios/model/data-type.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { ValueFormat } from '../../scenarios/texts/text.ts'
 import type { Speaking } from '../call/ports.ts'
@@ -98,6 +98,7 @@ function sayValue(spoken: SpokenLanguage, value: unknown, type: DataType, format
       if (typeof value === 'boolean') return value ? spoken.yes : spoken.no
       if (typeof value === 'number') return spoken.number(value)
       if (type.kind === 'address' && typeof value === 'object') return spoken.address(value as object)
+      if (type.kind === 'pressure' && typeof value === 'object') return spoken.pressure(value as PressureValue)
       if (type.kind === 'choice') return writeText(value).replaceAll('_', ' ')
       return sayNamed(value, format, { language: place.language, inflect: spoken.inflect })
   }

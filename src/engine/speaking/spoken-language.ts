@@ -1,4 +1,4 @@
-import type { AddressValue, NameCase } from '../../scenarios/model/data-type.ts'
+import type { AddressValue, NameCase, PressureValue } from '../../scenarios/model/data-type.ts'
 import type { CalendarDay } from './common/calendar.ts'
 import type { DurationParts } from './common/duration-value.ts'
 import type { CountedNoun, Gender, GrammarCase } from './common/grammar.ts'
@@ -36,6 +36,8 @@ export interface SpokenLanguage {
   phone(value: string): string
   spelled(value: string): string
   address(value: AddressValue): string
+  /** As a nurse says it: "one hundred and forty over ninety". */
+  pressure(value: PressureValue): string
   /** `or` for what is on offer, `and` for what is told. */
   list(items: readonly string[], joined: 'and' | 'or'): string
   /** A person's name in a case, where the language can form it itself; undefined where it cannot. */

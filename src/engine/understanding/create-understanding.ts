@@ -189,7 +189,7 @@ function scaleHeard(heard: Heard, factor: number): Heard {
 }
 
 /** Kinds of which one that is sure answers the question, whatever little else was said. */
-const MEASURES: ReadonlySet<string> = new Set(['number', 'date', 'time', 'moment', 'phone'])
+const MEASURES: ReadonlySet<string> = new Set(['number', 'date', 'time', 'moment', 'phone', 'pressure'])
 const SURE_VALUE = 0.9
 
 const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [

@@ -60,6 +60,11 @@ export function findSpoken(name: string, type: DataType, text: string, place: Pl
         ...keep(value, value.value, confidence),
         kind: 'number',
       }))
+    case 'pressure':
+      return read('bp').flatMap(value => {
+        const [systolic, diastolic] = String(value.value).split('/').map(Number)
+        return value.kind === 'bp' ? [keep(value, { systolic, diastolic })] : []
+      })
     case 'phone':
       return read('phone').flatMap(value => {
         const phone = value.kind === 'phone' ? completePhone(String(value.value), place.zone, place.language) : undefined

@@ -31,7 +31,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
 /** Where these are asked for, other readings of the same words are mistakes: "ulica Trzeciego Maja" is no date. */
 const NO_DAYS: ReadonlySet<string> = new Set(['address', 'phone', 'person'])
 /** Where these are asked for, a bare number is no hour. */
-const NO_TIMES: ReadonlySet<string> = new Set(['number', 'scale'])
+const NO_TIMES: ReadonlySet<string> = new Set(['number', 'scale', 'pressure'])
 
 /** Values of an utterance: those that the step expects carry its name. Dates and times are found unasked, too. */
 export function findValues(utterance: Utterance, context: HearingContext): HeardValue[] {

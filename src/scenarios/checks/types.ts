@@ -64,6 +64,7 @@ const FORMATS_BY_KIND: Readonly<Record<DataType['kind'], readonly ValueFormat[]>
   time: ['time', 'as written'],
   moment: ['day', 'time', 'day and time', 'weekday', 'date', 'as written'],
   address: ['as written'],
+  pressure: ['as written'],
   yes_no: [],
   number: ['number', 'ordinal', 'money', 'as written'],
   scale: ['number', 'ordinal', 'as written'],

@@ -22,6 +22,10 @@ const ADDRESS: Fields = {
   code: text(),
   city: text(),
 }
+const PRESSURE: Fields = {
+  systolic: { kind: 'number', optional: false },
+  diastolic: { kind: 'number', optional: false },
+}
 const TIMESTAMP = 'google.protobuf.Timestamp'
 
 function text(): DataType {
@@ -37,6 +41,8 @@ export function memberFieldsOf(type: DataType): Fields | undefined {
       return PERSON
     case 'address':
       return ADDRESS
+    case 'pressure':
+      return PRESSURE
     default:
       return undefined
   }
@@ -157,6 +163,7 @@ function declareType(cel: Environment, type: DataType, path: string): { type: st
     }
     case 'person':
     case 'address':
+    case 'pressure':
     case 'group':
       return declareGroup(cel, memberFieldsOf(type) ?? {}, path)
   }

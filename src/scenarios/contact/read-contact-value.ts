@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { AddressValue, DataType, PersonValue } from '../model/data-type.ts'
+import type { AddressValue, DataType, PersonValue, PressureValue } from '../model/data-type.ts'
 import { type Language, LANGUAGES } from '../model/documents.ts'
 import { suggest } from '../source/suggest.ts'
 import { CASES_HINT, readNameCases } from './read-name-cases.ts'
@@ -30,6 +30,8 @@ export function readContactValue(
       return readMoment(raw, zone)
     case 'address':
       return readAddress(raw)
+    case 'pressure':
+      return readPressure(raw)
     case 'yes_no':
       return readYesNo(raw)
     case 'number':
@@ -171,6 +173,15 @@ function readParts(raw: unknown, keys: readonly string[], hint: string): Contact
     if (text !== '') parts[key] = text
   }
   return give(parts)
+}
+
+/** As it is written: "140/90". */
+function readPressure(raw: unknown): ContactValue {
+  const parts = typeof raw === 'string' ? /^\s*(\d{2,3})\s*\/\s*(\d{2,3})\s*$/.exec(raw) : null
+  const [systolic, diastolic] = [Number(parts?.[1]), Number(parts?.[2])]
+  return systolic > diastolic
+    ? give({ systolic, diastolic } satisfies PressureValue)
+    : refuse('Write the upper and the lower number: "140/90".')
 }
 
 function readYesNo(raw: unknown): ContactValue {

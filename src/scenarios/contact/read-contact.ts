@@ -131,6 +131,8 @@ function describeType(type: DataType): string {
       return 'a date with a time'
     case 'address':
       return 'an address'
+    case 'pressure':
+      return 'a blood pressure'
     case 'yes_no':
       return 'true or false'
     case 'number':

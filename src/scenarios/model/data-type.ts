@@ -1,6 +1,9 @@
 /** The types of data that a scenario can hold. Authors write `text`, `date?`, `scale 0 to 10`, `[a, b]`, `list of moment`, or a group of named fields. */
 export type DataType =
-  | { readonly kind: 'text' | 'person' | 'phone' | 'date' | 'time' | 'moment' | 'address' | 'yes_no'; readonly optional: boolean }
+  | {
+      readonly kind: 'text' | 'person' | 'phone' | 'date' | 'time' | 'moment' | 'address' | 'pressure' | 'yes_no'
+      readonly optional: boolean
+    }
   | { readonly kind: 'number'; readonly from?: number; readonly to?: number; readonly optional: boolean }
   | { readonly kind: 'scale'; readonly from: number; readonly to: number; readonly optional: boolean }
   | { readonly kind: 'choice'; readonly of: readonly string[]; readonly optional: boolean }
@@ -26,6 +29,12 @@ export interface PersonValue {
   readonly gender?: 'female' | 'male'
   /** Forms that are spoken where a text asks for a case. */
   readonly cases?: NameCases
+}
+
+/** A blood pressure as data, in mmHg. */
+export interface PressureValue {
+  readonly systolic: number
+  readonly diastolic: number
 }
 
 /** A postal address as data; every part may be missing until it is asked for. */

@@ -5,7 +5,7 @@ import type { DataType, Fields } from './data-type.ts'
 import { NAME, nameShape } from './names.ts'
 import type { Reading } from './reading.ts'
 
-const PLAIN_TYPES = ['text', 'person', 'phone', 'date', 'time', 'moment', 'address', 'yes_no'] as const
+const PLAIN_TYPES = ['text', 'person', 'phone', 'date', 'time', 'moment', 'address', 'pressure', 'yes_no'] as const
 const WORDS = [...PLAIN_TYPES, 'number', 'scale', 'list of']
 const LIMIT = '-?\\d+(?:\\.\\d+)?'
 const TYPE = new RegExp(
@@ -31,7 +31,7 @@ export const typeShape: z.ZodType<TypeInput> = z
   .meta({
     id: 'type',
     description:
-      'text, person, phone, date, time, moment, address, yes_no, number, number 1 to 5, scale 0 to 10, [a, b], list of TYPE, or a group; "?" at the end: may be missing.',
+      'text, person, phone, date, time, moment, address, pressure, yes_no, number, number 1 to 5, scale 0 to 10, [a, b], list of TYPE, or a group; "?" at the end: may be missing.',
   })
 /** Data by name. */
 export const fieldsShape = z.record(nameShape, typeShape)
@@ -124,6 +124,7 @@ export const typeManual = `
 | \`number\`, \`number 1 to 120\` | a number, with limits |
 | \`scale 0 to 10\` | a mark on a scale |
 | \`address\` | a postal address, in parts |
+| \`pressure\` | a blood pressure, in two numbers: \`pressure.systolic\`, \`pressure.diastolic\` |
 | \`yes_no\` | yes or no |
 | \`[ill, travelling, other]\` | one of these |
 | \`list of moment\` | several of one type |

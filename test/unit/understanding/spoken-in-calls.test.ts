@@ -28,6 +28,14 @@ describe('values in calls', () => {
     ['uk', 'зателефонуйте через два тижні', type('scale', { from: 0, to: 10 }), undefined],
     ['en', 'my little one is ill again', type('moment'), undefined],
     ['uk', 'двадцять', type('scale', { from: 0, to: 10 }), undefined],
+    ['pl', 'sto czterdzieści na dziewięćdziesiąt', type('pressure'), { systolic: 140, diastolic: 90 }],
+    ['uk', "сто тридцять п'ять на вісімдесят", type('pressure'), { systolic: 135, diastolic: 80 }],
+    ['ru', 'верхнее сто сорок нижнее девяносто', type('pressure'), { systolic: 140, diastolic: 90 }],
+    ['ca', 'catorze i nou', type('pressure'), { systolic: 140, diastolic: 90 }],
+    ['en', 'one forty over ninety', type('pressure'), { systolic: 140, diastolic: 90 }],
+    ['pl', 'rano o ósmej 150 na 95 puls 80', type('pressure'), { systolic: 150, diastolic: 95 }],
+    ['pl', 'sto czterdzieści', type('pressure'), undefined],
+    ['pl', 'dziewięćdziesiąt na sto czterdzieści', type('pressure'), undefined],
     ['en', 'in the afternoon', type('choice', { of: ['morning', 'afternoon'] }), 'afternoon'],
   ])('%s: %s', (language, said, expected, wanted, name) => expect(value(language, said, expected, name)?.value).toEqual(wanted))
 

@@ -110,7 +110,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
   protected listening(): Listening {
     const { node, runtime } = this
     const isLong = Object.values(node.listenFor).some(
-      type => type.kind === 'phone' || type.kind === 'date' || type.kind === 'number',
+      ({ kind }) => kind === 'phone' || kind === 'date' || kind === 'number' || kind === 'pressure',
     )
     return this.listen({
       silenceMs: node.silenceAfterMs,

@@ -5,7 +5,7 @@ import type { Answer, AskMemory } from '../state.ts'
 import { answerWithOption, optionsOf } from './read-answer.ts'
 
 /** Values that can be keyed. */
-const KEYED: readonly string[] = ['number', 'scale', 'phone', 'date', 'yes_no']
+const KEYED: readonly string[] = ['number', 'scale', 'phone', 'date', 'pressure', 'yes_no']
 
 /** Whether keys can answer a question. */
 export function takesKeys(node: AskNode): boolean {
@@ -48,7 +48,7 @@ export function readKeysAfter(runtime: Runtime, node: AskNode, memory: AskMemory
   return readKeys(runtime, node, before + digits) ?? readKeys(runtime, node, digits)
 }
 
-/** Keys as a value: numbers and marks as they are, `*` for the decimal point, a date as day, month, year, nine digits as a telephone. */
+/** Keys as a value: numbers and marks as they are, `*` for the decimal point, `140*90` a pressure, a date as day, month, year, nine digits as a telephone. */
 function valueOfKeys(type: DataType, digits: string): unknown {
   switch (type.kind) {
     case 'number':
@@ -63,6 +63,10 @@ function valueOfKeys(type: DataType, digits: string): unknown {
     case 'date': {
       const parts = /^(\d{2})(\d{2})(\d{4})$/.exec(digits)
       return parts ? `${parts[3]}-${parts[2]}-${parts[1]}` : undefined
+    }
+    case 'pressure': {
+      const [systolic = 0, diastolic = 0, ...more] = digits.split('*').map(Number)
+      return diastolic > 0 && systolic > diastolic && more.length === 0 ? { systolic, diastolic } : undefined
     }
     case 'yes_no':
       return digits === '1' ? true : digits === '2' ? false : undefined

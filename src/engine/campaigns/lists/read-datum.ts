@@ -46,6 +46,7 @@ export function readDatum(type: DataType, cells: readonly Cell[], options: Optio
       return give(text.split(/\s*[;|]\s*/).filter(item => item !== ''))
     case 'phone':
     case 'address':
+    case 'pressure':
     case 'group':
       return give(text)
   }

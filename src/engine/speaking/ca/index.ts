@@ -33,6 +33,7 @@ export const catalan: SpokenLanguage = {
   phone: sayPhone,
   spelled: saySpelled,
   address: sayAddress,
+  pressure: ({ systolic, diastolic }) => `${sayNumber(systolic)} de màxima i ${sayNumber(diastolic)} de mínima`,
   list: joinList,
   guard: guardSpoken,
 }

@@ -33,6 +33,7 @@ export const english: SpokenLanguage = {
   phone: sayPhone,
   spelled: saySpelled,
   address: sayAddress,
+  pressure: ({ systolic, diastolic }) => `${sayNumber(systolic)} over ${sayNumber(diastolic)}`,
   list: joinList,
   guard: guardSpoken,
 }

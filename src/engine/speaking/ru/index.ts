@@ -29,6 +29,7 @@ export const russian: SpokenLanguage = {
   phone: sayPhone,
   spelled: saySpelled,
   address: sayAddress,
+  pressure: ({ systolic, diastolic }) => `${sayNumber(systolic)} на ${sayNumber(diastolic)}`,
   list: (items, joined) => {
     const last = items.at(-1) ?? ''
     return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${joined === 'or' ? 'или' : 'и'} ${last}`

@@ -30,6 +30,7 @@ export const ukrainian: SpokenLanguage = {
   phone: sayPhone,
   spelled: saySpelled,
   address: sayAddress,
+  pressure: ({ systolic, diastolic }) => `${sayNumber(systolic)} на ${sayNumber(diastolic)}`,
   list: joinList,
   guard: guardSpoken,
 }

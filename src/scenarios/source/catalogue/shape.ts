@@ -66,9 +66,9 @@ export const SHAPE_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { found: string }) => `"${facts.found}" is not a type of data.`,
     hint: (facts: { nearest: string | undefined }) =>
-      `${proposeWord(facts.nearest)}Types: text, person, phone, date, time, moment, address, yes_no, number, number 1 to 5, scale 0 to 10, [a, b] for a choice, list of TYPE, or a group of named types; "?" at the end means it may be missing.`,
+      `${proposeWord(facts.nearest)}Types: text, person, phone, date, time, moment, address, pressure, yes_no, number, number 1 to 5, scale 0 to 10, [a, b] for a choice, list of TYPE, or a group of named types; "?" at the end means it may be missing.`,
     manual:
-      'Each datum has a type that says what it is and how it is spoken: `text`, `person`, `phone`, `date`, `time`, `moment` (a date with a time), `address`, `yes_no`, `number` (with limits: `number 1 to 120`), `scale 0 to 10`, a choice `[ill, travelling]`, `list of moment`, or a group of named types. A question mark at the end (`date?`) says that it may be missing. The word written is none of these.',
+      'Each datum has a type that says what it is and how it is spoken: `text`, `person`, `phone`, `date`, `time`, `moment` (a date with a time), `address`, `pressure`, `yes_no`, `number` (with limits: `number 1 to 120`), `scale 0 to 10`, a choice `[ill, travelling]`, `list of moment`, or a group of named types. A question mark at the end (`date?`) says that it may be missing. The word written is none of these.',
   },
   'shape/bad-exit': {
     severity: 'error',
