@@ -4,7 +4,7 @@ import { type ContactReading, readContact } from '../../../src/scenarios/contact
 import type { DataType, Fields } from '../../../src/scenarios/model/index.ts'
 
 const plain = (
-  kind: 'text' | 'person' | 'phone' | 'date' | 'time' | 'moment' | 'address' | 'yes_no',
+  kind: 'text' | 'person' | 'phone' | 'date' | 'time' | 'moment' | 'address' | 'pressure' | 'yes_no',
   optional = false,
 ): DataType => ({ kind, optional })
 const listProblems = (reading: ContactReading) => (reading.kind === 'refused' ? reading.problems : [])
@@ -47,6 +47,7 @@ describe('values become what a call uses', () => {
       { street: 'Długa', building: '5', city: 'Łódź' },
     ],
     [plain('address'), 'Długa 5', { street: 'Długa 5' }],
+    [plain('pressure'), '140/90', { systolic: 140, diastolic: 90 }],
     [plain('yes_no'), true, true],
     [plain('yes_no'), 'no', false],
     [{ kind: 'number', optional: false }, '3.5', 3.5],
@@ -90,6 +91,7 @@ describe('values that are refused, with place and remedy', () => {
     [plain('moment'), '2026-13-01T10:00', /no such day/, /T08:30/],
     [plain('address'), { stret: 'x' }, /unknown name/, /Did you mean "street"/],
     [plain('address'), {}, /no parts/, /street/],
+    [plain('pressure'), '90/140', /not a blood pressure/, /140\/90/],
     [plain('yes_no'), 'maybe', /true or false/, /true or false/],
     [{ kind: 'number', from: 1, to: 5, optional: false }, 6, /outside/, /from 1 to 5/],
     [{ kind: 'number', optional: false }, 'six', /a number/, /digits/],
