@@ -68,7 +68,8 @@ export function writeValue(value: unknown, type: DataType, zone: string): string
   }
   if (type.kind === 'address' && typeof value === 'object' && value !== null)
     return Object.values(value).map(writeText).join(', ')
-  if (type.kind === 'pressure' && typeof value === 'object' && value !== null) return Object.values(value).map(writeText).join('/')
+  if (type.kind === 'pressure' && typeof value === 'object' && value !== null)
+    return Object.values(value).map(writeText).join('/')
   return sayNamed(value, undefined)
 }
 
