@@ -1,5 +1,5 @@
 import { createSpeaking } from '../../engine/speaking/index.ts'
-import { openCampaignCalls } from '../../server/campaigns/open-campaign-calls.ts'
+import { openCampaigns } from '../../server/campaigns/open-campaigns.ts'
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
@@ -23,7 +23,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   const understanding = openUnderstanding(settings, clock, log)
   const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
   const around = await openLiveSurroundings(settings)
-  const campaigns = await openCampaignCalls(settings, {
+  const campaigns = await openCampaigns(settings, {
     clock,
     log,
     speaking: createSpeaking(),
@@ -36,7 +36,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     understanding,
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
-    ...(campaigns === undefined ? {} : { campaigns: campaigns.calls }),
+    ...(campaigns.calls === undefined ? {} : { campaigns: campaigns.calls }),
   })
   const screen = createServeScreen(cli)
   screen.begin(server, live.report, around.current(), understanding.model)
@@ -50,16 +50,14 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     screen.changed(change)
     screen.checkLines(around.current(), live.report)
   }, screen.failed)
-  if (campaigns !== undefined) {
-    await screen.campaigns(campaigns.calls.store, campaigns.live.report)
-    campaigns.live.watch(report => screen.campaignsChanged(report), screen.failed)
-  }
+  await screen.campaigns(campaigns.store, campaigns.live.report)
+  campaigns.live.watch(report => screen.campaignsChanged(report), screen.failed)
   await told
   await letCallsEnd(cli, server, settings)
   live.close()
   around.close()
   await server.close()
-  await campaigns?.close()
+  await campaigns.close()
   return EXIT.ok
 }
 

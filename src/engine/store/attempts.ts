@@ -32,6 +32,17 @@ export interface EndGuard {
   readonly state?: AttemptState
 }
 
+/** Which attempts to list. */
+export interface AttemptFilter {
+  readonly campaign?: string
+  readonly contact?: string
+  readonly state?: AttemptState
+  readonly outcome?: string
+  /** `claimedAt` and id of the attempt after which to go on. */
+  readonly after?: readonly [number, string]
+  readonly limit: number
+}
+
 /** The queue of attempts. */
 export interface AttemptStore {
   /**
@@ -41,6 +52,10 @@ export interface AttemptStore {
   claim(request: ClaimRequest): Promise<Claim>
   find(id: string): Promise<AttemptRecord | undefined>
   findByCallSid(callSid: string): Promise<AttemptRecord | undefined>
+  /** The newest first. */
+  list(filter: AttemptFilter): Promise<readonly AttemptRecord[]>
+  /** How many attempts ended with each outcome. */
+  countOutcomes(): Promise<readonly { readonly outcome: string; readonly count: number }[]>
   /** By `n`. */
   listOfContact(contact: string): Promise<readonly AttemptRecord[]>
   /** Attempts that have not ended, of one campaign or of all. */
@@ -80,6 +95,25 @@ export function createAttemptStore(database: Database): AttemptStore {
     async findByCallSid(callSid) {
       const row = await select().where('callSid', '=', callSid).executeTakeFirst()
       return row && readAttemptRow(row)
+    },
+    async list({ campaign, contact, state, outcome, after, limit }) {
+      let query = database.selectFrom('attempts').selectAll()
+      if (campaign !== undefined) query = query.where('campaign', '=', campaign)
+      if (contact !== undefined) query = query.where('contact', '=', contact)
+      if (state !== undefined) query = query.where('state', '=', state)
+      if (outcome !== undefined) query = query.where('outcome', '=', outcome)
+      if (after !== undefined)
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('claimedAt', 'id'), '<', tuple(...after)))
+      return (await query.orderBy('claimedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(readAttemptRow)
+    },
+    async countOutcomes() {
+      const rows = await database
+        .selectFrom('attempts')
+        .select(['outcome', ({ fn }) => fn.countAll<number>().as('count')])
+        .where('live', '=', 0)
+        .groupBy('outcome')
+        .execute()
+      return rows.flatMap(({ outcome, count }) => (outcome === null ? [] : [{ outcome, count: Number(count) }]))
     },
     async listOfContact(contact) {
       return (await select().where('contact', '=', contact).orderBy('n').execute()).map(readAttemptRow)

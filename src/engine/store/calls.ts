@@ -28,11 +28,24 @@ export interface CallRecord {
   readonly endedAt: number | null
 }
 
+/** Which calls to list. */
+export interface CallFilter {
+  readonly campaign?: string
+  readonly outcome?: string
+  /** Calls that have begun since then and not ended; absent: all. */
+  readonly liveSince?: number
+  /** `beganAt` and id of the call after which to go on. */
+  readonly after?: readonly [number, string]
+  readonly limit: number
+}
+
 /** Calls, in and out. */
 export interface CallStore {
   /** Adds a call, or replaces what was known of it. A live call in takes a channel of its trunk. */
   save(call: CallRecord): Promise<void>
   find(id: string): Promise<CallRecord | undefined>
+  /** The newest first. */
+  list(filter: CallFilter): Promise<readonly CallRecord[]>
   listOfAttempt(attempt: string): Promise<readonly CallRecord[]>
   /** Newest first. */
   listOfPerson(person: string): Promise<readonly CallRecord[]>
@@ -58,6 +71,15 @@ export function createCallStore(database: Database): CallStore {
     async find(id) {
       const row = await select().where('id', '=', id).executeTakeFirst()
       return row && read(row)
+    },
+    async list({ campaign, outcome, liveSince, after, limit }) {
+      let query = select()
+      if (campaign !== undefined) query = query.where('campaign', '=', campaign)
+      if (outcome !== undefined) query = query.where('outcome', '=', outcome)
+      if (liveSince !== undefined) query = query.where('endedAt', 'is', null).where('beganAt', '>=', liveSince)
+      if (after !== undefined)
+        query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('beganAt', 'id'), '<', tuple(...after)))
+      return (await query.orderBy('beganAt', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(read)
     },
     async listOfAttempt(attempt) {
       return (await select().where('attempt', '=', attempt).orderBy('beganAt').execute()).map(read)

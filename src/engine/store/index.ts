@@ -2,10 +2,12 @@
 // In: the place of the database; records; the plan's decisions at a claim. Out: records, and promises that hold over crashes:
 // what has resolved is on the disk, an attempt is claimed once, two live attempts never have one number or contact.
 // Instants are epoch ms; ids and clocks are handed in. Must not know why somebody is called, telephones, or files of lists.
+export type { ApiAnswers, KnownAnswer } from './api-answers.ts'
+export type { ApiKeyRecord, ApiKeyStore } from './api-keys.ts'
 export type { AttemptRecord, AttemptState } from './attempt-record.ts'
-export type { AttemptEnd, AttemptStatus, AttemptStore, EndGuard } from './attempts.ts'
+export type { AttemptEnd, AttemptFilter, AttemptStatus, AttemptStore, EndGuard } from './attempts.ts'
 export type { AuditEntry, AuditLog, AuditRecord } from './audit.ts'
-export type { CallRecord, CallStore } from './calls.ts'
+export type { CallFilter, CallRecord, CallStore } from './calls.ts'
 export type { CampaignRecord, CampaignState, CampaignStore, CampaignVersion } from './campaigns.ts'
 export type { Claim, ClaimDecision, ClaimedAttempt, ClaimRequest, SettledContact } from './claim-attempts.ts'
 export type { ContactFilter, ContactRecord, ContactState, ContactStep, ContactStore, NewContact } from './contacts.ts'

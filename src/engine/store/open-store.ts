@@ -1,3 +1,5 @@
+import { type ApiAnswers, createApiAnswers } from './api-answers.ts'
+import { type ApiKeyStore, createApiKeyStore } from './api-keys.ts'
 import { type AttemptStore, createAttemptStore } from './attempts.ts'
 import { type AuditLog, createAuditLog } from './audit.ts'
 import { type CallStore, createCallStore } from './calls.ts'
@@ -29,6 +31,8 @@ export interface Store {
   readonly tasks: TaskStore
   readonly lists: ListStore
   readonly audit: AuditLog
+  readonly apiKeys: ApiKeyStore
+  readonly apiAnswers: ApiAnswers
   /** The tables themselves, for reports. */
   readonly database: Database
   /** Everything that is kept of a person; undefined when there is none of this id. */
@@ -70,6 +74,8 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     tasks: createTaskStore(database),
     lists: createListStore(database),
     audit: createAuditLog(database),
+    apiKeys: createApiKeyStore(database),
+    apiAnswers: createApiAnswers(database),
     database,
     readPersonData: person => readPersonData(database, person),
     erasePerson: (person, at) => erasePerson(database, person, at),

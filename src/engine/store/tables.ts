@@ -19,6 +19,8 @@ export interface Tables {
   readonly mappings: MappingRow
   readonly imports: ImportRow
   readonly audit: AuditRow
+  readonly apiKeys: ApiKeyRow
+  readonly apiAnswers: ApiAnswerRow
 }
 
 /** A campaign by name. `version` is the one that new attempts are made under. */
@@ -267,4 +269,26 @@ export interface AuditRow {
   details: string
   previous: string
   hash: string
+}
+
+/** A key of the HTTP API; `hash` is SHA-256 of it, the key itself is nowhere. */
+export interface ApiKeyRow {
+  id: string
+  name: string
+  role: string
+  hash: string
+  createdAt: number
+  usedAt: number | null
+  revokedAt: number | null
+}
+
+/** An answer of the HTTP API under the `Idempotency-Key` of its request; `status` is null while it is being made. */
+export interface ApiAnswerRow {
+  apiKey: string
+  token: string
+  /** SHA-256 of the request. */
+  fingerprint: string
+  status: number | null
+  body: string | null
+  beganAt: number
 }

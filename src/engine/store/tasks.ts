@@ -30,6 +30,8 @@ export interface TaskFilter {
   readonly person?: string
   readonly kind?: string
   readonly state?: TaskRecord['state']
+  /** Priority, `createdAt` and id of the task after which to go on. */
+  readonly after?: readonly [number, number, string]
   /** At most; 100 when absent. */
   readonly limit?: number
 }
@@ -61,13 +63,22 @@ export function createTaskStore(database: Database): TaskStore {
       const row = await database.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst()
       return row && read(row)
     },
-    async list({ campaign, contact, person, kind, state, limit }) {
+    async list({ campaign, contact, person, kind, state, after, limit }) {
       let query = database.selectFrom('tasks').selectAll()
       if (campaign !== undefined) query = query.where('campaign', '=', campaign)
       if (contact !== undefined) query = query.where('contact', '=', contact)
       if (person !== undefined) query = query.where('person', '=', person)
       if (kind !== undefined) query = query.where('kind', '=', kind)
       if (state !== undefined) query = query.where('state', '=', state)
+      if (after !== undefined) {
+        const [priority, createdAt, id] = after
+        query = query.where(({ eb, and, or, refTuple, tuple }) =>
+          or([
+            eb('priority', '<', priority),
+            and([eb('priority', '=', priority), eb(refTuple('createdAt', 'id'), '>', tuple(createdAt, id))]),
+          ]),
+        )
+      }
       const rows = await query
         .orderBy('priority', 'desc')
         .orderBy('createdAt')

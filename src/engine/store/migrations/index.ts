@@ -3,8 +3,9 @@
 import type { Migration } from 'kysely/migration'
 import type { DatabaseKind } from '../database-kind.ts'
 import { begin } from './0001-begin.ts'
+import { api } from './0002-api.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
-  return { '0001-begin': begin(kind) }
+  return { '0001-begin': begin(kind), '0002-api': api }
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../engine/call/ports.ts'
 import type { Speaking } from '../../engine/call/index.ts'
 import type { CheckedScenarios } from '../../engine/campaigns/index.ts'
-import { createCallbackDesk } from '../../engine/campaigns/callbacks/index.ts'
+import { type CallbackDesk, createCallbackDesk } from '../../engine/campaigns/callbacks/index.ts'
 import { createRestClient } from '../../engine/jambonz/rest/index.ts'
+import type { Store } from '../../engine/store/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Log } from '../log.ts'
 import { openDataStore } from '../open-data-store.ts'
@@ -15,10 +16,14 @@ import { createPlanSource } from './plan-source.ts'
 /** jambonz counts its requests over so long. */
 const RATE_WINDOW_MS = 300_000
 
-/** What calls of campaigns are made with, and the files that they go by. */
-export interface OpenedCampaignCalls {
-  readonly calls: CampaignCalls
+/** The store, the files of campaigns that are in force, and what calls of campaigns are made with. */
+export interface OpenedCampaigns {
+  readonly store: Store
   readonly live: LiveCampaigns
+  /** Takes in who wants to be called. */
+  readonly callbacks: CallbackDesk
+  /** Undefined where the settings name no jambonz to make them by. */
+  readonly calls: CampaignCalls | undefined
   close(): Promise<void>
 }
 
@@ -29,15 +34,14 @@ export interface ScenariosInForce {
 }
 
 /**
- * Opens what calls of campaigns are made with; undefined when the settings name no jambonz to make them by.
- * Rejects with a `SettingsError` when they name half of one, with an `OperationalError` when the database cannot be reached.
+ * Opens the store and the files of campaigns. Rejects with a `SettingsError` when the settings name half of a jambonz, with an
+ * `OperationalError` when the database cannot be reached.
  */
-export async function openCampaignCalls(
+export async function openCampaigns(
   settings: Settings,
   about: { readonly clock: Clock; readonly log: Log; readonly speaking: Speaking; readonly scenarios: ScenariosInForce },
-): Promise<OpenedCampaignCalls | undefined> {
+): Promise<OpenedCampaigns> {
   const access = readJambonzAccess(settings)
-  if (access === undefined) return undefined
   const { clock, log, speaking, scenarios } = about
   const store = await openDataStore(settings)
   const live = await openLiveCampaigns(
@@ -46,7 +50,7 @@ export async function openCampaignCalls(
     () => scenarios.checked(),
     () => clock.now(),
   )
-  const rest = createRestClient({ ...access, clock, log, rate: { most: settings.jambonz_requests, windowMs: RATE_WINDOW_MS } })
+  const rate = { most: settings.jambonz_requests, windowMs: RATE_WINDOW_MS }
   const plans = createPlanSource({ campaigns: () => live.current(), scenarios: () => scenarios.compiled(), speaking })
   const callbacks = createCallbackDesk({
     store,
@@ -56,8 +60,10 @@ export async function openCampaignCalls(
     newId: randomUUID,
   })
   return {
-    calls: { store, rest, plans, callbacks },
+    store,
     live,
+    callbacks,
+    calls: access && { store, rest: createRestClient({ ...access, clock, log, rate }), plans, callbacks },
     async close() {
       live.close()
       await store.close()
