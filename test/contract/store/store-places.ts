@@ -7,7 +7,7 @@ import { startPrivatePostgres } from '../private-postgres.ts'
 
 /** Children before parents. */
 const TABLES =
-  'attempts contacts person_numbers persons numbers campaigns campaign_versions pace calls ledger opt_outs outbox messages tasks mappings imports audit'
+  'attempts contacts person_numbers persons numbers campaigns campaign_versions pace calls ledger opt_outs outbox messages tasks mappings imports audit api_keys api_answers'
 
 /** The databases of this machine, each empty, by name; `close` removes them. */
 export const openPlaces = async (): Promise<{ places: readonly (readonly [string, string])[]; close: () => void }> => {
