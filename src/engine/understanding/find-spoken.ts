@@ -28,7 +28,7 @@ type Place = Pick<HearingContext, 'language' | 'now' | 'zone'>
 
 /** The values of one expected type in what was said, in the forms that calls keep; those of kinds that other readers know are left to them. */
 export function findSpoken(name: string, type: DataType, text: string, place: Place): HeardValue[] {
-  const read = (expect: ValueKind, more: Pick<ReadingOptions, 'birth' | 'scale'> = {}) =>
+  const read = (expect: ValueKind, more: Pick<ReadingOptions, 'birth' | 'scale' | 'measure'> = {}) =>
     readValues(text, { ...pick(place), expect, ...more })
   const keep = (value: SpokenValue, kept: unknown, confidence = EXACT): HeardValue => ({
     name,
@@ -82,14 +82,20 @@ export function findSpoken(name: string, type: DataType, text: string, place: Pl
 /** Numbers in range; of several each is unsure: "siedem albo osiem". */
 function findNumbers(
   type: DataType & { readonly kind: 'number' | 'scale' },
-  read: (expect: ValueKind, more?: Pick<ReadingOptions, 'scale'>) => readonly SpokenValue[],
+  read: (expect: ValueKind, more?: Pick<ReadingOptions, 'scale' | 'measure'>) => readonly SpokenValue[],
   isTemperature: boolean,
 ): { readonly value: SpokenValue; readonly confidence: number }[] {
   // A clinic's degrees are Celsius.
   const widest = isTemperature ? CELSIUS : ANY
   const from = Math.max(type.from ?? widest.from, widest.from)
   const to = Math.min(type.to ?? widest.to, widest.to)
-  const found = (type.kind === 'scale' ? read('scale', { scale: { from, to } }) : read(isTemperature ? 'temperature' : 'number'))
+  const found = (
+    type.kind === 'scale'
+      ? read('scale', { scale: { from, to } })
+      : isTemperature
+        ? read('temperature')
+        : read('number', type.from === undefined ? {} : { measure: { from, to, decimals: hasDecimals(type) } })
+  )
     .flatMap(value =>
       value.kind === 'scale_range'
         ? String(value.value)
@@ -104,6 +110,11 @@ function findNumbers(
         typeof value === 'number' && value >= from && value <= to && (type.kind !== 'scale' || Number.isInteger(value)),
     )
   return found.map(value => ({ value, confidence: found.length > 1 ? GUESSED : EXACT }))
+}
+
+/** A limit with decimals (`number 1 to 33.3`) says that what is measured has them. */
+function hasDecimals({ from = 0, to = 0 }: { readonly from?: number; readonly to?: number }): boolean {
+  return !Number.isInteger(from) || !Number.isInteger(to)
 }
 
 /** Days, times and parts of the day, whatever was asked for: they may answer a later question, or correct an earlier answer. */

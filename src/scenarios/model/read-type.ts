@@ -121,7 +121,7 @@ export const typeManual = `
 | \`person\` | a person's name, in parts |
 | \`phone\` | a telephone number |
 | \`date\`, \`time\`, \`moment\` | a day, an hour, both together |
-| \`number\`, \`number 1 to 120\` | a number, with limits |
+| \`number\`, \`number 1 to 120\` | a number, with limits; limits with decimals (\`number 1 to 33.3\`) say that it has them: "siedem i dwa" is 7.2 |
 | \`scale 0 to 10\` | a mark on a scale |
 | \`address\` | a postal address, in parts |
 | \`pressure\` | a blood pressure, in two numbers: \`pressure.systolic\`, \`pressure.diastolic\` |

@@ -35,6 +35,11 @@ describe('values in calls', () => {
     ['en', 'one forty over ninety', type('pressure'), { systolic: 140, diastolic: 90 }],
     ['pl', 'rano o ósmej 150 na 95 puls 80', type('pressure'), { systolic: 150, diastolic: 95 }],
     ['pl', 'sto czterdzieści', type('pressure'), undefined],
+    ['pl', 'siedem i dwa', type('number', { from: 1, to: 33.3 }), 7.2],
+    ['ru', 'пять и шесть', type('number', { from: 1, to: 33.3 }), 5.6],
+    ['en', 'one twenty', type('number', { from: 20, to: 600 }), 120],
+    ['en', 'one oh five', type('number', { from: 30, to: 220 }), 105],
+    ['en', 'one', type('number', { from: 1, to: 120 }), 1],
     ['pl', 'dziewięćdziesiąt na sto czterdzieści', type('pressure'), undefined],
     ['en', 'in the afternoon', type('choice', { of: ['morning', 'afternoon'] }), 'afternoon'],
   ])('%s: %s', (language, said, expected, wanted, name) => expect(value(language, said, expected, name)?.value).toEqual(wanted))

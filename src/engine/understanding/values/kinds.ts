@@ -70,4 +70,6 @@ export interface ReadingOptions {
   readonly birth?: boolean
   /** The ends of the scale that is asked for; 0 and 10 unless given. */
   readonly scale?: { readonly from: number; readonly to: number }
+  /** What is measured: between which numbers it lies, and whether it has decimals, so that "siedem i dwa" is 7.2. */
+  readonly measure?: { readonly from: number; readonly to: number; readonly decimals: boolean }
 }

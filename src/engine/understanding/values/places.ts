@@ -84,7 +84,7 @@ const PLEASE = /^(?:prosz|poprosz|please|пожал|будь|прошу|si?s?pla
 export function readPlaces(text: string, language: Language): SpokenPlace[] {
   const items = readItems(text.slice(0, MAX_TEXT), lexiconOf(language))
   const last = items.findIndex(({ folded }) => folded.startsWith(foldWord(LAST[language])))
-  const row = { language, from: 1, to: Number.POSITIVE_INFINITY, hasShortDecimals: false, isWhole: true }
+  const row = { language, from: 1, to: Number.POSITIVE_INFINITY, isWhole: true }
   const places = readQuantities(items, row)
     .filter(({ from, to }) => isPlace(items, from, to, language))
     .map(({ value, from, to, isDenied }, index) => ({

@@ -17,8 +17,10 @@ export interface QuantityReading {
   readonly language: Language
   readonly from: number
   readonly to: number
-  /** Decimals may be said without a joint: "trzydzieści osiem i pięć". */
-  readonly hasShortDecimals: boolean
+  /** Whole numbers in this span may be followed by their decimals without a joint: "trzydzieści osiem i pięć". */
+  readonly shortDecimals?: { readonly from: number; readonly to: number }
+  /** No number under ten is wanted, so that "one twenty" is a hundred and twenty. */
+  readonly hasHundreds?: true
   readonly isWhole: boolean
   /** A mark is wanted: what counts hours or days is none. */
   readonly isMark?: true
@@ -78,14 +80,15 @@ function isCountable(items: readonly Item[], { from, to }: Found): boolean {
   return items.length - (to - from) <= 2
 }
 
-function listFound(items: readonly Item[], { language, hasShortDecimals, isMark }: QuantityReading): readonly Found[] {
+function listFound(items: readonly Item[], reading: QuantityReading): readonly Found[] {
+  const { language, isMark } = reading
   const found: Found[] = []
   for (let at = 0; at < items.length; ) {
     if (isRole(items, at, 'scale')) {
       at = skipScale(items, at + 1, language)
       continue
     }
-    const number = readOne(items, at, language, hasShortDecimals)
+    const number = readOne(items, at, reading)
     if (number === undefined) {
       at += 1
       continue
@@ -138,10 +141,11 @@ function skipScale(items: readonly Item[], from: number, language: Language): nu
 function readOne(
   items: readonly Item[],
   at: number,
-  language: Language,
-  isShort: boolean,
+  { language, shortDecimals, hasHundreds }: QuantityReading,
 ): { readonly value: number; readonly to: number; readonly isArticle: boolean } | undefined {
   if (isRole(items, at, 'guard')) return undefined
+  const hundred = hasHundreds === true ? readHundred(items, at, language) : undefined
+  if (hundred !== undefined) return { ...hundred, isArticle: false }
   const item = items[at]
   // "half a dozen", "pół tabletki"
   if (isRole(items, at, 'half')) {
@@ -155,7 +159,8 @@ function readOne(
     return { value: 2, to: at + 1, isArticle: false }
   const decimal = readDecimal(items, at, language, false)
   if (decimal !== undefined) {
-    const short = isShort && decimal.value >= 34 && decimal.value <= 43 ? readDecimal(items, at, language, true) : undefined
+    const isShort = shortDecimals !== undefined && decimal.value >= shortDecimals.from && decimal.value <= shortDecimals.to
+    const short = isShort ? readDecimal(items, at, language, true) : undefined
     const whole = readNumber(items, at, language)
     const read = short ?? decimal
     // "una pastilla i mitja"
@@ -211,20 +216,29 @@ export function readPressure(items: readonly Item[], language: Language): Spoken
   return found
 }
 
-function readMercury(
-  items: readonly Item[],
-  at: number,
-  language: Language,
-): { readonly value: number; readonly to: number } | undefined {
+interface SpokenNumberAt {
+  readonly value: number
+  /** Index of the item after it. */
+  readonly to: number
+}
+
+function readMercury(items: readonly Item[], at: number, language: Language): SpokenNumberAt | undefined {
+  const hundred = readHundred(items, at, language)
+  if (hundred !== undefined) return hundred
   const number = readNumber(items, at, language)
   if (number === undefined || number.ordinal !== undefined) return undefined
-  // "one forty", "one oh five"
-  if (language === 'en' && number.value === 1 && number.isWritten !== true) {
-    const isOh = /^(oh|o)$/.test(items[number.to]?.folded ?? '')
-    const rest = readNumber(items, isOh ? number.to + 1 : number.to, language)
-    if (rest !== undefined && (isOh ? rest.value < 10 : rest.value >= 10 && rest.value <= 99))
-      return { value: 100 + rest.value, to: rest.to }
-  }
   if (number.value <= 26 && isRole(items, number.to, 'and_half')) return { value: number.value + 0.5, to: number.to + 1 }
   return number
+}
+
+/** "one forty", "two oh five": English leaves the hundred out of what is measured. */
+function readHundred(items: readonly Item[], at: number, language: Language): SpokenNumberAt | undefined {
+  const number = language === 'en' ? readNumber(items, at, language) : undefined
+  if (number === undefined || number.value < 1 || number.value > 9 || number.isWritten === true || number.ordinal !== undefined)
+    return undefined
+  const isOh = /^(oh|o)$/.test(items[number.to]?.folded ?? '')
+  const rest = readNumber(items, isOh ? number.to + 1 : number.to, language)
+  if (rest === undefined || rest.ordinal !== undefined || items[number.to]?.isAfterPause === true) return undefined
+  const isTail = isOh ? rest.value < 10 : rest.value >= 10 && rest.value <= 99
+  return isTail ? { value: number.value * 100 + rest.value, to: rest.to } : undefined
 }

@@ -12,6 +12,7 @@ import { placeOf, writeWhens } from './write-whens.ts'
 
 const SCALE = { from: 0, to: 10 }
 const TEMPERATURE = { from: 30, to: 45 }
+const DEGREES = { from: 34, to: 43 }
 const FAHRENHEIT = { from: 92, to: 110 }
 const CODES: ReadonlySet<ValueKind | undefined> = new Set(['phone', 'digits', 'postcode'])
 
@@ -62,19 +63,21 @@ function readDirected(items: readonly Item[], options: ReadingOptions, direction
     direction,
   })
   const values = writeWhens(listWhens(items, reading), items, reading)
-  const numbers = readNumeric(items, reading, options.scale ?? SCALE)
+  const numbers = readNumeric(items, reading, options)
   // A number that was asked for is nothing else.
   const rest = values.filter(value => !numbers.some(number => number.start < value.end && value.start < number.end))
   return [...rest, ...numbers].sort((a, b) => a.start - b.start)
 }
 
-function readNumeric(items: readonly Item[], reading: Reading, ends: typeof SCALE): SpokenValue[] {
+function readNumeric(items: readonly Item[], reading: Reading, options: ReadingOptions): SpokenValue[] {
   const { language, expect } = reading
+  const ends = options.scale ?? SCALE
   const base: QuantityReading = {
     language,
     from: Number.NEGATIVE_INFINITY,
     to: Number.POSITIVE_INFINITY,
-    hasShortDecimals: false,
+    ...(options.measure?.decimals === true ? { shortDecimals: options.measure } : {}),
+    ...(options.measure !== undefined && options.measure.from > 9 ? { hasHundreds: true as const } : {}),
     isWhole: false,
   }
   if (expect === undefined) return readUnasked(items, reading)
@@ -97,7 +100,7 @@ function readNumeric(items: readonly Item[], reading: Reading, ends: typeof SCAL
       return writeQuantities(items, scale, 'scale')
     }
     case 'temperature': {
-      const short = { ...base, hasShortDecimals: true }
+      const short = { ...base, shortDecimals: DEGREES }
       const celsius = writeQuantities(items, { ...short, ...TEMPERATURE }, 'temperature')
       return celsius.length > 0 ? celsius : writeQuantities(items, { ...short, ...FAHRENHEIT }, 'temperature')
     }
@@ -154,7 +157,7 @@ function readUnasked(items: readonly Item[], reading: Reading): SpokenValue[] {
   if (phone !== undefined && phone.value.length >= 9) return writeCode(items, phone, 'phone')
   const at = items.findIndex((_, index) => isRole(items, index, 'degree') && index > 0)
   if (at > 0) {
-    const short = { language, ...TEMPERATURE, hasShortDecimals: true, isWhole: false }
+    const short = { language, ...TEMPERATURE, shortDecimals: DEGREES, isWhole: false }
     const found = writeQuantities(items, short, 'temperature')
     if (found.length > 0) return found
   }
