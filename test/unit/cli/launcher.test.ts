@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createFolder, PROJECT, runCli } from './run-cli.ts'
 
 const run = promisify(execFile)
@@ -18,13 +18,13 @@ async function startServing(command: string, args: readonly string[], env: NodeJ
   serving.stdout.on('data', (data: Buffer) => {
     out += data.toString()
   })
-  await expect.poll(() => out, { timeout: 30_000 }).toContain('Try one here')
+  await vi.waitFor(() => expect(out).toContain('Try one here'), { timeout: 30_000 })
   // The pipe closes when the last one that holds it has ended: the server.
   return { serving, out, closed: new Promise<void>(resolve => serving.stdout.on('close', () => resolve())) }
 }
 const SERVE_ON_OLDER = [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0']
 
-describe('the launcher', { timeout: 60_000 }, () => {
+describe.concurrent('the launcher', { timeout: 60_000 }, () => {
   it('runs itself on the bundled Node when this one is older', async () => {
     const { stdout } = await run(process.execPath, [...pretend(OLDER), LAUNCHER, '--version'])
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
@@ -15,9 +15,15 @@ export interface CliRun {
 /** The project, whose scenarios the commands are tried on. */
 export const PROJECT = new URL('../../..', import.meta.url).pathname.replace(/\/$/, '')
 
-/** A folder of files, deleted by the system some day. */
+/** What was learned of the lexicons, by content, for all tests: learning takes seconds of both processors. */
+const LEARNED = join(PROJECT, 'node_modules/.cache/trucada-tests/understanding')
+
+/** A folder of files, deleted by the system some day. Its data folder has what other tests have learned. */
 export function createFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'trucada-cli-'))
+  mkdirSync(LEARNED, { recursive: true })
+  mkdirSync(join(folder, '.trucada'), { mode: 0o700 })
+  symlinkSync(LEARNED, join(folder, '.trucada/understanding'))
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)

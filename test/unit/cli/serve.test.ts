@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { meaning, startFakeApi } from '../understanding/cascade/fake-api.ts'
 import { createFolder, PROJECT, type RunningCli, runCli, startCli } from './run-cli.ts'
 
@@ -14,11 +14,12 @@ const createWorkspace = (): string => {
 const SCENARIO = 'scenarios-yaml/satisfaction-survey/scenario.yaml'
 const WAIT = { timeout: 20_000 }
 const waitFor = async (serving: RunningCli, text: string): Promise<void> => {
-  await expect.poll(() => serving.out() + serving.err(), WAIT).toContain(text)
+  await vi.waitFor(() => expect(serving.out() + serving.err()).toContain(text), WAIT)
 }
 const urlOf = (serving: RunningCli): string => /ws:\/\/\S+/.exec(serving.out())?.[0] ?? ''
 
-describe('trucada serve', { timeout: 90_000 }, () => {
+// At once, since most of the time is a robot's that speaks.
+describe.concurrent('trucada serve', { timeout: 90_000 }, () => {
   it('says what to enter in jambonz and what is loaded, answers a call, records it, and stops when told to', async () => {
     const folder = createWorkspace()
     const serving = startCli(['serve', '--port', '0', '--log-level', 'info'], { folder })
@@ -36,7 +37,8 @@ describe('trucada serve', { timeout: 90_000 }, () => {
       .filter(line => line.startsWith('{'))
     expect(log.join('\n')).not.toMatch(/Wiśniewska|600000203/)
     const [journal = ''] = readdirSync(join(folder, '.trucada/calls'))
-    await expect.poll(() => readFileSync(join(folder, '.trucada/calls', journal), 'utf8'), WAIT).toContain('"kind":"ended"')
+    const path = join(folder, '.trucada/calls', journal)
+    await vi.waitFor(() => expect(readFileSync(path, 'utf8')).toContain('"kind":"ended"'), WAIT)
 
     serving.stop()
     expect((await serving.ended).code).toBe(0)
@@ -161,7 +163,6 @@ describe('trucada serve', { timeout: 90_000 }, () => {
 })
 
 describe('trucada serve with a language model', { timeout: 90_000 }, () => {
-  /** Shared, so that the languages are learned once. */
   const data = createFolder()
   it('says which one is asked, and where', async () => {
     const env = { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }
@@ -184,7 +185,7 @@ describe('trucada serve with a language model', { timeout: 90_000 }, () => {
     await waitFor(serving, 'call ended')
     const [journal = ''] = readdirSync(join(data, 'calls'))
     const read = (): string => readFileSync(join(data, 'calls', journal), 'utf8')
-    await expect.poll(read, WAIT).toContain('"kind":"ended"')
+    await vi.waitFor(() => expect(read()).toContain('"kind":"ended"'), WAIT)
     const uses = read()
       .split('\n')
       .filter(line => line.includes('"kind":"model"'))
