@@ -17,6 +17,7 @@ import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { openLiveCalls, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
+import { createCallsIn } from './calls/calls-in.ts'
 import { createWelcome } from './create-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
@@ -117,6 +118,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(settings.summaries_secret === undefined ? {} : { secret: settings.summaries_secret }),
   })
   const messages = options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) })
+  const { campaigns } = options
+  const callbacks = campaigns?.callbacks
+  const callsIn = callbacks && createCallsIn({ store: campaigns.store, callbacks, clock, log })
   const switchboard = createSwitchboard({
     clock,
     log,
@@ -143,10 +147,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }
     },
     isKept: live !== undefined,
+    ...(callsIn === undefined ? {} : { callsIn }),
     hearResult: result =>
       void made.dialler?.hearResult(result).catch(() => log.error({ call: result.callId }, 'a result is looked at again')),
   })
-  const { campaigns } = options
   const about = { clock, log, worker: randomUUID(), newId: randomUUID, conversations: switchboard }
   if (campaigns !== undefined) made.dialler = createDialler({ ...campaigns, ...about })
   const delivery = campaigns && createMessageDelivery({ store: campaigns.store, messages, clock, log })
@@ -170,6 +174,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   made.dialler?.start()
   const stopSweeping = live && sweepAbandoned(live, switchboard, log)
   delivery?.start()
+  callsIn?.start()
   return {
     port: listener.port,
     speech: served?.speech,
@@ -189,6 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await made.dialler?.stop()
       stopSweeping?.()
       await delivery?.stop()
+      await callsIn?.stop()
       listener.stopListening()
       await endpoint.close()
       await live?.close()

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
+import { inChunks } from './in-chunks.ts'
 import type { CallRow } from './tables.ts'
 
 /** A call that took place, with the place of its journal. */
@@ -26,6 +27,8 @@ export interface CallRecord {
   readonly beganAt: number
   readonly answeredAt: number | null
   readonly endedAt: number | null
+  /** Until when a live call in belongs to a process that says nothing; absent of all others. */
+  readonly leaseUntil?: number | null
 }
 
 /** Which calls to list. */
@@ -41,7 +44,7 @@ export interface CallFilter {
 
 /** Calls, in and out. */
 export interface CallStore {
-  /** Adds a call, or replaces what was known of it. A live call in takes a channel of its trunk. */
+  /** Adds a call, or replaces what was known of it. A live call in takes a channel of its trunk while its lease lasts. */
   save(call: CallRecord): Promise<void>
   find(id: string): Promise<CallRecord | undefined>
   /** The newest first. */
@@ -49,6 +52,10 @@ export interface CallStore {
   listOfAttempt(attempt: string): Promise<readonly CallRecord[]>
   /** Newest first. */
   listOfPerson(person: string): Promise<readonly CallRecord[]>
+  /** Longer leases for live calls in. */
+  renewLeases(ids: readonly string[], until: number): Promise<void>
+  /** Live calls in whose lease has run out: they have now ended, as `bot_fault`. Each is given to one process. */
+  endAbandoned(now: number): Promise<readonly CallRecord[]>
 }
 
 /** @internal */
@@ -86,6 +93,26 @@ export function createCallStore(database: Database): CallStore {
     },
     async listOfPerson(person) {
       return (await select().where('person', '=', person).orderBy('beganAt', 'desc').execute()).map(read)
+    },
+    async renewLeases(ids, until) {
+      for (const chunk of inChunks(ids))
+        await database
+          .updateTable('calls')
+          .set({ leaseUntil: until })
+          .where('id', 'in', chunk)
+          .where('endedAt', 'is', null)
+          .execute()
+    },
+    async endAbandoned(now) {
+      const rows = await database
+        .updateTable('calls')
+        .set({ endedAt: now, outcome: 'bot_fault', leaseUntil: null })
+        .where('direction', '=', 'inbound')
+        .where('endedAt', 'is', null)
+        .where('leaseUntil', '<=', now)
+        .returningAll()
+        .execute()
+      return rows.map(read)
     },
   }
 }

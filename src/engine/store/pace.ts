@@ -35,7 +35,7 @@ export async function countFreeCalls(inside: Database, { campaign, trunk, pace, 
   for (const { key, perSecond } of rates) free = Math.min(free, Math.floor(await fill(inside, key, perSecond, now)))
   if (pace.atOnce !== undefined) free = Math.min(free, pace.atOnce - (await countLive(inside, 'campaign', campaign)))
   if (pace.trunkAtOnce !== undefined) {
-    const busy = (await countLive(inside, 'trunk', trunk)) + (await countInbound(inside, trunk))
+    const busy = (await countLive(inside, 'trunk', trunk)) + (await countInbound(inside, trunk, now))
     free = Math.min(free, pace.trunkAtOnce - (pace.keepForInbound ?? 0) - busy)
   }
   return Math.max(0, free)
@@ -90,11 +90,12 @@ async function countLive(inside: Database, column: 'campaign' | 'trunk', value: 
   return Number(row.count)
 }
 
-async function countInbound(inside: Database, trunk: string): Promise<number> {
+async function countInbound(inside: Database, trunk: string, now: number): Promise<number> {
   const row = await inside
     .selectFrom('calls')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('endedAt', 'is', null)
+    .where('leaseUntil', '>', now)
     .where('trunk', '=', trunk)
     .where('direction', '=', 'inbound')
     .executeTakeFirstOrThrow()

@@ -152,6 +152,8 @@ export interface CallRow {
   outcome: string | null
   result: string | null
   cost: number | null
+  /** Until when a live call in belongs to a process that says nothing. */
+  leaseUntil: number | null
   beganAt: number
   answeredAt: number | null
   endedAt: number | null

@@ -17,6 +17,7 @@ import { readContact } from '../../scenarios/contact/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Log } from '../log.ts'
 import type { CallJournal } from './call-journal.ts'
+import { type CallInState, type CallsIn, nothingDone } from './calls-in.ts'
 import type { JournalPosition } from './journal-position.ts'
 import { createScenarioVersions, versionOf } from './scenario-version.ts'
 import { CUT_OFF, SORRY } from './sorry.ts'
@@ -39,6 +40,8 @@ export interface CallSurroundings {
   openJournal(callId: string, from?: JournalPosition): CallJournal
   /** A call that was made under an attempt has come to its result; called once, in whichever process it ended. */
   hearResult?(result: ConversationResult): void
+  /** Told of calls in; absent: nobody is. */
+  readonly callsIn?: Pick<CallsIn, 'begin' | 'refuse'>
   /** Calls outlive this process: what must not be done twice is done only once the call is kept. */
   readonly isKept?: boolean
 }
@@ -67,9 +70,13 @@ interface KeptCall {
   readonly language: Language
   readonly direction: 'inbound' | 'outbound'
   readonly began: number
+  /** Of a call in. */
+  readonly callIn?: CallInState
   readonly journal: JournalPosition
   readonly call: CallSnapshot
 }
+
+type Held = Omit<KeptCall, 'version' | 'journal' | 'call' | 'scenario'>
 
 /** Creates the switchboard of a server. */
 export function createSwitchboard(around: CallSurroundings): Switchboard {
@@ -95,9 +102,12 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
           : services.call(request),
     }
   }
-  const hold = (held: Omit<KeptCall, 'version' | 'journal' | 'call' | 'scenario'>, chosen: HeldCall): OpenedCall => {
+  const beginCallIn = ({ callIn: state, language, began }: Held, { callId, scenario }: HeldCall) =>
+    state && around.callsIn?.begin({ id: callId, scenario, language, beganAt: began, state })
+  const hold = (held: Held, chosen: HeldCall): OpenedCall => {
     const { callId, scenario, journal, attempt } = chosen
     live.add(callId)
+    const callIn = beginCallIn(held, chosen)
     const forget = (): void => {
       if (attempt !== undefined) made.delete(attempt)
       drop(callId)
@@ -106,6 +116,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       forget()
       const seconds = Math.round((around.clock.now() - held.began) / 1000)
       around.log.info({ call: callId, scenario: scenario.name, outcome: result.outcome, seconds }, 'call ended')
+      callIn?.end(result)
       if (attempt === undefined) return
       const { language, began } = held
       const about = { attempt, callId, scenario: scenario.name, language, beganAt: began, endedAt: around.clock.now() }
@@ -127,7 +138,10 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         messages: around.messages,
         ...(around.speakWithinMs === undefined ? {} : { speakWithinMs: around.speakWithinMs }),
         ...(around.handovers === undefined ? {} : { handovers: around.handovers }),
-        journal: entry => journal.write(entry),
+        journal(entry) {
+          journal.write(entry)
+          callIn?.note(entry)
+        },
         onEnd: end,
       },
       chosen.from,
@@ -147,6 +161,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       leave() {
         call.leave()
         journal.leave()
+        callIn?.leave()
         forget()
       },
     }
@@ -161,7 +176,11 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       const scenarios = around.scenarios()
       versions.note(scenarios.values())
       const chosen = chooseScenario(info, scenarios)
-      if (chosen.kind === 'refused') return refuse(info, chosen, SORRY)
+      const callIn = info.direction === 'inbound' ? describeCallIn(info) : undefined
+      if (chosen.kind === 'refused') {
+        if (callIn !== undefined) around.callsIn?.refuse({ id: info.callId, state: callIn })
+        return refuse(info, chosen, SORRY)
+      }
       const { scenario, language, contact } = chosen
       const { callId, direction } = info
       const phone = direction === 'inbound' ? info.from : info.to
@@ -169,7 +188,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       const data = { ...contact, caller: phone === undefined ? {} : { phone: writeNumber(phone) } }
       const journal = around.openJournal(callId)
       const chosenCall = { callId, scenario, data, telephone, keep, journal, ...attemptOf(info) }
-      return hold({ language, direction, began: around.clock.now() }, chosenCall)
+      return hold({ language, direction, began: around.clock.now(), ...(callIn && { callIn }) }, chosenCall)
     },
     resume(info, telephone, keep, kept) {
       const scenarios = around.scenarios()
@@ -178,7 +197,8 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         const language = scenarios.get(info.tag?.scenario ?? '')?.languages.find(one => one === info.tag?.language)
         return refuse(info, { reason: 'nothing is known of it', facts: {}, ...(language ? { language } : {}) }, CUT_OFF)
       }
-      const { language, direction, began } = kept
+      const { language, direction, began, callIn } = kept
+      const held = { language, direction, began, ...(callIn && { callIn }) }
       const facts = { scenario: kept.scenario }
       const same = versions.find(kept.version)
       const scenario = same ?? scenarios.get(kept.scenario)
@@ -188,7 +208,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       const { callId } = info
       const journal = around.openJournal(callId, kept.journal)
       const shared = { callId, scenario, telephone, keep, journal, data: dataOf(kept.call), ...attemptOf(info) }
-      return hold({ language, direction, began }, same ? { ...shared, from: kept.call } : { ...shared, handOver: true })
+      return hold(held, same ? { ...shared, from: kept.call } : { ...shared, handOver: true })
     },
     wrapUp(attempt) {
       const call = made.get(attempt)
@@ -270,6 +290,11 @@ function chooseScenario(info: SessionInfo, scenarios: ReadonlyMap<string, Compil
     return { kind: 'refused', reason: 'the contact does not fit what the scenario gets', facts: { ...facts, fields }, language }
   }
   return { kind: 'chosen', scenario, language, contact: contact.data }
+}
+
+function describeCallIn({ from, line }: SessionInfo): CallInState {
+  const number = from === undefined ? '' : writeNumber(from)
+  return { ...nothingDone(number === '' ? undefined : number, line?.number), isAfterHours: line?.isOpen === false }
 }
 
 /** Servers report numbers with or without `+`; data holds E.164. */

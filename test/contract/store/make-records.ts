@@ -89,4 +89,5 @@ export const inboundCall = (id: string): CallRecord => ({
   beganAt: NOON,
   answeredAt: null,
   endedAt: null,
+  leaseUntil: NOON + 60_000,
 })

@@ -3,3 +3,4 @@
 // Must not know which way a wish came, telephones, the real clock.
 export type { CallbackRequest, CallbackResult, CallbackWay } from './callback-request.ts'
 export { type CallbackDesk, type CallbackDeskOptions, createCallbackDesk } from './create-callback-desk.ts'
+export { judgeCallIn } from './judge-call-in.ts'

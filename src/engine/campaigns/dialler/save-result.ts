@@ -1,21 +1,15 @@
+import { keepTrying } from '../../keep-trying.ts'
 import type { Hands } from './hands.ts'
 import type { ConversationResult } from './ports.ts'
 
-const FIRST_WAIT_MS = 200
-const LONGEST_WAIT_MS = 10_000
-
 /** Keeps what came of a conversation, under its call. While the store is away it tries again: nobody else knows the result. */
-export async function saveResult(hands: Hands, result: ConversationResult): Promise<void> {
-  for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)) {
-    try {
-      await save(hands, result)
-      return
-    } catch (error) {
-      const name = error instanceof Error ? error.name : 'unknown'
-      hands.log.error({ call: result.callId, error: name }, 'the result of a call cannot be kept yet')
-      await new Promise<void>(resolve => hands.clock.setTimeout(resolve, waitMs))
-    }
-  }
+export function saveResult(hands: Hands, result: ConversationResult): Promise<void> {
+  const report = (error: unknown): void =>
+    hands.log.error(
+      { call: result.callId, error: error instanceof Error ? error.name : 'unknown' },
+      'the result of a call cannot be kept yet',
+    )
+  return keepTrying(hands.clock, () => save(hands, result), report)
 }
 
 async function save({ store }: Hands, result: ConversationResult): Promise<void> {
