@@ -10,6 +10,16 @@ export type { AuditEntry, AuditLog, AuditRecord } from './audit.ts'
 export type { CallFilter, CallRecord, CallStore } from './calls.ts'
 export type { CampaignRecord, CampaignState, CampaignStore, CampaignVersion } from './campaigns.ts'
 export type { Claim, ClaimDecision, ClaimedAttempt, ClaimRequest, SettledContact } from './claim-attempts.ts'
+export type {
+  ClinicDoctor,
+  ClinicNoteRecord,
+  ClinicPatient,
+  ClinicSchedule,
+  ClinicSlot,
+  ClinicStore,
+  ClinicVisitRecord,
+  NewClinicSlot,
+} from './clinic-tables/index.ts'
 export type { ContactFilter, ContactRecord, ContactState, ContactStep, ContactStore, NewContact } from './contacts.ts'
 export type { Database } from './database.ts'
 export type { DatabaseKind } from './database-kind.ts'

@@ -4,6 +4,7 @@ import { type AttemptStore, createAttemptStore } from './attempts.ts'
 import { type AuditLog, createAuditLog } from './audit.ts'
 import { type CallStore, createCallStore } from './calls.ts'
 import { type CampaignStore, createCampaignStore } from './campaigns.ts'
+import { type ClinicStore, createClinicStore } from './clinic-tables/index.ts'
 import { type ContactRecord, type ContactStore, createContactStore } from './contacts.ts'
 import { type Database, openDatabase } from './database.ts'
 import type { DatabaseKind } from './database-kind.ts'
@@ -33,6 +34,8 @@ export interface Store {
   readonly audit: AuditLog
   readonly apiKeys: ApiKeyStore
   readonly apiAnswers: ApiAnswers
+  /** The embedded clinic. */
+  readonly clinic: ClinicStore
   /** The tables themselves, for reports. */
   readonly database: Database
   /** Everything that is kept of a person; undefined when there is none of this id. */
@@ -76,6 +79,7 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     audit: createAuditLog(database),
     apiKeys: createApiKeyStore(database),
     apiAnswers: createApiAnswers(database),
+    clinic: createClinicStore(database),
     database,
     readPersonData: person => readPersonData(database, person),
     erasePerson: (person, at) => erasePerson(database, person, at),

@@ -61,6 +61,7 @@ export function createOutbox(database: Database): Outbox {
           tries: 0,
           leaseUntil: null,
           error: null,
+          answer: null,
           createdAt: at,
           doneAt: null,
         })

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
+import type { ClinicTables } from './clinic-tables/rows.ts'
 
 /** Rows as they lie in the database; columns there are snake_case. Instants are epoch ms, switches 0 or 1, groups JSON text. */
-export interface Tables {
+export interface Tables extends ClinicTables {
   readonly campaigns: CampaignRow
   readonly campaignVersions: CampaignVersionRow
   readonly persons: PersonRow
@@ -199,6 +200,8 @@ export interface OutboxRow {
   dueAt: number
   leaseUntil: number | null
   error: string | null
+  /** What the receiver answered, JSON. */
+  answer: string | null
   createdAt: number
   doneAt: number | null
 }

@@ -5,8 +5,9 @@ import type { DatabaseKind } from '../database-kind.ts'
 import { begin } from './0001-begin.ts'
 import { api } from './0002-api.ts'
 import { leaseCallsIn } from './0003-calls-in.ts'
+import { addClinic } from './0004-clinic.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
-  return { '0001-begin': begin(kind), '0002-api': api, '0003-calls-in': leaseCallsIn }
+  return { '0001-begin': begin(kind), '0002-api': api, '0003-calls-in': leaseCallsIn, '0004-clinic': addClinic(kind) }
 }
