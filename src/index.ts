@@ -66,11 +66,15 @@ export { createSpeaking } from './engine/speaking/index.ts'
 export type { ServiceAnswer, ServiceRequest, Services } from './engine/call/index.ts'
 export {
   type ClinicFixture,
+  type ClinicKnowledge,
   type ClinicServicesOptions,
   createClinicServices,
+  createKnowledgeServices,
   createMemoryClinic,
   defineServices,
   readClinicFixture,
+  readFacts,
+  readSpecialties,
   type ServiceFunction,
   type ClinicSystem,
   type NameMatcher,

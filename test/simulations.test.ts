@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readClinicFixture } from '../src/engine/clinic/index.ts'
+import { readClinicFixture, readFacts, readSpecialties } from '../src/engine/clinic/index.ts'
 import { readLines, readVoices } from '../src/engine/jambonz/index.ts'
 import { createSpeaking } from '../src/engine/speaking/index.ts'
 import { createUnderstanding } from '../src/engine/understanding/index.ts'
@@ -36,6 +36,10 @@ const world: SimulationWorld = {
   speaking: createSpeaking(),
   voices: readVoices(readText('scenarios-yaml/voices.yaml')).voices,
   lines: readLines(readText('campaigns-yaml/lines.yaml')).lines,
+  knowledge: {
+    facts: readFacts(readText('scenarios-yaml/facts.yaml')).facts,
+    specialties: readSpecialties(readText('scenarios-yaml/specialties.yaml')).specialties,
+  },
   fixture: fixture.kind === 'fixture' ? fixture.fixture : undefined,
 }
 

@@ -27,7 +27,7 @@ export type { Workspace } from './model/workspace.ts'
 
 /**
  * Reads all files of a clinic's folder: text by path relative to it, with `/`. Never throws; a faulty file never hides
- * another. Files that are not YAML, and those that other parts read (voices.yaml, clinic-fixture.yaml, example.yaml), are passed over.
+ * another. Files that are not YAML, and those that other parts read (voices.yaml, facts.yaml, specialties.yaml, clinic-fixture.yaml, example.yaml), are passed over.
  */
 export function loadWorkspace(files: ReadonlyMap<string, string>): Workspace {
   const loader = createLoader()

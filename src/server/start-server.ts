@@ -128,7 +128,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     speaking: options.speaking ?? createSpeaking(),
     services:
       options.services ??
-      createMemoryClinic(options.surroundings().fixture, { now: () => clock.now(), zone, names: NAME_MATCHER }),
+      createMemoryClinic(options.surroundings().fixture, {
+        now: () => clock.now(),
+        zone,
+        names: NAME_MATCHER,
+        knowledge: () => options.surroundings().knowledge,
+      }),
     handovers,
     speakWithinMs: settings.speak_within,
     messages,

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Understanding } from '../../src/engine/call/index.ts'
+import { NO_KNOWLEDGE } from '../../src/engine/clinic/index.ts'
 import { readLines, readVoices } from '../../src/engine/jambonz/index.ts'
 import { compileWorkspace } from '../../src/scenarios/index.ts'
 import { createLog } from '../../src/server/log.ts'
@@ -63,6 +64,7 @@ beforeEach(async () => {
     surroundings: () => ({
       voices: readVoices('voices: {}').voices,
       lines,
+      knowledge: NO_KNOWLEDGE,
       fixture: { patients: [], visits: [], schedule: [] },
       findings: [],
       files: new Map(),

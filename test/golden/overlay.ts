@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { CAMPAIGN_FILES, checkCampaigns, loadCampaigns } from '../../src/engine/campaigns/index.ts'
+import { readFacts, readSpecialties } from '../../src/engine/clinic/index.ts'
 import { readLines, readVoices } from '../../src/engine/jambonz/index.ts'
 import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
 import { compileWorkspace } from '../../src/scenarios/compile-workspace.ts'
 import { loadWorkspace } from '../../src/scenarios/load-workspace.ts'
 import { type Finding, parseSource, type SourceFile } from '../../src/scenarios/source/index.ts'
+import { checkKnowledge } from '../../src/server/workspace/check-knowledge.ts'
 import { checkLines } from '../../src/server/workspace/check-lines.ts'
 import { checkVoices } from '../../src/server/workspace/check-voices.ts'
 import { checkSimulation } from '../../src/simulation/script/check-simulation.ts'
@@ -57,15 +59,16 @@ export interface Checked {
   readonly sources: ReadonlyMap<string, SourceFile>
 }
 
-/** The files of a case that are no part of the clinic's scenarios: a simulation, and the clinic's lines. */
+/** The files of a case that are no part of the clinic's scenarios: a simulation, the clinic's lines, its voices, what it says of itself. */
 const SIMULATION = 'simulation.yaml'
 const LINES = 'lines.yaml'
 const VOICES = 'voices.yaml'
+const KNOWLEDGE = ['facts.yaml', 'specialties.yaml']
 
 /** Loads and checks files, a simulation and lines among them too; everything that was found. */
 export function checkFiles(files: ReadonlyMap<string, string>): Checked {
   const scenarios = new Map(
-    [...files].filter(([file]) => file !== SIMULATION && file !== LINES && file !== VOICES && !file.startsWith(CAMPAIGN_FILES)),
+    [...files].filter(([file]) => ![SIMULATION, LINES, VOICES, ...KNOWLEDGE].includes(file) && !file.startsWith(CAMPAIGN_FILES)),
   )
   const workspace = loadWorkspace(scenarios)
   const findings = [...workspace.findings, ...checkWorkspace(workspace)]
@@ -87,6 +90,16 @@ export function checkFiles(files: ReadonlyMap<string, string>): Checked {
   if (voices !== undefined) {
     const sources = new Map(workspace.sources).set(VOICES, parseSource(VOICES, voices).source)
     const found = [...readVoices(voices).findings, ...checkVoices({ files: new Map([[VOICES, voices]]) }, workspace)]
+    return { findings: [...findings, ...found], sources }
+  }
+  const known = new Map([...files].filter(([file]) => KNOWLEDGE.includes(file)))
+  if (known.size > 0) {
+    const facts = readFacts(known.get('facts.yaml') ?? 'facts: {}')
+    const rules = readSpecialties(known.get('specialties.yaml') ?? 'specialties: {}')
+    const around = { files: known, knowledge: { facts: facts.facts, specialties: rules.specialties } }
+    const sources = new Map(workspace.sources)
+    for (const [file, text] of known) sources.set(file, parseSource(file, text).source)
+    const found = [...facts.findings, ...rules.findings, ...checkKnowledge(around, workspace)]
     return { findings: [...findings, ...found], sources }
   }
   const written = files.get(SIMULATION)

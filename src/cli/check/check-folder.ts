@@ -8,6 +8,7 @@ import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { Settings } from '../../server/settings/index.ts'
 import { checkLines } from '../../server/workspace/check-lines.ts'
+import { checkKnowledge } from '../../server/workspace/check-knowledge.ts'
 import { checkVoices } from '../../server/workspace/check-voices.ts'
 import { isOfAnotherClinic, readCampaignFiles } from '../../server/workspace/read-campaign-files.ts'
 import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
@@ -76,9 +77,14 @@ async function checkFolder(
   const sources = new Map([...workspace.sources, ...loaded.sources])
   for (const [file, text] of around.files) sources.set(file, parseSource(file, text).source)
   const ofLines = checkLines({ scenarios: root, campaigns }, around, workspace)
-  const found = [...findings, ...around.findings, ...ofLines, ...checkVoices(around, workspace), ...ofCampaigns].filter(finding =>
-    isWanted(finding.file),
-  )
+  const found = [
+    ...findings,
+    ...around.findings,
+    ...ofLines,
+    ...checkVoices(around, workspace),
+    ...checkKnowledge(around, workspace),
+    ...ofCampaigns,
+  ].filter(finding => isWanted(finding.file))
   return {
     ...places.showAll(found, sources),
     good: scenarios.size,

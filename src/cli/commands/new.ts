@@ -7,7 +7,16 @@ import { EXIT } from '../exit-codes.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Folders of the shipped workspace that every scenario leans on. */
-const SHARED = ['policies', 'blocks', 'lexicon', 'services', 'voices.yaml', 'clinic-fixture.yaml']
+const SHARED = [
+  'policies',
+  'blocks',
+  'lexicon',
+  'services',
+  'voices.yaml',
+  'facts.yaml',
+  'specialties.yaml',
+  'clinic-fixture.yaml',
+]
 
 /** `trucada new scenario NAME`: a skeleton that works and passes the checks. */
 export function defineNew(program: Command, cli: Cli): void {

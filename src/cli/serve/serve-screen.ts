@@ -6,6 +6,7 @@ import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { RunningServer } from '../../server/start-server.ts'
 import type { UsedModel } from '../../server/understanding/open-understanding.ts'
 import { checkLines } from '../../server/workspace/check-lines.ts'
+import { checkKnowledge } from '../../server/workspace/check-knowledge.ts'
 import { checkVoices } from '../../server/workspace/check-voices.ts'
 import type { ChangedFile, SurroundingsChange } from '../../server/workspace/live-surroundings.ts'
 import type { LoadReport } from '../../server/workspace/live-workspace.ts'
@@ -50,7 +51,11 @@ export function createServeScreen(cli: Cli): ServeScreen {
     cli.warn(formatFindingsAsText(shown.findings, shown.sources, cli.findingStyle).trimEnd())
   }
   const checkBoth = (around: Surroundings, report: LoadReport): void => {
-    const findings = [...checkLines(settings, around, report.workspace), ...checkVoices(around, report.workspace)]
+    const findings = [
+      ...checkLines(settings, around, report.workspace),
+      ...checkVoices(around, report.workspace),
+      ...checkKnowledge(around, report.workspace),
+    ]
     const nameOf = ({ file, span, message }: Finding): string => `${file}:${span.line}: ${message}`
     const known = told
     told = new Set(findings.map(nameOf))

@@ -47,6 +47,7 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
       speaking: createSpeaking(),
       voices: around.voices,
       lines: around.lines,
+      knowledge: around.knowledge,
       fixture: around.fixture,
     },
     ...(languages === undefined ? {} : { languages }),

@@ -90,12 +90,13 @@ export class Runtime {
 
   // ------------------------------------------------------------ data
 
-  /** The data that a step sees: its scope's own, and the clinic's facts and the caller. */
+  /** The data that a step sees: its scope's own, and the clinic's facts and the caller with the last words. */
   dataOf(scope: Scope): Readonly<Record<string, unknown>> {
     const all = (this.#machine?.getSnapshot().context.data ?? {}) as Record<Scope, Record<string, unknown>>
     const root = all[''] ?? {}
-    if (scope === '') return root
-    return { clinic: root['clinic'], caller: root['caller'], ...all[scope] }
+    const words = this.state.said.at(-1)?.text
+    const caller = words === undefined ? root['caller'] : { ...(root['caller'] as object | undefined), words }
+    return scope === '' ? { ...root, caller } : { clinic: root['clinic'], caller, ...all[scope] }
   }
 
   /** What of the scenario's `gives` has been kept. */

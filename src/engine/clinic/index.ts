@@ -4,8 +4,9 @@
 export type { NameMatcher } from './choose-patient.ts'
 export { type ClinicServicesOptions, createClinicServices } from './services/index.ts'
 export { defineServices, type ServiceFunction } from './define-services.ts'
-export { createMemoryClinic } from './create-memory-clinic.ts'
-export { type ClinicFixture, readClinicFixture } from './fixture.ts'
+export { type ClinicKnowledge, createKnowledgeServices, NO_KNOWLEDGE, readFacts, readSpecialties } from './knowledge/index.ts'
+export { createMemoryClinic } from './memory/create-memory-clinic.ts'
+export { type ClinicFixture, readClinicFixture } from './memory/fixture.ts'
 export type {
   ClinicFact,
   ClinicSystem,

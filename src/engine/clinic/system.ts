@@ -126,10 +126,15 @@ export interface StaffTask extends Keyed {
   readonly dueAt?: number
 }
 
-/** A fact about the clinic that callers ask for, in the languages that it is known in. */
+/** A fact about the clinic that callers ask for. */
 export interface ClinicFact {
   readonly key: string
-  readonly text: Readonly<Record<string, string>>
+  /** What is asked about: `price`, `place`, `hours`, `preparation` … */
+  readonly topic: string
+  /** It answers where one of these was said, by language; absent: it answers for its topic in general. */
+  readonly words?: Readonly<Record<string, readonly string[]>>
+  /** In the languages that it is known in; absent: the clinic's people answer. */
+  readonly text?: Readonly<Record<string, string>>
   /** `YYYY-MM-DD`: when somebody last saw to it that it is true. */
   readonly verified?: string
 }

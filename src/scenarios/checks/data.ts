@@ -112,13 +112,15 @@ export function fieldsOfKept(kept: readonly Kept[]): Fields {
   return fields
 }
 
-/** What every text may speak: the facts of the policy and the caller's own number, and the moment. */
+const CALLER: Fields = { phone: { kind: 'phone', optional: false }, words: { kind: 'text', optional: true } }
+
+/** What every text may speak: the facts of the policy, the caller's own number and last words, and the moment. */
 export function commonFields(policies: readonly PolicyDocument[]): Fields {
   const clinic: Record<string, DataType> = {}
   for (const policy of policies) for (const fact of Object.keys(policy.clinic)) clinic[fact] = TEXT
   return {
     clinic: { kind: 'group', fields: clinic, optional: false },
-    caller: { kind: 'group', fields: { phone: { kind: 'phone', optional: false } }, optional: false },
+    caller: { kind: 'group', fields: CALLER, optional: false },
     now: { kind: 'moment', optional: false },
   }
 }

@@ -12,7 +12,7 @@ export function makesSureWho(scenario: CompiledScenario): boolean {
 
 /**
  * Whether a value, by its path as the texts of a scope write it, may be told only to the person that the call is about: what the contact
- * carries beside name and number, what the clinic's services gave, and what of these a block was given. What the caller said is the caller's own.
+ * carries beside name and number, what the clinic's services gave unless that is about nobody, and what of these a block was given. What the caller said is the caller's own.
  */
 export function tellsOfContact(scenario: CompiledScenario, scope: Scope, path: string): boolean {
   // A value that leads back to itself adds nothing: false until it is known.
@@ -42,7 +42,7 @@ function judge(scenario: CompiledScenario, scope: Scope, path: string): boolean 
     if (node.scope !== scope) return false
     switch (node.kind) {
       case 'do':
-        return Object.hasOwn(node.keep, root)
+        return Object.hasOwn(node.keep, root) && scenario.services[node.service]?.isPublic !== true
       case 'use': {
         const theirs = node.keep[root]
         return theirs !== undefined && tellsOfContact(scenario, node.path, [theirs, ...rest].join('.'))

@@ -65,7 +65,7 @@ export const blockManual = `
 A block is a dialogue that several scenarios share, such as making sure who is on the line. It lies in
 \`blocks/NAME/block.yaml\`, says what it \`takes\` and which results it \`gives\`, and leaves with \`{ give: result }\`.
 Whoever uses it must handle every result. It has data of its own and sees only what it takes, the clinic's facts,
-\`caller.phone\` and \`now\`.
+\`caller\` and \`now\`.
 
 \`\`\`yaml
 block: identity

@@ -112,6 +112,8 @@ export interface ServiceContract {
   readonly idempotent: boolean
   /** The call needs no answer: it goes on once the request is kept. */
   readonly mayWait?: true
+  /** What it gives is about nobody, and whoever answers may hear it. */
+  readonly isPublic?: true
   /** Keys that could not be read wholly, with a dot before: `.gives`. */
   readonly broken?: ReadonlySet<string>
 }

@@ -110,6 +110,7 @@ steps:
     answers: { agree: { end: confirmed }, decline: { end: cancelled } }
 \`\`\`
 
-What the contact carries (\`gets\`), what steps keep, the clinic's facts (\`clinic.name\`), \`caller.phone\` and \`now\` are
-the data that texts and conditions can use. Conditions are the only place for expressions; everywhere else their names stand.
+What the contact carries (\`gets\`), what steps keep, the clinic's facts (\`clinic.name\`), \`caller.phone\`, \`caller.words\`
+(what the caller said last) and \`now\` are the data that texts and conditions can use. Conditions are the only place for
+expressions; everywhere else their names stand.
 `

@@ -20,6 +20,7 @@ export const serviceShape = strictShape({
     .boolean()
     .optional()
     .describe('true: the step is done once this is kept safe, and the clinic gets it as soon as it answers.'),
+  public: z.boolean().optional().describe('true: what it gives is about nobody, and whoever answers may hear it.'),
 })
 
 /** Reads a service's contract as far as it can be read. `place` is the name of its file. */
@@ -42,6 +43,7 @@ export function readService(reading: Reading, data: unknown, place: string): Ser
     sideEffects: keys.side_effects ?? true,
     idempotent: keys.idempotent ?? false,
     ...(keys.may_wait === true && !isAnswered && { mayWait: true }),
+    ...(keys.public === true && { isPublic: true }),
     ...(broken.length > 0 && { broken: new Set(broken) }),
   }
 }
@@ -72,4 +74,6 @@ idempotent: true
 
 \`may_wait: true\` is for what the caller needs no answer to, such as a confirmation or a task: it is written down first, so that the call
 goes on as with \`done\` even while the clinic's system is away, and the system gets it at least once, in order for each patient.
+
+\`public: true\` is for what is about nobody, such as the clinic's prices: it may be spoken before it is known who listens.
 `

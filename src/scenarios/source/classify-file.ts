@@ -20,6 +20,8 @@ export const FIRST_KEYS = {
   language: 'language',
 } as const
 
+/** Files beside the scenarios that other parts read. */
+const READ_ELSEWHERE = ['voices.yaml', 'facts.yaml', 'specialties.yaml', 'clinic-fixture.yaml']
 const FOLDERS = ['blocks', 'policies', 'lexicon', 'services']
 
 /** Says what a file is; its text is not looked at. Paths are relative, with `/`. */
@@ -28,8 +30,7 @@ export function classifyFile(file: string): FilePlace {
   const parts = file.split('/')
   const last = parts.at(-1) ?? ''
   if (parts.some(part => part.startsWith('.'))) return { kind: 'ignored' }
-  if (parts.length === 1)
-    return last === 'voices.yaml' || last === 'clinic-fixture.yaml' ? { kind: 'ignored' } : { kind: 'unknown' }
+  if (parts.length === 1) return READ_ELSEWHERE.includes(last) ? { kind: 'ignored' } : { kind: 'unknown' }
   const [first = '', second = ''] = parts
   const stem = /^(.+)\.yaml$/.exec(last)?.[1]
   if (stem === undefined) return { kind: 'unknown' }

@@ -1,5 +1,13 @@
 import type { Finding } from '../../scenarios/source/finding.ts'
-import { FIXTURE_FILE, LINES_FILE, readSurroundings, type Surroundings, VOICES_FILE } from './read-surroundings.ts'
+import {
+  FACTS_FILE,
+  FIXTURE_FILE,
+  LINES_FILE,
+  readSurroundings,
+  SPECIALTIES_FILE,
+  type Surroundings,
+  VOICES_FILE,
+} from './read-surroundings.ts'
 import { watchFolder } from './watch-folder.ts'
 
 /** What became of one file that was changed. */
@@ -22,7 +30,7 @@ export interface SurroundingsChange {
   readonly files: ReadonlyMap<string, string>
 }
 
-/** Voices and lines as calls see them: the last good of each. */
+/** Voices, lines and what the clinic says of itself, as calls see them: the last good of each. */
 export interface LiveSurroundings {
   current(): Surroundings
   /** Reads again when a file changes, and tells what came of it. */
@@ -30,7 +38,7 @@ export interface LiveSurroundings {
   close(): void
 }
 
-/** Reads voices, lines and the clinic's fixture. The fixture fills the clinic once, at the start; changes of it wait for the next. */
+/** Reads voices, lines, what the clinic says of itself, and its fixture. The fixture fills the clinic once, at the start; changes of it wait for the next. */
 export async function openLiveSurroundings(folders: {
   readonly scenarios: string
   readonly campaigns: string
@@ -41,7 +49,7 @@ export async function openLiveSurroundings(folders: {
   let stops: (() => void)[] = []
 
   const take = (next: Surroundings): SurroundingsChange => {
-    const changed = [VOICES_FILE, LINES_FILE, FIXTURE_FILE].flatMap((file): ChangedFile[] => {
+    const changed = [VOICES_FILE, FACTS_FILE, SPECIALTIES_FILE, LINES_FILE, FIXTURE_FILE].flatMap((file): ChangedFile[] => {
       if (next.files.get(file) === seen.get(file)) return []
       const isFaulty = next.findings.some(finding => finding.file === file && finding.severity === 'error')
       const isGone = !next.files.has(file)
@@ -54,7 +62,7 @@ export async function openLiveSurroundings(folders: {
       const text = next.files.get(file)
       if (text === undefined) files.delete(file)
       else files.set(file, text)
-      current = { ...current, files, ...(file === LINES_FILE ? { lines: next.lines } : { voices: next.voices }) }
+      current = { ...current, files, ...takePart(file, next, current) }
     }
     const findings = next.findings.filter(finding => changed.some(({ file }) => file === finding.file))
     return { changed, findings, files: next.files }
@@ -77,5 +85,20 @@ export async function openLiveSurroundings(folders: {
     close() {
       for (const stop of stops) stop()
     },
+  }
+}
+
+/** What of the surroundings a file holds, as it was read last. */
+function takePart(file: string, next: Surroundings, current: Surroundings): Partial<Surroundings> {
+  const { knowledge } = current
+  switch (file) {
+    case LINES_FILE:
+      return { lines: next.lines }
+    case FACTS_FILE:
+      return { knowledge: { ...knowledge, facts: next.knowledge.facts } }
+    case SPECIALTIES_FILE:
+      return { knowledge: { ...knowledge, specialties: next.knowledge.specialties } }
+    default:
+      return { voices: next.voices }
   }
 }

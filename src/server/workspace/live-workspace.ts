@@ -2,7 +2,7 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { compileWorkspace } from '../../scenarios/compile-workspace.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
-import { FIXTURE_FILE, VOICES_FILE } from './read-surroundings.ts'
+import { FACTS_FILE, FIXTURE_FILE, SPECIALTIES_FILE, VOICES_FILE } from './read-surroundings.ts'
 import { readWorkspaceFolder } from './read-workspace-folder.ts'
 import { watchFolder } from './watch-folder.ts'
 
@@ -93,7 +93,10 @@ export async function openLiveWorkspace(
   }
 }
 
+/** Files of the folder that are no scenarios. */
+const SURROUNDINGS: ReadonlySet<string> = new Set([VOICES_FILE, FACTS_FILE, SPECIALTIES_FILE, FIXTURE_FILE])
+
 /** The same text for the same files. */
 function describeFiles(files: ReadonlyMap<string, string>): string {
-  return JSON.stringify([...files].filter(([file]) => file !== VOICES_FILE && file !== FIXTURE_FILE))
+  return JSON.stringify([...files].filter(([file]) => !SURROUNDINGS.has(file)))
 }

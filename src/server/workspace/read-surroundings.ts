@@ -1,14 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type ClinicFixture, readClinicFixture } from '../../engine/clinic/index.ts'
+import {
+  type ClinicFixture,
+  type ClinicKnowledge,
+  readClinicFixture,
+  readFacts,
+  readSpecialties,
+} from '../../engine/clinic/index.ts'
 import { type Lines, readLines, readVoices, type Voices } from '../../engine/jambonz/index.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 
-/** What a server needs besides scenarios: who speaks, which number is answered how, and the clinic that is played. */
+/** What a server needs besides scenarios: who speaks, which number is answered how, what the clinic says of itself, and the clinic that is played. */
 export interface Surroundings {
   readonly voices: Voices
   readonly lines: Lines
+  readonly knowledge: ClinicKnowledge
   readonly fixture: ClinicFixture
   /** Faults in any of the files; what has a fault is left out. Files are named as given by `files`. */
   readonly findings: readonly Finding[]
@@ -16,24 +23,32 @@ export interface Surroundings {
   readonly files: ReadonlyMap<string, string>
 }
 
-/** Names of the files: these two lie in the folder of scenarios, */
+/** Names of the files: these lie in the folder of scenarios, */
 export const VOICES_FILE = 'voices.yaml'
+/** what callers ask about the clinic, */
+export const FACTS_FILE = 'facts.yaml'
+/** whom to see with what, */
+export const SPECIALTIES_FILE = 'specialties.yaml'
 /** the invented clinic; read at the start only */
 export const FIXTURE_FILE = 'clinic-fixture.yaml'
 /** and this one in the folder of campaigns. */
 export const LINES_FILE = 'lines.yaml'
 
-/** Reads `voices.yaml`, `clinic-fixture.yaml` and `lines.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
+/** Reads `voices.yaml`, `facts.yaml`, `specialties.yaml`, `clinic-fixture.yaml` and `lines.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
 export async function readSurroundings(folders: {
   readonly scenarios: string
   readonly campaigns: string
 }): Promise<Surroundings> {
-  const [voicesText, fixtureText, linesText] = await Promise.all([
+  const [voicesText, factsText, specialtiesText, fixtureText, linesText] = await Promise.all([
     readOptional(join(folders.scenarios, VOICES_FILE)),
+    readOptional(join(folders.scenarios, FACTS_FILE)),
+    readOptional(join(folders.scenarios, SPECIALTIES_FILE)),
     readOptional(join(folders.scenarios, FIXTURE_FILE)),
     readOptional(join(folders.campaigns, LINES_FILE)),
   ])
   const voices = readVoices(voicesText ?? 'voices: {}\n', VOICES_FILE)
+  const facts = readFacts(factsText ?? 'facts: {}\n', FACTS_FILE)
+  const specialties = readSpecialties(specialtiesText ?? 'specialties: {}\n', SPECIALTIES_FILE)
   const lines = readLines(linesText ?? 'lines: {}\n', LINES_FILE)
   const clinic = readClinicFixture(fixtureText ?? '')
   const faults: Finding[] =
@@ -52,12 +67,17 @@ export async function readSurroundings(folders: {
   return {
     voices: voices.voices,
     lines: lines.lines,
+    knowledge: { facts: facts.facts, specialties: specialties.specialties },
     fixture: clinic.kind === 'fixture' ? clinic.fixture : { patients: [], visits: [], schedule: [] },
-    findings: [...voices.findings, ...faults, ...lines.findings],
+    findings: [...voices.findings, ...facts.findings, ...specialties.findings, ...faults, ...lines.findings],
     files: new Map(
-      Object.entries({ [VOICES_FILE]: voicesText, [FIXTURE_FILE]: fixtureText, [LINES_FILE]: linesText }).flatMap(
-        ([file, text]): [string, string][] => (text === undefined ? [] : [[file, text]]),
-      ),
+      Object.entries({
+        [VOICES_FILE]: voicesText,
+        [FACTS_FILE]: factsText,
+        [SPECIALTIES_FILE]: specialtiesText,
+        [FIXTURE_FILE]: fixtureText,
+        [LINES_FILE]: linesText,
+      }).flatMap(([file, text]): [string, string][] => (text === undefined ? [] : [[file, text]])),
     ),
   }
 }

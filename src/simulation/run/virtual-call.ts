@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { CallResult, Heard, JournalEntry, OutgoingMessage } from '../../engine/call/index.ts'
-import { createMemoryClinic } from '../../engine/clinic/index.ts'
+import { createMemoryClinic, NO_KNOWLEDGE } from '../../engine/clinic/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import type { Lines, RecordingMode, TransferLine } from '../../engine/jambonz/index.ts'
 import type { DialTarget } from '../../engine/jambonz/protocol.ts'
@@ -84,7 +84,13 @@ export function createVirtualCall(
     scripts: simulation.services,
     forced: variation.answer,
     clinic() {
-      if (world.fixture !== undefined) clinic ??= createMemoryClinic(world.fixture, { now: clock.now, zone, names: NAME_MATCHER })
+      if (world.fixture !== undefined)
+        clinic ??= createMemoryClinic(world.fixture, {
+          now: clock.now,
+          zone,
+          names: NAME_MATCHER,
+          knowledge: () => world.knowledge ?? NO_KNOWLEDGE,
+        })
       return clinic
     },
     settle: clock.settle,

@@ -1,5 +1,5 @@
 import type { Speaking, Understanding } from '../../engine/call/ports.ts'
-import type { ClinicFixture } from '../../engine/clinic/index.ts'
+import type { ClinicFixture, ClinicKnowledge } from '../../engine/clinic/index.ts'
 import type { Lines, Voices } from '../../engine/jambonz/index.ts'
 
 /** What simulated calls share. Nothing in it is changed by a call. */
@@ -8,6 +8,8 @@ export interface SimulationWorld {
   readonly speaking: Speaking
   readonly voices: Voices
   readonly lines: Lines
+  /** What the clinic in memory says of itself; absent: nothing. */
+  readonly knowledge?: ClinicKnowledge
   /** What the clinic in memory holds; absent: services that the simulation does not script fail. */
   readonly fixture: ClinicFixture | undefined
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { NO_KNOWLEDGE } from '../../../src/engine/clinic/index.ts'
 import { createLines, createVoices } from '../../../src/engine/jambonz/index.ts'
 import { makeWavHeader } from '../../../src/engine/speech/audio/wav.ts'
 import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
@@ -83,6 +84,7 @@ describe('speech on the port of calls', () => {
       surroundings: () => ({
         voices: createVoices({}),
         lines: createLines([], []),
+        knowledge: NO_KNOWLEDGE,
         fixture: { patients: [], visits: [], schedule: [] },
         findings: [],
         files: new Map(),
@@ -136,6 +138,7 @@ it('a call plays what a person recorded, and a telephone that shows it reads the
     surroundings: () => ({
       voices: createVoices({}),
       lines: createLines([], []),
+      knowledge: NO_KNOWLEDGE,
       fixture: { patients: [], visits: [], schedule: [] },
       findings: [],
       files: new Map(),

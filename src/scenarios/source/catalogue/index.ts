@@ -3,6 +3,7 @@
 // An area adds its file beside this one in the form of define.ts and joins the list below.
 import { CAMPAIGN_FINDINGS } from './campaigns.ts'
 import { DATA_FINDINGS } from './data.ts'
+import { FACTS_FINDINGS } from './facts.ts'
 import { FLOW_FINDINGS } from './flow.ts'
 import { LINES_FINDINGS } from './lines.ts'
 import { PARTS_FINDINGS } from './parts.ts'
@@ -25,6 +26,7 @@ export const CATALOGUE = {
   ...LINES_FINDINGS,
   ...CAMPAIGN_FINDINGS,
   ...VOICES_FINDINGS,
+  ...FACTS_FINDINGS,
   ...SAFETY_FINDINGS,
   ...SPEECH_FINDINGS,
   ...TEXT_FINDINGS,

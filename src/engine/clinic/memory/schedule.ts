@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { zoneOf } from '../clinic-zone.ts'
+import { zoneOf } from '../../clinic-zone.ts'
 import type { ClinicFixture } from './fixture.ts'
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
@@ -9,6 +9,8 @@ export interface Slot {
   readonly at: number
   readonly for: 'visit' | 'checkup'
   readonly specialty?: string
+  readonly doctor?: string
+  readonly program?: string
 }
 
 interface LaidOut {
@@ -40,6 +42,8 @@ function layOutRule(rule: ClinicFixture['schedule'][number], today: DateTime): S
         at: atTime(day, time).toMillis(),
         for: rule.for,
         ...(rule.specialty === undefined ? {} : { specialty: rule.specialty }),
+        ...(rule.doctor === undefined ? {} : { doctor: rule.doctor }),
+        ...(rule.program === undefined ? {} : { program: rule.program }),
       })
   }
   return slots

@@ -4,8 +4,18 @@ export interface ClinicVisit {
   readonly patient?: string
   readonly at?: number
   readonly specialty?: string
+  readonly doctor?: string
+  readonly program?: string
   readonly status: 'booked' | 'confirmed' | 'cancelled'
   readonly reason?: string
+}
+
+/** Somebody who booked without a record, and has one now; `born` as `YYYY-MM-DD`. */
+export interface Newcomer {
+  readonly id: string
+  readonly name: string
+  readonly born: string
+  readonly phone: string
 }
 
 /** A note that a service left: a task, a refusal, a survey, a request… with what it was given. */
@@ -19,6 +29,7 @@ export interface ClinicNote {
 export interface ClinicState {
   readonly visits: readonly ClinicVisit[]
   readonly checkups: readonly { readonly patient: string; readonly at: number }[]
+  readonly newcomers: readonly Newcomer[]
   readonly notes: readonly ClinicNote[]
   /** Telephones that must not be called. */
   readonly stopped: readonly string[]

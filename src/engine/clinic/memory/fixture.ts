@@ -30,10 +30,19 @@ const patient = z.strictObject({
     .optional(),
   address: address.optional(),
 })
-const visit = z.strictObject({ id: text, patient: text, at: fixtureMoment, specialty: text.optional(), doctor: text.optional() })
+const visit = z.strictObject({
+  id: text,
+  patient: text,
+  at: fixtureMoment,
+  specialty: text.optional(),
+  doctor: text.optional(),
+  program: text.optional(),
+})
 const rule = z.strictObject({
   for: z.enum(['visit', 'checkup']).default('visit'),
   specialty: text.optional(),
+  doctor: text.optional(),
+  program: text.optional(),
   weekdays: z.array(weekday).min(1).default(['monday', 'tuesday', 'wednesday', 'thursday', 'friday']),
   times: z.array(clockTime).min(1),
   in_days: z.strictObject({ from: z.int().min(0).max(365), to: z.int().min(0).max(365) }).default({ from: 1, to: 14 }),
