@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path'
 import { CAMPAIGN_FILES } from '../engine/campaigns/index.ts'
 import type { Finding } from '../scenarios/source/finding.ts'
 import type { SourceFile } from '../scenarios/source/source-file.ts'
-import { LINES_FILE } from '../server/workspace/read-surroundings.ts'
+import { LINES_FILE } from '../server/workspace/read-campaign-files.ts'
 
 /** Where files of a clinic lie: findings name them as seen from their folder, people want to click on them. */
 export interface Places {

@@ -20,6 +20,7 @@ export type Days =
   | { readonly kind: 'dates'; readonly dates: readonly string[] }
 
 const DAY_MINUTES = 24 * 60
+const DAY_MS = 86_400_000
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const SPAN = /^([01]?\d|2[0-4]):([0-5]\d) ?[-–] ?([01]?\d|2[0-4]):([0-5]\d)$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -85,17 +86,25 @@ export function addSpans(hours: OpeningHours, days: Days, spans: readonly Span[]
     : { ...hours, weekdays: add(hours.weekdays, days.weekdays) }
 }
 
+/** Open day and night. */
+export const ALWAYS: OpeningHours = { weekdays: new Map([1, 2, 3, 4, 5, 6, 7].map(day => [day, [ALL_DAY]])), dates: new Map() }
+
 /** Never open; `addSpans` opens it. */
 export const NO_HOURS: OpeningHours = { weekdays: new Map(), dates: new Map() }
 
-/** Whether it is open at an instant (epoch ms) in a zone (IANA). */
-export function isOpen(hours: OpeningHours, now: number, zone: string): boolean {
+/** Whether it is open at an instant (epoch ms) in a zone (IANA). Days off (days since 1970) are closed, where they have no hours of their own. */
+export function isOpen(
+  hours: OpeningHours,
+  now: number,
+  zone: string,
+  isDayOff: (day: number) => boolean = () => false,
+): boolean {
   const today = DateTime.fromMillis(now, { zone })
   const minute = today.hour * 60 + today.minute
-  return isWithin(hours, today, minute) || isWithin(hours, today.minus({ days: 1 }), minute + DAY_MINUTES)
-}
-
-function isWithin(hours: OpeningHours, day: DateTime, minute: number): boolean {
-  const spans = hours.dates.get(day.toISODate() ?? '') ?? hours.weekdays.get(day.weekday) ?? []
-  return spans.some(span => span.from <= minute && minute < span.to)
+  const isWithin = (day: DateTime, at: number): boolean => {
+    const usual = isDayOff(Date.UTC(day.year, day.month - 1, day.day) / DAY_MS) ? [] : (hours.weekdays.get(day.weekday) ?? [])
+    const spans = hours.dates.get(day.toISODate() ?? '') ?? usual
+    return spans.some(span => span.from <= at && at < span.to)
+  }
+  return isWithin(today, minute) || isWithin(today.minus({ days: 1 }), minute + DAY_MINUTES)
 }

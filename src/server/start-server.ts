@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { JournalEntry, Messages, Services, Speaking, Understanding } from '../engine/call/index.ts'
 import type { Clock } from '../engine/call/ports.ts'
 import { createDialler, type Dialler, type DiallerOptions } from '../engine/campaigns/dialler/index.ts'
-import type { CallbackDesk } from '../engine/campaigns/callbacks/index.ts'
 import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createHandoverWebhook } from '../engine/handovers/index.ts'
 import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
@@ -17,7 +16,7 @@ import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { openLiveCalls, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
-import { createCallsIn } from './calls/calls-in.ts'
+import { type CallsInOptions, createCallsIn } from './calls/calls-in.ts'
 import { createWelcome } from './create-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
@@ -35,10 +34,7 @@ export const CALLS_PATH = '/calls'
 const STATUSES_PATH = '/statuses'
 
 /** The store of campaigns, the way to jambonz, and what versions of campaigns mean. */
-export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest' | 'plans'> & {
-  /** Where calls that were not served, forms and messages ask for a call back; absent: nobody is called back. */
-  readonly callbacks?: CallbackDesk
-}
+export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest' | 'plans'>
 
 /** A server that closes waits so long for summaries that are on their way. */
 const SUMMARIES_MS = 5000
@@ -62,6 +58,8 @@ export interface ServerOptions {
   readonly speaking?: Speaking
   /** What calls of campaigns are made with; absent: none is made here. */
   readonly campaigns?: CampaignCalls
+  /** Where calls in are kept, and whoever was not served is called back; absent: nowhere, and nobody is. */
+  readonly callsIn?: Pick<CallsInOptions, 'store' | 'callbacks'>
   /** Providers of speech of one's own, besides those of the settings. */
   readonly speechProviders?: readonly SpeechProvider[]
   /** Sees every entry of every call's journal, besides the file. */
@@ -119,8 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const messages = options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) })
   const { campaigns } = options
-  const callbacks = campaigns?.callbacks
-  const callsIn = callbacks && createCallsIn({ store: campaigns.store, callbacks, clock, log })
+  const callsIn = options.callsIn && createCallsIn({ ...options.callsIn, clock, log })
   const switchboard = createSwitchboard({
     clock,
     log,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { CAMPAIGN_FILES, checkCampaigns, loadCampaigns } from '../../src/engine/campaigns/index.ts'
+import { CAMPAIGN_FILES, checkCampaigns, loadCampaigns, readCalendars } from '../../src/engine/campaigns/index.ts'
 import { readFacts, readSpecialties } from '../../src/engine/clinic/index.ts'
 import { readLines, readVoices } from '../../src/engine/jambonz/index.ts'
 import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
@@ -81,7 +81,7 @@ export function checkFiles(files: ReadonlyMap<string, string>): Checked {
   }
   const lines = files.get(LINES)
   if (lines !== undefined) {
-    const read = readLines(lines)
+    const read = readLines(lines, LINES, readCalendars(COUNTRIES))
     const around = { lines: read.lines, files: new Map([[LINES, lines]]) }
     const sources = new Map(workspace.sources).set(LINES, parseSource(LINES, lines).source)
     return { findings: [...findings, ...read.findings, ...checkLines({ scenarios: '', campaigns: '' }, around, workspace)], sources }

@@ -28,6 +28,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     log,
     speaking: createSpeaking(),
     scenarios: { compiled: () => live.scenarios(), checked: () => live.report.workspace },
+    trunk: () => around.current().lines.trunk,
   })
   const server = await startServer({
     settings,
@@ -36,6 +37,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     understanding,
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
+    callsIn: campaigns,
     ...(campaigns.calls === undefined ? {} : { campaigns: campaigns.calls }),
   })
   const screen = createServeScreen(cli)

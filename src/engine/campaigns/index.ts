@@ -1,6 +1,6 @@
 // Campaigns: whom to call, why, when, how often, and what the law says of it. In: files of campaigns, countries and messages; lists; the
 // store's records. Out: policies, plans, findings, forecasts, imported contacts. Must not know telephones, the terminal, the real clock.
-export { CAMPAIGN_FILES, type Campaigns, loadCampaigns } from './load-campaigns.ts'
+export { CAMPAIGN_FILES, type Campaigns, loadCampaigns, readCalendars } from './load-campaigns.ts'
 export { checkCampaigns, type CheckedScenarios } from './check-campaigns.ts'
 export { buildCampaignManual } from './file/index.ts'
 export { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } from './json-schema.ts'

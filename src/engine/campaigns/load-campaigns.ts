@@ -1,6 +1,6 @@
 import type { Finding } from '../../scenarios/source/finding.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
-import { type Country, readCountry } from './countries/index.ts'
+import { type Country, createFeastCheck, readCountry } from './countries/index.ts'
 import { type CampaignDocument, type MessageText, readCampaign, readMessageText } from './file/index.ts'
 
 /** What the folder of campaigns holds, read as far as it can be read. */
@@ -13,6 +13,14 @@ export interface Campaigns {
   readonly unread: ReadonlySet<string>
   readonly sources: ReadonlyMap<string, SourceFile>
   readonly findings: readonly Finding[]
+}
+
+/** Days off of the countries whose files are without a fault, by id; texts as loadCampaigns takes them. */
+export function readCalendars(files: ReadonlyMap<string, string>): ReadonlyMap<string, (day: number) => boolean> {
+  const countries = [...files].flatMap(([path, text]) =>
+    path.startsWith('countries/') ? (readCountry(CAMPAIGN_FILES + path, text).country ?? []) : [],
+  )
+  return new Map(countries.map(({ id, feasts }) => [id, createFeastCheck(feasts)]))
 }
 
 /** Before the names of these files, so that they differ from those of the folder of scenarios. */

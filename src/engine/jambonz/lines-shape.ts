@@ -15,6 +15,9 @@ export const lineShape = strictShape({
   scenario: z.string().min(1).optional(),
   language: z.enum(LANGUAGES).optional(),
   hours: hoursShape.optional(),
+  holidays: textsOrText.optional(),
+  after_hours: z.string().min(1).optional(),
+  announcement: z.partialRecord(z.enum(LANGUAGES), z.string().min(1)).optional(),
   country: z.string().optional(),
   record: z.enum(RECORDING_MODES).optional(),
   queue: nameShape.optional(),
@@ -62,6 +65,10 @@ export const linesShape = strictShape({
   recorder: z
     .union([z.literal('cloud'), strictShape({ siprec: z.string().min(1).optional(), listen: z.string().min(1).optional() })])
     .optional(),
+  trunk: strictShape({
+    channels: z.int().min(1).max(10_000).optional(),
+    per_second: z.number().gt(0).max(1000).optional(),
+  }).optional(),
   summaries: strictShape({ url: z.string().min(1) }).optional(),
 })
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../scenarios/model/documents.ts'
-import { isOpen, type OpeningHours } from '../opening-hours.ts'
+import { ALWAYS, isOpen, type OpeningHours } from '../opening-hours.ts'
 import type { DialTarget } from './protocol.ts'
 
 /** Whether calls are recorded: never; after the caller was told; or always, so that no call is held of which the caller was not told. */
@@ -13,6 +13,12 @@ export interface InboundLine {
   readonly scenario: string
   readonly language?: Language
   readonly hours?: OpeningHours
+  /** Countries whose feasts are days off: PL. */
+  readonly holidays?: readonly string[]
+  /** The scenario that answers while the line is closed; absent: nobody does. */
+  readonly afterHours?: string
+  /** What callers hear first, by language. */
+  readonly announcement?: Readonly<Partial<Record<Language, string>>>
   /** Key of `countries`. */
   readonly country?: string
   readonly record?: RecordingMode
@@ -88,6 +94,17 @@ export interface RecordingPlan {
   readonly recorder: Recorder
 }
 
+/** Days off by country (PL, ES-CT): whether a day (days since 1970) is one. */
+export type Calendars = ReadonlyMap<string, (day: number) => boolean>
+
+/** What the carrier lets through. Absent: not known. */
+export interface TrunkLimits {
+  /** Calls at once, out and in. */
+  readonly channels?: number
+  /** Calls out that begin in a second. */
+  readonly perSecond?: number
+}
+
 /** What `lines.yaml` says besides who answers and who is called. */
 export interface LinesSettings {
   readonly agentLines?: readonly AgentLine[]
@@ -99,6 +116,8 @@ export interface LinesSettings {
   readonly recorder?: Recorder
   /** Where summaries of calls that are handed over are posted. */
   readonly summariesUrl?: string
+  readonly trunk?: TrunkLimits
+  readonly calendars?: Calendars
 }
 /** What `lines.yaml` says. */
 export interface Lines {
@@ -106,8 +125,8 @@ export interface Lines {
   findLine(number: string): InboundLine | undefined
   findAgentLine(number: string): AgentLine | undefined
   findTransfer(name: string): TransferLine | undefined
-  /** Whether a line is open at an instant (epoch ms); one without hours always is. */
-  isOpen(line: { readonly hours?: OpeningHours }, now: number): boolean
+  /** Whether a line is open at an instant (epoch ms); one without hours always is, but for its holidays. */
+  isOpen(line: Pick<InboundLine, 'hours' | 'holidays'>, now: number): boolean
   /** Who is dialled for a transfer at an instant (epoch ms), in order; empty: nobody is on duty. */
   findTargets(line: TransferLine, now: number): readonly DialTarget[]
   /** How a call is recorded that came in on this line, or went out from it or from none; undefined: not at all. `as`: whatever they say. */
@@ -116,6 +135,7 @@ export interface Lines {
   readonly agentLines: readonly AgentLine[]
   readonly transfers: readonly TransferLine[]
   readonly summariesUrl?: string
+  readonly trunk: TrunkLimits
 }
 
 const ZONE = 'Europe/Warsaw'
@@ -126,18 +146,20 @@ export function createLines(
   transfers: readonly TransferLine[],
   settings: LinesSettings = {},
 ): Lines {
-  const { agentLines = [], zone = ZONE, countries = {}, recorder = { kind: 'cloud' } } = settings
+  const { agentLines = [], zone = ZONE, countries = {}, recorder = { kind: 'cloud' }, calendars = new Map() } = settings
   const byName = new Map(transfers.map(transfer => [transfer.name, transfer]))
   const isOpenAt = (hours: OpeningHours | undefined, now: number): boolean => hours === undefined || isOpen(hours, now, zone)
   return {
     lines,
     agentLines,
     transfers,
+    trunk: settings.trunk ?? {},
     ...(settings.summariesUrl === undefined ? {} : { summariesUrl: settings.summariesUrl }),
     findLine: number => findByNumber(lines, number),
     findAgentLine: number => findByNumber(agentLines, number),
     findTransfer: name => byName.get(name),
-    isOpen: (line, now) => isOpenAt(line.hours, now),
+    isOpen: ({ hours = ALWAYS, holidays = [] }, now) =>
+      isOpen(hours, now, zone, day => holidays.some(country => calendars.get(country)?.(day) === true)),
     findTargets({ reach }, now) {
       if (reach.kind !== 'dial') return []
       return reach.shifts.find(shift => isOpenAt(shift.hours, now))?.targets ?? []

@@ -1,4 +1,4 @@
-import type { Lines } from './lines.ts'
+import type { InboundLine, Lines } from './lines.ts'
 import type { DefaultLabels, SessionData, Synthesizer, Verb } from './protocol.ts'
 import type { CallTag, Refusal, SessionInfo } from './session-ports.ts'
 import { readAttempt } from './status-report.ts'
@@ -18,9 +18,14 @@ export function readSessionInfo(data: SessionData, lines: Lines, now: number): S
     direction,
     ...(from === undefined || from === '' ? {} : { from }),
     ...(to === undefined || to === '' ? {} : { to }),
-    ...(line === undefined ? {} : { line: { ...line, isOpen: lines.isOpen(line, now) } }),
+    ...(line === undefined ? {} : { line: chooseByHour(line, lines.isOpen(line, now)) }),
     ...(tag === undefined ? {} : { tag }),
   }
+}
+
+/** While a line is closed, its scenario for that answers. */
+function chooseByHour(line: InboundLine, isOpen: boolean): NonNullable<SessionInfo['line']> {
+  return { ...line, scenario: isOpen ? line.scenario : (line.afterHours ?? line.scenario), isOpen }
 }
 
 function readTag(data: unknown): CallTag | undefined {

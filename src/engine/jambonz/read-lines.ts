@@ -4,7 +4,15 @@ import { createReading, type Reading } from '../../scenarios/model/reading.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourcePath } from '../../scenarios/source/source-file.ts'
-import { type AgentLine, createLines, type InboundLine, type Lines, type LinesSettings, type Recorder } from './lines.ts'
+import {
+  type AgentLine,
+  type Calendars,
+  createLines,
+  type InboundLine,
+  type Lines,
+  type LinesSettings,
+  type Recorder,
+} from './lines.ts'
 import { type LineInput, type LinesInput, linesShape } from './lines-shape.ts'
 import { readHours } from './read-hours.ts'
 import { NUMBER, readTransfer, SIP } from './read-transfer.ts'
@@ -12,25 +20,30 @@ import { reportKind } from './report-lines.ts'
 
 /**
  * Reads `lines.yaml` (docs/reference/lines.md): who answers a number, to whom calls are handed over and when these people can be reached,
- * whether calls are recorded, and where summaries go. An entry with a fault is left out.
+ * whether calls are recorded, and where summaries go. An entry with a fault is left out. `calendars`: days off of the countries that are known;
+ * absent: none are, and nothing is said of it.
  */
-export function readLines(text: string, file = 'lines.yaml'): { readonly lines: Lines; readonly findings: readonly Finding[] } {
+export function readLines(
+  text: string,
+  file = 'lines.yaml',
+  calendars?: Calendars,
+): { readonly lines: Lines; readonly findings: readonly Finding[] } {
   const { source, data, findings } = parseSource(file, text)
   if (data === undefined) return { lines: createLines([], []), findings }
   const reading = createReading(source)
   const input = readShape(reading, linesShape, data, [], 'the file of lines').data ?? {}
   const written = Object.entries(input.lines ?? {})
-  const lines = written.flatMap(([number, line]) => readLine(reading, number, line))
+  const lines = written.flatMap(([number, line]) => readLine(reading, number, line, calendars))
   const agentLines = written.flatMap(([number, line]) => readAgentLine(reading, number, line))
   const transfers = Object.entries(input.transfers ?? {}).flatMap(([name, transfer]) => readTransfer(reading, name, transfer))
-  const settings = { ...readSettings(reading, input), agentLines }
+  const settings = { ...readSettings(reading, input), agentLines, ...(calendars && { calendars }) }
   return { lines: createLines(lines, transfers, settings), findings: [...findings, ...reading.findings] }
 }
 
-function readLine(reading: Reading, number: string, written: LineInput): InboundLine[] {
+function readLine(reading: Reading, number: string, written: LineInput, calendars: Calendars | undefined): InboundLine[] {
   const path = ['lines', number]
   if (written.queue !== undefined || !isNumber(reading, path, number)) return []
-  const { scenario, language, country, record } = written
+  const { scenario, language, country, record, announcement, after_hours: afterHours } = written
   if (scenario === undefined) {
     reading.report('shape/missing-key', path, 'key', {
       key: 'scenario',
@@ -41,24 +54,49 @@ function readLine(reading: Reading, number: string, written: LineInput): Inbound
   }
   if (written.agents !== undefined) refuseKey(reading, path, 'agents', number)
   const hours = readHours(reading, [...path, 'hours'], written.hours)
+  const holidays = readHolidays(reading, [...path, 'holidays'], written.holidays, calendars)
+  if (afterHours !== undefined && hours === undefined && holidays.length === 0)
+    reading.report('lines/never-closed', [...path, 'after_hours'], 'key', { number })
   return [
     {
       number,
       scenario,
       ...(language === undefined ? {} : { language }),
       ...(hours === undefined ? {} : { hours }),
+      ...(holidays.length === 0 ? {} : { holidays }),
+      ...(afterHours === undefined ? {} : { afterHours }),
+      ...(announcement === undefined ? {} : { announcement }),
       ...(country === undefined ? {} : { country }),
       ...(record === undefined ? {} : { record }),
     },
   ]
 }
 
+/** A country whose feasts are not known would leave the line open on them. */
+function readHolidays(
+  reading: Reading,
+  path: SourcePath,
+  written: LineInput['holidays'],
+  calendars: Calendars | undefined,
+): readonly string[] {
+  const holidays = [written ?? []].flat()
+  for (const country of holidays)
+    if (calendars !== undefined && !calendars.has(country))
+      reading.report('lines/unknown-calendar', path, 'value', {
+        country: country.slice(0, 40),
+        known: [...calendars.keys()].sort(),
+      })
+  return holidays
+}
+
+/** Keys that say how patients are answered. */
+const NOT_OF_AGENTS = ['scenario', 'hours', 'holidays', 'after_hours', 'announcement', 'country', 'record'] as const
+
 function readAgentLine(reading: Reading, number: string, written: LineInput): AgentLine[] {
   const path = ['lines', number]
   const { queue, agents = [], language = 'pl' } = written
   if (queue === undefined || !isNumber(reading, path, number)) return []
-  for (const key of ['scenario', 'hours', 'country', 'record'] as const)
-    if (written[key] !== undefined) refuseKey(reading, path, key, number)
+  for (const key of NOT_OF_AGENTS) if (written[key] !== undefined) refuseKey(reading, path, key, number)
   if (agents.length === 0) {
     // Whoever knew the number could else take patients' calls.
     reading.report('shape/missing-key', path, 'key', {
@@ -81,12 +119,12 @@ function isNumber(reading: Reading, path: SourcePath, number: string): boolean {
 }
 
 function refuseKey(reading: Reading, path: SourcePath, key: string, number: string): void {
-  const permitted = key === 'agents' ? ['scenario', 'language', 'hours', 'country', 'record'] : ['queue', 'agents', 'language']
+  const permitted = key === 'agents' ? [...NOT_OF_AGENTS, 'language'] : ['queue', 'agents', 'language']
   reading.report('shape/unknown-key', [...path, key], 'key', { key, where: `"${number}"`, nearest: undefined, permitted })
 }
 
 function readSettings(reading: Reading, input: LinesInput): LinesSettings {
-  const { country, countries = {} } = input
+  const { country, countries = {}, trunk = {} } = input
   for (const [path, named] of [
     [['country'], country] as const,
     ...Object.entries(input.lines ?? {}).map(([number, line]) => [['lines', number, 'country'], line.country] as const),
@@ -105,6 +143,10 @@ function readSettings(reading: Reading, input: LinesInput): LinesSettings {
     ...(country === undefined ? {} : { country }),
     ...(recorder === undefined ? {} : { recorder }),
     ...(url === undefined ? {} : { summariesUrl: url }),
+    trunk: {
+      ...(trunk.channels === undefined ? {} : { channels: trunk.channels }),
+      ...(trunk.per_second === undefined ? {} : { perSecond: trunk.per_second }),
+    },
   }
 }
 

@@ -26,7 +26,7 @@ export interface SessionInfo {
   /** Numbers as the server reports them, with or without `+`; absent when withheld. Personal data. */
   readonly from?: string
   readonly to?: string
-  /** Inbound: the line that was dialled, if `lines.yaml` knows it, and whether it is open now. */
+  /** Inbound: the line that was dialled, if `lines.yaml` knows it, and whether it is open now; `scenario` is the one for this hour. */
   readonly line?: InboundLine & { readonly isOpen: boolean }
   /** Outbound: present when the call carries a tag that names a scenario. */
   readonly tag?: CallTag

@@ -6,7 +6,8 @@ import { KEPT_FORMAT, type KeptSession, readKeptSession } from './kept-session.t
 import { SILENT_LOG } from './log.ts'
 import { addLabels, findScenario, makeDecline, makeRefusal, readSessionInfo } from './opening.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
-import type { SessionMessage } from './protocol.ts'
+import type { InboundLine } from './lines.ts'
+import type { SessionMessage, Verb } from './protocol.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
@@ -15,6 +16,7 @@ import { createRecorder } from './recorder.ts'
 import { createTransfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
 import { createVerbSender } from './verb-sender.ts'
+import { cutTexts, makeSay } from './verbs.ts'
 
 /**
  * Holds one call over jambonz: turns into gathers, hooks into events. Transport-free: frames come and go as objects, time by the clock.
@@ -31,6 +33,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   let call: OpenedCall | undefined
   let callId: string | undefined
   let isInbound = false
+  /** What the caller is yet to hear first, by language. */
+  let announcement: InboundLine['announcement']
   let awayTimer: unknown
   let isHangingUp = false
   /** The call has ended, and something of it is still to come. */
@@ -89,13 +93,22 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
 
   const supersede = (): void => parts.forEach(part => part.supersede?.())
   const isDeaf = (): boolean => phase === 'over' || isHangingUp || isEnding
+  /** The line's own words go before the first of the call. */
+  const announce = ({ language }: Turn): readonly Verb[] => {
+    const text = announcement?.[language]
+    announcement = undefined
+    if (text === undefined) return []
+    const voice = voices.voiceOf(language)
+    const context = { voice, base: sender.baseOf(voice) }
+    return [{ verb: 'say', ...makeSay(`${callId ?? ''}.announcement`, cutTexts([{ key: '', text }]), 'normal', context) }]
+  }
   const telephone: Telephone = {
     turn(turn: Turn) {
       if (isDeaf()) return
       const before = recorder.prepare(turn)
       if (before === 'unlawful') return telephone.hangUp()
       supersede()
-      sender.precede(before)
+      sender.precede([...announce(turn), ...before])
       turns.begin(turn)
     },
     transfer(request) {
@@ -183,7 +196,10 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     planRecording(message)
     sender.open(message.msgid)
     if (!isInbound && options.detects !== false) sender.detect(detector.ask)
-    const refusal = startCall(message, info => options.open(info, telephone, keepNow))
+    const refusal = startCall(message, info => {
+      announcement = info.line?.announcement
+      return options.open(info, telephone, keepNow)
+    })
     if (refusal !== undefined) return refuse(refusal, !isInbound)
     if (!sender.isOpening()) return
     sender.fillAck(() => {

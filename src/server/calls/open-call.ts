@@ -169,7 +169,10 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
   const refuse = (info: SessionInfo, refused: Omit<Refused, 'kind'>, words: Readonly<Record<Language, string>>): Refusal => {
     around.log.warn({ call: info.callId, direction: info.direction, ...refused.facts }, `call refused: ${refused.reason}`)
     const language = refused.language ?? info.line?.language
-    return { refuse: refused.reason, ...(language === undefined ? {} : { say: { language, text: words[language] } }) }
+    if (language === undefined) return { refuse: refused.reason }
+    // Of a line that is closed its own words say more.
+    const own = info.line?.isOpen === false ? info.line.announcement?.[language] : undefined
+    return { refuse: refused.reason, say: { language, text: own ?? words[language] } }
   }
   return {
     open(info, telephone, keep = () => Promise.resolve(true)) {
@@ -281,7 +284,7 @@ function chooseScenario(info: SessionInfo, scenarios: ReadonlyMap<string, Compil
       facts: { ...facts, language: String(asked.language) },
     }
   }
-  if (info.direction === 'inbound' && info.line?.isOpen === false)
+  if (info.direction === 'inbound' && info.line?.isOpen === false && info.line.afterHours === undefined)
     return { kind: 'refused', reason: 'the line is closed now', facts, language }
   const contact = readContact(scenario.gets, info.tag?.contact ?? {}, scenario.clinic.zone)
   if (contact.kind === 'refused') {

@@ -3,6 +3,7 @@ import type { Clock } from '../../engine/call/ports.ts'
 import type { Speaking } from '../../engine/call/index.ts'
 import type { CheckedScenarios } from '../../engine/campaigns/index.ts'
 import { type CallbackDesk, createCallbackDesk } from '../../engine/campaigns/callbacks/index.ts'
+import type { TrunkLimits } from '../../engine/jambonz/index.ts'
 import { createRestClient } from '../../engine/jambonz/rest/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -39,7 +40,14 @@ export interface ScenariosInForce {
  */
 export async function openCampaigns(
   settings: Settings,
-  about: { readonly clock: Clock; readonly log: Log; readonly speaking: Speaking; readonly scenarios: ScenariosInForce },
+  about: {
+    readonly clock: Clock
+    readonly log: Log
+    readonly speaking: Speaking
+    readonly scenarios: ScenariosInForce
+    /** What the carrier lets through, asked for each claim. */
+    trunk(): TrunkLimits
+  },
 ): Promise<OpenedCampaigns> {
   const access = readJambonzAccess(settings)
   const { clock, log, speaking, scenarios } = about
@@ -51,7 +59,12 @@ export async function openCampaigns(
     () => clock.now(),
   )
   const rate = { most: settings.jambonz_requests, windowMs: RATE_WINDOW_MS }
-  const plans = createPlanSource({ campaigns: () => live.current(), scenarios: () => scenarios.compiled(), speaking })
+  const plans = createPlanSource({
+    campaigns: () => live.current(),
+    scenarios: () => scenarios.compiled(),
+    speaking,
+    trunk: about.trunk,
+  })
   const callbacks = createCallbackDesk({
     store,
     campaigns: () => live.current(),
@@ -63,7 +76,7 @@ export async function openCampaigns(
     store,
     live,
     callbacks,
-    calls: access && { store, rest: createRestClient({ ...access, clock, log, rate }), plans, callbacks },
+    calls: access && { store, rest: createRestClient({ ...access, clock, log, rate }), plans },
     async close() {
       live.close()
       await store.close()

@@ -7,8 +7,8 @@ import { makeFinding } from '../../scenarios/source/make-finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
-import { isOfAnotherClinic } from './read-campaign-files.ts'
-import { LINES_FILE, type Surroundings } from './read-surroundings.ts'
+import { isOfAnotherClinic, LINES_FILE } from './read-campaign-files.ts'
+import type { Surroundings } from './read-surroundings.ts'
 
 /**
  * What lines.yaml and the scenarios promise each other and do not keep: numbers answered by a scenario that is not there, transfers to
@@ -24,14 +24,14 @@ export function checkLines(
   if (text === undefined) return []
   const { source, data } = parseSource(LINES_FILE, text)
   const findings: Finding[] = []
-  for (const { number, scenario: name, language } of around.lines.lines) {
+  for (const { number, key, name, language } of listAnswers(around.lines)) {
     const path = ['lines', number]
     const scenario = workspace.scenarios.get(name)
     if (scenario === undefined) {
       if (workspace.unread.has(name)) continue
       const known = [...workspace.scenarios.keys()].sort()
       const facts = { number, scenario: name, nearest: suggest(name, known), known }
-      findings.push(makeFinding('lines/unknown-scenario', source, [...path, 'scenario'], 'value', facts))
+      findings.push(makeFinding('lines/unknown-scenario', source, [...path, key], 'value', facts))
     } else if (language !== undefined && scenario.broken?.has('.also') !== true) {
       const known = LANGUAGES.filter(one => one === scenario.speaks || scenario.also.includes(one))
       if (!known.includes(language))
@@ -46,8 +46,30 @@ export function checkLines(
     }
   }
   findings.push(...checkNotices(source, around.lines, workspace), ...checkQueues(source, around.lines))
+  findings.push(...checkAnnouncements(source, around.lines, workspace))
   const transfers = readTransferNames(data)
   return transfers === undefined ? findings : [...findings, ...checkTransfers(workspace, transfers)]
+}
+
+/** Each scenario that answers a line, and the key that names it. */
+function listAnswers({ lines }: Lines) {
+  return lines.flatMap(({ number, scenario, afterHours, language }) => [
+    { number, key: 'scenario', name: scenario, language },
+    ...(afterHours === undefined ? [] : [{ number, key: 'after_hours', name: afterHours, language }]),
+  ])
+}
+
+/** What a line announces is heard in the language in which its calls begin. */
+function checkAnnouncements(source: SourceFile, { lines }: Lines, workspace: Workspace): readonly Finding[] {
+  return lines.flatMap(({ number, announcement, language, scenario, afterHours }) => {
+    if (announcement === undefined) return []
+    const begins = [scenario, afterHours].flatMap(name => language ?? workspace.scenarios.get(name ?? '')?.speaks ?? [])
+    return [...new Set(begins)]
+      .filter(one => announcement[one] === undefined)
+      .map(one =>
+        makeFinding('lines/no-announcement', source, ['lines', number, 'announcement'], 'key', { number, language: one }),
+      )
+  })
 }
 
 /** Calls that are recorded need a notice in every language in which they can be held; those that go out belong to no line. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../scenarios/source/finding.ts'
+import { LINES_FILE } from './read-campaign-files.ts'
 import {
   FACTS_FILE,
   FIXTURE_FILE,
-  LINES_FILE,
   readSurroundings,
   SPECIALTIES_FILE,
   type Surroundings,

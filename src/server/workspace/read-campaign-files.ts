@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findPackageFolder } from '../package-folder.ts'
-import { LINES_FILE } from './read-surroundings.ts'
 import { readWorkspaceFolder } from './read-workspace-folder.ts'
+
+/** Numbers, hours and people; no campaign. */
+export const LINES_FILE = 'lines.yaml'
 
 /**
  * Texts of the folder of campaigns by path within it: campaigns, `countries/`, `messages/`. Countries that the clinic has no file of its own

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readCalendars } from '../../engine/campaigns/index.ts'
 import {
   type ClinicFixture,
   type ClinicKnowledge,
@@ -10,6 +11,7 @@ import {
 import { type Lines, readLines, readVoices, type Voices } from '../../engine/jambonz/index.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
+import { LINES_FILE, readCampaignFiles } from './read-campaign-files.ts'
 
 /** What a server needs besides scenarios: who speaks, which number is answered how, what the clinic says of itself, and the clinic that is played. */
 export interface Surroundings {
@@ -23,33 +25,32 @@ export interface Surroundings {
   readonly files: ReadonlyMap<string, string>
 }
 
-/** Names of the files: these lie in the folder of scenarios, */
+/** Names of the files in the folder of scenarios: who speaks, */
 export const VOICES_FILE = 'voices.yaml'
 /** what callers ask about the clinic, */
 export const FACTS_FILE = 'facts.yaml'
 /** whom to see with what, */
 export const SPECIALTIES_FILE = 'specialties.yaml'
-/** the invented clinic; read at the start only */
+/** and the invented clinic, read at the start only. */
 export const FIXTURE_FILE = 'clinic-fixture.yaml'
-/** and this one in the folder of campaigns. */
-export const LINES_FILE = 'lines.yaml'
 
 /** Reads `voices.yaml`, `facts.yaml`, `specialties.yaml`, `clinic-fixture.yaml` and `lines.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
 export async function readSurroundings(folders: {
   readonly scenarios: string
   readonly campaigns: string
 }): Promise<Surroundings> {
-  const [voicesText, factsText, specialtiesText, fixtureText, linesText] = await Promise.all([
+  const [voicesText, factsText, specialtiesText, fixtureText, linesText, campaigns] = await Promise.all([
     readOptional(join(folders.scenarios, VOICES_FILE)),
     readOptional(join(folders.scenarios, FACTS_FILE)),
     readOptional(join(folders.scenarios, SPECIALTIES_FILE)),
     readOptional(join(folders.scenarios, FIXTURE_FILE)),
     readOptional(join(folders.campaigns, LINES_FILE)),
+    readCampaignFiles(folders.campaigns),
   ])
   const voices = readVoices(voicesText ?? 'voices: {}\n', VOICES_FILE)
   const facts = readFacts(factsText ?? 'facts: {}\n', FACTS_FILE)
   const specialties = readSpecialties(specialtiesText ?? 'specialties: {}\n', SPECIALTIES_FILE)
-  const lines = readLines(linesText ?? 'lines: {}\n', LINES_FILE)
+  const lines = readLines(linesText ?? 'lines: {}\n', LINES_FILE, readCalendars(campaigns))
   const clinic = readClinicFixture(fixtureText ?? '')
   const faults: Finding[] =
     clinic.kind === 'fixture'

@@ -52,6 +52,27 @@ describe('beginning a call', () => {
     ])
   })
 
+  it('answers a closed line with the scenario for that', () => {
+    const hours = { weekdays: new Map(), dates: new Map() }
+    const line = { number: '+48220000000', scenario: 'home-visit-request', afterHours: 'message', hours }
+    const bench = setUp({ lines: createLines([line], []) })
+    bench.session.receive(inbound())
+    expect(bench.infos[0]?.line).toMatchObject({ scenario: 'message', isOpen: false })
+  })
+
+  it('says what the line announces before the first words, once', () => {
+    const line = { number: '+48220000000', scenario: 'home-visit-request', announcement: { pl: 'Jutro nieczynne.' } }
+    const bench = setUp({ lines: createLines([line], []) })
+    bench.session.receive(inbound())
+    expect(bench.lastVerbs()).toMatchObject([
+      { verb: 'config' },
+      { verb: 'say', text: ['Jutro nieczynne.'] },
+      { verb: 'gather', id: 't1' },
+    ])
+    bench.telephone.turn(makeTurn('t2'))
+    expect(bench.lastVerbs().map(({ verb }) => verb)).not.toContain('say')
+  })
+
   it('reads scenario, language and contact from the tag of an outbound call', () => {
     const bench = setUpCall()
     expect(bench.infos[0]?.tag).toEqual({

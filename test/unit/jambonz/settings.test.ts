@@ -210,6 +210,25 @@ transfers:
     expect(isOpenAt('2026-05-08T07:00:00Z')).toBe(true)
   })
 
+  it('closes a line on the feasts of a country, but for dates that have hours', () => {
+    const christmas = Date.UTC(2026, 11, 25) / 86_400_000
+    const calendars = new Map([['PL', (day: number) => day >= christmas && day <= christmas + 1]])
+    const { lines, findings } = readLines(
+      'lines:\n  "+48220000000": { scenario: day, hours: { daily: 08:00-16:00, 2026-12-26: 10:00-12:00 }, holidays: PL }\n',
+      'lines.yaml',
+      calendars,
+    )
+    expect(findings).toEqual([])
+    const [line] = lines.lines
+    const isOpenAt = (moment: string): boolean => line !== undefined && lines.isOpen(line, at(moment))
+    expect(isOpenAt('2026-12-24T09:30:00Z')).toBe(true)
+    expect(isOpenAt('2026-12-25T09:30:00Z')).toBe(false)
+    expect(isOpenAt('2026-12-26T09:30:00Z')).toBe(true)
+    expect(isOpenAt('2026-12-26T11:30:00Z')).toBe(false)
+    expect(lines.isOpen({ holidays: ['PL'] }, at('2026-12-25T09:30:00Z'))).toBe(false)
+    expect(lines.isOpen({ holidays: ['PL'] }, at('2026-12-27T03:30:00Z'))).toBe(true)
+  })
+
   it('finds who is on duty in the night that began the day before', () => {
     const { lines } = readLines(`transfers:
   doctor:

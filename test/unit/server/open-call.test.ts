@@ -82,6 +82,11 @@ describe('a call that jambonz announces', () => {
     })
     expect(opened).toMatchObject({ say: { language: 'pl', text: SORRY.pl } })
   })
+  it('hears what a closed line announces in place of the apology', () => {
+    const announcement = { pl: 'W piątek przychodnia jest nieczynna.' }
+    const line = { number: '+48600000100', scenario: 'home-visit-request', language: 'pl', isOpen: false, announcement } as const
+    expect(open({ direction: 'inbound', line }).opened).toMatchObject({ say: { text: announcement.pl } })
+  })
   it('counts until it has ended', async () => {
     const { opened, switchboard, clock, journal } = open({ tag: { scenario: 'satisfaction-survey', contact } })
     if ('refuse' in opened) throw new Error(opened.refuse)

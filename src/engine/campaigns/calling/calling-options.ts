@@ -1,5 +1,6 @@
 import type { CompiledScenario } from '../../../scenarios/compile/compiled.ts'
 import type { Speaking } from '../../call/ports.ts'
+import type { TrunkLimits } from '../../jambonz/index.ts'
 import type { CampaignDocument, MessageText } from '../file/index.ts'
 import type { Policies } from '../make-policy.ts'
 
@@ -10,4 +11,6 @@ export interface CallingOptions {
   readonly scenario: CompiledScenario
   readonly messages: ReadonlyMap<string, MessageText>
   readonly speaking: Speaking
+  /** What the carrier lets through, asked for each claim; absent: not known. */
+  readonly trunk?: () => TrunkLimits
 }

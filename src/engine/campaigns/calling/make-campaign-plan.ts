@@ -22,7 +22,10 @@ export function makeCampaignPlan(options: CallingOptions): CampaignPlan | undefi
     scenario: scenario.name,
     from,
     trunk: TRUNK,
-    pace,
+    get pace() {
+      const { channels, perSecond } = options.trunk?.() ?? {}
+      return { ...pace, ...(channels && { trunkAtOnce: channels }), ...(perSecond && { trunkPerSecond: perSecond }) }
+    },
     ringMs: RING_MS,
     ...(campaign.contacts.kind === 'callbacks' && { goalMs: campaign.contacts.withinMs }),
     contactOf: contact => writeContact(scenario.gets, contact.data),

@@ -48,7 +48,7 @@ export type CampaignPrices = z.infer<typeof pricesShape>
 /** How the pace is written, for the manual. */
 export const paceManual = `
 A call is claimed only when a channel and its share of a second are free, so that whoever answers hears the robot at once.
-\`keep_for_inbound\` channels stay free for those who call the clinic.
+\`keep_for_inbound\` channels stay free for those who call the clinic, where \`lines.yaml\` says how many the carrier has (\`trunk\`).
 
 \`\`\`yaml
 pace: { at_once: 20, per_second: 2, keep_for_inbound: 4 }

@@ -38,6 +38,28 @@ export const LINES_FINDINGS = defineFindings({
     manual:
       'A line, or the whole file, names a country, and `countries` does not have it: whether calls may be recorded there, and what the caller must be told, is not known, so nothing would be recorded. Correct the name, or describe the country.',
   },
+  'lines/unknown-calendar': {
+    severity: 'error',
+    message: (facts: { country: string }) => `The feasts of "${facts.country}" are not known, so the line would be open on them.`,
+    hint: (facts: { known: readonly string[] }) => `Feasts are known of: ${facts.known.join(', ') || 'no country'}.`,
+    manual:
+      'A line is closed on the feasts of a country (`holidays`), and there is no file of that country in `countries/`, or it has an error. Correct the name, or write the file; single days can stand in `hours`.',
+  },
+  'lines/never-closed': {
+    severity: 'warning',
+    message: (facts: { number: string }) => `${facts.number} is never closed, so "after_hours" never answers.`,
+    hint: () => 'Give it "hours" or "holidays", or take "after_hours" out.',
+    manual:
+      'A line names the scenario that answers while it is closed, but has neither opening hours nor holidays. Say when it is open, or leave the scenario out.',
+  },
+  'lines/no-announcement': {
+    severity: 'warning',
+    message: (facts: { number: string; language: string }) =>
+      `${facts.number} is answered in "${facts.language}", in which it has no announcement.`,
+    hint: (facts: { language: string }) => `Add it under announcement: { ${facts.language}: "…" }.`,
+    manual:
+      'The announcement of a line is heard in the language in which the call begins. In this one there is none, so nobody hears it. Write it in that language too.',
+  },
   'lines/two-ways': {
     severity: 'error',
     message: (facts: { name: string; ways: readonly string[] }) =>
