@@ -31,7 +31,8 @@ export function judgeByName(
       // "nie ma Anny": the name tells nothing that the question has not said.
       return meant.some(({ confidence }) => confidence === 1) ? meant : withoutName(tokens, from, to, readOthers)
     case 'other':
-      return say('decline', NAMED)
+      // Words that nobody knows look like a name; of those that the lexicon lists as a whole it says what they are ("фільтрація дзвінків").
+      return isListed(meant, tokens) ? meant : say('decline', NAMED)
     case 'same':
       return hasSaid('decline') ? say('decline', UNSURE) : say('agree', likeness >= WHOLE ? NAMED : HALF_NAMED)
     case 'unsure':
@@ -39,6 +40,10 @@ export function judgeByName(
     default:
       return is satisfies never
   }
+}
+
+function isListed(meant: readonly Meant[], tokens: readonly Token[]): boolean {
+  return meant.some(({ confidence, from, to }) => confidence === 1 && from === 0 && to === tokens.length)
 }
 
 function withoutName(

@@ -145,6 +145,7 @@ export function environmentFor(fields: Fields): ConditionEnvironment {
 function declareType(cel: Environment, type: DataType, path: string): { type: string; convert: Convert } {
   switch (type.kind) {
     case 'text':
+      return { type: 'string', convert: convertText }
     case 'phone':
     case 'date':
     case 'time':
@@ -184,6 +185,12 @@ function declareGroup(cel: Environment, fields: Fields, path: string): { type: s
     return group
   }
   return { type: path, convert }
+}
+
+/** A text that a contact brings by language (`{ pl: …, uk: … }`) is there in any of them. */
+function convertText(value: unknown): unknown {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' && value !== null ? Object.values(value).find(words => typeof words === 'string') : undefined
 }
 
 function keep(kind: 'string' | 'boolean' | 'number'): Convert {

@@ -54,6 +54,10 @@ describe('conditions over the data of a call', () => {
     expect(holds(source)).toBe(expected)
   })
 
+  test('a text that the contact brings by language is there', () => {
+    expect(holds('has(appointment.prep)', { appointment: { prep: { pl: 'na czczo', uk: 'натще' } } })).toBe(true)
+  })
+
   test('what is missing makes a condition false, whole branches of data included', () => {
     expect(holds('score > 3', {})).toBe(false)
     expect(holds('appointment.at > now', {})).toBe(false)

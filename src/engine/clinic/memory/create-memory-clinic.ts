@@ -60,6 +60,10 @@ export function createMemoryClinic(fixture: ClinicFixture, world: MemoryClinicWo
       note('request_home_visit', request)
       return finish({ number: String(FIRST_NUMBER + notes.filter(({ kind }) => kind === 'request_home_visit').length - 1) })
     },
+    alert_measurements(request) {
+      note('alert_measurements', request)
+      return finish({ task: request.idempotencyKey })
+    },
     stop_calling(request) {
       stopped.add(readText(request.input.phone, 'phone'))
       return finish()
@@ -70,7 +74,6 @@ export function createMemoryClinic(fixture: ClinicFixture, world: MemoryClinicWo
     'record_refusal',
     'save_survey',
     'save_measurements',
-    'alert_measurements',
     'accept_offer',
     'decline_offer',
     'urgent_task',
