@@ -28,7 +28,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     log,
     speaking: createSpeaking(),
     scenarios: { compiled: () => live.scenarios(), checked: () => live.report.workspace },
-    trunk: () => around.current().lines.trunk,
+    lines: () => around.current().lines,
   })
   const server = await startServer({
     settings,

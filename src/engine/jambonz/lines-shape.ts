@@ -68,6 +68,7 @@ export const linesShape = strictShape({
   trunk: strictShape({
     channels: z.int().min(1).max(10_000).optional(),
     per_second: z.number().gt(0).max(1000).optional(),
+    registered: z.array(z.string()).min(1).optional(),
   }).optional(),
   summaries: strictShape({ url: z.string().min(1) }).optional(),
 })

@@ -117,6 +117,8 @@ export interface LinesSettings {
   /** Where summaries of calls that are handed over are posted. */
   readonly summariesUrl?: string
   readonly trunk?: TrunkLimits
+  /** Numbers that are registered with their carrier for many calls. */
+  readonly registered?: readonly string[]
   readonly calendars?: Calendars
 }
 /** What `lines.yaml` says. */
@@ -125,6 +127,8 @@ export interface Lines {
   findLine(number: string): InboundLine | undefined
   findAgentLine(number: string): AgentLine | undefined
   findTransfer(name: string): TransferLine | undefined
+  /** Whether a number is registered with its carrier for many calls. */
+  isRegistered(number: string): boolean
   /** Whether a line is open at an instant (epoch ms); one without hours always is, but for its holidays. */
   isOpen(line: Pick<InboundLine, 'hours' | 'holidays'>, now: number): boolean
   /** Who is dialled for a transfer at an instant (epoch ms), in order; empty: nobody is on duty. */
@@ -157,6 +161,7 @@ export function createLines(
     ...(settings.summariesUrl === undefined ? {} : { summariesUrl: settings.summariesUrl }),
     findLine: number => findByNumber(lines, number),
     findAgentLine: number => findByNumber(agentLines, number),
+    isRegistered: number => (settings.registered ?? []).some(one => isSameNumber(one, number)),
     findTransfer: name => byName.get(name),
     isOpen: ({ hours = ALWAYS, holidays = [] }, now) =>
       isOpen(hours, now, zone, day => holidays.some(country => calendars.get(country)?.(day) === true)),

@@ -147,7 +147,22 @@ function readSettings(reading: Reading, input: LinesInput): LinesSettings {
       ...(trunk.channels === undefined ? {} : { channels: trunk.channels }),
       ...(trunk.per_second === undefined ? {} : { perSecond: trunk.per_second }),
     },
+    registered: readRegistered(reading, trunk.registered),
   }
+}
+
+function readRegistered(reading: Reading, numbers: readonly string[] = []): readonly string[] {
+  for (const [index, number] of numbers.entries())
+    if (!NUMBER.test(number))
+      reportKind(
+        reading,
+        ['trunk', 'registered', index],
+        'value',
+        'A number of "registered"',
+        'a number in quotes: "+380…"',
+        number,
+      )
+  return numbers.filter(number => NUMBER.test(number))
 }
 
 function readRecorder(reading: Reading, written: LinesInput['recorder']): Recorder | undefined {

@@ -22,6 +22,8 @@ export interface AttemptRecord {
   readonly version: string
   readonly number: string
   readonly trunk: string
+  /** The number that is shown, E.164; null where it is not known. */
+  readonly caller: string | null
   readonly variant: string | null
   readonly state: AttemptState
   readonly worker: string | null

@@ -24,6 +24,8 @@ export interface ClaimRequest {
   /** Attempts at most, whatever the capacity. */
   readonly limit: number
   readonly trunk: string
+  /** The number that is shown, E.164. */
+  readonly caller?: string
   readonly pace: Pace
   /** Makes ids of attempts. */
   readonly newId: () => string
@@ -168,7 +170,7 @@ async function holdPeople(inside: Database, contacts: readonly ContactRecord[]):
 
 async function fence(
   inside: Database,
-  { version, worker, now, leaseMs, trunk, newId }: ClaimRequest,
+  { version, worker, now, leaseMs, trunk, caller, newId }: ClaimRequest,
   calls: readonly Call[],
 ): Promise<readonly ClaimedAttempt[]> {
   if (calls.length === 0) return []
@@ -184,6 +186,7 @@ async function fence(
         version,
         number: decision.number,
         trunk,
+        caller: caller ?? null,
         variant: contact.variant,
         state: 'fenced',
         live: 1,

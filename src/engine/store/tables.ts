@@ -107,6 +107,8 @@ export interface AttemptRow {
   version: string
   number: string
   trunk: string
+  /** The number that is shown, E.164. */
+  caller: string | null
   variant: string | null
   state: string
   /** 1 from the claim to the end; unique by number and by contact while 1. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../engine/call/ports.ts'
 import type { Speaking } from '../../engine/call/index.ts'
 import type { CheckedScenarios } from '../../engine/campaigns/index.ts'
 import { type CallbackDesk, createCallbackDesk } from '../../engine/campaigns/callbacks/index.ts'
-import type { TrunkLimits } from '../../engine/jambonz/index.ts'
+import type { KnownLines } from '../../engine/campaigns/calling/index.ts'
 import { createRestClient } from '../../engine/jambonz/rest/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -45,8 +45,8 @@ export async function openCampaigns(
     readonly log: Log
     readonly speaking: Speaking
     readonly scenarios: ScenariosInForce
-    /** What the carrier lets through, asked for each claim. */
-    trunk(): TrunkLimits
+    /** What is known of the carrier and of numbers, asked for each claim. */
+    lines(): KnownLines
   },
 ): Promise<OpenedCampaigns> {
   const access = readJambonzAccess(settings)
@@ -63,7 +63,7 @@ export async function openCampaigns(
     campaigns: () => live.current(),
     scenarios: () => scenarios.compiled(),
     speaking,
-    trunk: about.trunk,
+    lines: about.lines,
   })
   const callbacks = createCallbackDesk({
     store,

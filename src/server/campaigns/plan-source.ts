@@ -1,8 +1,7 @@
 import type { Speaking } from '../../engine/call/index.ts'
-import { makeCampaignPlan } from '../../engine/campaigns/calling/index.ts'
+import { type KnownLines, makeCampaignPlan } from '../../engine/campaigns/calling/index.ts'
 import type { CampaignPlan, PlanSource } from '../../engine/campaigns/dialler/index.ts'
 import { type CampaignDocument, type Campaigns, createPolicies, readCampaign } from '../../engine/campaigns/index.ts'
-import type { TrunkLimits } from '../../engine/jambonz/index.ts'
 import type { CampaignVersion } from '../../engine/store/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 
@@ -11,8 +10,8 @@ export interface PlanSourceOptions {
   campaigns(): Pick<Campaigns, 'countries' | 'messages'>
   scenarios(): ReadonlyMap<string, CompiledScenario>
   readonly speaking: Speaking
-  /** What the carrier lets through, asked for each claim; absent: not known. */
-  readonly trunk?: () => TrunkLimits
+  /** What is known of the carrier and of numbers, asked for each claim; absent: nothing. */
+  readonly lines?: () => KnownLines
 }
 
 interface Made {
@@ -36,8 +35,8 @@ export function createPlanSource(options: PlanSourceOptions): PlanSource {
     if (campaign === undefined || scenario === undefined) return undefined
     if (known.around === around && known.scenario === scenario) return known.plan
     const policies = createPolicies(campaign, around.countries)
-    const { speaking, trunk } = options
-    const about = { campaign, scenario, messages: around.messages, speaking, ...(trunk && { trunk }) }
+    const { speaking, lines } = options
+    const about = { campaign, scenario, ...around, speaking, ...(lines && { lines }) }
     const plan = policies && makeCampaignPlan({ ...about, policies })
     Object.assign(known, { around, scenario, plan })
     return plan

@@ -8,6 +8,8 @@ import {
 } from '../../engine/campaigns/report/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import { readCampaignFiles } from '../workspace/read-campaign-files.ts'
+import { readLinesOf } from '../workspace/read-surroundings.ts'
+import { judgeNumber } from './judge-number.ts'
 
 /** Forms that a report is written in. */
 export const REPORT_FORMS = ['csv', 'xlsx', 'json', 'html'] as const
@@ -22,7 +24,9 @@ export async function reportCampaign(
 ): Promise<CampaignReport> {
   const { campaigns, countries } = loadCampaigns(await readCampaignFiles(folder))
   const title = campaigns.get(question.campaign)?.title
-  return readReport(store, { ...question, ...(title !== undefined && { title }) }, countries)
+  const number = await judgeNumber(store, { campaigns, countries }, await readLinesOf(folder), question.campaign, question.at)
+  const about = { ...(title !== undefined && { title }), ...(number !== undefined && { number }) }
+  return readReport(store, { ...question, ...about }, countries)
 }
 
 /** A report as a file of the form; a workbook as bytes, the others as text. */

@@ -83,6 +83,11 @@ export async function readSurroundings(folders: {
   }
 }
 
+/** What the folder of campaigns says of numbers; findings are told elsewhere. */
+export async function readLinesOf(campaigns: string): Promise<Lines> {
+  return readLines((await readOptional(join(campaigns, LINES_FILE))) ?? 'lines: {}\n', LINES_FILE).lines
+}
+
 async function readOptional(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')

@@ -1,8 +1,13 @@
 import type { CompiledScenario } from '../../../scenarios/compile/compiled.ts'
 import type { Speaking } from '../../call/ports.ts'
-import type { TrunkLimits } from '../../jambonz/index.ts'
+import type { Lines } from '../../jambonz/index.ts'
+import type { KnownNumbers } from '../caller-health/index.ts'
+import type { Country } from '../countries/index.ts'
 import type { CampaignDocument, MessageText } from '../file/index.ts'
 import type { Policies } from '../make-policy.ts'
+
+/** What lines.yaml says of the carrier and of numbers. */
+export type KnownLines = KnownNumbers & Pick<Lines, 'trunk'>
 
 /** What the plan of a version is made of. */
 export interface CallingOptions {
@@ -11,6 +16,7 @@ export interface CallingOptions {
   readonly scenario: CompiledScenario
   readonly messages: ReadonlyMap<string, MessageText>
   readonly speaking: Speaking
-  /** What the carrier lets through, asked for each claim; absent: not known. */
-  readonly trunk?: () => TrunkLimits
+  readonly countries: ReadonlyMap<string, Country>
+  /** What is known of the carrier and of numbers, asked for each claim; absent: nothing. */
+  readonly lines?: () => KnownLines
 }

@@ -1,5 +1,6 @@
 import { writeContact } from '../../../scenarios/contact/index.ts'
 import type { ContactHistory, ContactRecord } from '../../store/index.ts'
+import { findCaller } from '../caller-health/index.ts'
 import type { CampaignPlan, Decision } from '../dialler/index.ts'
 import type { Policies } from '../make-policy.ts'
 import { nextStep, type PlannedMessage, readOutcome } from '../plan/index.ts'
@@ -21,9 +22,12 @@ export function makeCampaignPlan(options: CallingOptions): CampaignPlan | undefi
   return {
     scenario: scenario.name,
     from,
+    get caller() {
+      return findCaller(from, options.countries, options.lines?.())
+    },
     trunk: TRUNK,
     get pace() {
-      const { channels, perSecond } = options.trunk?.() ?? {}
+      const { channels, perSecond } = options.lines?.().trunk ?? {}
       return { ...pace, ...(channels && { trunkAtOnce: channels }), ...(perSecond && { trunkPerSecond: perSecond }) }
     },
     ringMs: RING_MS,

@@ -1,3 +1,4 @@
+import { createCallerGuard } from '../caller-health/index.ts'
 import type { StatusReport } from '../../jambonz/index.ts'
 import type { AttemptRecord, CampaignRecord, ClaimedAttempt } from '../../store/index.ts'
 import { dialAttempt } from './dial-attempt.ts'
@@ -32,6 +33,7 @@ export function createDialler(options: DiallerOptions): Dialler {
   const { store, rest, clock, log, worker, leaseMs = DEFAULT_LEASE_MS, tickMs = 1000, ordersAtOnce = 50 } = options
   const hands = createHands(options, attempt => cares.delete(attempt.id))
   const cares = new Map<string, Care>()
+  const guard = createCallerGuard(store, clock, log)
   const ordering = new Map<string, Promise<unknown>>()
   let timer: unknown
   let isStopped = false
@@ -59,7 +61,7 @@ export function createDialler(options: DiallerOptions): Dialler {
     const plan = await hands.planOf(campaign.name)
     if (plan === undefined) return
     const limit = Math.min(hands.breaker.limit(plan.trunk), ordersAtOnce - ordering.size, rest.countRoom() - ordering.size)
-    if (limit <= 0) return
+    if (limit <= 0 || (plan.caller !== undefined && !(await guard.mayCall(plan.caller)))) return
     const now = clock.now()
     const claim = await store.transaction(async inside => {
       const steps: Step[] = []
@@ -71,6 +73,7 @@ export function createDialler(options: DiallerOptions): Dialler {
         leaseMs,
         limit,
         trunk: plan.trunk,
+        caller: plan.from,
         pace: plan.pace,
         newId: options.newId,
         decide(contact, whole) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../call/ports.ts'
+import type { Caller } from '../caller-health/index.ts'
 import type { Log } from '../../jambonz/index.ts'
 import type { JambonzRest } from '../../jambonz/rest/index.ts'
 import type {
@@ -19,6 +20,8 @@ export interface CampaignPlan {
   readonly scenario: string
   /** Number that calls come from, E.164. */
   readonly from: string
+  /** By what that number is judged, so that carriers do not block it; absent: by nothing. */
+  readonly caller?: Caller | undefined
   /** What the channels are counted by. */
   readonly trunk: string
   /** jambonz's name of the carrier; absent: by its own routing. */

@@ -4,7 +4,7 @@
 export { mergeCaps } from './caps.ts'
 export type { PlanAttempt, PlanHistory } from './history.ts'
 export { nextStep } from './next-step.ts'
-export { isCounted, type OutcomeMeaning, readOutcome } from './outcomes.ts'
+export { hasRung, isCounted, type OutcomeMeaning, readOutcome } from './outcomes.ts'
 export { type Caps, type PlannedMessage, type PlanPolicy, RETRY_OUTCOMES, type RetryOutcome, type RetryRule } from './policy.ts'
 export { findSlot, isAllowedAt, partOf } from './slots.ts'
 export type { PlanReason, Step } from './steps.ts'

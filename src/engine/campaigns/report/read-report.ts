@@ -71,6 +71,7 @@ export async function readReport(
     handedOver: outcomes.countOf('handed_over'),
     tasks: await readTasks(store, campaign),
     marks: marks.list(),
+    callerNumber: question.number ?? null,
     cost: { total, perAchieved: total === null || achieved === 0 ? null : total / achieved },
   }
 }

@@ -69,6 +69,12 @@ export function listTables(report: CampaignReport): readonly ReportTable[] {
     countTable('replies', 'Replies to messages', 'Meaning', messages.replies),
     countTable('tasks', 'Handed to people', 'Reason', tasks.reasons),
     {
+      name: 'number',
+      title: 'Signs by which carriers block a number',
+      columns: ['Sign', 'As the rules word it', 'State'],
+      rows: (report.callerNumber?.signs ?? []).map(({ measure, name, state }) => [measure, name, state]),
+    },
+    {
       name: 'marks',
       title: 'Marks given',
       columns: ['Question', 'Answers', 'Average'],

@@ -1,9 +1,12 @@
+import type { CallerNumberHealth } from '../countries/index.ts'
 import type { Estimate } from './intervals.ts'
 
 /** Whose report, and of which span: attempts that began within it, from `from` to before `to` (epoch ms). */
 export interface ReportQuestion {
   readonly campaign: string
   readonly title?: string
+  /** How the number stands that it calls from, where that is judged. */
+  readonly number?: CallerNumberHealth
   readonly from?: number
   readonly to?: number
   /** When the report is made. */
@@ -89,6 +92,8 @@ export interface CampaignReport {
   readonly handedOver: number
   readonly tasks: { readonly open: number; readonly done: number; readonly reasons: readonly Count[] }
   readonly marks: readonly Marks[]
+  /** How the number stands that it calls from; null where nothing is judged. */
+  readonly callerNumber: CallerNumberHealth | null
   readonly cost: { readonly total: number | null; readonly perAchieved: number | null }
 }
 

@@ -6,8 +6,15 @@ import { begin } from './0001-begin.ts'
 import { api } from './0002-api.ts'
 import { leaseCallsIn } from './0003-calls-in.ts'
 import { addClinic } from './0004-clinic.ts'
+import { keepCallers } from './0005-callers.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
-  return { '0001-begin': begin(kind), '0002-api': api, '0003-calls-in': leaseCallsIn, '0004-clinic': addClinic(kind) }
+  return {
+    '0001-begin': begin(kind),
+    '0002-api': api,
+    '0003-calls-in': leaseCallsIn,
+    '0004-clinic': addClinic(kind),
+    '0005-callers': keepCallers,
+  }
 }

@@ -66,7 +66,14 @@ export async function openCallbackWorld(campaign: string | undefined = CAMPAIGN)
   const document = loadCampaigns(new Map([...COUNTRIES, ['callbacks.yaml', CAMPAIGN]])).campaigns.get('callbacks')
   const policies = document && createPolicies(document, loaded.countries)
   if (scenario === undefined || document === undefined || policies === undefined) throw new Error('the test has no scenario')
-  const plan = makeCampaignPlan({ campaign: document, policies, scenario, messages: new Map(), speaking: createSpeaking() })
+  const plan = makeCampaignPlan({
+    campaign: document,
+    policies,
+    scenario,
+    messages: new Map(),
+    countries: loaded.countries,
+    speaking: createSpeaking(),
+  })
   if (plan === undefined) throw new Error('the test has no plan')
   if (campaign !== undefined) {
     await store.campaigns.saveVersion({ campaign: 'callbacks', hash: 'v1', source: campaign, document: {}, savedAt: MONDAY })
