@@ -88,6 +88,10 @@ export interface ContactStore {
   ): Promise<void>
   /** When the plan wants to look at somebody next, epoch ms; null when nobody waits. */
   findNextDue(campaign: string): Promise<number | null>
+  /** Contacts of a campaign by language and variant. */
+  countVariants(
+    campaign: string,
+  ): Promise<readonly { readonly stratum: string; readonly variant: string | null; readonly count: number }[]>
   /** Contacts of a campaign by state and outcome. */
   count(
     campaign: string,
@@ -217,6 +221,15 @@ export function createContactStore(database: Database): ContactStore {
         .where('state', '=', 'waiting')
         .executeTakeFirst()
       return row?.dueAt ?? null
+    },
+    async countVariants(campaign) {
+      const rows = await database
+        .selectFrom('contacts')
+        .select(['language as stratum', 'variant', ({ fn }) => fn.countAll<number>().as('count')])
+        .where('campaign', '=', campaign)
+        .groupBy(['language', 'variant'])
+        .execute()
+      return rows.map(row => ({ ...row, count: Number(row.count) }))
     },
     async count(campaign) {
       const rows = await database

@@ -1,6 +1,7 @@
 import { readContact } from '../../../scenarios/contact/index.ts'
 import type { ContactRecord, NewContact, Store, TaskRecord } from '../../store/index.ts'
 import { findPerson, findPhone, listData, putDatum } from '../find-datum.ts'
+import { createVariantChooser } from '../lists/choose-variant.ts'
 import type { ListPhone } from '../lists/read-phones.ts'
 import { sortWords } from '../lists/read-row.ts'
 import { DAY_MS, findSlot, findZoneClock, nextStep } from '../plan/index.ts'
@@ -113,7 +114,9 @@ async function plan(
   const zone = scenario.clinic.zone
   const read = readContact(scenario.gets, makeData(scenario.gets, phone.number, request), zone)
   if (read.kind === 'refused') return addTask(inside, person, request, 'scenario_needs_more')
-  const about = { numbers: [phone.number], variant: null, zone }
+  const language = await chooseLanguage(store, chosen, person, request)
+  const variants = createVariantChooser(campaign.variants, await store.contacts.countVariants(campaign.name))
+  const about = { numbers: [phone.number], variant: variants.choose(language, person), zone }
   const times = findTimes(chosen, about, request.callAt ?? now, now)
   if (times === undefined) return addTask(inside, person, request, 'no_time_left')
   const id = newId()
@@ -124,7 +127,7 @@ async function plan(
     campaign: campaign.name,
     person,
     subject: `${request.way} ${request.evidence ?? id}`,
-    language: await chooseLanguage(store, chosen, person, request),
+    language,
     data: read.data,
     priority: 0,
     reason: 'new',

@@ -64,8 +64,8 @@ export function readVariants(
 
 /** How variants are written, for the manual. */
 export const variantsManual = `
-Two or more ways of doing it, to see which does better. Who belongs to which is fixed by the contact itself and never changes; shares
-make 100 % together.
+Two or more ways of doing it, to see which does better. Who belongs to which is chosen when the contact is imported and never changes, the
+same for all visits of one person; among the contacts of each language the shares are kept as closely as whole contacts allow. Shares make 100 % together.
 
 \`\`\`yaml
 variants:

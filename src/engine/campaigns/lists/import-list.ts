@@ -1,6 +1,6 @@
 import type { ContactRecord, LedgerEntry, NewContact, Store } from '../../store/index.ts'
 import type { CampaignVariant } from '../file/variants.ts'
-import { chooseVariant } from './choose-variant.ts'
+import { createVariantChooser, type VariantChooser } from './choose-variant.ts'
 import { type ReadRow, readRow, type RowOptions, type RowProblem, sortWords } from './read-row.ts'
 import type { ListReader, ListRow } from './row.ts'
 
@@ -51,11 +51,14 @@ export async function importList(reader: ListReader, options: ImportOptions): Pr
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
     await options.refuse(row, problems)
   }
+  // A trial counts what is there already.
+  const variants = createVariantChooser(options.variants, await options.known.contacts.countVariants(options.campaign))
   let batch: { readonly row: ListRow; readonly read: ReadRow }[] = []
   const flush = async (): Promise<void> => {
     const results = await saveBatch(
       batch.map(({ read }) => read),
       options,
+      variants,
     )
     for (const [index, result] of results.entries()) {
       const entry = batch[index]
@@ -91,7 +94,7 @@ export async function importList(reader: ListReader, options: ImportOptions): Pr
 
 type Result = 'imported' | 'merged' | RowProblem
 
-async function saveBatch(rows: readonly ReadRow[], options: ImportOptions): Promise<readonly Result[]> {
+async function saveBatch(rows: readonly ReadRow[], options: ImportOptions, variants: VariantChooser): Promise<readonly Result[]> {
   if (rows.length === 0) return []
   return options.into.transaction(async into => {
     const stores = options.into === options.known ? [into] : [into, options.known]
@@ -111,6 +114,8 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions): Prom
     const inCampaign = new Map(
       existing.filter(({ campaign }) => campaign === options.campaign).map(contact => [keyOf(contact), contact]),
     )
+    /** Of several visits of one person all go one way. */
+    const variantOf = new Map([...inCampaign.values()].map(contact => [contact.person, contact.variant]))
     const elsewhere = existing.filter(({ campaign, state }) => campaign !== options.campaign && state !== 'finished')
     const fresh = new Map<string, NewContact>()
     const results: Result[] = []
@@ -130,7 +135,7 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions): Prom
         fresh.set(key, { ...twin, numbers, data: { ...row.data, ...twin.data } })
         results.push('merged')
       } else if (other === undefined) {
-        fresh.set(key, makeContact(row, person, options))
+        fresh.set(key, makeContact(row, person, variantOf.get(person) ?? variants.choose(row.language, row.key), options))
         results.push('imported')
       } else
         results.push({
@@ -178,7 +183,12 @@ async function findPersons(
   })
 }
 
-function makeContact(row: ReadRow, person: string, { campaign, variants, importId, now, newId }: ImportOptions): NewContact {
+function makeContact(
+  row: ReadRow,
+  person: string,
+  variant: string | null,
+  { campaign, importId, now, newId }: ImportOptions,
+): NewContact {
   return {
     id: newId(),
     campaign,
@@ -188,7 +198,7 @@ function makeContact(row: ReadRow, person: string, { campaign, variants, importI
     zone: row.zone,
     language: row.language,
     data: row.data,
-    variant: chooseVariant(variants, `${campaign} ${row.key}`),
+    variant,
     priority: row.priority,
     deadlineAt: row.deadlineAt ?? null,
     dueAt: now,
