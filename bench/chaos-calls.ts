@@ -5,7 +5,7 @@ import { findFreePort, hasRedis, startRedis } from '../test/contract/redis-serve
 import { holdCalls } from './chaos/hold-calls.ts'
 import { judgeRound, type RoundReport } from './chaos/judge.ts'
 import { type CallProcess, startCallProcess } from './chaos/processes.ts'
-import { createRandom } from './fuzz/random.ts'
+import { createRandom } from '../src/simulation/random.ts'
 import { startReceiver } from './chaos/services.ts'
 
 /**

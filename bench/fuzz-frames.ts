@@ -7,7 +7,7 @@ import { judgeRound } from './chaos/judge.ts'
 import { startCallProcess } from './chaos/processes.ts'
 import { startReceiver } from './chaos/services.ts'
 import { fuzzSocket } from './fuzz/fuzz-socket.ts'
-import { createRandom } from './fuzz/random.ts'
+import { createRandom } from '../src/simulation/random.ts'
 
 /**
  * `npm run fuzz:frames`: sends 200,000 malformed and mutated frames over many sockets, before and after `session:new`, to a server that holds 50

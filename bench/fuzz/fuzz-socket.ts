@@ -2,7 +2,7 @@ import { WebSocket } from 'ws'
 import { SUBPROTOCOL } from '../../src/engine/jambonz/protocol.ts'
 import { listGoodFrames, makeCompleted, makeSessionNew } from './good-frames.ts'
 import { type BadFrame, mutateFrame } from './mutate.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../src/simulation/random.ts'
 
 /** Frames of one socket. */
 const MOST_FRAMES = 60

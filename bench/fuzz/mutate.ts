@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../../src/simulation/random.ts'
 
 /** A frame that is wrong: text, binary, or bytes that are no frame at all. */
 export type BadFrame =

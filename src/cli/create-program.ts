@@ -17,6 +17,7 @@ import { defineCampaign } from './commands/campaign.ts'
 import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
 import { defineContacts } from './commands/contacts.ts'
+import { defineDemonstration } from './commands/demonstration.ts'
 import { defineDiagram } from './commands/diagram.ts'
 import { defineFormat } from './commands/format.ts'
 import { defineHear } from './commands/hear.ts'
@@ -48,6 +49,7 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
 /** In the order of the help. */
 const COMMANDS = [
   defineServe,
+  defineDemonstration,
   defineTalk,
   defineCall,
   defineCampaign,

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { fuzzSocket } from '../../bench/fuzz/fuzz-socket.ts'
-import { createRandom } from '../../bench/fuzz/random.ts'
+import { createRandom } from '../../src/simulation/random.ts'
 import { begin, endpoint, eventsOf, speech, url, useEndpoint } from './endpoint-bench.ts'
 
 useEndpoint()

@@ -23,7 +23,7 @@ export async function runImport(cli: Cli, file: string, options: ImportCommandOp
   const store = await openDataStore(cli.settings().settings)
   // A trial goes to a file of its own, so that its memory does not grow with the list either.
   const trialFolder = options.dryRun === true ? mkdtempSync(join(tmpdir(), 'trucada-trial-')) : undefined
-  const trial = trialFolder === undefined ? undefined : await openStore(join(trialFolder, 'trial.db'))
+  const trial = trialFolder === undefined ? undefined : await openStore(join(trialFolder, 'trial.db'), { mayBeLost: true })
   try {
     const asked = { ...(options.map !== undefined && { map: options.map }), given: readColumns(options.column ?? []) }
     const chosen = await chooseColumns(store, asked, opened, list.columns)

@@ -1,5 +1,7 @@
+import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { createSpeaking } from '../../engine/speaking/index.ts'
 import { openCampaigns } from '../../server/campaigns/open-campaigns.ts'
+import { isForTrial, openDemonstration } from '../../server/demonstration/open-demonstration.ts'
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
@@ -7,7 +9,10 @@ import type { Settings } from '../../server/settings/index.ts'
 import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-workspace.ts'
 import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
 import { openUnderstanding } from '../../server/understanding/open-understanding.ts'
+import type { Surroundings } from '../../server/workspace/read-surroundings.ts'
 import type { Cli } from '../cli.ts'
+import { createLiveBlock, type LiveBlock } from '../demonstration/live-block.ts'
+import { showDemonstration } from '../demonstration/show-demonstration.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { createServeScreen } from './serve-screen.ts'
 
@@ -18,7 +23,9 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   // Calls matter more than their log: they go on when nobody reads it.
   cli.world.onUnread(() => undefined)
   const { settings } = cli.settings()
-  const log = createLog(settings.log_level, cli.world.stdout, cli.world.stdout.isTTY === true)
+  const block = createLiveBlock(cli.world)
+  const shown: Cli = { ...cli, print: line => block.write(`${line}\n`), warn: line => block.warn(`${line}\n`) }
+  const log = createLog(settings.log_level, { write: block.write, columns: block.width }, cli.world.stdout.isTTY === true)
   const clock = createRealClock()
   const understanding = openUnderstanding(settings, clock, log)
   const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
@@ -40,7 +47,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     callsIn: campaigns,
     ...(campaigns.calls === undefined ? {} : { campaigns: campaigns.calls }),
   })
-  const screen = createServeScreen(cli)
+  const screen = createServeScreen(shown)
   screen.begin(server, live.report, around.current(), understanding.model)
   let before: LoadReport = live.report
   live.watch(report => {
@@ -54,13 +61,35 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   }, screen.failed)
   await screen.campaigns(campaigns.store, campaigns.live.report)
   campaigns.live.watch(report => screen.campaignsChanged(report), screen.failed)
+  const stop = new AbortController()
+  const shows = showTo(shown, block, live.scenarios(), around.current(), stop.signal)
   await told
+  stop.abort()
+  await shows
   await letCallsEnd(cli, server, settings)
   live.close()
   around.close()
   await server.close()
   await campaigns.close()
   return EXIT.ok
+}
+
+/** Shows the demonstration where the server is only tried out. It keeps nothing from being served: when it fails, that is said. */
+async function showTo(
+  cli: Cli,
+  block: LiveBlock,
+  scenarios: ReadonlyMap<string, CompiledScenario>,
+  around: Surroundings,
+  signal: AbortSignal,
+): Promise<void> {
+  const { settings } = cli.settings()
+  if (!isForTrial(settings)) return
+  try {
+    const opened = await openDemonstration(settings, scenarios, around)
+    if (opened !== undefined) await showDemonstration(cli, block, opened, signal)
+  } catch (error) {
+    cli.warn(`The demonstration has ended: ${error instanceof Error ? error.message : 'unknown'}. Calls are answered.`)
+  }
 }
 
 /** Resolves when no call is held any more, when that takes too long, or when told to stop a second time. */

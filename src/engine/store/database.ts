@@ -13,13 +13,17 @@ export type Database = Kysely<Tables>
 /**
  * Opens the database and brings its tables up to date; several processes may do so at once, one of them does it.
  * @param place `postgres://…`, or the path of an SQLite file (`:memory:` for one that is forgotten)
+ * @param mayBeLost an SQLite file that nobody needs after a power cut: a commit does not wait for the disk
  * @throws {OperationalError} `store/unreachable`, `store/newer` (made by a later version of Trucada), `store/migration`
  */
-export async function openDatabase(place: string): Promise<{ readonly kind: DatabaseKind; readonly database: Database }> {
+export async function openDatabase(
+  place: string,
+  mayBeLost: boolean,
+): Promise<{ readonly kind: DatabaseKind; readonly database: Database }> {
   const kind = /^postgres(ql)?:\/\//i.test(place) ? 'postgres' : 'sqlite'
   let dialect
   try {
-    dialect = kind === 'postgres' ? await createPostgresDialect(place) : createSqliteDialect(place)
+    dialect = kind === 'postgres' ? await createPostgresDialect(place) : createSqliteDialect(place, mayBeLost)
   } catch (cause) {
     throw reportUnreachable(kind, cause)
   }

@@ -55,10 +55,11 @@ export interface Store {
 /**
  * Opens the store, and makes or renews its tables.
  * @param place `postgres://…`, or the path of an SQLite file in a folder that exists
+ * @param options `mayBeLost`: of a trial or a demonstration, which a power cut may undo; its commits do not wait for the disk
  * @throws {OperationalError} `store/…`, see openDatabase
  */
-export async function openStore(place: string): Promise<Store> {
-  const { kind, database } = await openDatabase(place)
+export async function openStore(place: string, options: { readonly mayBeLost?: boolean } = {}): Promise<Store> {
+  const { kind, database } = await openDatabase(place, options.mayBeLost === true)
   return createStore(kind, database)
 }
 

@@ -4,10 +4,11 @@ import { type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
 /** Milliseconds that one process waits for another's transaction (an import beside the server). */
 const BUSY_MS = 10_000
 
-/** kysely's dialect over Node's own SQLite: write-ahead log, and every commit on the disk before it is acknowledged. */
-export function createSqliteDialect(path: string): Dialect {
+/** kysely's dialect over Node's own SQLite: write-ahead log, and every commit on the disk before it is acknowledged, unless it may be lost. */
+export function createSqliteDialect(path: string, mayBeLost: boolean): Dialect {
   const database = new DatabaseSync(path, { timeout: BUSY_MS, enableForeignKeyConstraints: true })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16384; pragma temp_store = memory')
+  database.exec('pragma journal_mode = wal; pragma cache_size = -16384; pragma temp_store = memory')
+  database.exec(`pragma synchronous = ${mayBeLost ? 'off' : 'full'}`)
   const prepared = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     let statement = prepared.get(sql)

@@ -255,6 +255,15 @@ export const SETTINGS = [
   },
   ...SPEECH_SETTINGS,
   {
+    key: 'demonstration',
+    flag: 'demonstration',
+    env: 'TRUCADA_DEMONSTRATION',
+    type: { kind: 'choice', of: ['on', 'off'] },
+    default: 'on',
+    meaning:
+      'Whether the server shows at its start how a campaign calls 200 invented patients; only while it listens to this machine alone and no jambonz is set.',
+  },
+  {
     key: 'log_level',
     flag: 'log-level',
     env: 'TRUCADA_LOG_LEVEL',
@@ -304,5 +313,6 @@ export interface Settings extends SpeechSettings {
   readonly llm_price: string
   readonly openai_api_key: string | undefined
   readonly openai_base_url: string | undefined
+  readonly demonstration: 'on' | 'off'
   readonly log_level: (typeof LOG_LEVELS)[number]
 }

@@ -4,8 +4,8 @@ export type CalledSide =
   | { readonly kind: 'refuses'; readonly sipStatus: number; readonly afterMs: number }
   /** Rings until the caller gives up. */
   | { readonly kind: 'rings' }
-  /** Taken up; the person talks so long and hangs up. */
-  | { readonly kind: 'answers'; readonly afterMs: number; readonly talkMs: number }
+  /** Taken up; the person talks so long and hangs up. Without `talkMs` until somebody hangs up. */
+  | { readonly kind: 'answers'; readonly afterMs: number; readonly talkMs?: number }
 
 /** How jambonz calls a call that ended so before an answer. */
 export function nameRefusal(sipStatus: number): 'busy' | 'no-answer' | 'failed' {

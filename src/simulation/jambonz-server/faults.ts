@@ -1,3 +1,5 @@
+import { createRandom } from '../random.ts'
+
 /** How often each thing goes wrong, 0 to 1. Absent: never. */
 export interface FaultRates {
   /** createCall is carried out, and its answer is lost with the connection. */
@@ -28,14 +30,8 @@ export interface Faults {
   draw(): number
 }
 
-/** Creates the dice (mulberry32). */
+/** Creates the dice. */
 export function createFaults(rates: FaultRates, seed: number): Faults {
-  let state = seed | 0
-  const draw = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  return { draw, happens: fault => draw() < (rates[fault] ?? 0) }
+  const { next } = createRandom(seed)
+  return { draw: next, happens: fault => next() < (rates[fault] ?? 0) }
 }

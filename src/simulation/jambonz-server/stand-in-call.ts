@@ -22,6 +22,8 @@ export interface StandInCall {
   readonly endedAt: number | undefined
   /** Ends an answered call; false while it is not. */
   hangUp(): boolean
+  /** The person who was called hangs up; nothing while the call is not answered. */
+  leave(): void
   /** Ends a call that rings, of which nobody hears by any status; false when it does not ring. */
   cancel(): boolean
 }
@@ -87,6 +89,9 @@ export function startStandInCall(options: StandInCallOptions): StandInCall {
       complete('jambonz')
       return true
     },
+    leave() {
+      if (answeredAt !== undefined) complete('caller')
+    },
     cancel() {
       if (answeredAt !== undefined || endedAt !== undefined || last.status !== 'ringing') return false
       endedAt = clock.now()
@@ -105,7 +110,7 @@ export function startStandInCall(options: StandInCallOptions): StandInCall {
     later(side.afterMs, () => {
       if (endedAt !== undefined) return
       answeredAt = clock.now()
-      later(side.talkMs, () => complete('caller'))
+      if (side.talkMs !== undefined) later(side.talkMs, () => complete('caller'))
       if (created.longestMs !== undefined) later(created.longestMs, () => complete('jambonz'))
       report({ status: 'in-progress', sipStatus: 200 })
     })

@@ -164,7 +164,7 @@ export function createDialler(options: DiallerOptions): Dialler {
   let running: Promise<void> = Promise.resolve()
   const loop = (): void => {
     running = round().then(() => {
-      if (!isStopped) timer = clock.setTimeout(loop, tickMs)
+      if (!isStopped) timer = clock.setTimeout(loop, typeof tickMs === 'number' ? tickMs : tickMs())
     })
   }
 

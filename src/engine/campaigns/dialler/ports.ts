@@ -102,8 +102,8 @@ export interface DiallerOptions {
   readonly conversations: Conversations
   /** How long an attempt belongs to a process that says nothing. Default 60 s. */
   readonly leaseMs?: number
-  /** Between two looks for whom to call. Default 1 s. */
-  readonly tickMs?: number
+  /** Between two looks for whom to call; a function is asked after each. Default 1 s. */
+  readonly tickMs?: number | (() => number)
   /** Orders to jambonz at once. Default 50. */
   readonly ordersAtOnce?: number
 }
