@@ -1,138 +1,132 @@
-import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
-import type { CampaignPlan } from '../../../src/engine/campaigns/dialler/index.ts'
-import { loadCampaigns } from '../../../src/engine/campaigns/index.ts'
-import { createSpeaking } from '../../../src/engine/speaking/index.ts'
-import { readContact } from '../../../src/scenarios/contact/index.ts'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { JournalEntry } from '../../../src/engine/call/index.ts'
+import { openStore, type Store } from '../../../src/engine/store/index.ts'
 import { compileWorkspace } from '../../../src/scenarios/index.ts'
-import { createPlanSource } from '../../../src/server/campaigns/plan-source.ts'
-import { readCampaignFiles } from '../../../src/server/workspace/read-campaign-files.ts'
+import { openDemonstration } from '../../../src/server/demonstration/open-demonstration.ts'
+import { type DemonstrationResult, runDemonstration } from '../../../src/server/demonstration/run-demonstration.ts'
+import { readSettings } from '../../../src/server/settings/index.ts'
+import { readSurroundings } from '../../../src/server/workspace/read-surroundings.ts'
 import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
-import type { CalledSide, StandInCall } from '../../../src/simulation/jambonz-server/index.ts'
-import { createWorld, NOON, type World } from './dialler/world.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+const DAY_MS = 24 * 3_600_000
 const PATIENTS = 350
+/** A Thursday: the calls begin on the Monday after it. */
+const NOW = Date.UTC(2026, 4, 14, 12)
 
-async function readShippedPlan(): Promise<{ plan: CampaignPlan; gets: Parameters<typeof readContact>[0] }> {
-  const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
-  const loaded = loadCampaigns(await readCampaignFiles('campaigns-yaml'))
-  const source = readFileSync('campaigns-yaml/confirmations.yaml', 'utf8')
-  const plans = createPlanSource({ campaigns: () => loaded, scenarios: () => scenarios, speaking: createSpeaking() })
-  const plan = plans({ campaign: 'confirmations', hash: 'v', source, document: {}, savedAt: 0 })
-  if (plan === undefined) throw new Error('the shipped campaign cannot be used')
-  return { plan, gets: scenarios.get('appointment-confirmation')?.gets ?? {} }
+/** A journal, read without anything of the project. */
+interface Journal {
+  readonly language: string
+  readonly began: number
+  readonly ended: number
+  readonly outcome: string
+  readonly reason: unknown
+  /** Messages that were sent in the call. */
+  readonly texts: number
 }
 
-const createRandom = (seed: number) => (): number => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-  return seed / 4_294_967_296
-}
+const data = mkdtempSync(join(tmpdir(), 'trucada-clinic-day-'))
+let result: DemonstrationResult
+let journals: readonly Journal[]
+let store: Store
 
-/** Visits of the next days, each with a deadline twelve hours before it; every other patient gets a message first. */
-async function addPatients(world: World, gets: Parameters<typeof readContact>[0]): Promise<void> {
-  for (let index = 0; index < PATIENTS; index++) {
-    const phone = `+4860000${String(1000 + index)}`
-    const visitAt = Date.UTC(2026, 4, 6 + (index % 3), 6 + (index % 9), 30)
-    const appointment = {
-      id: `V${index}`,
-      at: new Date(visitAt).toISOString(),
-      doctor: 'Ewa Zielińska',
-      specialty: 'kardiologia',
-      place: 'parter',
-    }
-    const read = readContact(gets, { patient: { name: 'Anna Nowak', phone }, appointment }, 'Europe/Warsaw')
-    if (read.kind === 'refused') throw new Error(JSON.stringify(read.problems))
-    const zone = 'Europe/Warsaw'
-    const numbers = [{ number: phone, kind: 'mobile' }]
-    await world.store.people.add([{ id: `p${index}`, key: `p${index}`, name: null, language: 'pl', zone, numbers }], NOON)
-    const about = {
-      id: `c${index}`,
-      campaign: 'visits',
-      person: `p${index}`,
-      subject: `V${index}`,
-      numbers: [phone],
-      zone,
-      language: 'pl',
-    }
-    const rest = { variant: index % 2 === 0 ? 'A' : 'B', priority: 0, dueAt: NOON, reason: 'new', importId: null, line: null }
-    await world.store.contacts.add([{ ...about, ...rest, data: read.data, deadlineAt: visitAt - 12 * HOUR }], NOON)
-  }
-}
-
-/** Half of the messages that were sent are answered by YES some hours later: whoever reads that finishes the contact. */
-async function answerMessages(world: World, random: () => number, decided: Set<string>): Promise<void> {
-  const sent = await world.store.database.selectFrom('messages').selectAll().where('template', '=', 'reminder').execute()
-  for (const { id, contact, createdAt } of sent) {
-    if (decided.has(id) || contact === null || world.clock.now() < createdAt + HOUR) continue
-    decided.add(id)
-    if (random() < 0.5) continue
-    const step = { state: 'finished', dueAt: null, reason: 'reached', outcome: 'confirmed' } as const
-    await world.store.contacts.plan(contact, step, world.clock.now(), ['waiting'])
-  }
-}
-
-it('a day of a clinic and the next: nearly everybody is reached or handed to people before the deadline, in the hours of the law', {
-  timeout: 180_000,
-}, async () => {
-  const random = createRandom(7)
-  const { plan, gets } = await readShippedPlan()
-  const tries = new Map<string, number>()
-  const outcomes = new Map<StandInCall, string>()
-  const world = await createWorld({
-    plan,
-    answer({ to }): CalledSide {
-      tries.set(to, (tries.get(to) ?? 0) + 1)
-      const dice = random()
-      if (dice < 0.06) return { kind: 'rings' }
-      return dice < 0.1 ? { kind: 'refuses', sipStatus: 486, afterMs: 3000 } : { kind: 'answers', afterMs: 9000, talkMs: 35_000 }
-    },
-    outcome(call) {
-      // Four of five have their voicemail answer at first, fewer at another hour.
-      const isVoicemail = random() < (tries.get(call.created.to) === 1 ? 0.8 : 0.45)
-      const outcome = isVoicemail ? 'voicemail_left' : random() < 0.75 ? 'confirmed' : 'moved'
-      outcomes.set(call, outcome)
-      return outcome
-    },
-  })
-  await addPatients(world, gets)
-  world.startProcess({ tickMs: 60_000 })
-  const answered = new Set<string>()
-  for (let hours = 0; hours < 88; hours++) {
-    await world.run(HOUR)
-    await answerMessages(world, random, answered)
-  }
-
-  const contacts = await world.contacts()
-  expect(contacts).toHaveLength(PATIENTS)
-  expect(contacts.filter(contact => !['finished', 'worklist'].includes(contact.state))).toEqual([])
-  const late = contacts.filter(contact => contact.changedAt > (contact.deadlineAt ?? 0))
-  const done = contacts.filter(contact => contact.outcome === 'confirmed' || contact.outcome === 'moved')
-  // Everybody else is on the worklist, in time.
-  expect(PATIENTS - late.length).toBeGreaterThanOrEqual(PATIENTS * 0.95)
-  expect(done.length).toBeGreaterThan(PATIENTS * 0.7)
-  // By the law of the country nobody is called before eight or after eight in the evening, by the file not before nine; never twice a day.
-  const byPatientAndDay = new Map<string, number>()
-  for (const call of world.exchange.calls.values()) {
-    const local = new Date(call.startedAt + 2 * HOUR)
-    expect(local.getUTCHours()).toBeGreaterThanOrEqual(9)
-    expect(local.getUTCHours()).toBeLessThan(20)
-    const key = `${call.created.to} ${Math.floor(local.getTime() / DAY)}`
-    const hasRung = call.last.sipStatus !== 486
-    byPatientAndDay.set(key, (byPatientAndDay.get(key) ?? 0) + (hasRung ? 1 : 0))
-  }
-  expect(Math.max(...byPatientAndDay.values())).toBe(1)
-  // The records say what happened: each conversation is the outcome of its attempt.
-  for (const [call, outcome] of outcomes) {
-    const attempt = await world.store.attempts.find(String(call.created.tag?.['attempt']))
-    expect(attempt?.outcome).toBe(outcome)
-  }
-  const summaries = await world.store.database
-    .selectFrom('messages')
-    .select('contact')
-    .where('template', '=', 'summary')
-    .execute()
-  const talkedTo = new Set([...outcomes].filter(([, outcome]) => outcome !== 'voicemail_left').map(([call]) => call.created.to))
-  expect(summaries).toHaveLength(talkedTo.size)
+beforeAll(async () => {
+  const { settings } = readSettings({ flags: { data }, env: {}, folder: process.cwd() })
+  const { scenarios } = compileWorkspace(await readWorkspaceFolder(settings.scenarios))
+  const opened = await openDemonstration(settings, scenarios, await readSurroundings(settings))
+  if (opened === undefined) throw new Error('the shipped campaign cannot be used')
+  const shares = { noAnswer: 0.06, busy: 0.04 }
+  const habits = { first: { ...shares, voicemail: 0.8 }, later: { ...shares, voicemail: 0.45 }, answersMessages: 0.5 }
+  const speed = { calls: Infinity, between: Infinity }
+  const run = await runDemonstration({ ...opened, now: NOW, patients: PATIENTS, habits, speed, seed: 7 })
+  if (run === undefined) throw new Error('nobody told it to stop')
+  result = run
+  journals = readdirSync(result.journals).map(file => readJournal(join(result.journals, file)))
+  store = await openStore(result.store)
+}, 180_000)
+afterAll(async () => {
+  await store.close()
+  rmSync(data, { recursive: true, force: true })
 })
+
+function readJournal(file: string): Journal {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const entries = lines.map(line => JSON.parse(line) as JournalEntry)
+  const began = entries.find(entry => entry.kind === 'began')
+  const ended = entries.find(entry => entry.kind === 'ended')
+  if (began === undefined || ended === undefined) throw new Error('a journal has no beginning or no end')
+  const { outcome, values } = ended.result
+  const texts = entries.filter(entry => entry.kind === 'message' && entry.state === 'sent').length
+  return { language: began.language, began: began.at, ended: ended.at, outcome, reason: values['reason'], texts }
+}
+const countJournals = (outcome: string): number => journals.filter(journal => journal.outcome === outcome).length
+
+describe('some days of a clinic, in virtual time: 350 visits, four of five first calls go to voicemail', () => {
+  it('nearly everybody is reached or handed to people before the deadline', async () => {
+    const contacts = await store.contacts.list({ campaign: 'confirmations', limit: PATIENTS + 1 })
+    expect(contacts).toHaveLength(PATIENTS)
+    const inTime = contacts.filter(
+      ({ state, deadlineAt, changedAt }) => ['finished', 'worklist'].includes(state) && changedAt <= (deadlineAt ?? 0),
+    )
+    expect(inTime.length).toBeGreaterThanOrEqual(PATIENTS * 0.95)
+    const { outcomes } = result.report
+    const achieved = outcomes
+      .filter(({ name }) => name === 'confirmed' || name === 'moved')
+      .reduce((sum, { count }) => sum + count, 0)
+    expect(achieved).toBeGreaterThan(PATIENTS * 0.4)
+    expect(result.report.contacts.waiting).toBe(0)
+  })
+  it('nobody is called outside the hours of the file, nor more often than it allows', async () => {
+    const attempts = await store.database.selectFrom('attempts').selectAll().execute()
+    const rung = new Map<string, number>()
+    for (const { dialledAt, number, outcome } of attempts) {
+      // Warsaw is two hours before UTC in May.
+      const local = new Date(Number(dialledAt) + 2 * 3_600_000)
+      const minutes = local.getUTCHours() * 60 + local.getUTCMinutes()
+      expect(minutes).toBeGreaterThanOrEqual(9 * 60)
+      expect(minutes).toBeLessThan(19 * 60 + 30)
+      const key = `${number} ${Math.floor(local.getTime() / DAY_MS)}`
+      if (outcome !== 'busy') rung.set(key, (rung.get(key) ?? 0) + 1)
+    }
+    expect(result.report.attempts.outsideHours).toBe(0)
+    expect(Math.max(...rung.values())).toBeLessThanOrEqual(1)
+  })
+  it('the report says what the journals of the calls say', () => {
+    const { report, state } = result
+    expect(report.attempts.answered).toBe(journals.length)
+    const inReport = (name: string): number => report.outcomes.find(outcome => outcome.name === name)?.count ?? 0
+    // Whoever answered the message by yes was not called.
+    expect(inReport('confirmed')).toBe(countJournals('confirmed') + state.replies)
+    for (const outcome of ['moved', 'cancelled', 'opted_out', 'handed_over'])
+      expect([outcome, inReport(outcome)]).toEqual([outcome, countJournals(outcome)])
+    expect(countJournals('moved')).toBeGreaterThan(0)
+    expect(countJournals('cancelled')).toBeGreaterThan(0)
+
+    const reasons = Map.groupBy(
+      journals.filter(({ reason }) => typeof reason === 'string'),
+      ({ reason }) => String(reason),
+    )
+    expect(Object.fromEntries(report.reasons.map(({ name, count }) => [name.replace(/^.*: /, ''), count]))).toEqual(
+      Object.fromEntries([...reasons].map(([reason, ones]) => [reason, ones.length])),
+    )
+    for (const { name, reached } of report.byLanguage) {
+      const own = journals.filter(({ language, outcome }) => language === name && outcome !== 'voicemail_left')
+      expect([name, reached]).toEqual([name, own.filter(({ outcome }) => REACHED.has(outcome)).length])
+    }
+    const seconds = journals.reduce((sum, { began, ended }) => sum + (ended - began), 0) / journals.length / 1000
+    expect(Math.abs((report.attempts.averageSeconds ?? 0) - seconds)).toBeLessThan(2)
+  })
+  it('the messages of the report are those that left', () => {
+    const sent = readFileSync(join(data, 'demonstration', 'outbox.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const fromCalls = journals.reduce((sum, { texts }) => sum + texts, 0)
+    expect(fromCalls).toBe(countJournals('moved'))
+    expect(sent).toHaveLength(result.state.messages + fromCalls)
+  })
+})
+
+/** Conversations with the person, or that settle the matter. */
+const REACHED: ReadonlySet<string> = new Set(['confirmed', 'moved', 'cancelled', 'opted_out', 'handed_over', 'callback'])

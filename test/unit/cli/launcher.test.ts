@@ -12,7 +12,7 @@ const pretend = (change: string): string[] => ['--import', `data:text/javascript
 const OLDER = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })"
 
 /** Starts a server, and waits until it answers calls. */
-async function startServing(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+async function startServing(command: string, args: readonly string[], env: NodeJS.ProcessEnv = QUIET) {
   const serving = spawn(command, args, { cwd: createFolder(), env, stdio: ['ignore', 'pipe', 'inherit'] })
   let out = ''
   serving.stdout.on('data', (data: Buffer) => {
@@ -22,6 +22,8 @@ async function startServing(command: string, args: readonly string[], env: NodeJ
   // The pipe closes when the last one that holds it has ended: the server.
   return { serving, out, closed: new Promise<void>(resolve => serving.stdout.on('close', () => resolve())) }
 }
+/** A minute of invented calls is no matter of the launcher. */
+const QUIET = { ...process.env, TRUCADA_DEMONSTRATION: 'off' }
 const SERVE_ON_OLDER = [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0']
 
 describe.concurrent('the launcher', { timeout: 60_000 }, () => {
@@ -57,6 +59,7 @@ describe.concurrent('the launcher', { timeout: 60_000 }, () => {
   it('goes on answering calls when nobody reads the log', async () => {
     const serving = spawn(process.execPath, [LAUNCHER, 'serve', '--port', '0'], {
       cwd: createFolder(),
+      env: QUIET,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const out = await new Promise<string>(resolve => {
@@ -78,7 +81,7 @@ describe.concurrent('the launcher', { timeout: 60_000 }, () => {
   })
   it('stops politely when the shell of npm was told to stop, which hands nothing on', async () => {
     const { serving, closed } = await startServing('sh', ['-c', '"$0" "$1" serve --port 0; true', process.execPath, LAUNCHER], {
-      ...process.env,
+      ...QUIET,
       npm_execpath: 'npm',
     })
     serving.kill('SIGTERM')

@@ -204,4 +204,26 @@ describe('trucada serve with a language model', { timeout: 90_000 }, () => {
     expect(run.err).toContain('OPENAI_API_KEY')
     expect(run.err).toContain('llm_price: error: "cheap" is no price')
   })
+  it('calls invented patients where nothing is set, answers a real call meanwhile, and stops at once when told to', async () => {
+    const folder = createWorkspace()
+    const serving = startCli(['serve', '--port', '0'], { folder, env: { TRUCADA_DEMONSTRATION: 'on' } })
+    await waitFor(serving, '200 invented patients')
+    const call = await runCli(['talk', 'satisfaction-survey', '--url', urlOf(serving)], { folder, input: ['/hangup'] })
+    expect([call.code, call.out]).toEqual([0, expect.stringContaining('Robot')])
+    const told = performance.now()
+    serving.stop()
+    expect(await serving.ended).toMatchObject({ code: 0 })
+    expect(performance.now() - told).toBeLessThan(5000)
+    expect(readdirSync(join(folder, '.trucada'))).toContain('demonstration')
+  })
+  it('calls nobody who is invented once a jambonz can reach it', async () => {
+    const env = { TRUCADA_DEMONSTRATION: 'on' }
+    const serving = startCli(['serve', '--port', '0', '--public-url', 'wss://calls.example.org'], {
+      folder: createWorkspace(),
+      env,
+    })
+    await waitFor(serving, 'Try one here')
+    serving.stop()
+    expect((await serving.ended).out).not.toContain('invented')
+  })
 })
