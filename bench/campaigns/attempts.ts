@@ -33,6 +33,7 @@ const POLICY: PlanPolicy = {
   rules: Object.fromEntries(RETRY_OUTCOMES.map(outcome => [outcome, rule])) as unknown as PlanPolicy['rules'],
   total: 4,
   caps: { perDay: 1, perWeek: 3 },
+  apartMs: 2 * 3_600_000,
   callBackWithinMs: 300_000,
   consent: { call: 'none', sms: 'none', email: 'none' },
   unreached: { messages: [], then: 'worklist' },

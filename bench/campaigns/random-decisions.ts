@@ -73,6 +73,7 @@ const makePolicy = (random: () => number): Policy => {
     rules,
     total: 2 + Math.floor(random() * 5),
     caps: random() < 0.3 ? {} : { perDay: 1 + Math.floor(random() * 2), perWeek: 2 + Math.floor(random() * 3) },
+    apartMs: 2 * 3_600_000,
     callBackWithinMs: 300_000,
     consent: { call: 'none', sms: 'none', email: 'none' },
     unreached: { messages: [], then: 'worklist' },

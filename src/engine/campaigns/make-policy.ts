@@ -73,10 +73,12 @@ function describeLaw(country: Country, rules: PurposeRules | undefined): Law {
   }
 }
 
+/** A household is left in peace for so long between two calls about different things. */
+const APART_MS = 2 * 3_600_000
 const STRICTNESS = ['none', 'prior', 'forbidden'] as const
 
 function combine(
-  { attempts }: CampaignDocument,
+  { attempts, contacts }: CampaignDocument,
   purpose: string,
   laws: readonly Law[],
   windows: readonly Windows[],
@@ -92,6 +94,7 @@ function combine(
     rules: attempts.rules,
     total: attempts.total,
     caps: laws.reduce((caps, law) => mergeCaps(caps, law.caps), attempts.caps),
+    apartMs: attempts.apartMs ?? (contacts.kind === 'callbacks' ? 0 : APART_MS),
     callBackWithinMs: attempts.callBackWithinMs,
     consent: { call: need('call'), sms: need('sms'), email: need('email') },
     ...(messages.before !== undefined && { before: messages.before }),

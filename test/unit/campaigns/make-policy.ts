@@ -34,6 +34,7 @@ export const makePolicy = (more: Partial<PlanPolicy> = {}): PlanPolicy => ({
   },
   total: 4,
   caps: { perDay: 1, perWeek: 3 },
+  apartMs: 0,
   callBackWithinMs: 5 * MINUTE,
   consent: { call: 'none', sms: 'none', email: 'none' },
   unreached: { messages: [], then: 'worklist' },

@@ -18,6 +18,8 @@ import {
 import { makeAttempt, makeHistory, makePolicy } from './make-policy.ts'
 
 const MONDAY = Date.UTC(2026, 2, 23, 6)
+const HOUR = 3_600_000
+const HOUSEHOLD_ENDS = ['no_answer', 'busy', 'confirmed', 'voicemail', 'hung_up'] as const
 /** Europe's clocks change within the days that are looked at. */
 const zones = fc.constantFrom(
   'Europe/Warsaw',
@@ -229,4 +231,48 @@ it('30,000 random decisions over all zones: none outside the hours (npm run benc
   expect(report.outside).toEqual([])
   expect(report.calls).toBeGreaterThan(2000)
   expect(report.waits).toBeGreaterThan(15_000)
+})
+
+describe('several contacts of one household', () => {
+  it('a household is left in peace between two calls, whoever of it they are for and whatever they are about', () => {
+    const households = fc.record({
+      zone: zones,
+      outcomes: fc.array(fc.constantFrom(...HOUSEHOLD_ENDS), { minLength: 1, maxLength: 8 }),
+      size: fc.integer({ min: 2, max: 4 }),
+      isOnePerson: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(households, ({ zone, outcomes, size, isOnePerson }) => {
+        const policy = makePolicy({ apartMs: 2 * HOUR, caps: { perDay: 9 } })
+        const contacts = Array.from({ length: size }, (_, index) => ({
+          person: isOnePerson ? 'person' : `person ${index}`,
+          attempts: [] as PlanAttempt[],
+          isOver: false,
+        }))
+        const made: { readonly person: string; readonly attempt: PlanAttempt; readonly of: number }[] = []
+        for (let now = MONDAY; now < MONDAY + 3 * DAY_MS && contacts.some(({ isOver }) => !isOver); now += 7 * 60_000)
+          for (const [index, contact] of contacts.entries()) {
+            if (contact.isOver) continue
+            const elsewhere = made.filter(one => one.of !== index).map(({ person, attempt }) => ({ ...attempt, person }))
+            const history = makeHistory({ attempts: contact.attempts, elsewhere }, { person: contact.person, zone })
+            const step = nextStep(history, now, policy)
+            if (step.kind === 'call') {
+              const attempt = makeAttempt(now, outcomes[made.length % outcomes.length] ?? 'no_answer')
+              contact.attempts.push(attempt)
+              made.push({ person: contact.person, attempt, of: index })
+            } else if (step.kind !== 'wait') contact.isOver = true
+          }
+        const gaps = made.flatMap(({ attempt, of }, index) =>
+          attempt.outcome === 'busy'
+            ? []
+            : made
+                .slice(index + 1)
+                .filter(other => other.of !== of)
+                .map(other => other.attempt.claimedAt - (attempt.endedAt ?? 0)),
+        )
+        expect(Math.min(Infinity, ...gaps)).toBeGreaterThanOrEqual(2 * HOUR)
+      }),
+      { numRuns: 40 },
+    )
+  })
 })

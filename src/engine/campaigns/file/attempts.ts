@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Reading } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
 import { type Caps, RETRY_OUTCOMES, type RetryOutcome, type RetryRule } from '../plan/index.ts'
-import { readPeriod } from './period.ts'
+import { periodShape, readPeriod } from './period.ts'
 
 const DEFAULT_TOTAL = 4
 const MINUTE_MS = 60_000
@@ -36,6 +36,11 @@ export const attemptsShape = strictShape({
   })
     .optional()
     .describe('How often at most; the law of the country may allow less.'),
+  apart: periodShape
+    .optional()
+    .describe(
+      'Between two calls to one person or one number, a household, whatever they are about, over all campaigns. Default 2h; 0s for callbacks.',
+    ),
   busy: ruleShape.optional().describe('The line is engaged. Default: after 15 min.'),
   no_answer: ruleShape.optional().describe('Nobody takes the call. Default: another part of the day.'),
   voicemail: z
@@ -67,6 +72,8 @@ export interface CampaignAttempts {
   readonly rules: Readonly<Record<RetryOutcome, RetryRule>>
   readonly leaveMessage: boolean
   readonly callBackWithinMs: number
+  /** Between two calls to a person or a number about different things; absent: as is usual. */
+  readonly apartMs?: number
 }
 
 /** Reads `attempts`; a rule with a fault is the default's. */
@@ -82,6 +89,7 @@ export function readAttempts(reading: Reading, written: z.infer<typeof attemptsS
     else rules[outcome] = rule
   }
   const total = most.total ?? DEFAULT_TOTAL
+  const apartMs = written?.apart === undefined ? undefined : readPeriod(written.apart)
   for (const [key, limit] of [['per_day', most.per_day] as const, ['per_week', most.per_week] as const])
     if (limit !== undefined && limit > total)
       reading.report('campaign/idle-limit', ['attempts', 'at_most', key], 'value', { key, limit, total })
@@ -95,6 +103,7 @@ export function readAttempts(reading: Reading, written: z.infer<typeof attemptsS
     rules,
     leaveMessage: typeof voicemail === 'object' ? voicemail.leave !== 'nothing' : true,
     callBackWithinMs: readCallBack(reading, callBack),
+    ...(apartMs !== undefined && { apartMs }),
   }
 }
 

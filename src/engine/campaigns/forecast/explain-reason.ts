@@ -8,6 +8,7 @@ export const REASON_WORDS: Readonly<Record<PlanReason, string>> = {
   outside_hours: 'at other hours the campaign or the law lets nobody call',
   cap_reached: 'the person or the number has been called as often as is allowed for now, over all campaigns',
   after_rule: 'the rule for what came of the last attempt says so',
+  household: 'the person, or somebody of the same number, was called a short while ago about something else',
   spread: 'another part of the day or weekday is tried first, and two hours are kept from hours that failed',
   call_running: 'a call is under way',
   message_first: 'a message goes first',

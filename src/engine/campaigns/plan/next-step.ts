@@ -100,7 +100,9 @@ function planAttempt(context: Context, last: PlanAttempt | undefined): Step {
   if (rule?.then === 'worklist') return endContact('worklist', last?.outcome ?? 'unreached', 'rule_ends', [])
   if (rule?.then === 'finish') return endContact('finish', last?.outcome ?? 'unreached', 'rule_ends', [])
   const number = chooseNumber(attempts, numbers)
-  const earliest = Math.max(context.notBefore, findEarliest(last, rule, clock))
+  const own = Math.max(context.notBefore, findEarliest(last, rule, clock))
+  const peace = findPeace(history, number, policy)
+  const earliest = Math.max(own, peace)
   const isQuick = rule?.then === 'after'
   const isDayFree = createDayCheck(policy.caps, listCalls(history, number), clock)
   const search = { clock, windows: policy.windows, from: earliest, until, isDayFree }
@@ -113,7 +115,8 @@ function planAttempt(context: Context, last: PlanAttempt | undefined): Step {
   if (at === undefined) return giveUp(policy, 'no_time_left')
   if (at <= now) return call(context, number, last === undefined ? 'first_attempt' : 'next_attempt')
   const isSpread = spread !== undefined && findSlot(search) !== at
-  return { kind: 'wait', at, reason: explainWait(context, at, earliest, isDayFree, isSpread), number }
+  const isPeace = peace > own && peace >= at
+  return { kind: 'wait', at, reason: isPeace ? 'household' : explainWait(context, at, earliest, isDayFree, isSpread), number }
 }
 
 function explainWait(
@@ -156,6 +159,15 @@ function findEarliest(last: PlanAttempt | undefined, rule: RetryRule | undefined
   if (rule === undefined) return Math.max(asked, ended)
   if (rule.then !== 'another_day') return Math.max(asked, ended + rule.afterMs)
   return Math.max(asked, ended + rule.afterMs, clock.toInstant((dayOf(clock.toLocal(last.claimedAt)) + 1) * DAY_MS))
+}
+
+/** Until when the person, and whoever shares the number, is left in peace after a call about something else. */
+function findPeace({ contact, elsewhere }: PlanHistory, number: string, { apartMs }: PlanPolicy): number {
+  let until = -Infinity
+  for (const other of elsewhere)
+    if ((other.person === contact.person || other.number === number) && hasRung(other.outcome))
+      until = Math.max(until, (other.endedAt ?? other.claimedAt) + apartMs)
+  return until
 }
 
 /** Calls that caps count: of the person, whatever the number, and to the number, whoever was meant. */

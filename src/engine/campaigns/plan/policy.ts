@@ -58,6 +58,8 @@ export interface PlanPolicy {
   readonly total: number
   /** Of the campaign and of the law, together: each person and each number, over all campaigns. */
   readonly caps: Caps
+  /** Between two calls to a person, or to a number that a household shares, about different things. */
+  readonly apartMs: number
   /** How late a call may come that a person asked for. */
   readonly callBackWithinMs: number
   /** What calls and messages of this purpose need: nothing, a consent given before, or they are forbidden. */

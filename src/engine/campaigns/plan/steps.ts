@@ -8,6 +8,7 @@ export type PlanReason =
   | 'outside_hours'
   | 'cap_reached'
   | 'after_rule'
+  | 'household'
   | 'spread'
   | 'call_running'
   | 'message_first'
