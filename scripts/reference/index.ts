@@ -1,6 +1,7 @@
 // Pages of docs/reference/ that are made of the code, so that they cannot say anything else.
 // In: the lists in the code (settings, commands, findings, the shapes of the language). Out: each page's file and text. A test compares them with what is committed.
 import { buildCampaignManual } from '../../src/engine/campaigns/index.ts'
+import { buildFhirManual } from '../../src/engine/clinic/fhir/index.ts'
 import { buildLanguageManual } from '../../src/scenarios/model/index.ts'
 import { writeCliPage } from './cli-page.ts'
 import { writeDiagnosticsPage } from './diagnostics-page.ts'
@@ -15,4 +16,5 @@ export const REFERENCE_PAGES: readonly { readonly file: string; readonly write: 
   { file: 'docs/reference/diagnostics.md', write: writeDiagnosticsPage },
   { file: 'docs/language.md', write: buildLanguageManual },
   { file: 'docs/reference/campaigns.md', write: buildCampaignManual },
+  { file: 'docs/reference/clinic-fhir.md', write: buildFhirManual },
 ]

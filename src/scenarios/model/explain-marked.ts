@@ -95,6 +95,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#date': 'a date such as 2026-11-28',
   '#code': 'digits in quotes such as "112"',
   '#feast': 'month and day such as 12-25',
+  '#web-address': 'an address such as https://fhir.clinic.example/r4',
+  '#uri': 'a URI such as http://snomed.info/sct or urn:oid:2.16.840.1.113883.3.4424.1.1.616',
+  '#reference': 'a resource of the server such as PractitionerRole/17',
+  '#zone': 'a time zone such as Europe/Warsaw',
+  '#sign-on': 'none, bearer, or { client_id: … }',
   '#sweep': 'all, or a list of: globals, silence, not_understood, off_list, answers, keys, results',
 }
 

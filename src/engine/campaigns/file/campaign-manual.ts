@@ -1,4 +1,5 @@
-import * as z from 'zod'
+import type * as z from 'zod'
+import { printKeys, shapeAt } from '../../../scenarios/model/print-keys.ts'
 import { countryFileShape, countryManual } from '../countries/index.ts'
 import { attemptsManual, attemptsShape } from './attempts.ts'
 import { callingManual, callingShape } from './calling.ts'
@@ -21,7 +22,7 @@ export function buildCampaignManual(): string {
       contactsManual,
       [
         ['', contactsShape],
-        ['visits', at(contactsShape, 'visits')],
+        ['visits', shapeAt(contactsShape, 'visits')],
       ],
     ],
     ['`calling`', callingManual, [['', callingShape]]],
@@ -30,7 +31,7 @@ export function buildCampaignManual(): string {
       attemptsManual,
       [
         ['', attemptsShape],
-        ['at_most', at(attemptsShape, 'at_most')],
+        ['at_most', shapeAt(attemptsShape, 'at_most')],
       ],
     ],
     [
@@ -58,8 +59,8 @@ export function buildCampaignManual(): string {
       countryManual,
       [
         ['', countryFileShape],
-        ['each purpose', at(at(countryFileShape, 'purposes'), 'care_reminder')],
-        ['caller_number', at(countryFileShape, 'caller_number')],
+        ['each purpose', shapeAt(shapeAt(countryFileShape, 'purposes'), 'care_reminder')],
+        ['caller_number', shapeAt(countryFileShape, 'caller_number')],
       ],
     ],
   ]
@@ -71,24 +72,4 @@ export function buildCampaignManual(): string {
     ),
   ]
   return `${parts.join('\n\n')}\n`
-}
-
-function at(shape: z.ZodType, key: string): z.ZodType {
-  const inner = unwrap(shape)
-  return inner instanceof z.ZodObject ? (inner.shape[key] as z.ZodType) : inner
-}
-
-function unwrap(shape: z.ZodType): z.ZodType {
-  return shape instanceof z.ZodOptional ? unwrap(shape.unwrap() as z.ZodType) : shape
-}
-
-function printKeys(name: string, shape: z.ZodType): string {
-  const inner = unwrap(shape)
-  if (!(inner instanceof z.ZodObject)) return ''
-  const rows = Object.entries(inner.shape as Readonly<Record<string, z.ZodType>>).map(([key, value]) => {
-    const needed = value.safeParse(undefined).success ? '' : 'yes'
-    return `| \`${key}\` | ${needed} | ${(value.description ?? '').replaceAll('|', '\\|')} |`
-  })
-  const head = name === '' ? 'key' : `key of \`${name}\``
-  return [`| ${head} | needed | meaning |`, '| --- | --- | --- |', ...rows].join('\n')
 }

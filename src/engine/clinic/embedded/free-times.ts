@@ -1,13 +1,9 @@
-import { DateTime } from 'luxon'
-import { zoneOf } from '../../clinic-zone.ts'
 import type { ClinicSlot, Store } from '../../store/index.ts'
+import { isInPart } from '../part-of-day.ts'
 import type { FreeTime, TimesWanted } from '../system.ts'
 import { describeSlot } from './records.ts'
 
 const PAGE = 100
-
-/** Parts of the day by the hour at which they begin and end. */
-const PARTS = { morning: [0, 12], midday: [11, 14], afternoon: [12, 17], evening: [17, 24] } as const
 
 /** Free slots that fit what is wanted, soonest first; none of the past. */
 export async function findFreeTimes(
@@ -39,11 +35,4 @@ async function describeKind(
   const program = visit?.program ?? undefined
   const kind = visit?.doctor ? { doctor: visit.doctor } : visit?.specialty ? { specialty: visit.specialty } : {}
   return { ...kind, ...(program !== undefined && { program }) }
-}
-
-function isInPart(at: number, part: TimesWanted['part'], zone: string): boolean {
-  if (part === undefined) return true
-  const [begins, ends] = PARTS[part]
-  const { hour } = DateTime.fromMillis(at, { zone: zoneOf(zone) })
-  return hour >= begins && hour < ends
 }

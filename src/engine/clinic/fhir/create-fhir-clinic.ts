@@ -1,0 +1,123 @@
+import { setTimeout as realWait } from 'node:timers/promises'
+import { OperationalError } from '../../operational-error.ts'
+import type { ClinicSystem, Patient, Visit } from '../system.ts'
+import { addTask, requestHomeVisit } from './add-task.ts'
+import type { Booking } from './booking.ts'
+import { readCapabilities } from './capabilities.ts'
+import { createConnection } from './connection.ts'
+import { createDirectory } from './directory.ts'
+import { listFacts } from './facts.ts'
+import { findDeed } from './find-deed.ts'
+import type { FhirMapping } from './mapping.ts'
+import { createMarks } from './marks.ts'
+import { mendSince } from './mend-slot.ts'
+import { createOperationBooking } from './operation-booking.ts'
+import { findPatients, registerPatient } from './patients.ts'
+import { readVisit } from './read-visit.ts'
+import { saveConsent, saveContact } from './save-contact.ts'
+import { saveAnswers, saveMeasurements } from './save-told.ts'
+import { createSignOn, type FhirSecrets } from './sign-on.ts'
+import { createSlotBooking } from './slot-booking.ts'
+import { createTaskBooking } from './task-booking.ts'
+import type { FhirWorld } from './world.ts'
+
+/** What a clinic on FHIR is made of. */
+export interface FhirClinicOptions {
+  readonly mapping: FhirMapping
+  readonly secrets: FhirSecrets
+  /** Epoch ms. */
+  now(): number
+  /** Between tries; default: real time. */
+  readonly wait?: (ms: number) => Promise<unknown>
+}
+
+/** The clinic's system behind FHIR R4. */
+export interface FhirClinic extends ClinicSystem {
+  /** How times are booked here, as the server says of itself or the mapping says of it. */
+  readonly booking: 'operations' | 'slots' | 'tasks'
+  /** Visits that were changed since an instant, by whomever. */
+  listChangedVisits(since: number): AsyncIterable<Visit>
+  /** Ends what crashes left since an instant; returns how many appointments were looked at. */
+  mend(since: number): Promise<number>
+}
+
+const BOOKINGS: Readonly<Record<FhirClinic['booking'], (world: FhirWorld) => Booking>> = {
+  operations: createOperationBooking,
+  slots: createSlotBooking,
+  tasks: createTaskBooking,
+}
+
+/**
+ * Opens a clinic on FHIR R4: signs on and asks the server what it can do.
+ * @throws {OperationalError} when the server cannot be reached, is none of R4, or a secret is missing
+ */
+export async function openFhirClinic({ mapping, secrets, now, wait = realWait }: FhirClinicOptions): Promise<FhirClinic> {
+  const { server, timeoutMs, page } = mapping
+  const signOn = createSignOn(mapping.signOn, secrets, { now, fetch, timeoutMs, server })
+  const connection = createConnection({ server, timeoutMs, page, signOn, wait })
+  const capabilities = readCapabilities(await connection.readCapabilities(), mapping)
+  if (capabilities === undefined)
+    throw new OperationalError('clinic/no-fhir', 'The clinic’s server says nothing of FHIR R4 under its address.', {
+      remedy: 'Give as server in clinic-fhir.yaml the base address for R4: it often ends in /r4 or /fhir.',
+    })
+  const world: FhirWorld = {
+    connection,
+    mapping,
+    capabilities,
+    now,
+    wait,
+    marks: createMarks(mapping.identifiers),
+    directory: createDirectory(connection, now),
+  }
+  const { settle, ...booking } = BOOKINGS[capabilities.booking](world)
+
+  const listVisits = async (params: Parameters<typeof connection.search>[1]): Promise<readonly Visit[]> => {
+    const visits: Visit[] = []
+    for await (const record of connection.search('Appointment', params)) {
+      const visit = await readVisit(record, world)
+      if (visit !== undefined) visits.push(visit)
+    }
+    return visits
+  }
+  return {
+    ...booking,
+    booking: capabilities.booking,
+    findPatients: hint => findPatients(world, hint),
+    register: request => registerPatient(world, request),
+    async listVisits(patient, from) {
+      const visits = await listVisits({ patient: `Patient/${patient}`, date: `ge${new Date(from).toISOString()}`, _sort: 'date' })
+      return visits.filter(({ at }) => at >= from).sort((left, right) => left.at - right.at)
+    },
+    async *listVisitsBetween(from, until) {
+      const patients = new Map<string, Patient | undefined>()
+      const date = [`ge${new Date(from).toISOString()}`, `lt${new Date(until).toISOString()}`]
+      for await (const record of connection.search('Appointment', { date, _sort: 'date' })) {
+        const visit = await readVisit(record, world)
+        if (visit === undefined || visit.at < from || visit.at >= until) continue
+        if (!patients.has(visit.patient))
+          patients.set(visit.patient, (await findPatients(world, { kind: 'id', id: visit.patient }))[0])
+        const patient = patients.get(visit.patient)
+        if (patient !== undefined) yield { visit, patient }
+      }
+    },
+    async findVisit(id) {
+      const record = await connection.read('Appointment', id)
+      return record === undefined ? undefined : readVisit(record, world)
+    },
+    requestHomeVisit: request => requestHomeVisit(world, request),
+    saveAnswers: request => saveAnswers(world, request),
+    saveMeasurements: request => saveMeasurements(world, request),
+    saveContact: request => saveContact(world, request),
+    saveConsent: request => saveConsent(world, request),
+    addTask: task => addTask(world, task),
+    listFacts: () => listFacts(world),
+    findDeed: key => findDeed(world, settle, key),
+    async *listChangedVisits(since) {
+      for await (const record of connection.search('Appointment', { _lastUpdated: `ge${new Date(since).toISOString()}` })) {
+        const visit = await readVisit(record, world)
+        if (visit !== undefined) yield visit
+      }
+    },
+    mend: since => mendSince(world, since),
+  }
+}

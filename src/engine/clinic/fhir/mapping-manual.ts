@@ -1,0 +1,70 @@
+import { printKeys } from '../../../scenarios/model/print-keys.ts'
+import { codeShape, identifiersShape, mappingShape, measurementShape, signOnShape } from './mapping-file.ts'
+
+const INTRODUCTION = `
+# clinic-fhir.yaml: reference
+
+Generated from the code; do not edit. Every key that is not listed here is an error.
+
+How the clinic's FHIR R4 server keeps what scenarios speak of. Only \`server\` and \`timezone\` are needed; secrets never stand in the file.
+
+\`\`\`yaml
+server: https://fhir.clinic.example/r4
+timezone: Europe/Warsaw
+sign_on: { client_id: trucada, key_id: "2026-1" }
+specialties:
+  cardiology: { system: http://snomed.info/sct, code: "394579002", display: Cardiology }
+cancel_reasons:
+  ill: { system: http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason, code: pat-fb }
+staff:
+  nurse: PractitionerRole/17
+\`\`\`
+`
+
+const BOOKING = `
+## How times are booked
+
+| \`booking\` | when the server says | how |
+| --- | --- | --- |
+| \`operations\` | \`$find\`, \`$hold\` and \`$book\` of Appointment ([IHE Scheduling](https://profiles.ihe.net/ITI/Scheduling/)) | the server finds, holds and books |
+| \`slots\` | it updates Slot and Appointment, and keeps versions | Slot and Appointment, each write with \`If-Match\` over the version that was read |
+| \`tasks\` | neither | nothing is booked: a Task tells staff what the caller wants |
+
+With \`slots\` a booking is three writes: the appointment as \`pending\`; the slot as \`busy\`, which decides who was first (412: another
+time is offered); the appointment as \`booked\`. A move writes the intent on the appointment, takes the new slot, moves the appointment in
+one write, and frees the old slot: the patient has a time at every moment. \`PATCH\` is never sent, since servers may pass over its
+\`If-Match\`. A slot that says \`free\` while an appointment has it is not offered.
+
+Each deed has a key, which stands in \`identifier\` of what it wrote (\`use: temp\` while it is under way), so that the same key is the same
+deed after a crash too. What a dead process left is ended after two minutes.
+`
+
+const RECORDS = `
+## What is read and written
+
+| what | resource |
+| --- | --- |
+| who calls | \`Patient\` by \`phone\`, \`birthdate\`, id; new patients with \`If-None-Exist\` |
+| free times | \`Schedule\` (whose \`actor\` are a Practitioner and a Location, with \`specialty\`, \`serviceType\`) and \`Slot\` |
+| visits | \`Appointment\`; the patient's \`participant.status\`: \`needs-action\` booked, \`accepted\` confirmed, \`declined\` cancelled |
+| the patient's answer | \`AppointmentResponse\` as well, where the server keeps it |
+| a home visit | \`ServiceRequest\`, and a \`Task\` to see to it |
+| a task for staff | \`Task\` with \`priority\`, \`owner\`, \`restriction.period.end\` |
+| answers of a survey | \`QuestionnaireResponse\`, each under the scenario's name of the value |
+| measured values | one \`Observation\` with a component for each, \`preliminary\` |
+| a call or message | \`Communication\` |
+| consent, and its end | \`Consent\`, opt-in or opt-out |
+| facts | \`Location\` and \`HealthcareService\` |
+`
+
+/** docs/reference/clinic-fhir.md. */
+export function buildFhirManual(): string {
+  const tables = [
+    printKeys('', mappingShape),
+    printKeys('sign_on', signOnShape),
+    printKeys('identifiers', identifiersShape),
+    printKeys('specialties, programs, cancel_reasons', codeShape),
+    printKeys('measurements', measurementShape),
+  ]
+  return `${[INTRODUCTION.trim(), ...tables, BOOKING.trim(), RECORDS.trim()].join('\n\n')}\n`
+}
