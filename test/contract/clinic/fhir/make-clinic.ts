@@ -104,8 +104,14 @@ export async function list<T extends Resource>(
   server: FhirServer,
   search: string,
 ): Promise<readonly (T & { readonly id: string })[]> {
-  const bundle = await ask<Bundle<T & { readonly id: string }>>(server, `${search}${search.includes('?') ? '&' : '?'}_count=1000`)
-  return (bundle.entry ?? []).flatMap(({ resource }) => resource ?? [])
+  const found: (T & { readonly id: string })[] = []
+  let path: string | undefined = `${search}${search.includes('?') ? '&' : '?'}_count=5000`
+  while (path !== undefined) {
+    const bundle: Bundle<T & { readonly id: string }> = await ask(server, path)
+    found.push(...(bundle.entry ?? []).flatMap(({ resource }) => resource ?? []))
+    path = bundle.link?.find(({ relation }) => relation === 'next')?.url.replace(`${server.url}/`, '')
+  }
+  return found
 }
 
 /** What must not be: times with two visits, visits at a time that says it is free, times that nobody has and nobody can have. */
