@@ -2,6 +2,7 @@
 // In: the lists in the code (settings, commands, findings, the shapes of the language). Out: each page's file and text. A test compares them with what is committed.
 import { buildCampaignManual } from '../../src/engine/campaigns/index.ts'
 import { buildFhirManual } from '../../src/engine/clinic/fhir/index.ts'
+import { buildMessagesManual } from '../../src/engine/messages/index.ts'
 import { buildLanguageManual } from '../../src/scenarios/model/index.ts'
 import { writeCliPage } from './cli-page.ts'
 import { writeDiagnosticsPage } from './diagnostics-page.ts'
@@ -16,5 +17,6 @@ export const REFERENCE_PAGES: readonly { readonly file: string; readonly write: 
   { file: 'docs/reference/diagnostics.md', write: writeDiagnosticsPage },
   { file: 'docs/language.md', write: buildLanguageManual },
   { file: 'docs/reference/campaigns.md', write: buildCampaignManual },
+  { file: 'docs/reference/messages.md', write: buildMessagesManual },
   { file: 'docs/reference/clinic-fhir.md', write: buildFhirManual },
 ]

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { appendFile, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { JournalEntry, Messages, Services, Speaking, Understanding } from '../engine/call/index.ts'
 import type { Clock } from '../engine/call/ports.ts'
 import { createDialler, type Dialler, type DiallerOptions } from '../engine/campaigns/dialler/index.ts'
@@ -8,11 +6,11 @@ import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createHandoverWebhook } from '../engine/handovers/index.ts'
 import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
 import { createStatusHook } from '../engine/jambonz/rest/index.ts'
-import { createFileMessages, createMessageDelivery } from '../engine/messages/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
 import type { Speech, SpeechProvider } from '../engine/speech/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
+import type { VersionPlans } from './campaigns/plan-source.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { openLiveCalls, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
@@ -20,6 +18,7 @@ import { type CallsInOptions, createCallsIn } from './calls/calls-in.ts'
 import { createWelcome } from './create-welcome.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
+import { MESSAGES_PATH, openMessaging } from './messages/open-messaging.ts'
 import { openPromptBook } from './prompts/open-prompt-book.ts'
 import { type PromptBook, type PromptCounts, PROMPTS_PATH } from './prompts/prompt-book.ts'
 import { readLogins, type Settings } from './settings/index.ts'
@@ -34,7 +33,7 @@ export const CALLS_PATH = '/calls'
 const STATUSES_PATH = '/statuses'
 
 /** The store of campaigns, the way to jambonz, and what versions of campaigns mean. */
-export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest' | 'plans'>
+export type CampaignCalls = Pick<DiallerOptions, 'store' | 'rest'> & { readonly plans: VersionPlans }
 
 /** A server that closes waits so long for summaries that are on their way. */
 const SUMMARIES_MS = 5000
@@ -50,7 +49,7 @@ export interface ServerOptions {
   surroundings(): Surroundings
   /** The clinic; absent: one in memory, filled from the fixture. */
   readonly services?: Services
-  /** Where messages go; absent: lines of `outbox.jsonl` in the data folder. */
+  /** Where messages go; absent: to the providers of messages.yaml. */
   readonly messages?: Messages
   /** What callers mean; absent: trucada's own. */
   readonly understanding?: Understanding
@@ -94,6 +93,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const secret = settings.jambonz_webhook_secret
   const served = openServedSpeech(settings, clock, log, options.speechProviders)
+  const { campaigns } = options
+  const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
+  const understanding = options.understanding ?? openUnderstanding(settings, clock, log)
+  const services =
+    options.services ??
+    createMemoryClinic(options.surroundings().fixture, {
+      now: () => clock.now(),
+      zone,
+      names: NAME_MATCHER,
+      knowledge: () => options.surroundings().knowledge,
+    })
+  const forMessages = { understanding, services, campaigns, scenarios: () => options.scenarios() }
+  const messaging = await openMessaging({ settings, clock, log, own: options.messages, ...forMessages })
   // Before the port is opened: an address that is none must leave nothing open.
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
   const listener = await listen(settings.host, settings.port, {
@@ -101,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...served?.service.routes,
     [PROMPTS_PATH]: (request, response) =>
       made.book === undefined ? response.writeHead(404).end() : made.book.answer(request, response),
+    [MESSAGES_PATH]: messaging.answer,
   }).catch(async (error: unknown) => {
     await live?.close()
     throw error
@@ -108,32 +121,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const address = findWebAddress(settings, listener.port)
   made.book = await openPromptBook({ settings, address, scenarios: options.scenarios, speech: served?.speech, log })
   const journals = await openCallJournals(settings.data, settings.keep_calls, log)
-  const zone = [...options.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw'
   const handovers = createHandoverWebhook({
     clock,
     log,
     url: () => options.surroundings().lines.summariesUrl,
     ...(settings.summaries_secret === undefined ? {} : { secret: settings.summaries_secret }),
   })
-  const messages = options.messages ?? createFileMessages({ append: line => appendToOutbox(settings.data, line) })
-  const { campaigns } = options
   const callsIn = options.callsIn && createCallsIn({ ...options.callsIn, clock, log })
   const switchboard = createSwitchboard({
     clock,
     log,
-    understanding: options.understanding ?? openUnderstanding(settings, clock, log),
+    understanding,
     speaking: options.speaking ?? createSpeaking(),
-    services:
-      options.services ??
-      createMemoryClinic(options.surroundings().fixture, {
-        now: () => clock.now(),
-        zone,
-        names: NAME_MATCHER,
-        knowledge: () => options.surroundings().knowledge,
-      }),
+    services,
     handovers,
     speakWithinMs: settings.speak_within,
-    messages,
+    messages: messaging.messages,
     scenarios: () => options.scenarios(),
     openJournal(callId, from) {
       const journal = journals.open(callId, from)
@@ -155,7 +158,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   const about = { clock, log, worker: randomUUID(), newId: randomUUID, conversations: switchboard }
   if (campaigns !== undefined) made.dialler = createDialler({ ...campaigns, ...about })
-  const delivery = campaigns && createMessageDelivery({ store: campaigns.store, messages, clock, log })
   const endpoint = createEndpoint({
     server: listener.server,
     path: CALLS_PATH,
@@ -175,7 +177,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   })
   made.dialler?.start()
   const stopSweeping = live && sweepAbandoned(live, switchboard, log)
-  delivery?.start()
+  messaging.start()
   callsIn?.start()
   return {
     port: listener.port,
@@ -195,7 +197,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async close() {
       await made.dialler?.stop()
       stopSweeping?.()
-      await delivery?.stop()
+      await messaging.stop()
       await callsIn?.stop()
       listener.stopListening()
       await endpoint.close()
@@ -206,9 +208,4 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await journals.close()
     },
   }
-}
-
-async function appendToOutbox(dataFolder: string, line: string): Promise<void> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-  await appendFile(join(dataFolder, 'outbox.jsonl'), line, { mode: 0o600 })
 }

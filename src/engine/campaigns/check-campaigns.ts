@@ -5,15 +5,16 @@ import { type FactsArgument, makeFinding } from '../../scenarios/source/make-fin
 import type { FindingCode } from '../../scenarios/source/catalogue/index.ts'
 import type { SourcePart, SourcePath } from '../../scenarios/source/source-file.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
+import { checkMessages, type KnownServices, type MessagedScenario } from './check-messages.ts'
 import { findDatum, findPhone, listNeeded } from './find-datum.ts'
-import type { CampaignDocument, CampaignMessages } from './file/index.ts'
+import type { CampaignDocument } from './file/index.ts'
 import type { Campaigns } from './load-campaigns.ts'
 import { createPolicies, findCountry } from './make-policy.ts'
 import { createWindows, DAY_MS } from './plan/index.ts'
 
 /** What campaigns are held against. */
-export interface CheckedScenarios {
-  readonly scenarios: ReadonlyMap<string, Pick<ScenarioDocument, 'name' | 'speaks' | 'also' | 'gets' | 'broken'>>
+export interface CheckedScenarios extends KnownServices {
+  readonly scenarios: ReadonlyMap<string, MessagedScenario>
   /** Names of scenarios that are there but cannot be read. */
   readonly unread: ReadonlySet<string>
 }
@@ -22,17 +23,17 @@ type Report = <C extends FindingCode>(code: C, path: SourcePath, part: SourcePar
 
 /** What campaigns promise and scenarios, countries and messages do not keep. Faulty files have findings of their own. */
 export function checkCampaigns(loaded: Campaigns, around: CheckedScenarios): readonly Finding[] {
-  return [...loaded.campaigns.values()].flatMap(campaign => {
+  const ofCampaigns = [...loaded.campaigns.values()].flatMap(campaign => {
     const findings: Finding[] = []
     const report: Report = (code, path, part, ...facts) => {
       findings.push(makeFinding(code, campaign.source, path, part, ...facts))
     }
     const scenario = checkScenario(campaign, around, report)
     checkCountry(campaign, loaded, report)
-    checkMessages(campaign, loaded, scenario === undefined ? [] : [scenario.speaks, ...scenario.also], report)
     if (scenario !== undefined && scenario.broken?.has('.gets') !== true) checkData(campaign, scenario.gets, report)
     return findings
   })
+  return [...ofCampaigns, ...checkMessages(loaded, around.scenarios, around)]
 }
 
 function checkScenario(
@@ -101,35 +102,6 @@ function describeHours(spans: readonly { readonly from: number; readonly to: num
   const show = (minute: number): string =>
     `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
   return spans.map(({ from, to }) => `${show(from)}-${show(to)}`).join(', ') || 'none'
-}
-
-function checkMessages(
-  campaign: CampaignDocument,
-  { messages, unread }: Campaigns,
-  languages: readonly Language[],
-  report: Report,
-): void {
-  const known = [...messages.keys()].sort()
-  const checkAll = ({ before, after, unreached }: CampaignMessages, path: SourcePath, only: readonly string[]): void => {
-    const used = [
-      ...(before === undefined ? [] : [{ ...before, key: 'before' }]),
-      ...after.map(message => ({ ...message, key: 'after' })),
-      ...unreached.messages.map(message => ({ ...message, key: 'unreached' })),
-    ]
-    for (const { channel, text, key } of used.filter(message => only.includes(message.key))) {
-      const message = messages.get(text)
-      const place = [...path, key, channel]
-      if (message === undefined) {
-        if (!unread.has(text))
-          report('campaign/unknown-message', place, 'value', { message: text, nearest: suggest(text, known) })
-        continue
-      }
-      const missing = languages.filter(language => message.text[language] === undefined)
-      if (missing.length > 0) report('campaign/untranslated-message', place, 'value', { message: text, missing })
-    }
-  }
-  checkAll(campaign.messages, [], ['before', 'after', 'unreached'])
-  for (const { name, messages: own, writes } of campaign.variants) checkAll(own, ['variants', name], writes)
 }
 
 /** Data of the contact itself, beside those of the scenario. */

@@ -1,18 +1,26 @@
 import * as z from 'zod'
 import { countryFileShape } from './countries/index.ts'
 import { linesShape } from '../jambonz/index.ts'
+import { messagesFileShape } from '../messages/index.ts'
 import { campaignShape, messageFileShape } from './file/index.ts'
 
 /** Kinds of files of the folder of campaigns that have a JSON Schema. */
-export const CAMPAIGN_SCHEMA_KINDS = ['campaign', 'country', 'message', 'lines'] as const
+export const CAMPAIGN_SCHEMA_KINDS = ['campaign', 'country', 'message', 'messages', 'lines'] as const
 /** One of them. */
 export type CampaignSchemaKind = (typeof CAMPAIGN_SCHEMA_KINDS)[number]
 
-const SHAPES = { campaign: campaignShape, country: countryFileShape, message: messageFileShape, lines: linesShape }
+const SHAPES = {
+  campaign: campaignShape,
+  country: countryFileShape,
+  message: messageFileShape,
+  messages: messagesFileShape,
+  lines: linesShape,
+}
 const TITLES = {
   campaign: 'Trucada campaign',
   country: 'Trucada rules of a country',
   message: 'Trucada message',
+  messages: 'Trucada carriers of messages',
   lines: 'Trucada lines',
 }
 

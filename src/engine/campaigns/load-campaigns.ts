@@ -1,6 +1,7 @@
 import type { Finding } from '../../scenarios/source/finding.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import { type Country, createFeastCheck, readCountry } from './countries/index.ts'
+import { DEFAULT_MESSAGES, type MessagesSettings, readMessagesFile } from '../messages/index.ts'
 import { type CampaignDocument, type MessageText, readCampaign, readMessageText } from './file/index.ts'
 
 /** What the folder of campaigns holds, read as far as it can be read. */
@@ -9,6 +10,8 @@ export interface Campaigns {
   /** By id: `PL`. One with a fault is missing. */
   readonly countries: ReadonlyMap<string, Country>
   readonly messages: ReadonlyMap<string, MessageText>
+  /** Who carries messages, as messages.yaml says. */
+  readonly carriers: MessagesSettings
   /** Names of campaigns, countries (`PL`) and messages that are there but have an error. */
   readonly unread: ReadonlySet<string>
   readonly sources: ReadonlyMap<string, SourceFile>
@@ -32,6 +35,7 @@ export function loadCampaigns(files: ReadonlyMap<string, string>): Campaigns {
   const countries = new Map<string, Country>()
   const messages = new Map<string, MessageText>()
   const unread = new Set<string>()
+  let carriers = DEFAULT_MESSAGES
   const sources = new Map<string, SourceFile>()
   const findings: Finding[] = []
   const note = (name: string, read: { readonly findings: readonly Finding[]; readonly source: SourceFile }): void => {
@@ -50,11 +54,15 @@ export function loadCampaigns(files: ReadonlyMap<string, string>): Campaigns {
       const read = readMessageText(file, text)
       note(stem, read)
       if (read.message !== undefined) messages.set(read.message.name, read.message)
+    } else if (stem === 'messages') {
+      const read = readMessagesFile(file, text)
+      note(stem, read)
+      carriers = read.settings
     } else if (stem !== '' && stem !== 'lines') {
       const read = readCampaign(file, text)
       note(stem, read)
       if (read.campaign !== undefined) campaigns.set(read.campaign.name, read.campaign)
     }
   }
-  return { campaigns, countries, messages, unread, sources, findings }
+  return { campaigns, countries, messages, carriers, unread, sources, findings }
 }

@@ -73,6 +73,8 @@ export interface AttemptStore {
    * again. Whoever was about to give the order finds that it may not. @returns how many
    */
   withdrawFenced(campaign: string, at: number): Promise<number>
+  /** The same of one contact. @returns whether there was one */
+  withdrawOf(contact: string, at: number): Promise<boolean>
   /** Longer leases for what the worker still holds. @returns ids that it holds no more */
   renew(
     worker: string,
@@ -180,25 +182,8 @@ export function createAttemptStore(database: Database): AttemptStore {
         .executeTakeFirst()
       return numUpdatedRows > 0n
     },
-    withdrawFenced: (campaign, at) =>
-      withinTransaction(database, async inside => {
-        const rows = await inside
-          .updateTable('attempts')
-          .set({ state: 'ended', live: 0, outcome: 'withdrawn', counted: 0, endedAt: at, leaseUntil: null })
-          .where('campaign', '=', campaign)
-          .where('live', '=', 1)
-          .where('state', '=', 'fenced')
-          .returning('contact')
-          .execute()
-        for (const chunk of inChunks(rows.map(row => row.contact)))
-          await inside
-            .updateTable('contacts')
-            .set({ state: 'waiting', dueAt: at, reason: 'withdrawn', changedAt: at })
-            .where('id', 'in', chunk)
-            .where('state', '=', 'calling')
-            .execute()
-        return rows.length
-      }),
+    withdrawFenced: (campaign, at) => withdraw(database, 'campaign', campaign, at),
+    withdrawOf: async (contact, at) => (await withdraw(database, 'contact', contact, at)) > 0,
     async renew(worker, held, until) {
       if (held.length === 0) return []
       const rows = await database
@@ -242,4 +227,25 @@ export function createAttemptStore(database: Database): AttemptStore {
         return rows.map(readAttemptRow)
       }),
   }
+}
+
+function withdraw(database: Database, of: 'campaign' | 'contact', name: string, at: number): Promise<number> {
+  return withinTransaction(database, async inside => {
+    const rows = await inside
+      .updateTable('attempts')
+      .set({ state: 'ended', live: 0, outcome: 'withdrawn', counted: 0, endedAt: at, leaseUntil: null })
+      .where(of, '=', name)
+      .where('live', '=', 1)
+      .where('state', '=', 'fenced')
+      .returning('contact')
+      .execute()
+    for (const chunk of inChunks(rows.map(row => row.contact)))
+      await inside
+        .updateTable('contacts')
+        .set({ state: 'waiting', dueAt: at, reason: 'withdrawn', changedAt: at })
+        .where('id', 'in', chunk)
+        .where('state', '=', 'calling')
+        .execute()
+    return rows.length
+  })
 }

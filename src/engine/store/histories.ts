@@ -2,7 +2,7 @@ import { type AttemptRecord, readAttemptRow } from './attempt-record.ts'
 import type { ContactRecord } from './contacts.ts'
 import type { Database } from './database.ts'
 import { inChunks } from './in-chunks.ts'
-import { type LedgerEntry, readLedgerRow } from './ledger.ts'
+import { type LedgerEntry, type OptOut, readLedgerRow } from './ledger.ts'
 import type { MessageRecord } from './messages.ts'
 
 /** An attempt of the same person or to the same number, in whatever campaign. */
@@ -10,17 +10,6 @@ export type AttemptElsewhere = Pick<
   AttemptRecord,
   'campaign' | 'person' | 'contact' | 'number' | 'outcome' | 'counted' | 'claimedAt' | 'endedAt'
 >
-
-/** An opt-out in force. */
-export interface OptOut {
-  readonly subjectKind: 'person' | 'number'
-  readonly subject: string
-  /** Purpose, or `*` for every one. */
-  readonly purpose: string
-  /** `call`, `sms`, `email`, or `*`. */
-  readonly channel: string
-  readonly at: number
-}
 
 /** All that the plan looks back at. */
 export interface ContactHistory {
@@ -33,7 +22,10 @@ export interface ContactHistory {
   readonly consents: readonly LedgerEntry[]
   readonly deadNumbers: ReadonlySet<string>
   /** Messages of this contact in both directions, oldest first. */
-  readonly messages: readonly Pick<MessageRecord, 'direction' | 'channel' | 'template' | 'state' | 'createdAt'>[]
+  readonly messages: readonly Pick<
+    MessageRecord,
+    'direction' | 'channel' | 'template' | 'state' | 'meaning' | 'callAt' | 'createdAt'
+  >[]
 }
 
 /** Caps look back over a quarter of a year at most. */
@@ -93,7 +85,7 @@ export async function readHistories(
     )
     const messages = await database
       .selectFrom('messages')
-      .select(['contact', 'direction', 'channel', 'template', 'state', 'createdAt'])
+      .select(['contact', 'direction', 'channel', 'template', 'state', 'meaning', 'callAt', 'createdAt'])
       .where(
         'contact',
         'in',

@@ -25,10 +25,23 @@ export interface LedgerEntry {
   readonly at: number
 }
 
+/** An opt-out in force. */
+export interface OptOut {
+  readonly subjectKind: 'person' | 'number'
+  readonly subject: string
+  /** Purpose, or `*` for every one. */
+  readonly purpose: string
+  /** `call`, `sms`, `email`, or `*`. */
+  readonly channel: string
+  readonly at: number
+}
+
 /** Consents and opt-outs. Entries are added and never changed. */
 export interface Ledger {
   /** Adds an entry and puts it into force; when this has resolved, no later claim calls whom it keeps from being called. */
   record(entry: LedgerEntry): Promise<void>
+  /** Opt-outs in force of a person or a number. */
+  listOptOuts(subjects: readonly string[]): Promise<readonly OptOut[]>
   /** Everything said by or about a subject, oldest first. */
   listOf(subjectKind: LedgerEntry['subjectKind'], subject: string): Promise<readonly LedgerEntry[]>
 }
@@ -58,6 +71,10 @@ export function createLedger(database: Database): Ledger {
         if (channel !== '*') query = query.where('channel', '=', channel)
         await query.execute()
       }),
+    async listOptOuts(subjects) {
+      if (subjects.length === 0) return []
+      return (await database.selectFrom('optOuts').selectAll().where('subject', 'in', subjects).execute()) as OptOut[]
+    },
     async listOf(subjectKind, subject) {
       const rows = await database
         .selectFrom('ledger')

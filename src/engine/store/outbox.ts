@@ -38,6 +38,8 @@ export interface Outbox {
   markDone(id: string, at: number): Promise<void>
   /** Tries again at `dueAt`; without it never again, and the stream goes on. `error` is a code without personal data. */
   markFailed(id: string, error: string, at: number, dueAt?: number): Promise<void>
+  /** Puts a letter that was taken back until `dueAt`: it was not tried. */
+  postpone(id: string, dueAt: number): Promise<void>
   /** Drops letters of a stream that have not left. @returns how many */
   cancel(stream: string, kind: string, at: number): Promise<number>
   count(): Promise<OutboxCount>
@@ -120,6 +122,14 @@ export function createOutbox(database: Database): Outbox {
       await database
         .updateTable('outbox')
         .set(dueAt === undefined ? { state: 'failed', doneAt: at, leaseUntil: null, error } : { dueAt, leaseUntil: null, error })
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .execute()
+    },
+    async postpone(id, dueAt) {
+      await database
+        .updateTable('outbox')
+        .set(({ eb }) => ({ dueAt, leaseUntil: null, tries: eb('tries', '-', 1) }))
         .where('id', '=', id)
         .where('state', '=', 'waiting')
         .execute()

@@ -224,6 +224,12 @@ export interface MessageRow {
   providerId: string | null
   meaning: string | null
   error: string | null
+  subject: string | null
+  answers: string | null
+  callAt: number | null
+  sentAt: number | null
+  segments: number | null
+  cost: number | null
   createdAt: number
   changedAt: number
 }

@@ -77,6 +77,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#silent': 'a duration such as 6s, or to the end',
   '#languages': 'all, or a list of languages',
   '#today': 'a local time at the clinic such as 2026-05-05T10:00',
+  '#url': 'an address such as https://sms.example.org/send',
   '#phone': 'a telephone in quotes such as "+48600000201"',
   '#answers': 'an answer such as { fails: true }, or a list of answers',
   '#lines':

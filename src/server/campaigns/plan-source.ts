@@ -1,6 +1,5 @@
 import type { Speaking } from '../../engine/call/index.ts'
-import { type KnownLines, makeCampaignPlan } from '../../engine/campaigns/calling/index.ts'
-import type { CampaignPlan, PlanSource } from '../../engine/campaigns/dialler/index.ts'
+import { type KnownLines, makeCampaignPlan, type VersionPlan } from '../../engine/campaigns/calling/index.ts'
 import { type CampaignDocument, type Campaigns, createPolicies, readCampaign } from '../../engine/campaigns/index.ts'
 import type { CampaignVersion } from '../../engine/store/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -14,16 +13,19 @@ export interface PlanSourceOptions {
   readonly lines?: () => KnownLines
 }
 
+/** Makes the plan of a version; undefined when it cannot be used. */
+export type VersionPlans = (version: CampaignVersion) => VersionPlan | undefined
+
 interface Made {
   /** Undefined when the text that was saved cannot be used. */
   readonly campaign: CampaignDocument | undefined
   around?: Pick<Campaigns, 'countries' | 'messages'>
   scenario?: CompiledScenario
-  plan?: CampaignPlan | undefined
+  plan?: VersionPlan | undefined
 }
 
 /** Makes plans of saved versions: by the text that was saved, with the law, the messages and the scenario that are in force now. */
-export function createPlanSource(options: PlanSourceOptions): PlanSource {
+export function createPlanSource(options: PlanSourceOptions): VersionPlans {
   const made = new Map<string, Made>()
   return version => {
     const key = `${version.campaign} ${version.hash}`

@@ -7,7 +7,7 @@ import { createMemoryClinic } from '../../engine/clinic/index.ts'
 import { createJambonzSession } from '../../engine/jambonz/index.ts'
 import { readStatusBody } from '../../engine/jambonz/status-report.ts'
 import { createRestClient } from '../../engine/jambonz/rest/index.ts'
-import { createFileMessages, createMessageDelivery } from '../../engine/messages/index.ts'
+import { createFileMessages, createMessageDelivery, wrapMessages } from '../../engine/messages/index.ts'
 import { openStore, type Store } from '../../engine/store/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -190,7 +190,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     conversations,
     tickMs: () => (countLive() > 0 ? TICK_MS.calls : TICK_MS.between),
   })
-  const delivery = createMessageDelivery({ store, messages, clock, log, tickMs: MESSAGES_TICK_MS })
+  const delivery = createMessageDelivery({ store, providers: wrapMessages(messages), clock, log, tickMs: MESSAGES_TICK_MS })
   const replies = answerMessages({ store, clock, campaign: campaign.name, share: habits.answersMessages, seed })
 
   let attempts = 0

@@ -105,6 +105,31 @@ export const SETTINGS = [
     meaning: 'Number that `trucada call` calls from (+48…); one that the carrier lets this account show.',
   },
   {
+    key: 'sms_secret',
+    flag: 'sms-secret',
+    env: 'TRUCADA_SMS_SECRET',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'Token or key of the account that sends SMS (messages.yaml): of SMSAPI, of Twilio, or {secret} of an HTTP API.',
+  },
+  {
+    key: 'email_secret',
+    flag: 'email-secret',
+    env: 'TRUCADA_EMAIL_SECRET',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'Password of the mail server that sends e-mails (messages.yaml), or {secret} of an HTTP API.',
+  },
+  {
+    key: 'message_webhook_secret',
+    flag: 'message-webhook-secret',
+    env: 'TRUCADA_MESSAGE_WEBHOOK_SECRET',
+    type: { kind: 'text' },
+    secret: true,
+    meaning:
+      'Last part of the addresses at which a provider that signs nothing reports and hands over replies: /messages/replies/SECRET.',
+  },
+  {
     key: 'summaries_secret',
     flag: 'summaries-secret',
     env: 'TRUCADA_SUMMARIES_SECRET',
@@ -292,6 +317,9 @@ export interface Settings extends SpeechSettings {
   /** In five minutes. */
   readonly jambonz_requests: number
   readonly caller_number: string | undefined
+  readonly sms_secret: string | undefined
+  readonly email_secret: string | undefined
+  readonly message_webhook_secret: string | undefined
   readonly summaries_secret: string | undefined
   readonly scenarios: string
   readonly campaigns: string

@@ -207,8 +207,8 @@ describe.each(places)('the records over %s', (_name, place) => {
         changedAt: NOON,
       } as const
       await store.messages.add(message)
-      await store.messages.change(message.id, { state: 'sent', providerId: 'p1' }, NOON + 1)
-      expect(await other.messages.findByProviderId('p1')).toEqual({
+      await store.messages.advance(message.id, 'sent', { providerId: 'p1' }, NOON + 1)
+      expect(await other.messages.findByProviderId('p1')).toMatchObject({
         ...message,
         state: 'sent',
         providerId: 'p1',

@@ -1,4 +1,5 @@
 // A version of a campaign as the dialler calls by it. In: its file, the law, texts of messages, its scenario. Out: a plan whose decisions are
 // nextStep's, and what each step sends and gives to people. Must not know the store's tables, telephones, the real clock.
 export type { CallingOptions, KnownLines } from './calling-options.ts'
-export { makeCampaignPlan } from './make-campaign-plan.ts'
+export { makeCampaignPlan, type VersionPlan } from './make-campaign-plan.ts'
+export { writeMessage } from './write-message.ts'

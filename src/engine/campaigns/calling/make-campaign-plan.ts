@@ -14,12 +14,18 @@ const TRUNK = 'main'
 /** By these nobody was talked to, whatever the rules say. */
 const NEVER_COUNTED: ReadonlySet<string> = new Set(['withdrawn', 'invalid_number'])
 
+/** The plan of a version, with what it is made of: replies to its messages need that too. */
+export interface VersionPlan extends CampaignPlan {
+  readonly calling: CallingOptions
+}
+
 /** The plan of a campaign's version; undefined when it names no number to call from. */
-export function makeCampaignPlan(options: CallingOptions): CampaignPlan | undefined {
+export function makeCampaignPlan(options: CallingOptions): VersionPlan | undefined {
   const { campaign, policies, scenario } = options
   const { from, pace, attempts } = campaign
   if (from === undefined) return undefined
   return {
+    calling: options,
     scenario: scenario.name,
     from,
     get caller() {

@@ -15,20 +15,28 @@ export function renderMessage(
   contact: Pick<ContactRecord, 'language' | 'data'>,
   template: string,
   now: number,
-): string | undefined {
-  const texts = messages.get(template)?.text
+): { readonly text: string; readonly subject?: string } | undefined {
+  const message = messages.get(template)
+  const texts = message?.text
   const language = [contact.language, scenario.speaks].find((one): one is Language => texts?.[one as Language] !== undefined)
-  const written = language === undefined ? undefined : texts?.[language]
-  if (language === undefined || written === undefined) return undefined
-  const { text } = parseText(written)
-  if (text === undefined) return undefined
-  const spoken = speakParts(text.parts, {
-    language,
-    valueOf: path => findFact(scenario, path, language) ?? valueAt(contact.data, path),
-    say: (value, path, _format, type) =>
-      speaking.format(value, type ?? typeOfPath(scenario, '', path), 'as written', language, { now, zone: scenario.clinic.zone }),
-  })
-  return tidy(spoken)
+  if (language === undefined) return undefined
+  const render = (written: string | undefined): string | undefined => {
+    const { text } = written === undefined ? {} : parseText(written)
+    if (text === undefined) return undefined
+    const spoken = speakParts(text.parts, {
+      language,
+      valueOf: path => findFact(scenario, path, language) ?? valueAt(contact.data, path),
+      say: (value, path, _format, type) =>
+        speaking.format(value, type ?? typeOfPath(scenario, '', path), 'as written', language, {
+          now,
+          zone: scenario.clinic.zone,
+        }),
+    })
+    return tidy(spoken)
+  }
+  const text = render(texts?.[language])
+  const subject = render(message?.subject[language])
+  return text === undefined ? undefined : { text, ...(subject !== undefined && { subject }) }
 }
 
 function findFact({ clinic, clinicIn }: CompiledScenario, path: string, language: Language): string | undefined {

@@ -53,7 +53,7 @@ export function finishAttempt(store: Store, plan: CampaignPlan, attempt: Attempt
 
 /** Puts what a step brings with it into the outbox and on the worklist. */
 export async function writeSequel(inside: Store, { letters, messages, tasks }: Sequel, at: number): Promise<void> {
-  for (const message of messages) if ((await inside.messages.find(message.id)) === undefined) await inside.messages.add(message)
+  for (const message of messages) await inside.messages.add(message)
   for (const letter of letters) await inside.outbox.add(letter, at)
   for (const task of tasks) await inside.tasks.add(task)
 }

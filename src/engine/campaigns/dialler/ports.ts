@@ -8,8 +8,8 @@ import type {
   ClaimDecision,
   ContactHistory,
   ContactRecord,
-  MessageRecord,
   NewLetter,
+  NewMessage,
   Pace,
   Store,
   TaskRecord,
@@ -63,7 +63,7 @@ export interface Step {
 export interface Sequel {
   readonly letters: readonly NewLetter[]
   /** Messages that the letters deliver. */
-  readonly messages: readonly MessageRecord[]
+  readonly messages: readonly NewMessage[]
   readonly tasks: readonly TaskRecord[]
 }
 

@@ -9,6 +9,7 @@ import { messageFileManual, messageFileShape } from './message-text.ts'
 import { afterShape, beforeShape, messagesManual, unreachedShape } from './messages.ts'
 import { paceManual, paceShape, pricesShape } from './pace.ts'
 import { periodManual } from './period.ts'
+import { repliesManual, repliesShape } from './replies.ts'
 import { variantsManual, variantsShape } from './variants.ts'
 
 type Keys = readonly (readonly [string, z.ZodType])[]
@@ -49,6 +50,14 @@ export function buildCampaignManual(): string {
         ['before', beforeShape],
         ['after', afterShape],
         ['unreached', unreachedShape],
+      ],
+    ],
+    [
+      '`replies`',
+      repliesManual,
+      [
+        ['', repliesShape],
+        ['agree, cancel, move, decline', shapeAt(repliesShape, 'agree')],
       ],
     ],
     ['`variants`', variantsManual, [['each', variantsShape.valueType]]],

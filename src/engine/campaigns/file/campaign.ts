@@ -13,6 +13,7 @@ import { type CampaignDeadline, deadlineShape, readDeadline } from './deadline.t
 import { campaignLanguageShape, type CampaignLanguage, readCampaignLanguage } from './language.ts'
 import { afterShape, beforeShape, type CampaignMessages, readMessages, unreachedShape } from './messages.ts'
 import { PURPOSES, type Purpose } from '../purposes.ts'
+import { type CampaignReplies, readReplies, repliesShape } from './replies.ts'
 import { type CampaignPace, paceShape, type CampaignPrices, pricesShape, readPace } from './pace.ts'
 import { type CampaignVariant, readVariants, variantsShape } from './variants.ts'
 
@@ -48,6 +49,7 @@ export const campaignShape = strictShape({
   before: beforeShape.optional().describe('A message before the call.'),
   after: afterShape.optional().describe('A message after a call that reached the person.'),
   unreached: unreachedShape.optional().describe('What becomes of whom no call reached.'),
+  replies: repliesShape.optional().describe('What follows the answer to a message.'),
   variants: variantsShape.optional().describe('Several ways of doing it, compared.'),
   prices: pricesShape.optional().describe('What calls and messages cost, for the forecast and the report.'),
 })
@@ -69,6 +71,7 @@ export interface CampaignDocument {
   readonly attempts: CampaignAttempts
   readonly pace: CampaignPace
   readonly messages: CampaignMessages
+  readonly replies: CampaignReplies
   readonly variants: readonly CampaignVariant[]
   readonly prices?: CampaignPrices
 }
@@ -107,6 +110,7 @@ export function readCampaign(file: string, text: string): CampaignReading {
     attempts: readAttempts(reading, keys.attempts),
     pace: readPace(reading, keys.pace),
     messages: readMessages(reading, keys, []),
+    replies: readReplies(reading, keys.replies),
     variants: readVariants(reading, keys.variants, keys),
     ...(prices !== undefined && { prices }),
   }

@@ -13,6 +13,7 @@ export const REASON_WORDS: Readonly<Record<PlanReason, string>> = {
   call_running: 'a call is under way',
   message_first: 'a message goes first',
   message_waits: 'a message was sent, and its answer is given time',
+  replied: 'the person answered a message; a person of the clinic reads it',
   reached: 'the person was reached',
   opted_out: 'the person or the number does not want to be called',
   deceased: 'the person has died, as was said in a call',

@@ -24,7 +24,9 @@ export function planFirstMessage(
   const { contact, messages = [] } = history
   const sent = messages.find(({ direction, template }) => direction === 'out' && template === before.text)
   if (sent !== undefined) {
-    const hasAnswered = messages.some(({ direction, createdAt }) => direction === 'in' && createdAt >= sent.createdAt)
+    const hasAnswered = messages.some(
+      ({ direction, meaning, createdAt }) => direction === 'in' && meaning !== 'stop' && createdAt >= sent.createdAt,
+    )
     // Whoever reads the answer finishes the contact or lets it go on; a call meanwhile would be one too many.
     if (hasAnswered && before.isCallSpared) return { kind: 'wait', at: now + DAY_MS, reason: 'message_waits' }
     return sent.state === 'failed' ? undefined : { notBefore: sent.createdAt + before.waitMs }

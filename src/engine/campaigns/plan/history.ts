@@ -14,5 +14,6 @@ export interface PlanHistory {
   readonly consents: readonly Pick<ContactHistory['consents'][number], 'kind' | 'purpose' | 'channel' | 'at'>[]
   readonly deadNumbers: ReadonlySet<string>
   /** Of this contact, in order; needed when a message goes before the call. */
-  readonly messages?: readonly Pick<MessageRecord, 'direction' | 'channel' | 'template' | 'state' | 'createdAt'>[]
+  readonly messages?: readonly (Pick<MessageRecord, 'direction' | 'channel' | 'template' | 'state' | 'createdAt'> &
+    Partial<Pick<MessageRecord, 'meaning' | 'callAt'>>)[]
 }

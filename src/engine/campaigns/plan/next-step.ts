@@ -38,9 +38,19 @@ export function nextStep(history: PlanHistory, now: number, policy: PlanPolicy):
   if (contact.deadlineAt !== null && now >= contact.deadlineAt) return giveUp(policy, 'deadline_passed')
   const numbers = listUsableNumbers(history, policy)
   if (numbers.length === 0) return giveUp(policy, 'no_number')
+  const until = contact.deadlineAt ?? now + HORIZON_MS
+  const reply = findReply(history)
+  if (reply?.meaning === 'call')
+    return planAskedCall(
+      { history, now, policy, clock, numbers, notBefore: now, until },
+      reply.callAt ?? reply.createdAt,
+      numbers[0],
+    )
+  // It came while the telephone rang: a person has it, and nobody is called who has answered.
+  if (reply !== undefined && last !== undefined && policy.before?.isCallSpared === true)
+    return endContact('worklist', last.outcome ?? 'unreached', 'replied', [])
   const first = planFirstMessage(history, now, policy, clock)
   if (first !== undefined && 'kind' in first) return first
-  const until = contact.deadlineAt ?? now + HORIZON_MS
   const context: Context = { history, now, policy, clock, numbers, notBefore: Math.max(now, first?.notBefore ?? now), until }
   return last !== undefined && readOutcome(last.outcome ?? '').kind === 'call_back'
     ? planCallBack(context, last)
@@ -58,6 +68,12 @@ interface Context {
   readonly until: number
 }
 
+/** What the person wrote last, when nobody has called since. STOP says nothing about calls. */
+function findReply({ attempts, messages = [] }: PlanHistory) {
+  const since = attempts.at(-1)?.claimedAt ?? -Infinity
+  return messages.findLast(({ direction, meaning, createdAt }) => direction === 'in' && meaning !== 'stop' && createdAt >= since)
+}
+
 function findLatest({ attempts, elsewhere }: PlanHistory): number {
   let latest = 0
   for (const { claimedAt } of attempts) latest = Math.max(latest, claimedAt)
@@ -72,13 +88,18 @@ function distrustClock(latest: number): Step {
 
 /** The person named an hour: caps and spread are the campaign's wishes and give way to theirs; the hours of the law do not. */
 function planCallBack(context: Context, last: PlanAttempt): Step {
-  const { history, now, policy, clock, numbers, until } = context
+  const { history, numbers } = context
   let inRow = 0
   while (readOutcome(history.attempts.at(-1 - inRow)?.outcome ?? '').kind === 'call_back') inRow++
   if (inRow > MOST_CALL_BACKS) return endContact('worklist', 'callback', 'needs_person', [])
-  const number = numbers.includes(last.number) ? last.number : (numbers[0] ?? last.number)
+  const number = numbers.includes(last.number) ? last.number : numbers[0]
   // Nobody said when: another day at the same hour is what was meant most often.
-  const asked = last.callBackAt ?? last.claimedAt + DAY_MS
+  return planAskedCall(context, last.callBackAt ?? last.claimedAt + DAY_MS, number)
+}
+
+/** A call at the hour that the person named, in a call or in a message. */
+function planAskedCall(context: Context, asked: number, number = ''): Step {
+  const { now, policy, clock, until } = context
   const isLate = now > asked + policy.callBackWithinMs
   const at = findSlot({
     clock,

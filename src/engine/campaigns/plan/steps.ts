@@ -13,6 +13,7 @@ export type PlanReason =
   | 'call_running'
   | 'message_first'
   | 'message_waits'
+  | 'replied'
   | 'reached'
   | 'opted_out'
   | 'deceased'

@@ -7,6 +7,7 @@ import { api } from './0002-api.ts'
 import { leaseCallsIn } from './0003-calls-in.ts'
 import { addClinic } from './0004-clinic.ts'
 import { keepCallers } from './0005-callers.ts'
+import { messages } from './0006-messages.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
@@ -16,5 +17,6 @@ export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migr
     '0003-calls-in': leaseCallsIn,
     '0004-clinic': addClinic(kind),
     '0005-callers': keepCallers,
+    '0006-messages': messages,
   }
 }

@@ -6,6 +6,7 @@ import { DATA_FINDINGS } from './data.ts'
 import { FACTS_FINDINGS } from './facts.ts'
 import { FLOW_FINDINGS } from './flow.ts'
 import { LINES_FINDINGS } from './lines.ts'
+import { MESSAGES_FINDINGS } from './messages.ts'
 import { PARTS_FINDINGS } from './parts.ts'
 import { SAFETY_FINDINGS } from './safety.ts'
 import { SPEECH_FINDINGS } from './speech.ts'
@@ -25,6 +26,7 @@ export const CATALOGUE = {
   ...PARTS_FINDINGS,
   ...LINES_FINDINGS,
   ...CAMPAIGN_FINDINGS,
+  ...MESSAGES_FINDINGS,
   ...VOICES_FINDINGS,
   ...FACTS_FINDINGS,
   ...SAFETY_FINDINGS,

@@ -107,7 +107,15 @@ describe('the plan of a campaign file', () => {
     expect(letters).toMatchObject([{ kind: 'message', stream: 'person-1', payload: { message: messages[0]?.id }, dueAt: MONDAY }])
   })
   it('calls when nothing has come of it, and not the variant that gets no message', () => {
-    const sent = { direction: 'out', channel: 'sms', template: 'reminder', state: 'sent', createdAt: MONDAY } as const
+    const sent = {
+      direction: 'out',
+      channel: 'sms',
+      template: 'reminder',
+      state: 'sent',
+      meaning: null,
+      callAt: null,
+      createdAt: MONDAY,
+    } as const
     expect(plan.decide(contact, { ...NOTHING, messages: [sent] }, MONDAY + 7 * HOUR)).toMatchObject({
       kind: 'call',
       number: '+48600000201',

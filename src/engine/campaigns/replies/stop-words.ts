@@ -1,0 +1,63 @@
+/**
+ * Words by which people want no more messages, whatever language they are written to in; each is the whole message, but for courtesy.
+ * CANCEL is not among them: it calls a visit off.
+ */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  [
+    // Networks and providers know these everywhere.
+    ['stop', 'stopall', 'stop sms', 'stop all', 'unsubscribe', 'optout', 'opt out', 'end', 'quit'],
+    ['nie pisać', 'nie pisać więcej', 'nie piszcie', 'proszę nie pisać', 'wypisz', 'wypisz mnie', 'rezygnuję', 'rezygnacja'],
+    ['стоп', 'не писати', 'не пишіть', 'відписатися', 'відписатись', 'відписка', 'відмовляюся', 'відмовляюсь'],
+    ['не писать', 'не пишите', 'отписаться', 'отписка', 'отказываюсь'],
+    ['baixa', 'baja', 'atura', 'no escriviu', 'no escrigueu', 'no más mensajes'],
+  ]
+    .flat()
+    .map(fold),
+)
+
+/** These may be meant for the visit too: a person asks. */
+const DOUBTFUL: ReadonlySet<string> = new Set(['rezygnuję', 'rezygnacja', 'відмовляюся', 'відмовляюсь', 'отказываюсь'].map(fold))
+
+const COURTESY: ReadonlySet<string> = new Set(
+  [
+    'proszę',
+    'dziękuję',
+    'please',
+    'thanks',
+    'thank',
+    'you',
+    'дякую',
+    'будь',
+    'ласка',
+    'спасибо',
+    'пожалуйста',
+    'gràcies',
+    'gracias',
+    'sisplau',
+  ].map(fold),
+)
+
+/** What a message says about messages: `doubtful` where it may be about the visit as well. Undefined: nothing. */
+export function readStop(text: string): 'stop' | 'doubtful' | undefined {
+  const words = fold(text).split(' ')
+  const whole = words.join(' ')
+  const bare = words.filter(word => !COURTESY.has(word)).join(' ')
+  const said = [whole, bare].find(one => STOP_WORDS.has(one))
+  if (said === undefined) return undefined
+  return DOUBTFUL.has(said) ? 'doubtful' : 'stop'
+}
+
+/** Small letters without marks, words with one space between: telephones without Polish letters write `rezygnuje`. */
+function fold(text: string): string {
+  return (
+    text
+      .normalize('NFD')
+      // и and й, і and ї are letters of their own.
+      .replaceAll(/(?<![\u0400-\u04ff])\p{M}+/gu, '')
+      .normalize('NFC')
+      .toLowerCase()
+      .replaceAll('ł', 'l')
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  )
+}

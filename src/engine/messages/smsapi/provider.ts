@@ -1,0 +1,67 @@
+import { exchange, type ExchangeOptions, readStatusFailure } from '../exchange.ts'
+import { MessageError } from '../message-error.ts'
+import type { MessageProvider, Taken } from '../provider.ts'
+import { readCode, readField, readPrice } from '../read-fields.ts'
+import type { SmsapiSettings } from './settings.ts'
+import { hearSmsapi } from './webhook.ts'
+
+/** What the way to SMSAPI is made of. */
+export interface SmsapiOptions extends ExchangeOptions {
+  readonly settings: SmsapiSettings
+  /** OAuth token of the account. */
+  readonly token: string
+  readonly webhookSecret: string | undefined
+}
+
+/** Errors of SMSAPI (https://docs.smsapi.com, error codes) that are about the account, not the message. */
+const ACCOUNT: ReadonlySet<string> = new Set(['14', '101', '102', '103', '105', '110', '1000', '1001'])
+/** The number, not the text. */
+const ADDRESS: ReadonlySet<string> = new Set(['13', '301'])
+/** Too much at once, or to one number. */
+const QUOTA: ReadonlySet<string> = new Set(['52', '202', '203'])
+const FAULTS: ReadonlySet<string> = new Set(['200', '201', '999'])
+/** A message of this `idx` was taken before. */
+const TAKEN_BEFORE = '53'
+
+/** SMSAPI over `sms.do`. `idx` with `check_idx` makes a second message of the same key none. */
+export function createSmsapi(options: SmsapiOptions): MessageProvider {
+  const { settings, token } = options
+  const url = `${(settings.url ?? 'https://api.smsapi.pl').replace(/\/+$/, '')}/sms.do`
+  return {
+    name: 'smsapi',
+    ...(settings.price !== undefined && { price: settings.price }),
+    async send({ to, text, key }): Promise<Taken> {
+      const body = new URLSearchParams({
+        to: to.replace(/^\+/, ''),
+        message: text,
+        ...(settings.from !== undefined && { from: settings.from }),
+        encoding: 'utf-8',
+        format: 'json',
+        idx: key.slice(0, 255),
+        check_idx: '1',
+      }).toString()
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' }
+      const answer = await exchange({ method: 'POST', url, headers, body }, options)
+      // Faults come with status 200 too.
+      const error = readCode(answer.data, 'error')
+      if (error === TAKEN_BEFORE) return {}
+      if (error !== undefined) throw describeError(error)
+      const failure = readStatusFailure(answer)
+      if (failure !== undefined) throw failure
+      const providerId = readField(answer.data, 'list.0.id')
+      if (providerId === undefined) throw new MessageError('messages/malformed')
+      const cost = readPrice(readField(answer.data, 'list.0.points'))
+      return { providerId, ...(cost !== undefined && { cost }) }
+    },
+    hear: request => hearSmsapi(request, options.webhookSecret),
+  }
+}
+
+function describeError(code: string): MessageError {
+  const reason = `smsapi ${code}`
+  if (ACCOUNT.has(code)) return new MessageError('messages/account', { reason })
+  if (ADDRESS.has(code)) return new MessageError('messages/bad-address', { reason })
+  if (QUOTA.has(code)) return new MessageError('messages/over-quota', { reason })
+  if (FAULTS.has(code)) return new MessageError('messages/server-error', { reason })
+  return new MessageError('messages/refused', { reason })
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import { readSystemCode } from '../../operational-error.ts'
+import { MessageError } from '../message-error.ts'
+import type { MessageProvider } from '../provider.ts'
+import type { SmtpSettings } from './settings.ts'
+
+/** What the way to a mail server is made of. */
+export interface SmtpOptions {
+  readonly settings: SmtpSettings
+  readonly password: string | undefined
+  readonly timeoutMs: number
+}
+
+const TLS_PORT = 465
+
+/** E-mail over SMTP. The key is the Message-ID: a mailbox that gets a letter twice can see that it is one. */
+export function createSmtp({ settings, password, timeoutMs }: SmtpOptions): MessageProvider {
+  const { host, port = 587, user, from, insecure = false } = settings
+  const transport = createTransport({
+    host,
+    port,
+    secure: port === TLS_PORT,
+    requireTLS: !insecure && port !== TLS_PORT,
+    ignoreTLS: insecure,
+    ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  })
+  return {
+    name: 'smtp',
+    async send({ to, text, subject, key }) {
+      const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
+      try {
+        await transport.sendMail({
+          from,
+          to,
+          subject: subject ?? '',
+          text,
+          messageId: `<${id}@trucada.invalid>`,
+          headers: { 'auto-submitted': 'auto-generated' },
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        })
+      } catch (error) {
+        throw describeFailure(error)
+      }
+      return { providerId: id }
+    },
+  }
+}
+
+/** RFC 5321, 4.2.1: 4xx is for now, 5xx for ever. */
+function describeFailure(error: unknown): MessageError {
+  const { responseCode } = error as { readonly responseCode?: unknown }
+  const code = readSystemCode(error) ?? 'unknown'
+  const reason = typeof responseCode === 'number' ? `smtp ${responseCode}` : code
+  const more = { reason, cause: error }
+  if (code === 'EAUTH' || code === 'ETLS') return new MessageError('messages/account', more)
+  if (typeof responseCode === 'number' && responseCode >= 500)
+    return new MessageError(code === 'EENVELOPE' ? 'messages/bad-address' : 'messages/refused', more)
+  if (typeof responseCode === 'number') return new MessageError('messages/over-quota', more)
+  if (code === 'EENVELOPE') return new MessageError('messages/bad-address', more)
+  return new MessageError(code === 'ETIMEDOUT' ? 'messages/timeout' : 'messages/unreachable', more)
+}

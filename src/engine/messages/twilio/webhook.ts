@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto'
+import type { DeliveryReport, WebhookReading, WebhookRequest } from '../provider.ts'
+import { readCode, readField, readParameters, readPrice, readSender } from '../read-fields.ts'
+import { isSameSecret } from '../signatures.ts'
+
+const STATES: Readonly<Record<string, DeliveryReport['state']>> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'delivered',
+  undelivered: 'failed',
+  failed: 'failed',
+  canceled: 'failed',
+}
+/** No message is sent back by this answer: answers go their own way. */
+const EMPTY = { type: 'text/xml', body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>' }
+
+/** Reads webhooks of Twilio. Each is signed: HMAC-SHA1 by the auth token over the address and the sorted parameters of the form. */
+export function hearTwilio(request: WebhookRequest, token: string): WebhookReading {
+  if (!isSameSecret(request.headers['x-twilio-signature'] ?? '', sign(request, token))) return { kind: 'unsigned' }
+  const given = readParameters(request)
+  const read = (name: string): string => readField(given, name) ?? ''
+  const providerId = read('MessageSid') || read('SmsSid')
+  if (providerId === '') return { kind: 'malformed' }
+  if (request.about === 'replies') {
+    const from = readSender(read('From'))
+    if (from === undefined) return { kind: 'malformed' }
+    return { kind: 'told', reports: [], texts: [{ id: `twilio ${providerId}`, from, text: read('Body') }], answer: EMPTY }
+  }
+  const code = read('MessageStatus') || read('SmsStatus')
+  const state = Object.hasOwn(STATES, code) ? STATES[code] : undefined
+  const error = readCode(given, 'ErrorCode') ?? ''
+  const cost = readPrice(readField(given, 'Price'))
+  const reports: readonly DeliveryReport[] =
+    state === undefined
+      ? []
+      : [
+          {
+            providerId,
+            state,
+            ...(state === 'failed' && { error: `twilio ${error === '' ? code : error}` }),
+            ...(cost !== undefined && { cost }),
+          },
+        ]
+  return { kind: 'told', reports, texts: [], answer: EMPTY }
+}
+
+/** https://www.twilio.com/docs/usage/security: the address as Twilio called it, then each parameter's name and value by name. */
+function sign({ url, body }: WebhookRequest, token: string): string {
+  const parameters = [...new URLSearchParams(body)].toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+  return createHmac('sha1', token)
+    .update(url + parameters.map(([name, value]) => name + value).join(''))
+    .digest('base64')
+}

@@ -1,0 +1,165 @@
+import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  createProviders,
+  hearWebhook,
+  type IncomingText,
+  readMessagesFile,
+  type WebhookRequest,
+} from '../../../src/engine/messages/index.ts'
+import { openStore } from '../../../src/engine/store/index.ts'
+
+const NOON = Date.UTC(2026, 4, 4, 12)
+const FILES = {
+  smsapi: 'sms: { smsapi: {} }',
+  twilio: 'sms: { twilio: { account: AC1, from: "+48221234567" } }',
+  http: 'sms: { http: { url: "https://sms.example.org", statuses: { id: ref, status: state, delivered: [ok], failed: [lost] }, replies: { id: id, from: from, text: text } } }',
+  file: 'sms: { file: {} }',
+} as const
+
+async function open(kind: keyof typeof FILES) {
+  const store = await openStore(':memory:')
+  const { settings } = readMessagesFile('messages.yaml', FILES[kind])
+  const around = { secrets: { sms: 'token', webhook: 'hook' }, append: () => undefined, now: () => NOON }
+  const texts: IncomingText[] = []
+  const options = {
+    provider: createProviders(settings, around).sms,
+    store,
+    now: () => NOON,
+    takeText: async (text: IncomingText) => void texts.push(text),
+    log: { warn: () => undefined, error: () => undefined },
+  }
+  await store.messages.add({
+    id: 'm1',
+    direction: 'out',
+    channel: 'sms',
+    template: 'reminder',
+    contact: 'c',
+    campaign: 'visits',
+    person: 'p',
+    address: '+48600000201',
+    body: '…',
+    state: 'sent',
+    providerId: 'P1',
+    meaning: null,
+    error: null,
+    createdAt: NOON,
+    changedAt: NOON,
+  })
+  const hear = (request: Partial<WebhookRequest>) =>
+    hearWebhook(options, {
+      about: 'statuses',
+      method: 'POST',
+      url: `https://robot.example.org/messages/${request.about ?? 'statuses'}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: '',
+      pathSecret: '',
+      ...request,
+    })
+  return { store, texts, hear, state: async () => (await store.messages.find('m1'))?.state }
+}
+const form = (fields: Readonly<Record<string, string>>): string => new URLSearchParams(fields).toString()
+
+describe('webhooks of SMSAPI', () => {
+  it('are believed by the secret in their path alone', async () => {
+    const { hear, state } = await open('smsapi')
+    const body = form({ MsgId: 'P1', status: '404' })
+    for (const pathSecret of ['', 'wrong', 'hoo', 'hookk']) expect((await hear({ body, pathSecret })).status).toBe(401)
+    expect(await state()).toBe('sent')
+    expect(await hear({ body, pathSecret: 'hook' })).toMatchObject({ status: 200, body: 'OK' })
+    expect(await state()).toBe('delivered')
+  })
+  it('tell of several messages at once, in a query too', async () => {
+    const { hear, state, store } = await open('smsapi')
+    const url = `https://robot.example.org/messages/statuses/hook?${form({ MsgId: 'P0,P1', status: '404,406', points: '0.1,0.2' })}`
+    expect((await hear({ method: 'GET', url, pathSecret: 'hook' })).status).toBe(200)
+    expect(await state()).toBe('failed')
+    expect(await store.messages.find('m1')).toMatchObject({ cost: 0.2, error: 'smsapi 406' })
+  })
+  it('bring what people write, the same one under the same id', async () => {
+    const { hear, texts } = await open('smsapi')
+    const body = form({ sms_from: '48600000201', sms_to: '48600000100', sms_text: 'Tak, będę', sms_date: '1777896000' })
+    for (let times = 0; times < 2; times++) await hear({ about: 'replies', body, pathSecret: 'hook' })
+    expect(texts).toHaveLength(2)
+    expect(texts[0]).toMatchObject({ from: '+48600000201', text: 'Tak, będę' })
+    expect(texts[1]?.id).toBe(texts[0]?.id)
+  })
+})
+
+describe('webhooks of Twilio', () => {
+  const sign = (url: string, fields: Readonly<Record<string, string>>): string =>
+    createHmac('sha1', 'token')
+      .update(
+        url +
+          Object.keys(fields)
+            .sort()
+            .map(name => name + fields[name])
+            .join(''),
+      )
+      .digest('base64')
+  it('are believed by their signature over address and form alone', async () => {
+    const { hear, texts } = await open('twilio')
+    const url = 'https://robot.example.org/messages/replies'
+    const fields = { MessageSid: 'SM1', From: '+48600000201', Body: 'STOP', To: '+48600000100' }
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': sign(url, fields) }
+    const ask = (body: string, at = url) => hear({ about: 'replies', url: at, headers, body })
+    expect((await ask(form({ ...fields, Body: 'TAK' }))).status).toBe(401)
+    expect((await ask(form(fields), `${url}/x`)).status).toBe(401)
+    expect(texts).toEqual([])
+    expect(await ask(form(fields))).toMatchObject({ status: 200, type: 'text/xml' })
+    expect(texts).toEqual([{ id: 'twilio SM1', from: '+48600000201', text: 'STOP' }])
+  })
+  it('say what became of a message, with the code of the fault', async () => {
+    const { hear, store } = await open('twilio')
+    const fields = { MessageSid: 'P1', MessageStatus: 'undelivered', ErrorCode: '30003' }
+    const headers = { 'x-twilio-signature': sign('https://robot.example.org/messages/statuses', fields) }
+    await hear({ headers, body: form(fields) })
+    expect(await store.messages.find('m1')).toMatchObject({ state: 'failed', error: 'twilio 30003' })
+  })
+})
+
+describe('webhooks of any HTTP API', () => {
+  it('are believed by a signature over the body, that is not old', async () => {
+    const { hear, state } = await open('http')
+    const body = JSON.stringify({ ref: 'P1', state: 'ok' })
+    const sign = (seconds: number) => `t=${seconds},v1=${createHmac('sha256', 'hook').update(`${seconds}.${body}`).digest('hex')}`
+    const ask = (signature: string) =>
+      hear({ headers: { 'content-type': 'application/json', 'trucada-signature': signature }, body })
+    expect((await ask(sign(NOON / 1000 - 600))).status).toBe(401)
+    expect((await ask(sign(NOON / 1000).replace(/.$/, '0x'))).status).toBe(401)
+    expect((await ask(sign(NOON / 1000))).status).toBe(200)
+    expect(await state()).toBe('delivered')
+  })
+  it('are refused where they say nothing', async () => {
+    const { hear } = await open('http')
+    const headers = { 'content-type': 'application/json' }
+    for (const body of ['', '{', '[]', '{"ref":"P1"}'])
+      expect((await hear({ headers, body, pathSecret: 'hook' })).status).toBe(400)
+  })
+})
+
+it('a provider without webhooks has none', async () => {
+  const { hear } = await open('file')
+  expect((await hear({ pathSecret: 'hook' })).status).toBe(404)
+})
+
+it('reports that come late, twice or in the wrong order change nothing back', async () => {
+  const reports = fc.array(fc.constantFrom('403', '404', '406', '409'), { minLength: 1, maxLength: 6 })
+  await fc.assert(
+    fc.asyncProperty(reports, async statuses => {
+      const { hear, state, store } = await open('smsapi')
+      let before = 0
+      for (const status of statuses) {
+        await hear({ body: form({ MsgId: 'P1', status }), pathSecret: 'hook' })
+        const rank = ['sent', 'failed', 'delivered'].indexOf((await state()) ?? '')
+        expect(rank).toBeGreaterThanOrEqual(before)
+        before = rank
+      }
+      // That it arrived outweighs everything.
+      expect(before === 2).toBe(statuses.includes('404'))
+      await store.close()
+    }),
+    { numRuns: 20 },
+  )
+})
