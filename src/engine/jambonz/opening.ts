@@ -1,6 +1,6 @@
 import type { InboundLine, Lines } from './lines.ts'
 import type { DefaultLabels, SessionData, Synthesizer, Verb } from './protocol.ts'
-import type { CallTag, Refusal, SessionInfo } from './session-ports.ts'
+import type { CallTag, NextContact, Refusal, SessionInfo } from './session-ports.ts'
 import { readAttempt } from './status-report.ts'
 import { makeSay } from './verbs.ts'
 import { mapVoices, NO_VOICE, type Voices } from './voices.ts'
@@ -23,6 +23,13 @@ export function readSessionInfo(data: SessionData, lines: Lines, now: number): S
   }
 }
 
+function readNext(data: unknown): readonly NextContact[] {
+  const attempt = readAttempt(data)
+  if (attempt === undefined || typeof data !== 'object' || data === null) return []
+  const { language, contact, isSamePerson } = data as Readonly<Record<string, unknown>>
+  return typeof language === 'string' ? [{ attempt, language, contact, isSamePerson: isSamePerson === true }] : []
+}
+
 /** While a line is closed, its scenario for that answers. */
 function chooseByHour(line: InboundLine, isOpen: boolean): NonNullable<SessionInfo['line']> {
   return { ...line, scenario: isOpen ? line.scenario : (line.afterHours ?? line.scenario), isOpen }
@@ -37,6 +44,7 @@ function readTag(data: unknown): CallTag | undefined {
     ...language,
     ...(attempt === undefined ? {} : { attempt }),
     contact: 'contact' in data ? data.contact : undefined,
+    ...('next' in data && Array.isArray(data.next) ? { next: data.next.flatMap(readNext) } : {}),
   }
 }
 

@@ -8,6 +8,16 @@ import type { MessageReading } from './read-message.ts'
 import type { Voices } from './voices.ts'
 import type { WaitingRoom } from './waiting-room.ts'
 
+/** Somebody of whom is spoken in the same call, once the conversation before has ended well. */
+export interface NextContact {
+  /** Our id of their attempt. */
+  readonly attempt: string
+  readonly language: string
+  readonly contact: unknown
+  /** It is about the person of the call itself. */
+  readonly isSamePerson: boolean
+}
+
 /** What an outbound call was created with (`tag` of createCall). */
 export interface CallTag {
   readonly scenario: string
@@ -16,6 +26,7 @@ export interface CallTag {
   readonly attempt?: string
   /** Data of the person called; to be checked by `readContact`. */
   readonly contact: unknown
+  readonly next?: readonly NextContact[]
 }
 
 /** A call that asks to be held. */

@@ -58,6 +58,8 @@ export interface AttemptStore {
   countOutcomes(): Promise<readonly { readonly outcome: string; readonly count: number }[]>
   /** By `n`. */
   listOfContact(contact: string): Promise<readonly AttemptRecord[]>
+  /** Attempts that are made in the call of this one. */
+  listJoined(lead: string): Promise<readonly AttemptRecord[]>
   /** Attempts that have not ended, of one campaign or of all. */
   listLive(campaign?: string): Promise<readonly AttemptRecord[]>
   /** Live attempts that the worker holds. */
@@ -119,6 +121,9 @@ export function createAttemptStore(database: Database): AttemptStore {
     },
     async listOfContact(contact) {
       return (await select().where('contact', '=', contact).orderBy('n').execute()).map(readAttemptRow)
+    },
+    async listJoined(lead) {
+      return (await select().where('joinedTo', '=', lead).orderBy('id').execute()).map(readAttemptRow)
     },
     async listLive(campaign) {
       let query = select().where('live', '=', 1)
@@ -229,23 +234,31 @@ export function createAttemptStore(database: Database): AttemptStore {
   }
 }
 
+/** Takes back attempts of which no order has left, and those that were to be made in their calls. What is joined to another goes with that one. */
 function withdraw(database: Database, of: 'campaign' | 'contact', name: string, at: number): Promise<number> {
+  const withdrawn = { state: 'ended', live: 0, outcome: 'withdrawn', counted: 0, endedAt: at, leaseUntil: null }
   return withinTransaction(database, async inside => {
-    const rows = await inside
+    const leads = await inside
       .updateTable('attempts')
-      .set({ state: 'ended', live: 0, outcome: 'withdrawn', counted: 0, endedAt: at, leaseUntil: null })
+      .set(withdrawn)
       .where(of, '=', name)
       .where('live', '=', 1)
       .where('state', '=', 'fenced')
-      .returning('contact')
+      .where('joinedTo', 'is', null)
+      .returning(['id', 'contact'])
       .execute()
-    for (const chunk of inChunks(rows.map(row => row.contact)))
+    const contacts = leads.map(({ contact }) => contact)
+    for (const chunk of inChunks(leads.map(({ id }) => id))) {
+      const joined = inside.updateTable('attempts').set(withdrawn).where('joinedTo', 'in', chunk).where('live', '=', 1)
+      contacts.push(...(await joined.returning('contact').execute()).map(({ contact }) => contact))
+    }
+    for (const chunk of inChunks(contacts))
       await inside
         .updateTable('contacts')
         .set({ state: 'waiting', dueAt: at, reason: 'withdrawn', changedAt: at })
         .where('id', 'in', chunk)
         .where('state', '=', 'calling')
         .execute()
-    return rows.length
+    return leads.length
   })
 }

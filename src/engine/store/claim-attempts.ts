@@ -27,6 +27,8 @@ export interface ClaimRequest {
   /** The number that is shown, E.164. */
   readonly caller?: string
   readonly pace: Pace
+  /** Further contacts at most that are due and can be spoken of in the same call: of the person, and of others with the number. Default 0. */
+  readonly mostJoined?: number
   /** Makes ids of attempts. */
   readonly newId: () => string
   /** The plan: pure, and without delay, since the transaction waits for it. */
@@ -37,6 +39,8 @@ export interface ClaimRequest {
 export interface ClaimedAttempt {
   readonly attempt: AttemptRecord
   readonly contact: ContactRecord
+  /** Those that are spoken of in the same call, one after the other. */
+  readonly joined: readonly { readonly attempt: AttemptRecord; readonly contact: ContactRecord }[]
 }
 
 /** A contact that nobody will call any more. */
@@ -89,7 +93,7 @@ export function claimAttempts(database: Database, request: ClaimRequest): Promis
         if (decision.kind !== 'wait') settled.push({ contact, decision })
       }
     }
-    const claimed = await fence(inside, request, calls)
+    const claimed = await fence(inside, request, await joinCalls(inside, request, calls))
     await takeTokens(inside, request, claimed.length)
     return { claimed, settled, considered: contacts.length, isOutdated: false }
   })
@@ -98,6 +102,7 @@ export function claimAttempts(database: Database, request: ClaimRequest): Promis
 interface Call {
   readonly contact: ContactRecord
   readonly decision: Extract<ClaimDecision, { kind: 'call' }>
+  readonly joined?: readonly ContactRecord[]
 }
 
 /** Contacts whose time has come, the highest priority first, each held by this transaction. */
@@ -132,21 +137,16 @@ async function findDue(inside: Database, { campaign, now }: ClaimRequest, limit:
   return due
 }
 
+async function holdPersons(inside: Database, contacts: readonly ContactRecord[]): Promise<ReadonlySet<string>> {
+  const ids = contacts.map(contact => contact.person)
+  const rows = await lockFree(inside, inside.selectFrom('persons').select('id').where('id', 'in', ids).orderBy('id')).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Caps count over all campaigns: while one contact of a person is decided on, no other worker decides on another of theirs. */
 async function holdPeople(inside: Database, contacts: readonly ContactRecord[]): Promise<readonly ContactRecord[]> {
   if (contacts.length === 0) return []
-  const persons = await lockFree(
-    inside,
-    inside
-      .selectFrom('persons')
-      .select('id')
-      .where(
-        'id',
-        'in',
-        contacts.map(contact => contact.person),
-      )
-      .orderBy('id'),
-  ).execute()
+  const held = new Set(await holdPersons(inside, contacts))
   const numbers = await lockFree(
     inside,
     inside
@@ -159,7 +159,6 @@ async function holdPeople(inside: Database, contacts: readonly ContactRecord[]):
       )
       .orderBy('number'),
   ).execute()
-  const held = new Set(persons.map(person => person.id))
   const free = new Set(numbers.map(row => row.number))
   // One contact a person and number in a claim: the next sees what this one made.
   return contacts.filter(
@@ -168,41 +167,128 @@ async function holdPeople(inside: Database, contacts: readonly ContactRecord[]):
   )
 }
 
-async function fence(
+/** Adds to each call whom it can serve besides: contacts of whoever has the number that are due, and whom the plan would call too. */
+async function joinCalls(inside: Database, request: ClaimRequest, calls: readonly Call[]): Promise<readonly Call[]> {
+  const { campaign, now, mostJoined = 0 } = request
+  if (mostJoined === 0 || calls.length === 0) return calls
+  const taken = new Set(calls.map(({ contact }) => contact.id))
+  const numbers = calls.map(({ decision }) => decision.number)
+  const rows = await lockFree(
+    inside,
+    inside
+      .selectFrom('contacts')
+      .selectAll()
+      .where('campaign', '=', campaign)
+      .where('state', '=', 'waiting')
+      .where('dueAt', '<=', now)
+      .where('person', 'in', ({ selectFrom }) => selectFrom('personNumbers').select('person').where('number', 'in', numbers))
+      .orderBy('priority', 'desc')
+      .orderBy('id'),
+  ).execute()
+  const candidates = rows.map(readContactRow).filter(({ id }) => !taken.has(id))
+  if (candidates.length === 0) return calls
+  const held = await holdPersons(inside, candidates)
+  const histories = await readHistories(inside, candidates)
+  return calls.map(call => {
+    const joined: ContactRecord[] = []
+    for (const contact of candidates) {
+      const history = histories.get(contact.id)
+      const isPossible = held.has(contact.person) && !taken.has(contact.id) && contact.numbers.includes(call.decision.number)
+      if (joined.length >= mostJoined || !isPossible || history === undefined) continue
+      if (request.decide(contact, history).kind !== 'call') continue
+      taken.add(contact.id)
+      joined.push(contact)
+    }
+    return { ...call, joined }
+  })
+}
+
+/** An attempt as it begins. */
+function makeAttempt(
+  { version, trunk, caller, now, newId }: ClaimRequest,
+  contact: ContactRecord,
+  number: string,
+  reason: string,
+) {
+  return {
+    id: newId(),
+    contact: contact.id,
+    campaign: contact.campaign,
+    person: contact.person,
+    n: contact.attempts + 1,
+    version,
+    number,
+    trunk,
+    caller: caller ?? null,
+    variant: contact.variant,
+    joinedTo: null as string | null,
+    state: 'fenced',
+    live: 1,
+    worker: null as string | null,
+    leaseUntil: null as number | null,
+    fence: 1,
+    sequence: 0,
+    callSid: null,
+    reason,
+    outcome: null,
+    counted: 1,
+    callBackAt: null,
+    claimedAt: now,
+    dialledAt: null,
+    answeredAt: null,
+    endedAt: null,
+  }
+}
+
+/** Attempts in the calls of others: they belong to nobody, and end with the one that they are joined to. */
+async function fenceJoined(
   inside: Database,
-  { version, worker, now, leaseMs, trunk, caller, newId }: ClaimRequest,
+  request: ClaimRequest,
   calls: readonly Call[],
-): Promise<readonly ClaimedAttempt[]> {
+  leads: ReadonlyMap<string, AttemptRecord>,
+): Promise<ReadonlyMap<string, ClaimedAttempt['joined']>> {
+  const joined = new Map<string, ClaimedAttempt['joined']>()
+  for (const { contact, joined: contacts = [] } of calls) {
+    const lead = leads.get(contact.id)
+    if (lead === undefined || contacts.length === 0) continue
+    const rows = await inside
+      .insertInto('attempts')
+      .values(contacts.map(one => ({ ...makeAttempt(request, one, lead.number, 'joined'), joinedTo: lead.id })))
+      .onConflict(conflict => conflict.doNothing())
+      .returningAll()
+      .execute()
+    const attempts = new Map(rows.map(row => [row.contact, readAttemptRow(row)]))
+    await markCalling(inside, request.now, 'joined', [...attempts.keys()])
+    joined.set(
+      lead.id,
+      contacts.flatMap(one => {
+        const attempt = attempts.get(one.id)
+        return attempt === undefined ? [] : [{ attempt, contact: one }]
+      }),
+    )
+  }
+  return joined
+}
+
+async function markCalling(inside: Database, now: number, reason: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await inside
+    .updateTable('contacts')
+    .set(({ eb }) => ({ state: 'calling', dueAt: null, reason, attempts: eb('attempts', '+', 1), changedAt: now }))
+    .where('id', 'in', ids)
+    .execute()
+}
+
+async function fence(inside: Database, request: ClaimRequest, calls: readonly Call[]): Promise<readonly ClaimedAttempt[]> {
   if (calls.length === 0) return []
+  const { worker, now, leaseMs } = request
   const rows = await inside
     .insertInto('attempts')
     .values(
       calls.map(({ contact, decision }) => ({
-        id: newId(),
-        contact: contact.id,
-        campaign: contact.campaign,
-        person: contact.person,
-        n: contact.attempts + 1,
-        version,
-        number: decision.number,
-        trunk,
-        caller: caller ?? null,
-        variant: contact.variant,
-        state: 'fenced',
-        live: 1,
+        ...makeAttempt(request, contact, decision.number, decision.reason),
         worker,
         leaseUntil: now + leaseMs,
-        fence: 1,
-        sequence: 0,
-        callSid: null,
-        reason: decision.reason,
-        outcome: null,
-        counted: 1,
-        callBackAt: null,
-        claimedAt: now,
-        dialledAt: null,
-        answeredAt: null,
-        endedAt: null,
       })),
     )
     // A live call has the number or the contact.
@@ -211,11 +297,8 @@ async function fence(
     .execute()
   const attempts = new Map(rows.map(row => [row.contact, readAttemptRow(row)]))
   for (const [reason, ids] of groupByReason(calls.filter(({ contact }) => attempts.has(contact.id))))
-    await inside
-      .updateTable('contacts')
-      .set(({ eb }) => ({ state: 'calling', dueAt: null, reason, attempts: eb('attempts', '+', 1), changedAt: now }))
-      .where('id', 'in', ids)
-      .execute()
+    await markCalling(inside, now, reason, ids)
+  const joined = await fenceJoined(inside, request, calls, attempts)
   const busy = calls.filter(({ contact }) => !attempts.has(contact.id)).map(({ contact }) => contact.id)
   if (busy.length > 0)
     await inside
@@ -225,7 +308,7 @@ async function fence(
       .execute()
   return calls.flatMap(({ contact }) => {
     const attempt = attempts.get(contact.id)
-    return attempt === undefined ? [] : [{ attempt, contact }]
+    return attempt === undefined ? [] : [{ attempt, contact, joined: joined.get(attempt.id) ?? [] }]
   })
 }
 

@@ -8,7 +8,7 @@ import type { MessageRecord } from './messages.ts'
 /** An attempt of the same person or to the same number, in whatever campaign. */
 export type AttemptElsewhere = Pick<
   AttemptRecord,
-  'campaign' | 'person' | 'contact' | 'number' | 'outcome' | 'counted' | 'claimedAt' | 'endedAt'
+  'campaign' | 'person' | 'contact' | 'number' | 'outcome' | 'counted' | 'claimedAt' | 'endedAt' | 'joinedTo'
 >
 
 /** All that the plan looks back at. */

@@ -85,6 +85,7 @@ async function countLive(inside: Database, column: 'campaign' | 'trunk', value: 
     .selectFrom('attempts')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('live', '=', 1)
+    .where('joinedTo', 'is', null)
     .where(column, '=', value)
     .executeTakeFirstOrThrow()
   return Number(row.count)

@@ -111,7 +111,9 @@ export interface AttemptRow {
   caller: string | null
   variant: string | null
   state: string
-  /** 1 from the claim to the end; unique by number and by contact while 1. */
+  /** The attempt in whose call this one is made, after that one's conversation. */
+  joinedTo: string | null
+  /** 1 from the claim to the end; unique by contact, and by number of those with a call of their own, while 1. */
   live: number
   /** Worker that holds it, until when, and how often it changed hands. */
   worker: string | null

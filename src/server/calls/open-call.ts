@@ -11,13 +11,14 @@ import {
   type Understanding,
 } from '../../engine/call/index.ts'
 import type { Clock, Telephone } from '../../engine/call/ports.ts'
-import type { OpenedCall, Refusal, SessionInfo } from '../../engine/jambonz/index.ts'
+import type { NextContact, OpenedCall, Refusal, SessionInfo } from '../../engine/jambonz/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { readContact } from '../../scenarios/contact/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Log } from '../log.ts'
 import type { CallJournal } from './call-journal.ts'
 import { type CallInState, type CallsIn, nothingDone } from './calls-in.ts'
+import { type Further, goOn } from './go-on.ts'
 import type { JournalPosition } from './journal-position.ts'
 import { createScenarioVersions, versionOf } from './scenario-version.ts'
 import { CUT_OFF, SORRY } from './sorry.ts'
@@ -70,6 +71,8 @@ interface KeptCall {
   readonly language: Language
   readonly direction: 'inbound' | 'outbound'
   readonly began: number
+  /** Of a further conversation of a call: its own id and attempt, and the attempt of the call. */
+  readonly further?: { readonly id: string; readonly attempt: string; readonly lead?: string }
   /** Of a call in. */
   readonly callIn?: CallInState
   readonly journal: JournalPosition
@@ -108,11 +111,13 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
     const { callId, scenario, journal, attempt } = chosen
     live.add(callId)
     const callIn = beginCallIn(held, chosen)
+    const attempts = [attempt, held.further?.lead].filter(one => one !== undefined)
     const forget = (): void => {
-      if (attempt !== undefined) made.delete(attempt)
+      for (const one of attempts) made.delete(one)
       drop(callId)
     }
     const end = (result: CallResult): void => {
+      chosen.onEnd?.(result)
       forget()
       const seconds = Math.round((around.clock.now() - held.began) / 1000)
       around.log.info({ call: callId, scenario: scenario.name, outcome: result.outcome, seconds }, 'call ended')
@@ -146,7 +151,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       },
       chosen.from,
     )
-    if (attempt !== undefined) made.set(attempt, call)
+    for (const one of attempts) made.set(one, call)
     return {
       start: () => call.start(),
       receive: event => call.receive(event),
@@ -164,6 +169,30 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         callIn?.leave()
         forget()
       },
+    }
+  }
+  /** A further conversation of a call; undefined where its contact does not fit the scenario any more. */
+  const openFurther = (info: SessionInfo, next: NextContact, id: string, keep: Keep): Further | undefined => {
+    const tag = { scenario: info.tag?.scenario ?? '', language: next.language, contact: next.contact }
+    const chosen = chooseScenario({ ...info, tag }, around.scenarios())
+    if (chosen.kind === 'refused') {
+      around.log.warn({ call: id, ...chosen.facts }, `a further conversation is not held: ${chosen.reason}`)
+      return undefined
+    }
+    const { scenario, language, contact } = chosen
+    live.add(id)
+    return {
+      language,
+      isSamePerson: next.isSamePerson,
+      open(telephone, onEnd) {
+        around.log.info({ call: id, scenario: scenario.name, language }, 'the call goes on')
+        const further = { id, attempt: next.attempt, ...(info.tag?.attempt === undefined ? {} : { lead: info.tag.attempt }) }
+        const held: Held = { language, direction: info.direction, began: around.clock.now(), further }
+        const data = { ...contact, caller: info.to === undefined ? {} : { phone: writeNumber(info.to) } }
+        const journal = around.openJournal(id)
+        return hold(held, { callId: id, scenario, data, telephone, keep, journal, attempt: next.attempt, onEnd })
+      },
+      drop: () => drop(id),
     }
   }
   const refuse = (info: SessionInfo, refused: Omit<Refused, 'kind'>, words: Readonly<Record<Language, string>>): Refusal => {
@@ -190,8 +219,18 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       around.log.info({ call: callId, scenario: scenario.name, language, direction }, 'call began')
       const data = { ...contact, caller: phone === undefined ? {} : { phone: writeNumber(phone) } }
       const journal = around.openJournal(callId)
-      const chosenCall = { callId, scenario, data, telephone, keep, journal, ...attemptOf(info) }
-      return hold({ language, direction, began: around.clock.now(), ...(callIn && { callIn }) }, chosenCall)
+      const chosenCall = { callId, scenario, data, keep, journal, ...attemptOf(info) }
+      const held = { language, direction, began: around.clock.now(), ...(callIn && { callIn }) }
+      const others = info.tag?.next ?? []
+      if (others.length === 0) return hold(held, { ...chosenCall, telephone })
+      let taken = 0
+      const takeNext = (): Further | undefined => {
+        const next = others[taken]
+        taken += 1
+        return next && (openFurther(info, next, `${callId}-and-${taken + 1}`, keep) ?? takeNext())
+      }
+      const first = { open: (own: Telephone, onEnd: OnEnd) => hold(held, { ...chosenCall, telephone: own, onEnd }) }
+      return goOn({ callId, clock: around.clock, telephone, takeNext }, first)
     },
     resume(info, telephone, keep, kept) {
       const scenarios = around.scenarios()
@@ -200,17 +239,19 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         const language = scenarios.get(info.tag?.scenario ?? '')?.languages.find(one => one === info.tag?.language)
         return refuse(info, { reason: 'nothing is known of it', facts: {}, ...(language ? { language } : {}) }, CUT_OFF)
       }
-      const { language, direction, began, callIn } = kept
-      const held = { language, direction, began, ...(callIn && { callIn }) }
+      const { language, direction, began, callIn, further } = kept
+      const held = { language, direction, began, ...(callIn && { callIn }), ...(further && { further }) }
       const facts = { scenario: kept.scenario }
       const same = versions.find(kept.version)
       const scenario = same ?? scenarios.get(kept.scenario)
       if (scenario === undefined) return refuse(info, { reason: 'its scenario is not here', facts, language }, CUT_OFF)
       if (same === undefined) around.log.warn({ call: info.callId, ...facts }, 'a call goes on under another version')
       else around.log.info({ call: info.callId, ...facts }, 'call resumed')
-      const { callId } = info
+      // What else was to be spoken of in this call is left to another.
+      const callId = further?.id ?? info.callId
       const journal = around.openJournal(callId, kept.journal)
-      const shared = { callId, scenario, telephone, keep, journal, data: dataOf(kept.call), ...attemptOf(info) }
+      const attempt = further === undefined ? attemptOf(info) : { attempt: further.attempt }
+      const shared = { callId, scenario, telephone, keep, journal, data: dataOf(kept.call), ...attempt }
       return hold(held, same ? { ...shared, from: kept.call } : { ...shared, handOver: true })
     },
     wrapUp(attempt) {
@@ -227,6 +268,8 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
 
 const attemptOf = ({ tag }: SessionInfo): { attempt?: string } => (tag?.attempt === undefined ? {} : { attempt: tag.attempt })
 
+type OnEnd = (result: CallResult) => void
+
 interface HeldCall {
   readonly callId: string
   /** Our id of the attempt under which the call was made. */
@@ -236,6 +279,8 @@ interface HeldCall {
   readonly telephone: Telephone
   readonly keep: Keep
   readonly journal: CallJournal
+  /** Told of the result before anybody else. */
+  readonly onEnd?: OnEnd
   readonly from?: CallSnapshot
   /** It was begun by a version that is not here. */
   readonly handOver?: true

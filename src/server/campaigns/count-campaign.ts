@@ -26,7 +26,8 @@ export async function countCampaign(store: Store, name: string): Promise<Campaig
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + count)
   }
   const live: Partial<Record<AttemptState, number>> = {}
-  for (const { state } of await store.attempts.listLive(name)) live[state] = (live[state] ?? 0) + 1
+  for (const { state, joinedTo } of await store.attempts.listLive(name))
+    if (joinedTo === null) live[state] = (live[state] ?? 0) + 1
   return {
     name,
     state: campaign?.state ?? 'draft',

@@ -11,6 +11,8 @@ import { makeSequel } from './make-sequel.ts'
 const RING_MS = 30_000
 /** The line of all campaigns: channels are counted by it. */
 const TRUNK = 'main'
+/** Nobody listens to more than this at a time. */
+const MOST_JOINED = 2
 /** By these nobody was talked to, whatever the rules say. */
 const NEVER_COUNTED: ReadonlySet<string> = new Set(['withdrawn', 'invalid_number'])
 
@@ -32,6 +34,7 @@ export function makeCampaignPlan(options: CallingOptions): VersionPlan | undefin
       return findCaller(from, options.countries, options.lines?.())
     },
     trunk: TRUNK,
+    mostJoined: MOST_JOINED,
     get pace() {
       const { channels, perSecond } = options.lines?.().trunk ?? {}
       return { ...pace, ...(channels && { trunkAtOnce: channels }), ...(perSecond && { trunkPerSecond: perSecond }) }

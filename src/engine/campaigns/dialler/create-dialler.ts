@@ -74,6 +74,7 @@ export function createDialler(options: DiallerOptions): Dialler {
         limit,
         trunk: plan.trunk,
         caller: plan.from,
+        ...(plan.mostJoined !== undefined && { mostJoined: plan.mostJoined }),
         pace: plan.pace,
         newId: options.newId,
         decide(contact, whole) {

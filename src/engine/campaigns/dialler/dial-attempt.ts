@@ -14,7 +14,11 @@ export type Order = 'made' | 'ended' | 'not given' | 'no answer' | 'server error
  * Gives the order to call, once. That it may have left is on the disk before it leaves; a refusal ends the attempt without counting it; what
  * is not clear is left to the look-up.
  */
-export async function dialAttempt(hands: Hands, plan: CampaignPlan, { attempt, contact }: ClaimedAttempt): Promise<Order> {
+export async function dialAttempt(
+  hands: Hands,
+  plan: CampaignPlan,
+  { attempt, contact, joined }: ClaimedAttempt,
+): Promise<Order> {
   const { store, rest, clock } = hands
   const now = clock.now()
   if (attempt.leaseUntil === null || attempt.leaseUntil - now < (attempt.leaseUntil - attempt.claimedAt) * LEAST_SHARE)
@@ -36,6 +40,14 @@ export async function dialAttempt(hands: Hands, plan: CampaignPlan, { attempt, c
     scenario: plan.scenario,
     language: contact.language,
     contact: plan.contactOf(contact),
+    ...(joined.length > 0 && {
+      next: joined.map(one => ({
+        attempt: one.attempt.id,
+        language: one.contact.language,
+        contact: plan.contactOf(one.contact),
+        isSamePerson: one.contact.person === contact.person,
+      })),
+    }),
     ringMs: plan.ringMs,
     longestMs: LONGEST_CALL_MS,
   })

@@ -1,19 +1,8 @@
-import type { AttemptRecord, ClaimDecision, ContactStep, EndGuard, Store } from '../../store/index.ts'
+import type { AttemptRecord, ClaimDecision, ContactStep, Store } from '../../store/index.ts'
+import type { Ending } from './ending.ts'
+import { endJoined } from './finish-joined.ts'
 import { forgetWithdrawn } from './forget-withdrawn.ts'
 import type { CampaignPlan, Sequel } from './ports.ts'
-
-/** How an attempt ended. */
-export interface Ending {
-  readonly outcome: string
-  readonly values?: Readonly<Record<string, unknown>>
-  readonly at: number
-  /** Only while this holds: whoever gives up or takes back an attempt must be its holder, and it must not have gone on meanwhile. */
-  readonly guard?: EndGuard
-  /** Earlier the contact is not to be called again: the line needs a rest. */
-  readonly notBefore?: number
-  /** Why nobody knows, for the person who looks into it. */
-  readonly doubt?: string
-}
 
 /** Outcomes after which a person is not called again, by any campaign. */
 const OPT_OUTS: ReadonlySet<string> = new Set(['opted_out'])
@@ -34,6 +23,8 @@ export function finishAttempt(store: Store, plan: CampaignPlan, attempt: Attempt
     if (!isEnded && !isAmended) return false
     if (outcome === 'invalid_number') await inside.people.markDead(attempt.number, outcome, at)
     if (OPT_OUTS.has(outcome)) await recordOptOut(inside, attempt, at)
+    for (const joined of await inside.attempts.listJoined(attempt.id))
+      await finishAttempt(inside, plan, joined, await endJoined(inside, joined, attempt, ending))
     if (ending.doubt !== undefined) await inside.tasks.add(makeDoubt(attempt, ending.doubt, at))
     if (plan.goalMs !== undefined && callBackAt !== undefined)
       await inside.contacts.setDeadline(attempt.contact, callBackAt + plan.goalMs, at)

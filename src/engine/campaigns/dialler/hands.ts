@@ -2,7 +2,7 @@ import type { Clock } from '../../call/ports.ts'
 import type { Log } from '../../jambonz/index.ts'
 import type { JambonzRest } from '../../jambonz/rest/index.ts'
 import type { AttemptRecord, Store } from '../../store/index.ts'
-import type { Ending } from './finish-attempt.ts'
+import type { Ending } from './ending.ts'
 import type { CampaignPlan } from './ports.ts'
 import type { TrunkBreaker } from './trunk-breaker.ts'
 

@@ -5,6 +5,8 @@ import type { Hands } from './hands.ts'
 
 /** Time that the result of a conversation has after its call, which another process may be holding. */
 const RESULT_MS = 15_000
+/** Time that the results of further conversations of a call have after it; that of the first is there long since. */
+const JOINED_MS = 2000
 
 /**
  * Takes a status in, by whichever way it came, in whichever process: the attempt moves forward or not at all, and its end brings its next
@@ -45,15 +47,24 @@ export async function hearStatus(hands: Hands, report: StatusReport): Promise<vo
 /** The call is over, and somebody had answered: what came of it the conversation says, now or a moment later. */
 export async function finishAnswered(hands: Hands, id: string, callId: string): Promise<void> {
   hands.overCalls.add(callId)
-  if (await finishWithResult(hands, id, callId)) return void hands.overCalls.delete(callId)
+  const isKnown = typeof (await hands.store.calls.find(callId))?.outcome === 'string'
+  const waitMs = isKnown && (await hasOpenJoined(hands, id)) ? JOINED_MS : RESULT_MS
+  if (waitMs === RESULT_MS && (await finishWithResult(hands, id, callId))) return void hands.overCalls.delete(callId)
   await hands.store.attempts.advance(id, { state: 'answered', at: hands.clock.now(), callSid: callId })
-  hands.later(RESULT_MS, async () => {
+  hands.later(waitMs, async () => {
     hands.overCalls.delete(callId)
     if (await finishWithResult(hands, id, callId)) return
     const attempt = await hands.store.attempts.find(id)
     // The process that held the conversation died with it.
     if (attempt !== undefined) await hands.finish(attempt, { outcome: 'bot_fault', at: hands.clock.now() })
   })
+}
+
+/** Whether the call was to be about others too of whom it is not known whether it was. */
+export async function hasOpenJoined({ store }: Hands, id: string): Promise<boolean> {
+  for (const joined of await store.attempts.listJoined(id))
+    if (joined.state !== 'ended' && (await store.calls.listOfAttempt(joined.id)).length === 0) return true
+  return false
 }
 
 /** Ends an attempt by the result of its conversation, if that is known; false when it is not. */

@@ -22,6 +22,8 @@ export interface CampaignPlan {
   readonly from: string
   /** By what that number is judged, so that carriers do not block it; absent: by nothing. */
   readonly caller?: Caller | undefined
+  /** Further contacts at most that are spoken of in one call; absent: none. */
+  readonly mostJoined?: number
   /** What the channels are counted by. */
   readonly trunk: string
   /** jambonz's name of the carrier; absent: by its own routing. */

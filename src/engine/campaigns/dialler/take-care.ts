@@ -1,7 +1,7 @@
 import type { AttemptRecord } from '../../store/index.ts'
 import { LONGEST_CALL_MS, type Order } from './dial-attempt.ts'
 import type { Hands } from './hands.ts'
-import { finishWithResult } from './hear-status.ts'
+import { finishWithResult, hasOpenJoined } from './hear-status.ts'
 import { giveUp, guardOf, lookUp } from './look-up.ts'
 
 /** What is remembered of an attempt that this process holds; all of it can be lost. */
@@ -97,7 +97,9 @@ async function watchTalk(hands: Hands, attempt: AttemptRecord, care: Care): Prom
   const now = hands.clock.now()
   const call = await hands.store.calls.find(callSid)
   // A conversation whose result is there is over, or will be in a breath: `completed` should have come by now.
-  if (call !== undefined && call.endedAt !== null && call.endedAt + RESULT_LOOK_MS <= now) {
+  // Unless it goes on about somebody else.
+  const isOver = call !== undefined && call.endedAt !== null && call.endedAt + RESULT_LOOK_MS <= now
+  if (isOver && !(await hasOpenJoined(hands, attempt.id))) {
     await finishWithResult(hands, attempt.id, callSid)
     return
   }

@@ -1,7 +1,8 @@
 import type { AttemptElsewhere, AttemptRecord, ContactHistory, ContactRecord, MessageRecord } from '../../store/index.ts'
 
 /** An attempt as the plan looks at it. */
-export type PlanAttempt = Pick<AttemptRecord, 'number' | 'outcome' | 'counted' | 'callBackAt' | 'claimedAt' | 'endedAt'>
+export type PlanAttempt = Pick<AttemptRecord, 'number' | 'outcome' | 'counted' | 'callBackAt' | 'claimedAt' | 'endedAt'> &
+  Partial<Pick<AttemptRecord, 'joinedTo'>>
 
 /** What the plan looks at: the contact and all that was said and done so far. */
 export interface PlanHistory {
@@ -9,7 +10,8 @@ export interface PlanHistory {
   /** Of this contact, in order. */
   readonly attempts: readonly PlanAttempt[]
   /** Of the same person and to the same numbers, in all campaigns. */
-  readonly elsewhere: readonly Pick<AttemptElsewhere, 'person' | 'number' | 'outcome' | 'claimedAt' | 'endedAt'>[]
+  readonly elsewhere: readonly (Pick<AttemptElsewhere, 'person' | 'number' | 'outcome' | 'claimedAt' | 'endedAt'> &
+    Partial<Pick<AttemptElsewhere, 'joinedTo'>>)[]
   readonly optOuts: ContactHistory['optOuts']
   readonly consents: readonly Pick<ContactHistory['consents'][number], 'kind' | 'purpose' | 'channel' | 'at'>[]
   readonly deadNumbers: ReadonlySet<string>

@@ -191,12 +191,13 @@ function findPeace({ contact, elsewhere }: PlanHistory, number: string, { apartM
   return until
 }
 
-/** Calls that caps count: of the person, whatever the number, and to the number, whoever was meant. */
+/** Calls that caps count: of the person, whatever the number, and to the number, whoever was meant. What was spoken of in one call is one. */
 function listCalls({ contact, attempts, elsewhere }: PlanHistory, number: string): readonly number[] {
   const calls: number[] = []
-  for (const { claimedAt, outcome } of attempts) if (hasRung(outcome)) calls.push(claimedAt)
-  for (const other of elsewhere)
-    if ((other.person === contact.person || other.number === number) && hasRung(other.outcome)) calls.push(other.claimedAt)
+  for (const { claimedAt, outcome, joinedTo = null } of attempts) if (joinedTo === null && hasRung(outcome)) calls.push(claimedAt)
+  for (const { joinedTo = null, ...other } of elsewhere)
+    if (joinedTo === null && (other.person === contact.person || other.number === number) && hasRung(other.outcome))
+      calls.push(other.claimedAt)
   return calls
 }
 

@@ -8,7 +8,7 @@ const ATTEMPT_HEADER = 'X-Trucada-Attempt'
  * nothing else. `answerOnBridge`, a trunk beside `to`, labels and fallbacks, which the SDK's types offer, are among the others.
  */
 export function makeCallBody(request: CallRequest, applicationSid: string): object {
-  const { attempt, scenario, language, contact, trunk, amd } = request
+  const { attempt, scenario, language, contact, next, trunk, amd } = request
   return {
     application_sid: applicationSid,
     from: request.from,
@@ -16,7 +16,7 @@ export function makeCallBody(request: CallRequest, applicationSid: string): obje
     timeout: toSeconds(request.ringMs),
     timeLimit: toSeconds(request.longestMs),
     headers: { [ATTEMPT_HEADER]: attempt },
-    tag: { attempt, scenario, language, contact },
+    tag: { attempt, scenario, language, contact, ...(next === undefined ? {} : { next }) },
     ...(amd === undefined ? {} : { amd }),
   }
 }

@@ -1,3 +1,4 @@
+import type { NextContact } from '../session-ports.ts'
 import type { CallRecord } from './read-call-record.ts'
 
 /** A call to be made. */
@@ -14,6 +15,8 @@ export interface CallRequest {
   readonly language: string
   /** As the scenario `gets` it; plain data. */
   readonly contact: unknown
+  /** Of whom is spoken in the same call, one after the other. */
+  readonly next?: readonly NextContact[]
   /** How long it rings, at most. */
   readonly ringMs: number
   /** Longest call. Records of jambonz vanish an hour after the answer, so it is to stay below. */

@@ -8,6 +8,7 @@ import { leaseCallsIn } from './0003-calls-in.ts'
 import { addClinic } from './0004-clinic.ts'
 import { keepCallers } from './0005-callers.ts'
 import { messages } from './0006-messages.ts'
+import { joinAttempts } from './0007-joined.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
@@ -18,5 +19,6 @@ export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migr
     '0004-clinic': addClinic(kind),
     '0005-callers': keepCallers,
     '0006-messages': messages,
+    '0007-joined': joinAttempts,
   }
 }

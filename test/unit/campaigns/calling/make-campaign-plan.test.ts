@@ -61,6 +61,7 @@ const attemptOf = (outcome: string | null, claimedAt = MONDAY): AttemptRecord =>
   version: 'v',
   number: '+48600000201',
   trunk: 'main',
+  joinedTo: null,
   caller: '+48221234567',
   variant: 'A',
   state: 'ended',

@@ -28,6 +28,8 @@ const MINUTE = 60_000
 export interface WorldOptions {
   readonly answer?: (call: CreatedCall) => CalledSide
   readonly outcome?: (call: StandInCall) => string | undefined
+  /** What a further conversation of a call comes to; undefined: it is not held. */
+  readonly nextOutcome?: (call: StandInCall, index: number) => string | undefined
   readonly faults?: FaultRates
   readonly seed?: number
   readonly plan?: Partial<CampaignPlan>
@@ -148,6 +150,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       const attempt = String(call.created.tag?.['attempt'])
       const about = { attempt, callId: call.callSid, scenario: 'visit', language: 'pl' }
       void process.dialler.hearResult({ ...about, outcome, values: {}, beganAt, endedAt: clock.now() })
+      const next = (call.created.tag?.['next'] ?? []) as readonly { readonly attempt: string }[]
+      for (const [index, one] of next.entries()) {
+        const further = options.nextOutcome?.(call, index)
+        if (further === undefined) return
+        const of = { ...about, attempt: one.attempt, callId: `${call.callSid}-and-${index + 2}` }
+        void process.dialler.hearResult({ ...of, outcome: further, values: {}, beganAt, endedAt: clock.now() })
+      }
     }
     look()
   }

@@ -1,0 +1,133 @@
+import type { CallResult } from '../../engine/call/index.ts'
+import type { Clock, Telephone, TelephoneEvent } from '../../engine/call/ports.ts'
+import type { OpenedCall } from '../../engine/jambonz/index.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
+
+/** A further conversation of a call. */
+export interface Further {
+  readonly language: Language
+  readonly isSamePerson: boolean
+  /** Opens it; `telephone` is the call's, `onEnd` is told before it is left. */
+  open(telephone: Telephone, onEnd: (result: CallResult) => void): OpenedCall
+  /** It is not held after all: they hung up before. */
+  drop(): void
+}
+
+/** What several conversations in one call are made of. */
+export interface GoOnOptions {
+  readonly callId: string
+  readonly clock: Clock
+  readonly telephone: Telephone
+  /** The next conversation, each once; undefined: there is none, or it cannot be held. */
+  takeNext(): Further | undefined
+}
+
+/** Ends after which nothing else is talked about: people are to see to it, or the person wants nothing more. */
+const ENDS_ALL: ReadonlySet<string> = new Set([
+  'opted_out',
+  'deceased',
+  'complaint',
+  'emergency',
+  'handed_over',
+  'withdrawn',
+  'bot_fault',
+  'callback',
+  'wrong_person',
+  'relative',
+  'refused',
+  'unfinished',
+  'no_speech',
+  'screened',
+  'voicemail',
+  'voicemail_left',
+  'hung_up',
+  'hung_up_early',
+  'unreachable',
+])
+
+/** Said to somebody who stays on the line: about themselves, or about somebody else of the same number. */
+const ONE_MORE: Readonly<Record<Language, readonly [string, string]>> = {
+  pl: [
+    'Proszę się jeszcze nie rozłączać, mam jeszcze jedną sprawę.',
+    'Proszę się jeszcze nie rozłączać, mam też wiadomość dla innej osoby pod tym numerem.',
+  ],
+  uk: [
+    'Будь ласка, не кладіть слухавку, є ще одна справа.',
+    'Будь ласка, не кладіть слухавку, є також повідомлення для іншої людини за цим номером.',
+  ],
+  ru: [
+    'Пожалуйста, не кладите трубку, есть ещё один вопрос.',
+    'Пожалуйста, не кладите трубку, есть также сообщение для другого человека по этому номеру.',
+  ],
+  ca: [
+    'Si us plau, no pengi encara: hi ha una altra qüestió.',
+    "Si us plau, no pengi encara: també hi ha un missatge per a una altra persona d'aquest número.",
+  ],
+  en: [
+    'Please stay on the line, there is one more thing.',
+    'Please stay on the line, there is also a message for someone else at this number.',
+  ],
+}
+/** The words are over by then, whatever is heard of them. */
+const WORDS_MS = 15_000
+
+/**
+ * Holds several conversations in one call, each with its own greeting, identity and result. After one that ended well the line is kept, and
+ * the next begins; else the call ends with it.
+ */
+export function goOn(options: GoOnOptions, first: Pick<Further, 'open'>): OpenedCall {
+  const { callId, clock, telephone } = options
+  let current: OpenedCall
+  let words = 0
+  const begin = (further: Pick<Further, 'open'>): void => {
+    let wantsToHangUp = false
+    // Whether it hangs up is known when its result is.
+    const held: Telephone = {
+      turn: turn => telephone.turn(turn),
+      transfer: request => telephone.transfer(request),
+      wait: turn => telephone.wait?.(turn),
+      hangUp: () => void (wantsToHangUp = true),
+    }
+    current = further.open(held, ({ outcome }) => {
+      if (!wantsToHangUp) return
+      const next = ENDS_ALL.has(outcome) ? undefined : options.takeNext()
+      if (next === undefined) telephone.hangUp()
+      else announce(next)
+    })
+  }
+  const announce = (next: Further): void => {
+    words += 1
+    const turn = `${callId}-on-${words}`
+    let isOver = false
+    const end = (): void => {
+      if (isOver) return
+      isOver = true
+      clock.clearTimeout(timer)
+      begin(next)
+      current.start()
+    }
+    const timer = clock.setTimeout(end, WORDS_MS)
+    current = {
+      start: () => undefined,
+      receive(event: TelephoneEvent) {
+        if (event.kind === 'hangup') {
+          isOver = true
+          clock.clearTimeout(timer)
+          next.drop()
+        } else if ('turn' in event && event.turn === turn) {
+          if (event.kind === 'prompt' ? event.state !== 'started' : event.kind !== 'partial') end()
+        }
+      },
+    }
+    const text = ONE_MORE[next.language][next.isSamePerson ? 0 : 1]
+    const listen = { silenceMs: 0, interrupt: 'never', hints: [], keys: { max: 0, betweenMs: 0 } } as const
+    telephone.turn({ id: turn, language: next.language, pace: 'normal', say: [{ key: '', text }], listen })
+  }
+  begin(first)
+  return {
+    start: () => current.start(),
+    receive: event => current.receive(event),
+    keep: () => current.keep?.(),
+    leave: () => current.leave?.(),
+  }
+}
