@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { relative } from 'node:path'
-import type { DemonstrationResult, DemonstrationState, MissedCall } from '../../server/demonstration/run-demonstration.ts'
+import type { DemonstrationResult, MissedCall } from '../../server/demonstration/run-demonstration.ts'
+import type { DemonstrationState } from '../../server/demonstration/follow-campaign.ts'
 import type { HeldCall } from '../../server/demonstration/watch-calls.ts'
 import type { Cli } from '../cli.ts'
 import type { Style } from '../paint.ts'
@@ -54,12 +55,14 @@ export function createDemonstrationScreen(cli: Cli, block: LiveBlock): Demonstra
   return {
     began(state) {
       now = state
-      block.write(
-        `\n${paint('bold', 'A demonstration')} on this machine alone: ${state.patients} invented patients are called, in five languages,\n`,
-      )
-      block.write(
-        `${paint('dim', 'by the dialler, the scripts and the understanding that call real ones. --demonstration off leaves it out.')}\n\n`,
-      )
+      for (const line of [
+        '',
+        `${paint('bold', 'A demonstration:')} ${state.patients} invented patients are called, on this machine alone.`,
+        paint('dim', 'The dialler, the script and the understanding are those of real calls.'),
+        paint('dim', '--demonstration off leaves it out.'),
+        '',
+      ])
+        block.write(`${line}\n`)
       draw()
     },
     state(state) {
@@ -143,7 +146,11 @@ const STYLES: Readonly<Record<string, Style>> = {
 }
 const styleOf = (outcome: string): Style => STYLES[outcome] ?? 'dim'
 
-function describeEnd(cli: Cli, { report, state, reportFile, store }: DemonstrationResult, realMs: number): readonly string[] {
+function describeEnd(
+  cli: Cli,
+  { report, state, visits, reportFile, store }: DemonstrationResult,
+  realMs: number,
+): readonly string[] {
   const { paint } = cli
   const { contacts, attempts } = report
   const days = Math.ceil((state.now - state.began) / 86_400_000)
@@ -156,6 +163,10 @@ function describeEnd(cli: Cli, { report, state, reportFile, store }: Demonstrati
     ],
     ['Outcomes', showOutcomes(cli, state.outcomes)],
     ['Calls', `${attempts.total}, ${attempts.answered} answered, ${outside}`],
+    [
+      'Visits',
+      `${visits.confirmed} stand, ${visits.cancelled} cancelled and their times free, ${visits.booked} nobody has spoken of yet`,
+    ],
     ['Report', paint(['bold', 'cyan'], place(reportFile))],
   ]
   return [

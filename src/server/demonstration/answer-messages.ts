@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ClinicSystem } from '../../engine/clinic/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { Clock } from '../../engine/call/ports.ts'
 import { createRandom } from '../../simulation/random.ts'
@@ -6,6 +7,7 @@ import { createRandom } from '../../simulation/random.ts'
 /** Whose messages are answered. */
 export interface AnsweringOptions {
   readonly store: Store
+  readonly clinic: ClinicSystem
   readonly clock: Clock
   readonly campaign: string
   /** 0..1 of the messages that ask for an answer. */
@@ -17,7 +19,7 @@ const SOONEST_MS = 10 * 60_000
 const LATEST_MS = 5 * 3_600_000
 
 /** Patients who answer the message before the call by a yes, some hours later: the call is not needed any more. */
-export function answerMessages({ store, clock, campaign, share, seed }: AnsweringOptions): { look(): Promise<void> } {
+export function answerMessages({ store, clinic, clock, campaign, share, seed }: AnsweringOptions): { look(): Promise<void> } {
   const random = createRandom(seed)
   const seen = new Set<string>()
   const due: { readonly at: number; readonly contact: string; readonly address: string }[] = []
@@ -40,6 +42,8 @@ export function answerMessages({ store, clock, campaign, share, seed }: Answerin
       for (const reply of due.filter(({ at }) => at <= now)) {
         due.splice(due.indexOf(reply), 1)
         await saveReply(store, campaign, reply, now)
+        const visit = (await store.contacts.find(reply.contact))?.subject
+        if (visit !== undefined) await clinic.confirm({ visit, key: `reply ${reply.contact}` })
       }
     },
   }

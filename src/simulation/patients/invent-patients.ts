@@ -35,7 +35,7 @@ const FIRST_NUMBER = 300
 const HOUSEHOLD = 25
 const FIRST_HOUR = 8
 const VISITS_AN_HOUR = 2
-const HOURS_A_DAY = 10
+const HOURS_A_DAY = 12
 
 /** How the visits lie. */
 export interface VisitDays {
@@ -44,7 +44,7 @@ export interface VisitDays {
   readonly doctors: number
 }
 
-/** Invents so many patients; the same seed invents the same. At most 700. */
+/** Invents so many patients; the same seed invents the same. At most 24 a day and doctor. */
 export function inventPatients(howMany: number, { inDays, doctors }: VisitDays, seed: number): readonly InventedPatient[] {
   const random = createRandom(seed)
   const characters = dealOut(howMany, random)

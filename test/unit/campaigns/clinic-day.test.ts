@@ -118,6 +118,12 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
     const seconds = journals.reduce((sum, { began, ended }) => sum + (ended - began), 0) / journals.length / 1000
     expect(Math.abs((report.attempts.averageSeconds ?? 0) - seconds)).toBeLessThan(2)
   })
+  it("the clinic's own records say what the journals say", () => {
+    const { visits, state } = result
+    expect(visits.confirmed).toBe(countJournals('confirmed') + countJournals('moved') + state.replies)
+    expect(visits.cancelled).toBe(countJournals('cancelled'))
+    expect(visits.booked + visits.confirmed + visits.cancelled).toBe(PATIENTS)
+  })
   it('the messages of the report are those that left', () => {
     const sent = readFileSync(join(data, 'demonstration', 'outbox.jsonl'), 'utf8')
       .trimEnd()

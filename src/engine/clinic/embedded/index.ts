@@ -3,3 +3,4 @@
 // Must not know SQL, calls, scenarios.
 export { createEmbeddedClinic } from './create-embedded-clinic.ts'
 export type { EmbeddedClinicOptions } from './options.ts'
+export { makeSlotId } from './slot-id.ts'

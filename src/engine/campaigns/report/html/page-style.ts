@@ -13,7 +13,8 @@ p{margin:4px 0 0}
 .tile,section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px}
 .tile strong{display:block;font-size:28px;line-height:1.2;font-variant-numeric:tabular-nums}
 .tile.bad strong{color:var(--bad)}
-.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr));gap:14px;align-items:start}
+.sections{columns:430px;column-gap:14px}
+.sections section{break-inside:avoid;margin-bottom:14px}
 .bars{display:grid;grid-template-columns:minmax(92px,max-content) 1fr;gap:7px 12px;margin:0}
 .bars dt{overflow-wrap:anywhere}
 .bars dd{display:flex;align-items:center;gap:10px;margin:0}

@@ -5,6 +5,7 @@ import { escapeHtml } from './escape-html.ts'
 import { PAGE_STYLE } from './page-style.ts'
 
 const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+const LANGUAGE_NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
 /** These are shown as pictures; the others as tables. */
 const DRAWN: ReadonlySet<string> = new Set([
   'summary',
@@ -72,7 +73,7 @@ export function writeReportHtml(report: CampaignReport): string {
 <h1>${escapeHtml(title)}</h1>
 <p class="soft">Campaign ${escapeHtml(campaign)}, ${span}. Made ${showTime(at)}.</p>
 ${writeTiles(report)}
-<div class="grid">
+<div class="sections">
 ${[...pictures, ...tables.map(writeTable)].filter(part => part !== '').join('\n')}
 </div>
 <footer>Why somebody was called or not: <code>trucada campaign explain CONTACT</code></footer>
