@@ -54,7 +54,12 @@ export function followCampaign(followed: FollowedCampaign): Follower {
     now: began,
     zone: followed.zone,
     patients: followed.patients,
-    ...{ done: 0, live: 0, calls: 0, messages: 0, replies: 0, outcomes: [] },
+    done: 0,
+    live: 0,
+    calls: 0,
+    messages: 0,
+    replies: 0,
+    outcomes: [],
   }
   let isOver = false
   let timer: unknown

@@ -119,8 +119,18 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   })
   const languages = new Map(patients.map(patient => [patient.phone, patient.language]))
   const { conversations, town, rest } = openPlayedCalls({
-    ...{ clock, log, scenario, surroundings, understanding: options.understanding, speaking },
-    ...{ services, messages, journals, patients, habits, seed },
+    clock,
+    log,
+    scenario,
+    surroundings,
+    understanding: options.understanding,
+    speaking,
+    services,
+    messages,
+    journals,
+    patients,
+    habits,
+    seed,
     onEntry: watchCalls(call => options.onCall?.(call)),
     hearResult: result => void dialler.hearResult(result),
     hearStatus(status, to) {
@@ -137,13 +147,25 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     speaking,
   })
   const dialler = createDialler({
-    ...{ store, rest, plans, clock, log, worker: 'demonstration', newId, conversations },
+    store,
+    rest,
+    plans,
+    clock,
+    log,
+    worker: 'demonstration',
+    newId,
+    conversations,
     tickMs: () => (town.countLive() > 0 ? TICK_MS.calls : TICK_MS.between),
   })
   const delivery = createMessageDelivery({ store, messages, clock, log, tickMs: MESSAGES_TICK_MS })
   const replies = answerMessages({ store, clinic, clock, campaign: campaign.name, share: habits.answersMessages, seed })
   const follower = followCampaign({
-    ...{ store, clock, campaign: campaign.name, zone, patients: patients.length, town },
+    store,
+    clock,
+    campaign: campaign.name,
+    zone,
+    patients: patients.length,
+    town,
     prepare: () => replies.look(),
     tell: state => options.onState?.(state),
   })

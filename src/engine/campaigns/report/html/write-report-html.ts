@@ -53,7 +53,7 @@ export function writeReportHtml(report: CampaignReport): string {
     picture('Reasons given', drawCounts(report.reasons), listBehind(report.reasons), report.reasons.length),
     picture(
       'By language',
-      drawBars(report.byLanguage.map(row => ({ ...reachBar(row), label: row.name }))),
+      drawBars(report.byLanguage.map(row => ({ ...reachBar(row), label: LANGUAGE_NAMES.of(row.name) ?? row.name }))),
       '',
       report.byLanguage.length,
     ),
