@@ -1,81 +1,53 @@
 import { randomUUID } from 'node:crypto'
-import type { ClinicSystem } from '../../engine/clinic/index.ts'
-import type { Store } from '../../engine/store/index.ts'
 import type { Clock } from '../../engine/call/ports.ts'
+import type { IncomingText } from '../../engine/messages/index.ts'
+import type { Store } from '../../engine/store/index.ts'
+import { type InventedPatient, writeBack } from '../../simulation/patients/index.ts'
 import { createRandom } from '../../simulation/random.ts'
 
 /** Whose messages are answered. */
 export interface AnsweringOptions {
   readonly store: Store
-  readonly clinic: ClinicSystem
   readonly clock: Clock
   readonly campaign: string
+  readonly patients: readonly InventedPatient[]
   /** 0..1 of the messages that ask for an answer. */
   readonly share: number
   readonly seed: number
+  /** Takes what a patient writes. */
+  take(text: IncomingText): Promise<void>
 }
 
 const SOONEST_MS = 10 * 60_000
 const LATEST_MS = 5 * 3_600_000
+const ASKING = 'reminder'
 
-/** Patients who answer the message before the call by a yes, some hours later: the call is not needed any more. */
-export function answerMessages({ store, clinic, clock, campaign, share, seed }: AnsweringOptions): { look(): Promise<void> } {
-  const random = createRandom(seed)
+/** Lets patients write back, some hours after the message that asks them. */
+export function answerMessages(options: AnsweringOptions): { look(): Promise<void> } {
+  const { store, clock, share } = options
+  const random = createRandom(options.seed)
+  const byVisit = new Map(options.patients.map(patient => [patient.visit.id, patient]))
   const seen = new Set<string>()
-  const due: { readonly at: number; readonly contact: string; readonly address: string }[] = []
   return {
     async look() {
-      const now = clock.now()
       const sent = await store.database
         .selectFrom('messages')
-        .select(['id', 'contact', 'address'])
-        .where('campaign', '=', campaign)
-        .where('template', '=', 'reminder')
-        .where('state', '=', 'sent')
-        .orderBy('contact')
+        .innerJoin('contacts', 'contacts.id', 'messages.contact')
+        .select(['messages.id', 'messages.address', 'contacts.subject'])
+        .where('messages.campaign', '=', options.campaign)
+        .where('messages.template', '=', ASKING)
+        .where('messages.state', '=', 'sent')
+        .orderBy('contacts.subject')
         .execute()
-      for (const { id, contact, address } of sent) {
-        if (contact === null || seen.has(id)) continue
+      for (const { id, address, subject } of sent) {
+        const patient = byVisit.get(subject)
+        if (patient === undefined || seen.has(id)) continue
         seen.add(id)
-        if (random.next() < share) due.push({ at: now + SOONEST_MS + random.below(LATEST_MS - SOONEST_MS), contact, address })
-      }
-      for (const reply of due.filter(({ at }) => at <= now)) {
-        due.splice(due.indexOf(reply), 1)
-        await saveReply(store, campaign, reply, now)
-        const visit = (await store.contacts.find(reply.contact))?.subject
-        if (visit !== undefined) await clinic.confirm({ visit, key: `reply ${reply.contact}` })
+        if (random.next() >= share) continue
+        const text = writeBack(patient, random)
+        const write = (): void => void options.take({ id: randomUUID(), from: address, text })
+        clock.setTimeout(write, SOONEST_MS + random.below(LATEST_MS - SOONEST_MS))
       }
     },
   }
-}
-
-async function saveReply(
-  store: Store,
-  campaign: string,
-  { contact, address }: { contact: string; address: string },
-  now: number,
-): Promise<void> {
-  await store.transaction(async inside => {
-    const record = await inside.contacts.find(contact)
-    await inside.messages.add({
-      id: randomUUID(),
-      direction: 'in',
-      channel: 'sms',
-      template: null,
-      contact,
-      campaign,
-      person: record?.person ?? null,
-      address,
-      body: 'TAK',
-      state: 'received',
-      providerId: null,
-      meaning: 'agree',
-      error: null,
-      createdAt: now,
-      changedAt: now,
-    })
-    await inside.contacts.plan(contact, { state: 'finished', dueAt: null, reason: 'reached', outcome: 'confirmed' }, now, [
-      'waiting',
-    ])
-  })
 }

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import type { Speaking, Understanding } from '../../engine/call/index.ts'
 import { createDialler } from '../../engine/campaigns/dialler/index.ts'
 import { type CampaignReport, readReport, writeReportHtml } from '../../engine/campaigns/report/index.ts'
+import { createReplyServices, type ReplyOptions, takeReply } from '../../engine/campaigns/replies/index.ts'
 import { createEmbeddedClinic } from '../../engine/clinic/embedded/index.ts'
 import { createClinicServices, createKnowledgeServices } from '../../engine/clinic/index.ts'
-import { createFileMessages, createMessageDelivery } from '../../engine/messages/index.ts'
+import { createFileMessages, createKeptMessages, createMessageDelivery, wrapMessages } from '../../engine/messages/index.ts'
 import { openStore } from '../../engine/store/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -105,7 +106,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   await beginCampaign({ folder, store, opened, patients, began })
 
   const journals = await openCallJournals(folder, Number.MAX_SAFE_INTEGER, log)
-  const messages = createFileMessages({ append: line => appendFile(join(folder, 'outbox.jsonl'), line, { mode: 0o600 }) })
+  const sender = createFileMessages({ append: line => appendFile(join(folder, 'outbox.jsonl'), line, { mode: 0o600 }) })
   let ids = 0
   const newId = (): string => `D${String(++ids).padStart(6, '0')}`
   const clinic = createEmbeddedClinic({ store, clock, newId, zone })
@@ -126,7 +127,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     understanding: options.understanding,
     speaking,
     services,
-    messages,
+    messages: createKeptMessages(store, clock),
     journals,
     patients,
     habits,
@@ -157,8 +158,27 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     conversations,
     tickMs: () => (town.countLive() > 0 ? TICK_MS.calls : TICK_MS.between),
   })
-  const delivery = createMessageDelivery({ store, messages, clock, log, tickMs: MESSAGES_TICK_MS })
-  const replies = answerMessages({ store, clinic, clock, campaign: campaign.name, share: habits.answersMessages, seed })
+  const delivery = createMessageDelivery({ store, providers: wrapMessages(sender), clock, log, tickMs: MESSAGES_TICK_MS })
+  const replies: ReplyOptions = {
+    store,
+    callingOf: version => plans(version)?.calling,
+    anyScenario: () => scenario,
+    understanding: options.understanding,
+    services,
+    clock,
+    log,
+    tickMs: MESSAGES_TICK_MS,
+  }
+  const replyServices = createReplyServices(replies)
+  const answering = answerMessages({
+    store,
+    clock,
+    campaign: campaign.name,
+    patients,
+    share: habits.answersMessages,
+    seed,
+    take: text => takeReply(replies, text),
+  })
   const follower = followCampaign({
     store,
     clock,
@@ -166,13 +186,14 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     zone,
     patients: patients.length,
     town,
-    prepare: () => replies.look(),
+    prepare: () => answering.look(),
     tell: state => options.onState?.(state),
   })
 
   options.onBegan?.(follower.state)
   dialler.start()
   delivery.start()
+  replyServices.start()
   follower.start()
   await passTime({
     clock,
@@ -182,6 +203,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   })
   await dialler.stop()
   await delivery.stop()
+  await replyServices.stop()
   await journals.close()
   try {
     if (signal?.aborted === true) return undefined

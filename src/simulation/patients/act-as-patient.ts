@@ -4,12 +4,8 @@ import type { Random } from '../random.ts'
 import type { Caller } from '../telephone/virtual-telephone.ts'
 import type { Character } from './habits.ts'
 import type { InventedPatient } from './invent-patients.ts'
-import { CA } from './phrases/ca.ts'
-import { EN } from './phrases/en.ts'
-import type { Intent, PhraseBook } from './phrases/phrase-book.ts'
-import { PL } from './phrases/pl.ts'
-import { RU } from './phrases/ru.ts'
-import { UK } from './phrases/uk.ts'
+import { findPhrases } from './phrases/find-phrases.ts'
+import type { Intent } from './phrases/phrase-book.ts'
 
 /** What the person does next; undefined: nothing. */
 type Act =
@@ -31,7 +27,6 @@ export interface PatientOnCall {
   isQuestion(node: string): boolean
 }
 
-const BOOKS = { pl: PL, uk: UK, ru: RU, ca: CA, en: EN } satisfies Readonly<Record<string, PhraseBook>>
 const FIRST_REACTION_MS = 350
 const LONGEST_REACTION_MS = 1400
 const RING_OFF_MS = 2500
@@ -46,7 +41,7 @@ const say = (intent: Intent): Act => ({ kind: 'say', intent })
 /** Acts as a patient in one call. What is given back is told each entry of the call's journal: that is how the person hears the robot. */
 export function actAsPatient(call: PatientOnCall): (entry: JournalEntry) => void {
   const { caller, clock, random, patient } = call
-  const book: PhraseBook = BOOKS[patient.language]
+  const book = findPhrases(patient.language)
   const asked = new Map<string, number>()
   let last: Extract<JournalEntry, { kind: 'prompt' }> | undefined
   let answered = ''

@@ -5,4 +5,5 @@
  */
 export { createTown, type Town } from './create-town.ts'
 export { type Habits, ORDINARY } from './habits.ts'
+export { writeBack } from './write-back.ts'
 export { type InventedPatient, inventPatients } from './invent-patients.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../../src/engine/call/index.ts'
-import { openStore, type Store } from '../../../src/engine/store/index.ts'
+import { type ContactRecord, openStore, type Store } from '../../../src/engine/store/index.ts'
 import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { openDemonstration } from '../../../src/server/demonstration/open-demonstration.ts'
 import { type DemonstrationResult, runDemonstration } from '../../../src/server/demonstration/run-demonstration.ts'
@@ -31,6 +31,7 @@ const data = mkdtempSync(join(tmpdir(), 'trucada-clinic-day-'))
 let result: DemonstrationResult
 let journals: readonly Journal[]
 let store: Store
+let contacts: readonly ContactRecord[]
 
 beforeAll(async () => {
   const { settings } = readSettings({ flags: { data }, env: {}, folder: process.cwd() })
@@ -45,6 +46,7 @@ beforeAll(async () => {
   result = run
   journals = readdirSync(result.journals).map(file => readJournal(join(result.journals, file)))
   store = await openStore(result.store)
+  contacts = await store.contacts.list({ campaign: 'confirmations', limit: PATIENTS + 1 })
 }, 180_000)
 afterAll(async () => {
   await store.close()
@@ -61,11 +63,13 @@ function readJournal(file: string): Journal {
   const texts = entries.filter(entry => entry.kind === 'message' && entry.state === 'sent').length
   return { language: began.language, began: began.at, ended: ended.at, outcome, reason: values['reason'], texts }
 }
+/** Contacts that were finished by what they wrote, without a call. */
+const countReplied = (outcome: string): number =>
+  contacts.filter(contact => contact.reason === 'replied' && contact.state === 'finished' && contact.outcome === outcome).length
 const countJournals = (outcome: string): number => journals.filter(journal => journal.outcome === outcome).length
 
 describe('some days of a clinic, in virtual time: 350 visits, four of five first calls go to voicemail', () => {
-  it('nearly everybody is reached or handed to people before the deadline', async () => {
-    const contacts = await store.contacts.list({ campaign: 'confirmations', limit: PATIENTS + 1 })
+  it('nearly everybody is reached or handed to people before the deadline', () => {
     expect(contacts).toHaveLength(PATIENTS)
     const inTime = contacts.filter(
       ({ state, deadlineAt, changedAt }) => ['finished', 'worklist'].includes(state) && changedAt <= (deadlineAt ?? 0),
@@ -75,7 +79,7 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
     const achieved = outcomes
       .filter(({ name }) => name === 'confirmed' || name === 'moved')
       .reduce((sum, { count }) => sum + count, 0)
-    expect(achieved).toBeGreaterThan(PATIENTS * 0.4)
+    expect(achieved).toBeGreaterThan(PATIENTS * 0.3)
     expect(result.report.contacts.waiting).toBe(0)
   })
   it('nobody is called outside the hours of the file, nor more often than it allows', async () => {
@@ -94,13 +98,12 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
     expect(Math.max(...rung.values())).toBeLessThanOrEqual(1)
   })
   it('the report says what the journals of the calls say', () => {
-    const { report, state } = result
+    const { report } = result
     expect(report.attempts.answered).toBe(journals.length)
     const inReport = (name: string): number => report.outcomes.find(outcome => outcome.name === name)?.count ?? 0
-    // Whoever answered the message by yes was not called.
-    expect(inReport('confirmed')).toBe(countJournals('confirmed') + state.replies)
-    for (const outcome of ['moved', 'cancelled', 'opted_out', 'handed_over'])
-      expect([outcome, inReport(outcome)]).toEqual([outcome, countJournals(outcome)])
+    for (const outcome of ['confirmed', 'moved', 'cancelled', 'opted_out', 'handed_over'])
+      expect([outcome, inReport(outcome)]).toEqual([outcome, countJournals(outcome) + countReplied(outcome)])
+    expect(countReplied('confirmed')).toBeGreaterThan(PATIENTS / 10)
     expect(countJournals('moved')).toBeGreaterThan(0)
     expect(countJournals('cancelled')).toBeGreaterThan(0)
 
@@ -119,9 +122,9 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
     expect(Math.abs((report.attempts.averageSeconds ?? 0) - seconds)).toBeLessThan(2)
   })
   it("the clinic's own records say what the journals say", () => {
-    const { visits, state } = result
-    expect(visits.confirmed).toBe(countJournals('confirmed') + countJournals('moved') + state.replies)
-    expect(visits.cancelled).toBe(countJournals('cancelled'))
+    const { visits } = result
+    expect(visits.confirmed).toBe(countJournals('confirmed') + countJournals('moved') + countReplied('confirmed'))
+    expect(visits.cancelled).toBe(countJournals('cancelled') + countReplied('cancelled'))
     expect(visits.booked + visits.confirmed + visits.cancelled).toBe(PATIENTS)
   })
   it('the messages of the report are those that left', () => {
@@ -130,7 +133,10 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
       .split('\n')
     const fromCalls = journals.reduce((sum, { texts }) => sum + texts, 0)
     expect(fromCalls).toBe(countJournals('moved'))
-    expect(sent).toHaveLength(result.state.messages + fromCalls)
+    const inReport = result.report.messages.sent
+      .filter(({ name }) => name.endsWith(', sent'))
+      .reduce((sum, { count }) => sum + count, 0)
+    expect(sent).toHaveLength(inReport + fromCalls)
   })
 })
 

@@ -31,6 +31,8 @@ export interface ReplyOptions {
     info(facts: Readonly<Record<string, unknown>>, message: string): void
     warn(facts: Readonly<Record<string, unknown>>, message: string): void
   }
+  /** Between two looks at what replies ask for. Default 2 s. */
+  readonly tickMs?: number
   /** Plans a call to somebody of no open campaign, inside of the transaction; absent: staff get a task. */
   wantsCall?(wish: CallWish, inside: Store): Promise<unknown>
 }

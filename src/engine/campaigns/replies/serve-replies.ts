@@ -14,7 +14,7 @@ const FIRST_WAIT_MS = 10_000
  * finished and the person told; what cannot be done becomes a task.
  */
 export function createReplyServices(options: ReplyOptions): OutboxRun {
-  const { store, services, clock, log } = options
+  const { store, services, clock, log, tickMs } = options
 
   const deliver = async (letter: Letter): Promise<void> => {
     const found = await find(options, letter)
@@ -60,7 +60,7 @@ export function createReplyServices(options: ReplyOptions): OutboxRun {
         await addAnswer(inside, calling, contact, { template, number: reply.address, answers: reply.id }, now)
       await inside.outbox.markFailed(letter.id, reason, now)
     })
-  return createOutboxRun({ outbox: store.outbox, kind: 'reply', deliver, clock, log })
+  return createOutboxRun({ outbox: store.outbox, kind: 'reply', deliver, clock, log, ...(tickMs !== undefined && { tickMs }) })
 }
 
 interface Found {

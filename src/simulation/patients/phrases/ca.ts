@@ -61,6 +61,12 @@ export const CA: PhraseBook = {
   ],
   who_is_it: ['I qui és que parla?', "Perdoni, des d'on em truca?"],
   where_is_it: ['I on és exactament?', 'I quina adreça era?'],
+  text_yes: ['Sí', 'SÍ, hi seré', 'sí, gràcies', 'Confirmo la visita'],
+  text_cancel: ['Anul·leu la visita, si us plau', "No vindré, l'anul·lo"],
+  text_move: ["Es pot canviar l'hora?", 'Voldria un altre dia'],
+  text_call: ['Truqueu-me, si us plau', 'Truqui demà a les 12'],
+  text_stop: ['STOP'],
+  text_unclear: ['quin metge és??', 'Ho preguntaré a la filla'],
   voicemail: [
     'Bon dia, ara no puc atendre la trucada, deixi un missatge després del senyal.',
     'El telèfon al qual truca està apagat, deixi el seu missatge després del senyal.',

@@ -61,6 +61,12 @@ export const EN: PhraseBook = {
   ],
   who_is_it: ['And who is speaking?', 'Sorry, where are you calling from?'],
   where_is_it: ['And where is that exactly?', 'And what was the address?'],
+  text_yes: ['Yes', "YES, I'll be there", 'yes, thank you', 'I confirm'],
+  text_cancel: ['Please cancel the appointment', "I'm not coming, cancel it"],
+  text_move: ['Can I have another time?', 'Please move it to another day'],
+  text_call: ['Please call me', 'Call me tomorrow at 12'],
+  text_stop: ['STOP'],
+  text_unclear: ['which doctor is it??', "I'll ask my daughter"],
   voicemail: [
     "Hi, I can't take your call right now, please leave a message after the tone.",
     'The person you are calling is not available, please leave a message after the beep.',

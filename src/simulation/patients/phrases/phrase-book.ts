@@ -1,4 +1,4 @@
-/** What patients say on the telephone, by what they mean by it. */
+/** What patients say on the telephone, and write (`text_…`), by what they mean by it. */
 export const INTENTS = [
   'its_me',
   'wrong_number',
@@ -23,6 +23,12 @@ export const INTENTS = [
   'stop_calling',
   'who_is_it',
   'where_is_it',
+  'text_yes',
+  'text_cancel',
+  'text_move',
+  'text_call',
+  'text_stop',
+  'text_unclear',
   'voicemail',
 ] as const
 /** One of them. */

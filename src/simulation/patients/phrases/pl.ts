@@ -70,6 +70,12 @@ export const PL: PhraseBook = {
   ],
   who_is_it: ['A kto mówi?', 'Przepraszam, a skąd pan dzwoni?'],
   where_is_it: ['A gdzie to dokładnie jest?', 'A jaki to był adres?'],
+  text_yes: ['Tak', 'TAK, będę', 'tak, dziękuję', 'Potwierdzam, do zobaczenia'],
+  text_cancel: ['Proszę odwołać wizytę', 'Nie przyjdę, odwołuję'],
+  text_move: ['Proszę o inny termin', 'Czy można przełożyć?'],
+  text_call: ['Proszę o telefon', 'Proszę zadzwonić jutro o 12'],
+  text_stop: ['STOP'],
+  text_unclear: ['a ktory to lekarz??', 'Zapytam córki'],
   voicemail: [
     'Dzień dobry, nie mogę teraz odebrać, proszę zostawić wiadomość po sygnale.',
     'Abonent jest czasowo niedostępny, proszę nagrać wiadomość po usłyszeniu sygnału.',
