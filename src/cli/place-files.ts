@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path'
 import { CAMPAIGN_FILES } from '../engine/campaigns/index.ts'
 import type { Finding } from '../scenarios/source/finding.ts'
 import type { SourceFile } from '../scenarios/source/source-file.ts'
-import { LINES_FILE } from '../server/workspace/read-campaign-files.ts'
+import { FHIR_FILE, LINES_FILE } from '../server/workspace/read-campaign-files.ts'
 
 /** Where files of a clinic lie: findings name them as seen from their folder, people want to click on them. */
 export interface Places {
@@ -21,7 +21,7 @@ export interface Places {
 export function createPlaces(folders: { readonly scenarios: string; readonly campaigns: string }, workingFolder: string): Places {
   const locate = (file: string): string => {
     if (file.startsWith(CAMPAIGN_FILES)) return join(folders.campaigns, file.slice(CAMPAIGN_FILES.length))
-    return join(file === LINES_FILE ? folders.campaigns : folders.scenarios, file)
+    return join(file === LINES_FILE || file === FHIR_FILE ? folders.campaigns : folders.scenarios, file)
   }
   const show = (file: string): string => relative(workingFolder, locate(file)).split(sep).join('/')
   return {

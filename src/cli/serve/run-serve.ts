@@ -1,5 +1,6 @@
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { createSpeaking } from '../../engine/speaking/index.ts'
+import { openClinic } from '../../server/clinic/open-clinic.ts'
 import { openCampaigns } from '../../server/campaigns/open-campaigns.ts'
 import { isForTrial, openDemonstration } from '../../server/demonstration/open-demonstration.ts'
 import { createLog } from '../../server/log.ts'
@@ -37,6 +38,14 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     scenarios: { compiled: () => live.scenarios(), checked: () => live.report.workspace },
     lines: () => around.current().lines,
   })
+  const clinic = openClinic({
+    settings,
+    clock,
+    log,
+    store: campaigns.store,
+    mapping: around.current().fhir,
+    knowledge: () => around.current().knowledge,
+  })
   const server = await startServer({
     settings,
     clock,
@@ -45,6 +54,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
     callsIn: campaigns,
+    ...(clinic === undefined ? {} : { services: clinic.services }),
     ...(campaigns.calls === undefined ? {} : { campaigns: campaigns.calls }),
   })
   const screen = createServeScreen(shown)
@@ -70,6 +80,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   live.close()
   around.close()
   await server.close()
+  clinic?.close()
   await campaigns.close()
   return EXIT.ok
 }

@@ -29,6 +29,9 @@ export function readCalendars(files: ReadonlyMap<string, string>): ReadonlyMap<s
 /** Before the names of these files, so that they differ from those of the folder of scenarios. */
 export const CAMPAIGN_FILES = 'campaigns-yaml/'
 
+/** Files of the folder that other parts read. */
+const NO_CAMPAIGNS = ['lines', 'clinic-fhir']
+
 /** Reads campaigns, countries and messages. `files` by path within the folder: `may.yaml`, `countries/pl.yaml`, `messages/reminder.yaml`. */
 export function loadCampaigns(files: ReadonlyMap<string, string>): Campaigns {
   const campaigns = new Map<string, CampaignDocument>()
@@ -58,7 +61,7 @@ export function loadCampaigns(files: ReadonlyMap<string, string>): Campaigns {
       const read = readMessagesFile(file, text)
       note(stem, read)
       carriers = read.settings
-    } else if (stem !== '' && stem !== 'lines') {
+    } else if (stem !== '' && !NO_CAMPAIGNS.includes(stem)) {
       const read = readCampaign(file, text)
       note(stem, read)
       if (read.campaign !== undefined) campaigns.set(read.campaign.name, read.campaign)

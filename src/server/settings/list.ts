@@ -170,6 +170,21 @@ export const SETTINGS = [
     meaning: 'Folder that the server writes to: the journals of calls and the outbox of messages.',
   },
   {
+    key: 'fhir_token',
+    flag: 'fhir-token',
+    env: 'TRUCADA_FHIR_TOKEN',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: "Token for the clinic's FHIR server, where clinic-fhir.yaml says `sign_on: bearer`.",
+  },
+  {
+    key: 'fhir_key',
+    flag: 'fhir-key',
+    env: 'TRUCADA_FHIR_KEY',
+    type: { kind: 'text' },
+    meaning: "File of the private key (PEM) by which tokens for the clinic's FHIR server are asked for.",
+  },
+  {
     key: 'database_url',
     flag: 'database-url',
     env: 'DATABASE_URL',
@@ -325,6 +340,8 @@ export interface Settings extends SpeechSettings {
   readonly campaigns: string
   readonly simulations: string
   readonly data: string
+  readonly fhir_token: string | undefined
+  readonly fhir_key: string | undefined
   readonly database_url: string | undefined
   readonly keep_calls: number
   readonly redis_url: string | undefined

@@ -1,5 +1,5 @@
 import type { Finding } from '../../scenarios/source/finding.ts'
-import { LINES_FILE } from './read-campaign-files.ts'
+import { FHIR_FILE, LINES_FILE } from './read-campaign-files.ts'
 import {
   FACTS_FILE,
   FIXTURE_FILE,
@@ -38,7 +38,10 @@ export interface LiveSurroundings {
   close(): void
 }
 
-/** Reads voices, lines, what the clinic says of itself, and its fixture. The fixture fills the clinic once, at the start; changes of it wait for the next. */
+/** They open the clinic, once. */
+const AT_THE_START = [FIXTURE_FILE, FHIR_FILE]
+
+/** Reads voices, lines, what the clinic says of itself, and what is behind its services; changes of that wait for the next start. */
 export async function openLiveSurroundings(folders: {
   readonly scenarios: string
   readonly campaigns: string
@@ -49,12 +52,14 @@ export async function openLiveSurroundings(folders: {
   let stops: (() => void)[] = []
 
   const take = (next: Surroundings): SurroundingsChange => {
-    const changed = [VOICES_FILE, FACTS_FILE, SPECIALTIES_FILE, LINES_FILE, FIXTURE_FILE].flatMap((file): ChangedFile[] => {
-      if (next.files.get(file) === seen.get(file)) return []
-      const isFaulty = next.findings.some(finding => finding.file === file && finding.severity === 'error')
-      const isGone = !next.files.has(file)
-      return [{ file, state: isFaulty ? 'kept' : file === FIXTURE_FILE ? 'waits' : isGone ? 'gone' : 'loaded' }]
-    })
+    const changed = [VOICES_FILE, FACTS_FILE, SPECIALTIES_FILE, LINES_FILE, FIXTURE_FILE, FHIR_FILE].flatMap(
+      (file): ChangedFile[] => {
+        if (next.files.get(file) === seen.get(file)) return []
+        const isFaulty = next.findings.some(finding => finding.file === file && finding.severity === 'error')
+        const isGone = !next.files.has(file)
+        return [{ file, state: isFaulty ? 'kept' : AT_THE_START.includes(file) ? 'waits' : isGone ? 'gone' : 'loaded' }]
+      },
+    )
     seen = next.files
     for (const { file, state } of changed) {
       if (state === 'kept' || state === 'waits') continue

@@ -5,6 +5,8 @@ import { readWorkspaceFolder } from './read-workspace-folder.ts'
 
 /** Numbers, hours and people; no campaign. */
 export const LINES_FILE = 'lines.yaml'
+/** How the clinic's FHIR server keeps its records; no campaign either. */
+export const FHIR_FILE = 'clinic-fhir.yaml'
 
 /**
  * Texts of the folder of campaigns by path within it: campaigns, `countries/`, `messages/`. Countries that the clinic has no file of its own
@@ -16,7 +18,7 @@ export async function readCampaignFiles(folder: string): Promise<ReadonlyMap<str
   const countries = existsSync(shipped) ? await readWorkspaceFolder(shipped) : new Map<string, string>()
   return new Map([
     ...[...countries].map(([file, text]): [string, string] => [`countries/${file}`, text]),
-    ...[...own].filter(([file]) => file !== LINES_FILE),
+    ...[...own].filter(([file]) => file !== LINES_FILE && file !== FHIR_FILE),
   ])
 }
 

@@ -8,10 +8,11 @@ import {
   readFacts,
   readSpecialties,
 } from '../../engine/clinic/index.ts'
+import { type FhirMapping, readFhirMapping } from '../../engine/clinic/fhir/mapping.ts'
 import { type Lines, readLines, readVoices, type Voices } from '../../engine/jambonz/index.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
-import { LINES_FILE, readCampaignFiles } from './read-campaign-files.ts'
+import { FHIR_FILE, LINES_FILE, readCampaignFiles } from './read-campaign-files.ts'
 
 /** What a server needs besides scenarios: who speaks, which number is answered how, what the clinic says of itself, and the clinic that is played. */
 export interface Surroundings {
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly lines: Lines
   readonly knowledge: ClinicKnowledge
   readonly fixture: ClinicFixture
+  /** How the clinic's FHIR server keeps its records; absent where there is none, or its file has a fault. */
+  readonly fhir?: FhirMapping
   /** Faults in any of the files; what has a fault is left out. Files are named as given by `files`. */
   readonly findings: readonly Finding[]
   /** Text of each file that is there, for excerpts. */
@@ -34,17 +37,18 @@ export const SPECIALTIES_FILE = 'specialties.yaml'
 /** and the invented clinic, read at the start only. */
 export const FIXTURE_FILE = 'clinic-fixture.yaml'
 
-/** Reads `voices.yaml`, `facts.yaml`, `specialties.yaml`, `clinic-fixture.yaml` and `lines.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
+/** Reads `voices.yaml`, `facts.yaml`, `specialties.yaml`, `clinic-fixture.yaml`, `lines.yaml` and `clinic-fhir.yaml`. A file that is not there means defaults; one that cannot be read is an `OperationalError`. */
 export async function readSurroundings(folders: {
   readonly scenarios: string
   readonly campaigns: string
 }): Promise<Surroundings> {
-  const [voicesText, factsText, specialtiesText, fixtureText, linesText, campaigns] = await Promise.all([
+  const [voicesText, factsText, specialtiesText, fixtureText, linesText, fhirText, campaigns] = await Promise.all([
     readOptional(join(folders.scenarios, VOICES_FILE)),
     readOptional(join(folders.scenarios, FACTS_FILE)),
     readOptional(join(folders.scenarios, SPECIALTIES_FILE)),
     readOptional(join(folders.scenarios, FIXTURE_FILE)),
     readOptional(join(folders.campaigns, LINES_FILE)),
+    readOptional(join(folders.campaigns, FHIR_FILE)),
     readCampaignFiles(folders.campaigns),
   ])
   const voices = readVoices(voicesText ?? 'voices: {}\n', VOICES_FILE)
@@ -52,6 +56,7 @@ export async function readSurroundings(folders: {
   const specialties = readSpecialties(specialtiesText ?? 'specialties: {}\n', SPECIALTIES_FILE)
   const lines = readLines(linesText ?? 'lines: {}\n', LINES_FILE, readCalendars(campaigns))
   const clinic = readClinicFixture(fixtureText ?? '')
+  const fhir = fhirText === undefined ? undefined : readFhirMapping(FHIR_FILE, fhirText)
   const faults: Finding[] =
     clinic.kind === 'fixture'
       ? []
@@ -70,7 +75,15 @@ export async function readSurroundings(folders: {
     lines: lines.lines,
     knowledge: { facts: facts.facts, specialties: specialties.specialties },
     fixture: clinic.kind === 'fixture' ? clinic.fixture : { patients: [], visits: [], schedule: [] },
-    findings: [...voices.findings, ...facts.findings, ...specialties.findings, ...faults, ...lines.findings],
+    ...(fhir?.mapping !== undefined && { fhir: fhir.mapping }),
+    findings: [
+      ...voices.findings,
+      ...facts.findings,
+      ...specialties.findings,
+      ...faults,
+      ...lines.findings,
+      ...(fhir?.findings ?? []),
+    ],
     files: new Map(
       Object.entries({
         [VOICES_FILE]: voicesText,
@@ -78,6 +91,7 @@ export async function readSurroundings(folders: {
         [SPECIALTIES_FILE]: specialtiesText,
         [FIXTURE_FILE]: fixtureText,
         [LINES_FILE]: linesText,
+        [FHIR_FILE]: fhirText,
       }).flatMap(([file, text]): [string, string][] => (text === undefined ? [] : [[file, text]])),
     ),
   }

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import type { Clock, Services } from '../../engine/call/ports.ts'
+import type { FhirClinic } from '../../engine/clinic/fhir/index.ts'
+import type { FhirMapping } from '../../engine/clinic/fhir/mapping.ts'
+import { type ClinicKnowledge, createClinicServices, createKnowledgeServices } from '../../engine/clinic/index.ts'
+import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
+import type { Store } from '../../engine/store/index.ts'
+import { NAME_MATCHER } from '../../engine/understanding/index.ts'
+import type { Log } from '../log.ts'
+import type { Settings } from '../settings/index.ts'
+
+/** The clinic's own system, as calls and campaigns reach it. */
+export interface OpenedClinic {
+  readonly services: Services
+  /** The system itself; rejects with an `OperationalError` while it cannot be reached, and is tried anew by the next one who asks. */
+  system(): Promise<FhirClinic>
+  close(): void
+}
+
+/** What the clinic's system is opened with. */
+export interface ClinicOptions {
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Store
+  /** `clinic-fhir.yaml`. */
+  readonly mapping: FhirMapping | undefined
+  knowledge(): ClinicKnowledge
+}
+
+/** How often what crashes left at the clinic is looked for, and how far back; a process that starts looks back a day. */
+const MEND_EVERY_MS = 5 * 60_000
+const MEND_BACK_MS = 3_600_000
+const FIRST_MEND_BACK_MS = 86_400_000
+
+/**
+ * Opens the clinic's FHIR server; undefined where the clinic names none. A server that is away keeps nobody from being answered: services fail
+ * until it is back.
+ */
+export function openClinic({ settings, clock, log, store, mapping, knowledge }: ClinicOptions): OpenedClinic | undefined {
+  if (mapping === undefined) return undefined
+  const now = (): number => clock.now()
+  const zone = mapping.timezone
+  let opening: Promise<{ readonly system: FhirClinic; readonly services: Services }> | undefined
+  let timer: unknown
+  let isClosed = false
+
+  const open = async (): Promise<{ readonly system: FhirClinic; readonly services: Services }> => {
+    const { openFhirClinic } = await import('../../engine/clinic/fhir/index.ts')
+    const system = await openFhirClinic({ mapping, secrets: readSecrets(settings), now })
+    log.info({ booking: system.booking }, "the clinic's FHIR server is connected")
+    const services = createClinicServices(system, {
+      clock,
+      zone,
+      names: NAME_MATCHER,
+      otherwise: createKnowledgeServices(knowledge, { now, zone }),
+      stopCalling: (phone, key) => stopCalling(store, phone, key, now()),
+    })
+    return { system, services }
+  }
+  const reach = (): ReturnType<typeof open> => {
+    opening ??= open().catch((error: unknown) => {
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+  const mend = async (back: number): Promise<void> => {
+    try {
+      await (await reach()).system.mend(now() - back)
+    } catch (error) {
+      const { code, message, remedy } = error as OperationalError
+      log.error({ code, remedy }, error instanceof OperationalError ? message : "looking after the clinic's records failed")
+    }
+    if (!isClosed) timer = clock.setTimeout(() => void mend(MEND_BACK_MS), MEND_EVERY_MS)
+  }
+  void mend(FIRST_MEND_BACK_MS)
+  return {
+    services: {
+      call: async request => (await reach()).services.call(request),
+      verify: async request => (await reach()).services.verify?.(request),
+    },
+    system: async () => (await reach()).system,
+    close() {
+      isClosed = true
+      clock.clearTimeout(timer)
+    },
+  }
+}
+
+function readSecrets({ fhir_token: token, fhir_key: path }: Settings): { readonly token?: string; readonly privateKey?: string } {
+  return { ...(token !== undefined && { token }), ...(path !== undefined && { privateKey: readKey(path) }) }
+}
+
+function readKey(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new OperationalError(
+      'clinic/no-key',
+      `The key file that TRUCADA_FHIR_KEY names cannot be read (${readSystemCode(error)}).`,
+      {
+        remedy: 'Give the path of the PEM file, and the user that runs trucada the right to read it.',
+        cause: error,
+      },
+    )
+  }
+}
+
+/** Nobody calls the number again; the same key is the same wish. */
+async function stopCalling(store: Store, phone: string, key: string, at: number): Promise<void> {
+  const said = await store.ledger.listOf('number', phone)
+  if (said.some(({ evidence }) => evidence === key)) return
+  await store.ledger.record({
+    id: randomUUID(),
+    kind: 'opt_out',
+    subjectKind: 'number',
+    subject: phone,
+    purpose: '*',
+    channel: '*',
+    source: 'call',
+    evidence: key,
+    at,
+  })
+}
