@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import type { DemonstrationResult, MissedCall } from '../../server/demonstration/run-demonstration.ts'
 import type { DemonstrationState } from '../../server/demonstration/follow-campaign.ts'
 import type { HeldCall } from '../../server/demonstration/watch-calls.ts'
@@ -69,7 +69,7 @@ export function createDemonstrationScreen(cli: Cli, block: LiveBlock): Demonstra
       now = state
       if (block.isLive) return draw()
       const share = state.done / state.patients
-      if (share - printedShare < PLAIN_EVERY && share < 1) return
+      if (share - printedShare < PLAIN_EVERY && (share < 1 || printedShare === 1)) return
       printedShare = share
       block.write(`${showTime(state)}  ${showCounts(state)}: ${showOutcomes(cli, state.outcomes)}\n`)
       if (next !== undefined) block.write(`${drawFeedLine(cli, next, Infinity)}\n`)
@@ -172,10 +172,7 @@ function describeEnd(
   return [
     `${paint('green', '✓')} ${paint('bold', `${days} days of a clinic in ${Math.round(realMs / 1000)} s`)}`,
     ...rows.map(([name, text]) => `  ${name.padEnd(10)}${text}`),
-    paint(
-      'dim',
-      `  Why was somebody called when? trucada campaign explain P1001 --campaign ${report.campaign} --data ${place(store).replace(/[\\/][^\\/]+$/, '')}`,
-    ),
+    paint('dim', `  Ask about a patient: trucada campaign explain P1001 --data ${place(dirname(store))}`),
     paint('dim', '  Once more: trucada demonstration'),
   ]
 }
