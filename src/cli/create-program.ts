@@ -14,6 +14,7 @@ import { defineTexts } from './commands/texts.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
 import { defineCall } from './commands/call.ts'
 import { defineCampaign } from './commands/campaign.ts'
+import { defineClinic } from './commands/clinic.ts'
 import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
 import { defineContacts } from './commands/contacts.ts'
@@ -54,6 +55,7 @@ const COMMANDS = [
   defineCall,
   defineCampaign,
   defineCheck,
+  defineClinic,
   defineContacts,
   definePerson,
   defineSimulate,

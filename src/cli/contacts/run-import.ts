@@ -1,7 +1,7 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, dirname, join, relative, resolve } from 'node:path'
-import { openList, writeRefused } from '../../engine/campaigns/index.ts'
+import { basename, join, relative, resolve } from 'node:path'
+import { openList } from '../../engine/campaigns/index.ts'
 import { openStore } from '../../engine/store/index.ts'
 import { chooseColumns } from '../../server/campaigns/choose-columns.ts'
 import { importContacts } from '../../server/campaigns/import-contacts.ts'
@@ -12,6 +12,7 @@ import type { ImportCommandOptions } from '../commands/contacts.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { createProgressLine } from '../progress-line.ts'
 import { UsageError } from '../usage-error.ts'
+import { nameRefusedFile, openRefused } from './refused-rows.ts'
 import { readColumns, readListForm } from './read-list-options.ts'
 import { showImport } from './show-import.ts'
 
@@ -19,7 +20,7 @@ import { showImport } from './show-import.ts'
 export async function runImport(cli: Cli, file: string, options: ImportCommandOptions): Promise<ExitCode> {
   const path = resolve(cli.world.folder, file)
   const opened = await takeCampaign(cli, options.campaign)
-  const list = await openList(path, readListForm(options, opened.campaign))
+  const list = await openList(path, readListForm(options, opened.campaign.contacts))
   const store = await openDataStore(cli.settings().settings)
   // A trial goes to a file of its own, so that its memory does not grow with the list either.
   const trialFolder = options.dryRun === true ? mkdtempSync(join(tmpdir(), 'trucada-trial-')) : undefined
@@ -29,11 +30,7 @@ export async function runImport(cli: Cli, file: string, options: ImportCommandOp
     const chosen = await chooseColumns(store, asked, opened, list.columns)
     if (chosen.kind === 'refused') throw new UsageError(chosen.message, chosen.hint)
     const { mapping } = chosen
-    const refusedPath = resolve(
-      cli.world.folder,
-      options.refused ??
-        join(dirname(path), `${basename(path).replace(/\.\w+$/, '')}.refused.${list.kind === 'json' ? 'jsonl' : 'csv'}`),
-    )
+    const refusedPath = resolve(cli.world.folder, options.refused ?? nameRefusedFile(path, list))
     const refused = openRefused(refusedPath, list, trial !== undefined)
     const line = createProgressLine(cli.world)
     const now = Date.now()
@@ -72,22 +69,5 @@ export async function runImport(cli: Cli, file: string, options: ImportCommandOp
     await trial?.close()
     if (trialFolder !== undefined) rmSync(trialFolder, { recursive: true, force: true })
     await store.close()
-  }
-}
-
-/** The file is made with the first row that is refused; one of an earlier import of the same list goes. */
-function openRefused(path: string, list: Parameters<typeof writeRefused>[1], isTrial: boolean) {
-  let file: ReturnType<typeof writeRefused> | undefined
-  if (!isTrial) rmSync(path, { force: true })
-  return {
-    async write(...row: Parameters<ReturnType<typeof writeRefused>['write']>): Promise<void> {
-      if (isTrial) return
-      file ??= writeRefused(createWriteStream(path, { mode: 0o600 }), list)
-      await file.write(...row)
-    },
-    async close(): Promise<boolean> {
-      await file?.close()
-      return file !== undefined
-    },
   }
 }

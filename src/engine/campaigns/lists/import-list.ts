@@ -1,7 +1,8 @@
 import type { ContactRecord, LedgerEntry, NewContact, Store } from '../../store/index.ts'
 import type { CampaignVariant } from '../file/variants.ts'
 import { createVariantChooser, type VariantChooser } from './choose-variant.ts'
-import { type ReadRow, readRow, type RowOptions, type RowProblem, sortWords } from './read-row.ts'
+import type { RowProblem } from './read-data.ts'
+import { type ReadRow, readRow, type RowOptions, sortWords } from './read-row.ts'
 import type { ListReader, ListRow } from './row.ts'
 
 /** What came of an import; every row is one of imported, merged and refused. */

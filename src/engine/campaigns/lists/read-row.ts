@@ -2,15 +2,15 @@ import { IANAZone } from 'luxon'
 import type { DataType, Fields } from '../../../scenarios/model/data-type.ts'
 import { type Language, LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { readContact } from '../../../scenarios/contact/index.ts'
-import { findPerson, findPhone, listData, putDatum } from '../find-datum.ts'
+import { findPerson, findPhone, listData } from '../find-datum.ts'
 import { findZoneClock } from '../plan/index.ts'
 import { LANGUAGE_WORDS } from './column-words.ts'
 import { foldName } from './fold-name.ts'
 import type { Mapping } from './map-columns.ts'
-import { readDatum } from './read-datum.ts'
+import { collectData, findCells, isBirthday, type ReadableRow, readNumbers, type RowProblem } from './read-data.ts'
 import type { DateOrder } from './read-local-times.ts'
-import { type ListPhone, PHONE_PROBLEMS, type PhoneOptions, readPhones } from './read-phones.ts'
-import { type Cell, type ListRow, showCell } from './row.ts'
+import { type ListPhone, PHONE_PROBLEMS, type PhoneOptions } from './read-phones.ts'
+import { showCell } from './row.ts'
 
 /** What rows are read against. */
 export interface RowOptions {
@@ -30,14 +30,6 @@ export interface RowOptions {
   /** When nobody is to be called any more, by the data of a contact; undefined: never. */
   readonly deadlineOf: (data: Readonly<Record<string, unknown>>, zone: string) => number | undefined
   readonly now: number
-}
-
-/** Why a row is refused, without what stands in it. */
-export interface RowProblem {
-  /** Datum or column. */
-  readonly at: string
-  readonly reason: string
-  readonly remedy: string
 }
 
 /** A row as a contact. */
@@ -64,18 +56,11 @@ export type RowReading =
   | { readonly kind: 'contact'; readonly row: ReadRow }
   | { readonly kind: 'refused'; readonly line: number; readonly problems: readonly RowProblem[] }
 
-type Row = Extract<ListRow, { kind: 'row' }>
-
 /** Reads a row of a list; every problem of the row is told at once. */
-export function readRow(row: Row, options: RowOptions): RowReading {
+export function readRow(row: ReadableRow, options: RowOptions): RowReading {
   const { gets, mapping } = options
   const problems: RowProblem[] = []
-  // Objects of JSON need not all have the data of the first ones: what has the path of a datum is that datum.
-  const cellsOf = (datum: string): readonly Cell[] =>
-    (mapping.columns.get(datum) ?? (row.json === undefined ? [] : [datum])).flatMap(column => {
-      const cell = row.cells.get(column)
-      return cell === undefined || showCell(cell).trim() === '' ? [] : [cell]
-    })
+  const cellsOf = findCells(row, mapping)
   const phone = findPhone(gets)
   const numbers = readNumbers([...(phone === undefined ? [] : cellsOf(phone)), ...cellsOf('contact.phone')], options.phones)
   for (const problem of numbers.phones.length === 0 ? numbers.problems : []) {
@@ -95,8 +80,7 @@ export function readRow(row: Row, options: RowOptions): RowReading {
       reason: 'There is no such time zone.',
       remedy: 'Write an IANA name such as Europe/Warsaw.',
     })
-  const mapped = row.json === undefined ? mapping.columns.keys() : new Set([...mapping.columns.keys(), ...row.cells.keys()])
-  const raw = collectData(options, mapped, cellsOf, problems, phone, numbers.phones[0]?.number)
+  const raw = collectData(row, options, problems, numbers.phones[0]?.number)
   const reading = readContact(gets, raw, zone ?? options.zone)
   if (reading.kind === 'refused')
     // What was said already is not said twice.
@@ -137,47 +121,10 @@ export function readRow(row: Row, options: RowOptions): RowReading {
   }
 }
 
-function readNumbers(cells: readonly Cell[], options: PhoneOptions): ReturnType<typeof readPhones> {
-  const read = cells.map(cell => readPhones(cell, options))
-  const phones = new Map(read.flatMap(one => one.phones).map(phone => [phone.number, phone]))
-  return { phones: [...phones.values()], problems: read.flatMap(one => one.problems) }
-}
-
 function readZone(written: string, fallback: string): string | undefined {
   const zone = written.trim()
   if (zone === '') return fallback
   return findZoneClock(zone) !== undefined && IANAZone.isValidZone(zone) ? zone : undefined
-}
-
-/** The data as readContact takes them; what a cell cannot be is a problem. */
-function collectData(
-  { gets, mapping, dates }: RowOptions,
-  mapped: Iterable<string>,
-  cellsOf: (datum: string) => readonly Cell[],
-  problems: RowProblem[],
-  phone: string | undefined,
-  number: string | undefined,
-): Record<string, unknown> {
-  const raw: Record<string, unknown> = {}
-  const data = listData(gets)
-  for (const datum of mapped) {
-    const type = data.get(datum)
-    if (type === undefined) continue
-    if (datum === phone) {
-      if (number !== undefined) putDatum(raw, datum, number)
-      continue
-    }
-    const cells = cellsOf(datum)
-    if (cells.length === 0) continue
-    const value = readDatum(type, cells, {
-      dates,
-      isSurnameFirst: mapping.surnameFirst.has(datum),
-      isBirthday: isBirthday(datum),
-    })
-    if (value.kind === 'value') putDatum(raw, datum, value.value)
-    else problems.push({ at: datum, reason: value.reason, remedy: value.remedy })
-  }
-  return raw
 }
 
 function findValue(data: Readonly<Record<string, unknown>>, path: string): unknown {
@@ -191,10 +138,6 @@ function findValue(data: Readonly<Record<string, unknown>>, path: string): unkno
 
 function readName(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined
-}
-
-function isBirthday(datum: string): boolean {
-  return /(^|[._])(born|birth|birthday|dob)/.test(datum)
 }
 
 function findBirthday(gets: Fields, data: Readonly<Record<string, unknown>>): string | undefined {
@@ -218,9 +161,14 @@ export function sortWords(name: string): string {
 }
 
 function readLanguage(written: string, { languages, fallback }: RowOptions): Language {
-  const folded = foldName(written).split(' ')[0] ?? ''
-  const known = LANGUAGES.find(language => LANGUAGE_WORDS[language]?.includes(folded))
+  const known = findLanguage(written)
   return known !== undefined && languages.includes(known) ? known : fallback
+}
+
+/** The language that a list names, in whichever of the five; undefined: none of them. */
+export function findLanguage(written: string): Language | undefined {
+  const folded = foldName(written).split(' ')[0] ?? ''
+  return LANGUAGES.find(language => LANGUAGE_WORDS[language]?.includes(folded))
 }
 
 function readPriority(written: string): number {

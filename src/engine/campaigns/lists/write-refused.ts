@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { REPORT_COLUMNS } from './map-columns.ts'
 import { quoteCell } from './quote-cell.ts'
-import type { RowProblem } from './read-row.ts'
+import type { RowProblem } from './read-data.ts'
 import { type ListReader, type ListRow, showCell } from './row.ts'
 
 /** A file of rows that were not imported: their own columns, with line, reason and remedy before. It can be mended and imported again. */

@@ -5,7 +5,7 @@ import { describeSlot } from './records.ts'
 
 const PAGE = 100
 
-/** Free slots that fit what is wanted, soonest first; none of the past. */
+/** Free slots that fit what is wanted, soonest first; none of the past, and those of a programme only where it is asked for. */
 export async function findFreeTimes(
   store: Store,
   wanted: TimesWanted,
@@ -16,7 +16,7 @@ export async function findFreeTimes(
   const found: ClinicSlot[] = []
   for (let after: ClinicSlot | undefined; found.length < limit; ) {
     const page = await store.clinic.slots.listFree(
-      { ...like, ...which, from: Math.max(from, now), until, limit: PAGE, ...(after !== undefined && { after }) },
+      { program: null, ...like, ...which, from: Math.max(from, now), until, limit: PAGE, ...(after !== undefined && { after }) },
       now,
     )
     for (const slot of page) if (found.length < limit && isInPart(slot.at, part, zone)) found.push(slot)

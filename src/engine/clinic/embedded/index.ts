@@ -3,4 +3,5 @@
 // Must not know SQL, calls, scenarios.
 export { createEmbeddedClinic } from './create-embedded-clinic.ts'
 export type { EmbeddedClinicOptions } from './options.ts'
+export { layOutSchedules } from './lay-out-schedules.ts'
 export { makeSlotId } from './slot-id.ts'

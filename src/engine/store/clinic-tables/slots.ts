@@ -22,14 +22,15 @@ export interface ClinicSlot {
 /** A slot as a schedule or a list tells of it. */
 export type NewClinicSlot = Pick<ClinicSlot, 'id' | 'at' | 'durationMs' | 'specialty' | 'doctor' | 'place' | 'program'>
 
-/** Which free slots are wanted: those that begin in the span; of several specialties or doctors none is passed over but by name. */
+/** Which free slots are wanted: those that begin in the span. What is absent does not matter. */
 export interface FreeSlotFilter {
   readonly from: number
   readonly until: number
   readonly specialty?: string
   readonly doctor?: string
   readonly place?: string
-  readonly program?: string
+  /** Null: those that belong to none. */
+  readonly program?: string | null
   /** Continues after this one. */
   readonly after?: { readonly at: number; readonly id: string }
   readonly limit: number
@@ -38,7 +39,7 @@ export interface FreeSlotFilter {
 /** Slots of the embedded clinic. Each has at most one visit, by the row itself. */
 export interface ClinicSlotStore {
   find(id: string): Promise<ClinicSlot | undefined>
-  /** Soonest first. Slots of a programme only where it is asked for. */
+  /** Soonest first. */
   listFree(filter: FreeSlotFilter, now: number): Promise<readonly ClinicSlot[]>
   /** Gives a slot to a visit. @returns its new version; undefined when it is not free for that, and then nothing is changed */
   take(id: string, visit: string, now: number, hold?: string): Promise<number | undefined>
@@ -47,13 +48,8 @@ export interface ClinicSlotStore {
   /** Keeps a slot from others. @returns false when it is not free */
   hold(id: string, hold: string, until: number, now: number): Promise<boolean>
   release(hold: string, now: number): Promise<void>
-  /** Adds those that are new; opens again those that were closed. @returns how many were added */
+  /** Adds those that are new. @returns how many were added */
   add(slots: readonly NewClinicSlot[], at: number): Promise<number>
-  /** No visit is booked any more at free slots that begin in the span and are not among `kept`. @returns how many were closed */
-  close(
-    which: { readonly doctor: string; readonly from: number; readonly until: number; readonly kept: ReadonlySet<string> },
-    at: number,
-  ): Promise<number>
   /** Slots that begin in the span, and those of them that are taken. */
   count(from: number, until: number): Promise<{ readonly slots: number; readonly taken: number }>
 }
@@ -95,9 +91,9 @@ export function createClinicSlotStore(database: Database): ClinicSlotStore {
         .where('at', '>=', from)
         .where('at', '<', until)
         .where(isFree(now))
-        .where('program', program === undefined ? 'is' : '=', program ?? null)
       if (specialty !== undefined) query = query.where('specialty', '=', specialty)
       if (doctor !== undefined) query = query.where('doctor', '=', doctor)
+      if (program !== undefined) query = query.where('program', program === null ? 'is' : '=', program)
       if (place !== undefined) query = query.where('place', '=', place)
       if (after !== undefined)
         query = query.where(({ eb, or, and }) =>
@@ -145,30 +141,10 @@ export function createClinicSlotStore(database: Database): ClinicSlotStore {
               changedAt: at,
             })),
           )
-          .onConflict(conflict => conflict.column('id').doUpdateSet({ closed: 0 }))
+          .onConflict(conflict => conflict.column('id').doNothing())
           .execute()
       }
       return added
-    },
-    async close({ doctor, from, until, kept }, at) {
-      const open = await database
-        .selectFrom('clinicSlots')
-        .select('id')
-        .where('doctor', '=', doctor)
-        .where('at', '>=', from)
-        .where('at', '<', until)
-        .where('visit', 'is', null)
-        .where('closed', '=', 0)
-        .execute()
-      const gone = open.flatMap(({ id }) => (kept.has(id) ? [] : id))
-      for (const chunk of inChunks(gone))
-        await database
-          .updateTable('clinicSlots')
-          .set(({ eb }) => ({ closed: 1, version: eb('version', '+', 1), changedAt: at }))
-          .where('id', 'in', chunk)
-          .where('visit', 'is', null)
-          .execute()
-      return gone.length
     },
     async count(from, until) {
       const { slots, taken } = await database

@@ -43,6 +43,8 @@ export interface ClinicVisitStore {
   add(visit: NewClinicVisit, at: number): Promise<void>
   /** Changes a visit; its version rises. @returns the visit as it is now */
   change(id: string, change: Partial<Omit<NewClinicVisit, 'id'>>, at: number): Promise<ClinicVisitRecord | undefined>
+  /** Renews a visit that nobody has changed since it came with a list: its version stays. */
+  amend(visit: NewClinicVisit, at: number): Promise<void>
   /** How many visits of a span there are, by status. */
   countByStatus(from: number, until: number): Promise<Readonly<Partial<Record<ClinicVisitRecord['status'], number>>>>
 }
@@ -89,6 +91,14 @@ export function createClinicVisitStore(database: Database): ClinicVisitStore {
         .returningAll()
         .executeTakeFirst()
       return row && read(row)
+    },
+    async amend({ id, ...visit }, at) {
+      await database
+        .updateTable('clinicVisits')
+        .set({ ...visit, changedAt: at })
+        .where('id', '=', id)
+        .where('version', '=', 1)
+        .execute()
     },
     async countByStatus(from, until) {
       const rows = await database

@@ -1,0 +1,13 @@
+import type { ListKind } from './list-kinds.ts'
+import type { RowToSave, Saved } from './row-to-save.ts'
+import { saveDoctor, saveSchedule, saveSlot } from './save-times.ts'
+import { savePatient, saveVisit } from './save-visits.ts'
+
+/** Keeps a row by the kind of its list. */
+export const SAVE_ROW: Readonly<Record<ListKind, (row: RowToSave) => Promise<Saved>>> = {
+  doctors: saveDoctor,
+  schedules: saveSchedule,
+  slots: saveSlot,
+  patients: savePatient,
+  visits: saveVisit,
+}

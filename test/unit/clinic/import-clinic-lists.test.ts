@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createEmbeddedClinic } from '../../../src/engine/clinic/embedded/index.ts'
+import { readWeekdays } from '../../../src/engine/clinic/lists/words.ts'
+import { openStore, type Store } from '../../../src/engine/store/index.ts'
+import { importClinicLists } from '../../../src/server/clinic/import-clinic-lists.ts'
+import { lookAtClinic } from '../../../src/server/clinic/look-at-clinic.ts'
+
+/** A Monday at noon in Warsaw. */
+const NOON = Date.parse('2026-05-04T12:00:00+02:00')
+const WEEK = 7 * 86_400_000
+const at = (local: string): number => Date.parse(`${local}:00+02:00`)
+
+const LISTS = {
+  'lekarze.csv': 'Lekarz;Poradnia;Gabinet\nEwa Wiśniewska;kardiologia;Gabinet 12\n',
+  'grafik.csv': 'Lekarz;Dni;Od;Do;Co ile minut\nEwa Wiśniewska;wt-śr;8:00;9:00;20\nNikt;jutro;8:00;9:00;20\n',
+  'patients.csv':
+    'Patient ID,Full name,Date of birth,Phone,Language,Sex\nP1,Anna Nowak,1972-05-03,600 000 001,polski,K\nP2,Jan Kowalski,1950-01-31,"600000002, 600000001",pl,M\n',
+  'візити.csv':
+    'Номер візиту;Номер пацієнта;Дата візиту;Час;Лікар;Статус\nV1;P1;05.05.2026;08:20;Ewa Wiśniewska;\nV2;P2;05.05.2026;08:20;Ewa Wiśniewska;\nV3;P9;06.05.2026;08:40;Ewa Wiśniewska;\n',
+}
+
+describe('lists of a clinic', () => {
+  let folder = ''
+  let store: Store
+  const refused: { readonly line: number; readonly at: string }[] = []
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'trucada-clinic-'))
+    for (const [name, text] of Object.entries(LISTS)) writeFileSync(join(folder, name), text)
+    store = await openStore(':memory:')
+    refused.length = 0
+  })
+  afterEach(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true })
+  })
+  const importAll = (names = Object.keys(LISTS), isTrial = false) =>
+    importClinicLists({
+      store,
+      home: { zone: 'Europe/Warsaw', countries: ['PL', 'UA'], emergencyNumbers: new Set(['112']) },
+      files: names.map(name => join(folder, name)),
+      isTrial,
+      actor: 'test',
+      now: NOON,
+      openRefused: () => ({
+        async write({ line }, [problem]) {
+          refused.push({ line, at: problem?.at ?? '' })
+        },
+        close: async () => undefined,
+      }),
+    })
+  const look = () => lookAtClinic(store, NOON, NOON + WEEK)
+
+  it('are told apart by their columns in several languages, and fill the clinic whatever their order', async () => {
+    const { lists, times } = await importAll(Object.keys(LISTS).reverse())
+    expect(lists.map(({ kind, added, refused }) => [kind, added, refused])).toEqual([
+      ['doctors', 1, 0],
+      ['schedules', 1, 1],
+      ['patients', 2, 0],
+      ['visits', 1, 2],
+    ])
+    expect(refused).toEqual([
+      { line: 3, at: 'weekdays' },
+      { line: 3, at: 'visit.at' },
+      { line: 4, at: 'patient.id' },
+    ])
+    expect(times).toBeGreaterThan(40)
+    const { visits, free, counts } = await look()
+    expect(visits).toMatchObject([
+      { id: 'V1', name: 'Anna Nowak', at: at('2026-05-05T08:20'), doctor: 'Ewa Wiśniewska', specialty: 'kardiologia' },
+    ])
+    expect(free.map(slot => slot.at)).toEqual(
+      ['05T08:00', '05T08:40', '06T08:00', '06T08:20', '06T08:40'].map(time => at(`2026-05-${time}`)),
+    )
+    expect(counts).toMatchObject({ patients: 2, slots: 6, taken: 1, visits: { booked: 1 } })
+  })
+
+  it('change nothing when they are imported again', async () => {
+    await importAll()
+    const before = await look()
+    const { lists, times } = await importAll()
+    expect(lists.map(({ added, changed }) => added + changed)).toEqual([0, 0, 0, 0])
+    expect(times).toBe(0)
+    expect(await look()).toEqual(before)
+  })
+
+  it('leave alone a visit that was moved here since, and change one that was not', async () => {
+    await importAll()
+    const clinic = createEmbeddedClinic({ store, clock: { now: () => NOON }, newId: () => 'new', zone: 'Europe/Warsaw' })
+    const later = LISTS['візити.csv'].replace('08:20', '08:40')
+    writeFileSync(join(folder, 'візити.csv'), later)
+    await importAll(['візити.csv'])
+    const findTime = async () => (await look()).visits.find(({ id }) => id === 'V1')?.at
+    expect(await findTime()).toBe(at('2026-05-05T08:40'))
+    const slot = (await look()).free.at(-1)
+    await clinic.move({ key: 'k1', visit: 'V1', slot: slot?.id ?? '' })
+    await importAll(['візити.csv'])
+    expect(await findTime()).toBe(slot?.at)
+  })
+
+  it('of a trial leave nothing behind, and tell the same', async () => {
+    const trial = await importAll(Object.keys(LISTS), true)
+    expect((await look()).counts).toMatchObject({ patients: 0, slots: 0 })
+    expect(await importAll()).toEqual(trial)
+  })
+
+  it('that do not tell what they hold are refused whole', async () => {
+    writeFileSync(join(folder, 'x.csv'), 'a;b\n1;2\n')
+    await expect(importAll(['patients.csv', 'x.csv'])).rejects.toMatchObject({ code: 'clinic/unclear_list' })
+    expect((await look()).counts.patients).toBe(0)
+  })
+})
+
+describe('weekdays of a schedule', () => {
+  it.each([
+    ['pn-pt', [1, 2, 3, 4, 5]],
+    ['pon., śr., pt.', [1, 3, 5]],
+    ['Mon–Wed, Friday', [1, 2, 3, 5]],
+    ['вівторок; четвер', [2, 4]],
+    ['понедельник и среда', [1, 3]],
+    ['dilluns, dimecres', [1, 3]],
+    ['sb-pn', undefined],
+    ['sob-pon', [1, 6, 7]],
+    ['1-5', [1, 2, 3, 4, 5]],
+    ['jutro', undefined],
+  ])('%s', (text, days) => expect(readWeekdays(text)).toEqual(days))
+})
