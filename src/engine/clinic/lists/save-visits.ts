@@ -60,7 +60,8 @@ export async function saveVisit({ data, phones, into, now }: RowToSave): Promise
       reason: 'Another visit has this time of the doctor.',
       remedy: 'See which of the two is right, and take the other out.',
     }
-  if (before?.slot != null && (before.slot !== slot || !isActive)) await into.clinic.slots.free(before.slot, id, now)
+  const held = before?.slot ?? null
+  if (held !== null && (held !== slot || !isActive)) await into.clinic.slots.free(held, id, now)
   if (before === undefined) await into.clinic.visits.add(next, now)
   else await into.clinic.visits.amend(next, now)
   return before === undefined ? 'added' : 'changed'
