@@ -4,6 +4,7 @@ import { defineLexicon } from './commands/lexicon.ts'
 import { defineNew } from './commands/new.ts'
 import { definePrompts } from './commands/prompts.ts'
 import { definePerson } from './commands/person.ts'
+import { defineRetention } from './commands/retention.ts'
 import { defineSchema } from './commands/schema.ts'
 import { defineServe } from './commands/serve.ts'
 import { defineSimulate } from './commands/simulate.ts'
@@ -58,6 +59,7 @@ const COMMANDS = [
   defineClinic,
   defineContacts,
   definePerson,
+  defineRetention,
   defineSimulate,
   defineHear,
   defineSpeak,

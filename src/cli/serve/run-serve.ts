@@ -11,6 +11,7 @@ import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-
 import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
 import { openUnderstanding } from '../../server/understanding/open-understanding.ts'
 import type { Surroundings } from '../../server/workspace/read-surroundings.ts'
+import { startRetention } from '../../server/retention/start-retention.ts'
 import type { Cli } from '../cli.ts'
 import { createLiveBlock, type LiveBlock } from '../demonstration/live-block.ts'
 import { showDemonstration } from '../demonstration/show-demonstration.ts'
@@ -71,10 +72,18 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   }, screen.failed)
   await screen.campaigns(campaigns.store, campaigns.live.report)
   campaigns.live.watch(report => screen.campaignsChanged(report), screen.failed)
+  const stopRetention = startRetention({
+    store: campaigns.store,
+    dataFolder: settings.data,
+    clock,
+    log,
+    countries: () => campaigns.live.current().countries,
+  })
   const stop = new AbortController()
   const shows = showTo(shown, block, live.scenarios(), around.current(), stop.signal)
   await told
   stop.abort()
+  stopRetention()
   await shows
   await letCallsEnd(cli, server, settings)
   live.close()

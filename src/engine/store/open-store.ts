@@ -15,6 +15,7 @@ import { createMessageStore, type MessageStore } from './messages.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPeopleStore, type PeopleStore } from './people.ts'
 import { erasePerson, type Erasure, type PersonData, readPersonData } from './person-data.ts'
+import { type NumberScope, type RetentionLimits, retire, type Retired } from './retire.ts'
 import { createTaskStore, type TaskStore } from './tasks.ts'
 import { withinTransaction } from './transactions.ts'
 
@@ -42,6 +43,8 @@ export interface Store {
   readPersonData(person: string): Promise<PersonData | undefined>
   /** Erases a person; see person-data.ts for what stays. Undefined when there is none of this id, or a call is under way. */
   erasePerson(person: string, at: number): Promise<Erasure | undefined>
+  /** Finds what has been kept long enough, and takes it out unless this is a trial; see retire.ts for what stays. */
+  retire(scope: NumberScope, before: RetentionLimits, isTrial: boolean): Promise<Retired>
   /** What the plan looks back at, by contact. `now` bounds how far; without it everything. */
   readHistories(contacts: readonly ContactRecord[], now?: number): Promise<ReadonlyMap<string, ContactHistory>>
   /**
@@ -84,6 +87,7 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     database,
     readPersonData: person => readPersonData(database, person),
     erasePerson: (person, at) => erasePerson(database, person, at),
+    retire: (scope, before, isTrial) => retire(database, scope, before, isTrial),
     readHistories: (contacts, now) => readHistories(database, contacts, now),
     transaction: work => withinTransaction(database, inside => work(createStore(kind, inside))),
     close: () => database.destroy(),

@@ -11,6 +11,7 @@ import type { OpeningHours } from '../../opening-hours.ts'
 import { type Caps } from '../plan/index.ts'
 import { type CallerNumberRules, callerNumberShape, readCallerNumber } from './caller-number.ts'
 import type { Feast } from './feasts.ts'
+import { periodShape, readPeriod } from '../file/period.ts'
 import { PURPOSES, type Purpose } from '../purposes.ts'
 
 const text = z.string().min(1)
@@ -84,6 +85,16 @@ export const countryFileShape = strictShape({
     sources: sourcesShape,
     note: text.optional(),
   }),
+  retention: strictShape({
+    calls: periodShape.describe('Journals and results of calls, since their end.'),
+    messages: periodShape.describe('Words and addresses of messages, since their last change.'),
+    contacts: periodShape.describe(
+      'Data and numbers of contacts that are finished, since their last change; the last of a person erases the person.',
+    ),
+    sources: sourcesShape,
+  })
+    .optional()
+    .describe('How long personal data are kept; absent: until somebody erases them.'),
   caller_number: callerNumberShape.optional().describe('By which signs carriers block a number that calls too much.'),
   feasts: z.array(feastShape).describe('Days off.'),
   notes: z.array(text).optional().describe('What else a clinic should know.'),
@@ -96,6 +107,13 @@ export interface PurposeRules {
   readonly consent: Readonly<Record<'call' | 'sms' | 'email', 'none' | 'prior' | 'forbidden'>>
   readonly caps: Caps
   readonly sources: readonly string[]
+}
+
+/** How long personal data are kept, ms. */
+export interface Retention {
+  readonly callsMs: number
+  readonly messagesMs: number
+  readonly contactsMs: number
 }
 
 /** The rules of a country: data, with source and date. */
@@ -112,6 +130,8 @@ export interface Country {
   readonly purposes: ReadonlyMap<Purpose, PurposeRules>
   readonly recordingNotice: 'required' | 'consent'
   readonly callerNumber?: CallerNumberRules
+  /** How long personal data are kept. */
+  readonly retention?: Retention
   readonly feasts: readonly Feast[]
 }
 
@@ -151,7 +171,7 @@ export function readCountry(file: string, written: string): CountryReading {
         : [[purpose, { hours, areFeastsClosed: rules.feasts === 'closed', consent: rules.consent, caps, sources: rules.sources }]]
     }),
   )
-  for (const part of ['disclosure', 'recording', 'caller_number'] as const)
+  for (const part of ['disclosure', 'recording', 'retention', 'caller_number'] as const)
     if (keys[part] !== undefined) checkSources(reading, [part, 'sources'], keys[part].sources, keys.sources)
   const feasts = (keys.feasts ?? []).flatMap((feast, index) => readFeast(reading, feast, index))
   const isWhole = broken.length === 0 && [...findings, ...reading.findings].every(finding => finding.severity !== 'error')
@@ -169,12 +189,18 @@ export function readCountry(file: string, written: string): CountryReading {
           purposes,
           recordingNotice: keys.recording?.notice ?? 'consent',
           ...(callerNumber !== undefined && { callerNumber }),
+          ...(keys.retention !== undefined && { retention: readRetention(keys.retention) }),
           feasts,
         }
       : undefined,
     findings: [...findings, ...reading.findings],
     source,
   }
+}
+
+function readRetention(written: Readonly<Record<'calls' | 'messages' | 'contacts', string>>): Retention {
+  const read = (period: string): number => readPeriod(period) ?? 0
+  return { callsMs: read(written.calls), messagesMs: read(written.messages), contactsMs: read(written.contacts) }
 }
 
 function checkSources(

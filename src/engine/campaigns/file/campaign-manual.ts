@@ -69,6 +69,7 @@ export function buildCampaignManual(): string {
       [
         ['', countryFileShape],
         ['each purpose', shapeAt(shapeAt(countryFileShape, 'purposes'), 'care_reminder')],
+        ['retention', shapeAt(countryFileShape, 'retention')],
         ['caller_number', shapeAt(countryFileShape, 'caller_number')],
       ],
     ],
