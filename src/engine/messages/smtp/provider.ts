@@ -53,13 +53,13 @@ export function createSmtp({ settings, password, timeoutMs }: SmtpOptions): Mess
 
 /** RFC 5321, 4.2.1: 4xx is for now, 5xx for ever. */
 function describeFailure(error: unknown): MessageError {
-  const { responseCode } = error as { readonly responseCode?: unknown }
+  const { responseCode, command } = error as { readonly responseCode?: unknown; readonly command?: unknown }
   const code = readSystemCode(error) ?? 'unknown'
   const reason = typeof responseCode === 'number' ? `smtp ${responseCode}` : code
   const more = { reason, cause: error }
   if (code === 'EAUTH' || code === 'ETLS') return new MessageError('messages/account', more)
   if (typeof responseCode === 'number' && responseCode >= 500)
-    return new MessageError(code === 'EENVELOPE' ? 'messages/bad-address' : 'messages/refused', more)
+    return new MessageError(command === 'RCPT TO' ? 'messages/bad-address' : 'messages/refused', more)
   if (typeof responseCode === 'number') return new MessageError('messages/over-quota', more)
   if (code === 'EENVELOPE') return new MessageError('messages/bad-address', more)
   return new MessageError(code === 'ETIMEDOUT' ? 'messages/timeout' : 'messages/unreachable', more)
