@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readVersion } from '../server/package-folder.ts'
 import { defineLexicon } from './commands/lexicon.ts'
+import { defineMessage } from './commands/message.ts'
 import { defineNew } from './commands/new.ts'
 import { definePrompts } from './commands/prompts.ts'
 import { definePerson } from './commands/person.ts'
@@ -60,6 +61,7 @@ const COMMANDS = [
   defineContacts,
   definePerson,
   defineRetention,
+  defineMessage,
   defineSimulate,
   defineHear,
   defineSpeak,

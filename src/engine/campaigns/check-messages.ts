@@ -18,8 +18,10 @@ export type MessagedScenario = Pick<ScenarioDocument, 'name' | 'speaks' | 'also'
 /** What replies may call. */
 export type KnownServices = Pick<Workspace, 'services' | 'blocks'>
 
-interface Used {
+/** A message that a campaign sends, and where its file says so. */
+export interface UsedMessage {
   readonly channel: 'sms' | 'email'
+  /** Name of the text. */
   readonly text: string
   readonly path: SourcePath
 }
@@ -37,7 +39,7 @@ export function checkMessages(
   }
   for (const campaign of loaded.campaigns.values()) {
     const scenario = scenarios.get(campaign.scenario ?? '')
-    for (const used of listUsed(campaign)) {
+    for (const used of listMessages(campaign)) {
       const text = loaded.messages.get(used.text)
       if (text === undefined) reportUnknown(campaign, used, loaded, add)
       else if (scenario !== undefined) checkText(campaign, used, text, scenario, loaded, add)
@@ -50,8 +52,12 @@ export function checkMessages(
 type Add = (finding: Finding) => void
 
 /** Every message of a campaign: of its own, of variants that say something of theirs, and answers. */
-function listUsed(campaign: CampaignDocument): readonly Used[] {
-  const list = ({ before, after, unreached }: CampaignMessages, path: SourcePath, only: readonly string[]): readonly Used[] =>
+export function listMessages(campaign: CampaignDocument): readonly UsedMessage[] {
+  const list = (
+    { before, after, unreached }: CampaignMessages,
+    path: SourcePath,
+    only: readonly string[],
+  ): readonly UsedMessage[] =>
     [
       ...(before === undefined ? [] : [{ ...before, key: 'before' }]),
       ...after.map(message => ({ ...message, key: 'after' })),
@@ -62,13 +68,18 @@ function listUsed(campaign: CampaignDocument): readonly Used[] {
   return [
     ...list(campaign.messages, [], ['before', 'after', 'unreached']),
     ...campaign.variants.flatMap(({ name, messages, writes }) => list(messages, ['variants', name], writes)),
-    ...Object.entries(campaign.replies).flatMap(([meaning, { answer }]): readonly Used[] =>
+    ...Object.entries(campaign.replies).flatMap(([meaning, { answer }]): readonly UsedMessage[] =>
       answer === undefined ? [] : [{ channel: 'sms', text: answer, path: ['replies', meaning, 'answer'] }],
     ),
   ]
 }
 
-function reportUnknown({ source }: CampaignDocument, { text, path }: Used, { messages, unread }: Campaigns, add: Add): void {
+function reportUnknown(
+  { source }: CampaignDocument,
+  { text, path }: UsedMessage,
+  { messages, unread }: Campaigns,
+  add: Add,
+): void {
   if (unread.has(text)) return
   const nearest = suggest(text, [...messages.keys()].sort())
   add(makeFinding('campaign/unknown-message', source, path, 'value', { message: text, nearest }))
@@ -76,7 +87,7 @@ function reportUnknown({ source }: CampaignDocument, { text, path }: Used, { mes
 
 function checkText(
   campaign: CampaignDocument,
-  { channel, text: name, path }: Used,
+  { channel, text: name, path }: UsedMessage,
   message: MessageText,
   scenario: MessagedScenario,
   loaded: Campaigns,
@@ -103,7 +114,7 @@ function checkWords(
   written: string,
   source: SourceFile,
   path: SourcePath,
-  channel: Used['channel'],
+  channel: UsedMessage['channel'],
   { gets, name }: MessagedScenario,
   add: Add,
 ): void {

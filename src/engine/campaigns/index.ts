@@ -2,6 +2,7 @@
 // store's records. Out: policies, plans, findings, forecasts, imported contacts. Must not know telephones, the terminal, the real clock.
 export { CAMPAIGN_FILES, type Campaigns, loadCampaigns, readCalendars } from './load-campaigns.ts'
 export { checkCampaigns, type CheckedScenarios } from './check-campaigns.ts'
+export { listMessages } from './check-messages.ts'
 export { buildCampaignManual } from './file/index.ts'
 export { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } from './json-schema.ts'
 export { readDeadlineOf } from './deadline-of.ts'

@@ -1,6 +1,4 @@
-import { appendFile, mkdir } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import type { Clock, Messages, Services, Understanding } from '../../engine/call/ports.ts'
 import type { CallbackDesk } from '../../engine/campaigns/callbacks/index.ts'
 import { createReplyServices, type ReplyOptions, takeReply } from '../../engine/campaigns/replies/index.ts'
@@ -8,7 +6,6 @@ import {
   createDirectMessages,
   createKeptMessages,
   createMessageDelivery,
-  createProviders,
   hearWebhook,
   wrapMessages,
 } from '../../engine/messages/index.ts'
@@ -18,7 +15,7 @@ import type { VersionPlans } from '../campaigns/plan-source.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../settings/index.ts'
 import { findWebAddress } from '../web-address.ts'
-import { readMessagesSettings } from './read-messages-settings.ts'
+import { openProviders } from './open-providers.ts'
 import { readWebhook } from './read-webhook.ts'
 
 /** Below this path providers report, and hand over what people write: `statuses` and `replies`, each with the secret after it where it needs one. */
@@ -62,15 +59,8 @@ export async function openMessaging(options: MessagingOptions): Promise<Messagin
   const { settings, clock, log, own, campaigns } = options
   // Without it a provider cannot reach this server, unless by an address that it was told by hand.
   const address = settings.public_url === undefined ? undefined : findWebAddress(settings, settings.port)
-  const providers =
-    own === undefined
-      ? createProviders(await readMessagesSettings(settings.campaigns), {
-          secrets: { sms: settings.sms_secret, email: settings.email_secret, webhook: settings.message_webhook_secret },
-          ...(address !== undefined && { statusUrl: `${address}${MESSAGES_PATH}statuses` }),
-          append: line => appendToOutbox(settings.data, line),
-          now: () => clock.now(),
-        })
-      : wrapMessages(own)
+  const statusUrl = address === undefined ? undefined : `${address}${MESSAGES_PATH}statuses`
+  const providers = own === undefined ? await openProviders(settings, clock, statusUrl) : wrapMessages(own)
   if (campaigns === undefined)
     return {
       messages: own ?? createDirectMessages(providers),
@@ -108,9 +98,4 @@ export async function openMessaging(options: MessagingOptions): Promise<Messagin
       response.writeHead(status, { 'content-type': type }).end(body)
     },
   }
-}
-
-async function appendToOutbox(dataFolder: string, line: string): Promise<void> {
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 })
-  await appendFile(join(dataFolder, 'outbox.jsonl'), line, { mode: 0o600 })
 }

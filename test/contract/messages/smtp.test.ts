@@ -3,7 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createProviders, MessageError, readMessagesFile } from '../../../src/engine/messages/index.ts'
 
-const message = { to: 'anna@example.org', subject: 'Wizyta jutro', text: 'Wizyta jutro o 10:30.', key: 'contact-1 email reminder' }
+const message = {
+  to: 'anna@example.org',
+  subject: 'Wizyta jutro',
+  text: 'Wizyta jutro o 10:30.',
+  key: 'contact-1 email reminder',
+}
 const servers: Server[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.close()
