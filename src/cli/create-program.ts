@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { readVersion } from '../server/package-folder.ts'
+import { defineKey } from './commands/key.ts'
 import { defineLexicon } from './commands/lexicon.ts'
 import { defineMessage } from './commands/message.ts'
 import { defineNew } from './commands/new.ts'
@@ -14,6 +15,7 @@ import { defineSpeech } from './commands/speech.ts'
 import { defineTalk } from './commands/talk.ts'
 import { defineTexts } from './commands/texts.ts'
 import { addSettingFlags, type CliWorld, createCli } from './cli.ts'
+import { defineAudit } from './commands/audit.ts'
 import { defineCall } from './commands/call.ts'
 import { defineCampaign } from './commands/campaign.ts'
 import { defineClinic } from './commands/clinic.ts'
@@ -62,6 +64,8 @@ const COMMANDS = [
   definePerson,
   defineRetention,
   defineMessage,
+  defineKey,
+  defineAudit,
   defineSimulate,
   defineHear,
   defineSpeak,

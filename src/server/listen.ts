@@ -17,10 +17,30 @@ interface PortSetting {
   readonly env: string
 }
 
-/** Connections that do not say soon what they want are closed, ms. */
+/** Connections that do not say soon what they want are closed, ms; whoever sends a file has longer. */
 const HEADERS_MS = 10_000
 const REQUEST_MS = 20_000
+const FILE_MS = 600_000
 const LOOK_MS = 2_000
+
+const patience = new WeakMap<IncomingMessage, NodeJS.Timeout>()
+
+/** Lets the body of a request take as long as a file may. */
+export function letBodyTakeTime(request: IncomingMessage): void {
+  clearTimeout(patience.get(request))
+}
+
+/** Node has one limit for all requests; most are to be whole sooner. */
+function limitBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.complete) return
+  const timer = setTimeout(() => {
+    if (request.complete) return
+    if (!response.headersSent) response.writeHead(408, { connection: 'close' }).end()
+    request.destroy()
+  }, REQUEST_MS)
+  patience.set(request, timer.unref())
+  response.once('close', () => clearTimeout(timer))
+}
 
 /** Answers the HTTP requests of a path. Must not throw. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -34,8 +54,9 @@ export async function listen(
 ): Promise<Listener> {
   const folders = Object.entries(routes).filter(([path]) => path.endsWith('/'))
   const server = createServer(
-    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_MS },
+    { headersTimeout: HEADERS_MS, requestTimeout: FILE_MS, connectionsCheckingInterval: LOOK_MS },
     (request, response) => {
+      limitBody(request, response)
       const [path = '/'] = (request.url ?? '/').split('?', 1)
       const answer = Object.hasOwn(routes, path) ? routes[path] : folders.find(([folder]) => path.startsWith(folder))?.[1]
       if (answer !== undefined) answer(request, response)

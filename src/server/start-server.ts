@@ -9,16 +9,19 @@ import { createStatusHook } from '../engine/jambonz/rest/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
 import type { Speech, SpeechProvider } from '../engine/speech/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
+import { createMemoryEventFeed, type EventFeed, openRedisEventFeed } from '../engine/store/live/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import type { VersionPlans } from './campaigns/plan-source.ts'
+import { type ApiSources, createApi } from './api/index.ts'
 import { openCallJournals } from './calls/call-journals.ts'
 import { openLiveCalls, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
 import { type CallsInOptions, createCallsIn } from './calls/calls-in.ts'
 import { createWelcome } from './create-welcome.ts'
-import { listen } from './listen.ts'
+import { letBodyTakeTime, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { MESSAGES_PATH, openMessaging } from './messages/open-messaging.ts'
+import { createHealth, createMeters } from './observe/index.ts'
 import { openPromptBook } from './prompts/open-prompt-book.ts'
 import { type PromptBook, type PromptCounts, PROMPTS_PATH } from './prompts/prompt-book.ts'
 import { readLogins, type Settings } from './settings/index.ts'
@@ -59,6 +62,8 @@ export interface ServerOptions {
   readonly campaigns?: CampaignCalls
   /** Where calls in are kept, and whoever was not served is called back; absent: nowhere, and nobody is. */
   readonly callsIn?: Pick<CallsInOptions, 'store' | 'callbacks'>
+  /** What the HTTP API answers from; absent: there is none. */
+  readonly api?: Pick<ApiSources, 'store' | 'callbacks' | 'campaigns' | 'workspace'>
   /** Providers of speech of one's own, besides those of the settings. */
   readonly speechProviders?: readonly SpeechProvider[]
   /** Sees every entry of every call's journal, besides the file. */
@@ -85,7 +90,8 @@ export interface RunningServer {
 /** Opens the port and answers calls. Rejects with an `OperationalError` when the port, the data folder or the login of the settings cannot be used. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, clock, log } = options
-  const made: { dialler?: Dialler; book?: PromptBook | undefined } = {}
+  const made: { dialler?: Dialler; book?: PromptBook | undefined; isDraining?: true } = {}
+  const meters = createMeters(() => clock.now())
   const logins = readLogins(settings)
   const hearStatus = async (report: StatusReport): Promise<void> => {
     log.debug({ call: report.callId, status: report.status, sip: report.sipStatus }, 'call status')
@@ -108,13 +114,32 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const messaging = await openMessaging({ settings, clock, log, own: options.messages, ...forMessages })
   // Before the port is opened: an address that is none must leave nothing open.
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
+  const events =
+    settings.redis_url === undefined
+      ? createMemoryEventFeed(() => clock.now())
+      : await openRedisEventFeed({ url: settings.redis_url })
+  const { surroundings } = options
+  const api =
+    options.api &&
+    createApi({ ...options.api, settings, clock, log, events, meters, lines: () => surroundings().lines, letBodyTakeTime })
+  const health = createHealth({
+    ...(options.api !== undefined && { askStore: () => options.api?.store.campaigns.find('') ?? Promise.resolve() }),
+    ...(live !== undefined && { isRedisReady: () => live.isReady }),
+    countScenarios: () => options.scenarios().size,
+    isDraining: () => made.isDraining === true,
+  })
   const listener = await listen(settings.host, settings.port, {
     ...(secret === undefined ? {} : { [STATUSES_PATH]: createStatusHook({ secret, clock, hear: hearStatus, log }) }),
     ...served?.service.routes,
+    '/healthz': (_request, response) => health.answerAlive(response),
+    '/readyz': (_request, response) => health.answerReady(response),
+    ...(api && { '/api/': api.answer, '/metrics': api.answer }),
     [PROMPTS_PATH]: (request, response) =>
       made.book === undefined ? response.writeHead(404).end() : made.book.answer(request, response),
     [MESSAGES_PATH]: messaging.answer,
   }).catch(async (error: unknown) => {
+    await api?.close()
+    await events.close()
     await live?.close()
     throw error
   })
@@ -140,12 +165,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     scenarios: () => options.scenarios(),
     openJournal(callId, from) {
       const journal = journals.open(callId, from)
-      const { onEntry } = options
-      if (onEntry === undefined) return journal
       return {
         write(entry) {
           journal.write(entry)
-          onEntry(callId, entry)
+          meters.hearEntry(entry)
+          tellCall(events, callId, entry)
+          options.onEntry?.(callId, entry)
         },
         position: () => journal.position(),
         leave: () => journal.leave(),
@@ -156,8 +181,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hearResult: result =>
       void made.dialler?.hearResult(result).catch(() => log.error({ call: result.callId }, 'a result is looked at again')),
   })
-  const about = { clock, log, worker: randomUUID(), newId: randomUUID, conversations: switchboard }
-  if (campaigns !== undefined) made.dialler = createDialler({ ...campaigns, ...about })
+  const about = {
+    clock,
+    log,
+    worker: randomUUID(),
+    newId: randomUUID,
+    conversations: switchboard,
+    onAttemptEnd: meters.hearAttemptEnd,
+  }
+  if (campaigns !== undefined) made.dialler = createDialler({ ...campaigns, rest: meters.countOrders(campaigns.rest), ...about })
   const endpoint = createEndpoint({
     server: listener.server,
     path: CALLS_PATH,
@@ -166,6 +198,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     clock,
     log: log satisfies EndpointLog,
     detects: settings.answering_detector === 'on',
+    hearTurn: meters.hearTurn,
     voices: () => made.book?.withPrompts(options.surroundings().voices) ?? options.surroundings().voices,
     lines: () => options.surroundings().lines,
     open: (info, telephone, keep) => switchboard.open(info, telephone, keep),
@@ -175,6 +208,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       hearStatus(report).catch(() => log.error({ call: report.callId }, 'a call status could not be taken'))
     },
   })
+  meters.watch({ countLiveCalls: () => switchboard.live, endpointCounts: () => endpoint.counts })
   made.dialler?.start()
   const stopSweeping = live && sweepAbandoned(live, switchboard, log)
   messaging.start()
@@ -190,6 +224,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return switchboard.live
     },
     async drain() {
+      made.isDraining = true
+      api?.leave()
       await made.dialler?.stop()
       listener.stopListening()
       await switchboard.whenIdle()
@@ -200,6 +236,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await messaging.stop()
       await callsIn?.stop()
       listener.stopListening()
+      await api?.close()
+      await events.close()
       await endpoint.close()
       await live?.close()
       await served?.service.close()
@@ -208,4 +246,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await journals.close()
     },
   }
+}
+
+/** What followers of events hear of a call. */
+function tellCall(events: EventFeed, call: string, entry: JournalEntry): void {
+  if (entry.kind === 'began') {
+    const { at, scenario, language, direction } = entry
+    events.publish({ kind: 'call.began', at, facts: { call, scenario, language, direction } })
+  } else if (entry.kind === 'ended')
+    events.publish({ kind: 'call.ended', at: entry.at, facts: { call, outcome: entry.result.outcome } })
 }

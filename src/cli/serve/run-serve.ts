@@ -56,6 +56,12 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     surroundings: () => around.current(),
     callsIn: campaigns,
     ...(clinic === undefined ? {} : { services: clinic.services }),
+    api: {
+      store: campaigns.store,
+      callbacks: campaigns.callbacks,
+      campaigns: campaigns.live,
+      workspace: () => live.report.workspace,
+    },
     ...(campaigns.calls === undefined ? {} : { campaigns: campaigns.calls }),
   })
   const screen = createServeScreen(shown)

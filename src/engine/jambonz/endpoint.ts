@@ -39,6 +39,8 @@ export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume'>
   /** Takes upgrades that are for somebody else on the same server, before the endpoint looks at them; false: not taken. */
   takeUpgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   readonly log?: Log
+  /** Told how long a frame waited for what was sent after it, ms. */
+  hearTurn?(ms: number): void
   /**
    * Sockets at once, default 5000: more are put off, so that jambonz tries again. Sockets on which no call has begun make room first; of them
    * there are a fifth of it at most.
@@ -117,7 +119,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const serve = (socket: WebSocket, line: Duplex): void => {
     let useless = 0
     const outbox = createOutbox(socket, line, log)
-    const peer = book.connect({ isOpen: () => socket.readyState === socket.OPEN, write: outbox.write })
+    let askedAt: number | undefined
+    const write: typeof outbox.write = (...frame) => {
+      if (askedAt !== undefined) options.hearTurn?.(performance.now() - askedAt)
+      askedAt = undefined
+      outbox.write(...frame)
+    }
+    const peer = book.connect({ isOpen: () => socket.readyState === socket.OPEN, write })
     const patience = { timer: setTimeout(() => closeSilent(socket, 'silent'), firstFrameMs) }
     alive.add(socket)
     silent.add(socket)
@@ -143,6 +151,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     socket.on('message', (data, isBinary) => {
       // What comes after our own close would be answered by nobody.
       if (socket.readyState !== socket.OPEN) return
+      askedAt ??= performance.now()
       const result = receive(data as Buffer, isBinary)
       if (result === 'held' || result === 'waiting') {
         clearTimeout(patience.timer)

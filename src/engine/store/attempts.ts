@@ -54,8 +54,6 @@ export interface AttemptStore {
   findByCallSid(callSid: string): Promise<AttemptRecord | undefined>
   /** The newest first. */
   list(filter: AttemptFilter): Promise<readonly AttemptRecord[]>
-  /** How many attempts ended with each outcome. */
-  countOutcomes(): Promise<readonly { readonly outcome: string; readonly count: number }[]>
   /** By `n`. */
   listOfContact(contact: string): Promise<readonly AttemptRecord[]>
   /** Attempts that are made in the call of this one. */
@@ -109,15 +107,6 @@ export function createAttemptStore(database: Database): AttemptStore {
       if (after !== undefined)
         query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('claimedAt', 'id'), '<', tuple(...after)))
       return (await query.orderBy('claimedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()).map(readAttemptRow)
-    },
-    async countOutcomes() {
-      const rows = await database
-        .selectFrom('attempts')
-        .select(['outcome', ({ fn }) => fn.countAll<number>().as('count')])
-        .where('live', '=', 0)
-        .groupBy('outcome')
-        .execute()
-      return rows.flatMap(({ outcome, count }) => (outcome === null ? [] : [{ outcome, count: Number(count) }]))
     },
     async listOfContact(contact) {
       return (await select().where('contact', '=', contact).orderBy('n').execute()).map(readAttemptRow)

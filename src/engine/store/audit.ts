@@ -28,6 +28,8 @@ export interface AuditLog {
   append(entry: AuditEntry): Promise<AuditRecord>
   /** From the position on, in order. */
   list(from: number, limit: number): Promise<readonly AuditRecord[]>
+  /** Position of the last entry; 0: there is none. */
+  length(): Promise<number>
   /** @returns position of the first entry that does not fit, or undefined when the chain is whole */
   verify(): Promise<number | undefined>
 }
@@ -66,6 +68,13 @@ export function createAuditLog(database: Database): AuditLog {
         .limit(limit)
         .execute()
       return rows.map(row => ({ ...row, details: JSON.parse(row.details) as Record<string, unknown> }))
+    },
+    async length() {
+      const row = await database
+        .selectFrom('audit')
+        .select(({ fn }) => fn.max('position').as('last'))
+        .executeTakeFirst()
+      return row?.last ?? 0
     },
     async verify() {
       let expected = { position: 1, previous: BEGINNING }

@@ -92,6 +92,8 @@ export interface ContactStore {
   countVariants(
     campaign: string,
   ): Promise<readonly { readonly stratum: string; readonly variant: string | null; readonly count: number }[]>
+  /** How many wait to be called, by campaign. */
+  countWaiting(): Promise<readonly { readonly campaign: string; readonly waiting: number }[]>
   /** Contacts of a campaign by state and outcome. */
   count(
     campaign: string,
@@ -230,6 +232,15 @@ export function createContactStore(database: Database): ContactStore {
         .groupBy(['language', 'variant'])
         .execute()
       return rows.map(row => ({ ...row, count: Number(row.count) }))
+    },
+    async countWaiting() {
+      const rows = await database
+        .selectFrom('contacts')
+        .select(['campaign', ({ fn }) => fn.countAll<number>().as('waiting')])
+        .where('state', '=', 'waiting')
+        .groupBy('campaign')
+        .execute()
+      return rows.map(({ campaign, waiting }) => ({ campaign, waiting: Number(waiting) }))
     },
     async count(campaign) {
       const rows = await database

@@ -42,6 +42,7 @@ export interface TaskStore {
   find(id: string): Promise<TaskRecord | undefined>
   /** The highest priority first, then the oldest. */
   list(filter: TaskFilter): Promise<readonly TaskRecord[]>
+  countOpen(): Promise<number>
   /** @returns false when another has it already or it is done */
   take(id: string, assignee: string): Promise<boolean>
   /** @returns false when it was done already */
@@ -86,6 +87,14 @@ export function createTaskStore(database: Database): TaskStore {
         .limit(limit ?? 100)
         .execute()
       return rows.map(read)
+    },
+    async countOpen() {
+      const row = await database
+        .selectFrom('tasks')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('state', '=', 'open')
+        .executeTakeFirst()
+      return Number(row?.count ?? 0)
     },
     async take(id, assignee) {
       const { numUpdatedRows } = await database

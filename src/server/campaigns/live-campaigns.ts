@@ -25,6 +25,8 @@ export interface LiveCampaigns {
   /** Law and messages; of a file with a fault what was read of it before. */
   current(): Campaigns
   readonly report: CampaignsReport
+  /** Reads the folder again now. */
+  reload(): Promise<CampaignsReport>
   /** Reads again when a file changes, and tells what came of it. */
   watch(changed: (report: CampaignsReport) => void, failed: (error: unknown) => void): void
   close(): void
@@ -62,19 +64,20 @@ export async function openLiveCampaigns(
     return { findings, sources: loaded.sources, changed }
   }
   let report = await take(current)
+  const reload = async (): Promise<CampaignsReport> => {
+    report = await take(loadCampaigns(await readCampaignFiles(folder)))
+    return report
+  }
   return {
     current: () => current,
     get report() {
       return report
     },
+    reload,
     watch(changed, failed) {
-      const reload = async (): Promise<void> => {
-        report = await take(loadCampaigns(await readCampaignFiles(folder)))
-        changed(report)
-      }
       stop = watchFolder(
         folder,
-        () => void reload().catch(failed),
+        () => void reload().then(changed).catch(failed),
         error => {
           // A clinic without campaigns has no folder for them.
           if ((error as NodeJS.ErrnoException).code !== 'ENOENT') failed(error)

@@ -39,7 +39,7 @@ export async function openCampaign(
 }
 
 /** Whether a campaign that was read may be used; an error of its own file or of the law it goes by forbids it. */
-function judgeCampaign(
+export function judgeCampaign(
   loaded: Campaigns,
   workspace: Pick<Workspace, 'scenarios' | 'unread' | 'policies' | 'services' | 'blocks'>,
   name: string,

@@ -304,6 +304,30 @@ export const SETTINGS = [
       'Whether the server shows at its start how a campaign calls 200 invented patients; only while it listens to this machine alone and no jambonz is set.',
   },
   {
+    key: 'api_requests',
+    flag: 'api-requests',
+    env: 'TRUCADA_API_REQUESTS',
+    type: { kind: 'number', from: 1, to: 100_000 },
+    default: 600,
+    meaning: 'Requests that one key of the HTTP API may make in a minute.',
+  },
+  {
+    key: 'api_origins',
+    flag: 'api-origins',
+    env: 'TRUCADA_API_ORIGINS',
+    type: { kind: 'text' },
+    meaning:
+      'Origins of web pages that may use the HTTP API from a browser (https://www.example.org), with spaces between; without it none may.',
+  },
+  {
+    key: 'metrics',
+    flag: 'metrics',
+    env: 'TRUCADA_METRICS',
+    type: { kind: 'choice', of: ['key', 'open'] },
+    default: 'key',
+    meaning: 'Who may read /metrics: whoever has a key of the HTTP API, or everybody who reaches the port.',
+  },
+  {
     key: 'log_level',
     flag: 'log-level',
     env: 'TRUCADA_LOG_LEVEL',
@@ -359,5 +383,9 @@ export interface Settings extends SpeechSettings {
   readonly openai_api_key: string | undefined
   readonly openai_base_url: string | undefined
   readonly demonstration: 'on' | 'off'
+  /** A minute, of a key. */
+  readonly api_requests: number
+  readonly api_origins: string | undefined
+  readonly metrics: 'key' | 'open'
   readonly log_level: (typeof LOG_LEVELS)[number]
 }

@@ -20,6 +20,8 @@ export interface CallbackRequest {
   readonly callAt?: number
   /** What it is about, in their words. */
   readonly note?: string
+  /** They agreed to be called; where that is proved, for the ledger. */
+  readonly consent?: { readonly source: 'web'; readonly evidence: string }
 }
 
 /** What became of a wish. */

@@ -36,6 +36,17 @@ export async function requestCallback(context: CallbackContext, request: Callbac
     await store.people.holdNumber(phone.number, phone.kind)
     const inside = { ...context, store }
     const chosen = await findCallbackCampaign(store, context)
+    if (request.consent !== undefined)
+      await store.ledger.record({
+        id: context.newId(),
+        kind: 'consent',
+        subjectKind: 'number',
+        subject: phone.number,
+        purpose: chosen?.campaign.purpose ?? '*',
+        channel: 'call',
+        ...request.consent,
+        at: context.now,
+      })
     const person = await findOrAddPerson(inside, phone, request)
     const open = await findOpen(store, person, phone.number, chosen?.campaign.name)
     if (open !== undefined) return postpone(inside, open, request, chosen)

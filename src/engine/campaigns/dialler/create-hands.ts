@@ -15,7 +15,7 @@ const LEFT_BEHIND: Pick<CampaignPlan, 'contactOf' | 'decide' | 'isCounted' | 'se
   sequelOf: () => ({ letters: [], messages: [], tasks: [] }),
 }
 
-type Needed = Pick<DiallerOptions, 'store' | 'rest' | 'clock' | 'log' | 'plans'>
+type Needed = Pick<DiallerOptions, 'store' | 'rest' | 'clock' | 'log' | 'plans' | 'onAttemptEnd'>
 
 /** Creates what the parts of a dialler share. `onEnd` hears of every attempt that was ended here. */
 export function createHands(options: Needed, onEnd: (attempt: AttemptRecord) => void): Hands {
@@ -55,11 +55,12 @@ export function createHands(options: Needed, onEnd: (attempt: AttemptRecord) => 
         ending,
       )
       onEnd(attempt)
-      if (isEnded)
-        log.info(
-          { attempt: attempt.id, call: attempt.callSid, campaign: attempt.campaign, outcome: ending.outcome },
-          'attempt ended',
-        )
+      if (!isEnded) return
+      options.onAttemptEnd?.(ending.outcome)
+      log.info(
+        { attempt: attempt.id, call: attempt.callSid, campaign: attempt.campaign, outcome: ending.outcome },
+        'attempt ended',
+      )
     },
     async hangUp(callId) {
       try {

@@ -102,6 +102,8 @@ export interface DiallerOptions {
   readonly newId: () => string
   readonly plans: PlanSource
   readonly conversations: Conversations
+  /** Told of each attempt that was ended here. */
+  onAttemptEnd?(outcome: string): void
   /** How long an attempt belongs to a process that says nothing. Default 60 s. */
   readonly leaseMs?: number
   /** Between two looks for whom to call; a function is asked after each. Default 1 s. */

@@ -1,7 +1,10 @@
 /**
- * The state of calls while they are held, where it outlives their process: in Redis, or in the memory of one process (for tests, and for
- * programs with two endpoints). In: the port `LiveCalls` of src/engine/call, where Redis is, a clock. Out: states by call, one owner each.
- * What a state means, calls and frames are not known here. The only importer of `redis`.
+ * What processes share while it happens: the state of calls that are held, and a feed of events; in Redis, or in the memory of one process.
+ * In: the port `LiveCalls` of src/engine/call, where Redis is, a clock. Out: states by call, one owner each; events in order, with those that
+ * were missed. What a state or an event means is not known here. The only importer of `redis`.
  */
+export { createMemoryEventFeed } from './create-memory-event-feed.ts'
 export { createMemoryLiveCalls } from './create-memory-live-calls.ts'
+export type { EventFeed, FeedEvent } from './event-feed.ts'
+export { openRedisEventFeed } from './open-redis-event-feed.ts'
 export { openRedisLiveCalls, type RedisLiveCalls } from './open-redis-live-calls.ts'

@@ -1,0 +1,110 @@
+import { escapeHtml } from '../../engine/campaigns/report/index.ts'
+
+/** What the page reads of an OpenAPI document. */
+interface Document {
+  readonly info?: { readonly title?: string; readonly version?: string; readonly description?: string }
+  readonly paths?: Readonly<Record<string, unknown>>
+  readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> }
+}
+
+interface Operation {
+  readonly operationId: string
+  readonly tags: readonly string[]
+  readonly summary: string
+  readonly description: string
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> }
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema: unknown }>> }>>
+}
+
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly required?: boolean
+  readonly schema: { readonly description?: string; readonly [key: string]: unknown }
+}
+
+/** The API for people: one page without scripts, made of the OpenAPI document. */
+export function writeDocsPage(document: object): string {
+  const { info, paths = {}, components } = document as Document
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Readonly<Record<string, Operation>>).map(([method, operation]) => ({ path, method, operation })),
+  )
+  const tags = [...new Set(operations.flatMap(({ operation }) => operation.tags))]
+  const chapters = tags.map(tag => {
+    const own = operations.filter(({ operation }) => operation.tags.includes(tag))
+    return `<h2 id="${escapeHtml(tag)}">${escapeHtml(tag)}</h2>${own.map(writeOperation).join('')}`
+  })
+  const schemas = Object.entries(components?.schemas ?? {}).map(
+    ([name, schema]) =>
+      `<details id="schema-${escapeHtml(name)}"><summary>${escapeHtml(name)}</summary>${writeSchema(schema)}</details>`,
+  )
+  const title = `${info?.title ?? ''} ${info?.version ?? ''}`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}: HTTP API</title><style>${STYLE}</style></head><body><main>
+<h1>${escapeHtml(title)}: HTTP API</h1>${writeWords(info?.description ?? '')}
+<p><a href="/api/docs/openapi.json">openapi.json</a> (OpenAPI 3.1)</p>
+<nav>${tags.map(tag => `<a href="#${escapeHtml(tag)}">${escapeHtml(tag)}</a>`).join(' ')} <a href="#schemas">Schemas</a></nav>
+${chapters.join('')}<h2 id="schemas">Schemas</h2>${schemas.join('')}</main></body></html>
+`
+}
+
+function writeOperation({
+  path,
+  method,
+  operation,
+}: {
+  readonly path: string
+  readonly method: string
+  readonly operation: Operation
+}): string {
+  const { operationId, summary, description, parameters = [], requestBody, responses } = operation
+  const rows = parameters.map(
+    ({ name, in: place, required, schema: { description: words = '', ...schema } }) =>
+      `<tr><td><code>${escapeHtml(name)}</code></td><td>${place}${required === true ? ', needed' : ''}</td><td>${escapeHtml(words)}${writeSchema(schema)}</td></tr>`,
+  )
+  const body = requestBody === undefined ? '' : `<h4>Body</h4>${writeContent(requestBody.content)}`
+  const answers = Object.entries(responses)
+    .filter(([status]) => status !== 'default')
+    .map(([status, { content }]) => `<h4>${status}</h4>${writeContent(content ?? {})}`)
+  return `<section id="${escapeHtml(operationId)}"><h3><b class="${method}">${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code></h3>
+<p><strong>${escapeHtml(summary)}</strong></p>${writeWords(description)}
+${rows.length === 0 ? '' : `<table>${rows.join('')}</table>`}<details><summary>Body and answer</summary>${body}${answers.join('')}</details></section>`
+}
+
+function writeContent(content: Readonly<Record<string, { readonly schema: unknown }>>): string {
+  return Object.entries(content)
+    .map(([type, { schema }]) => `<p><code>${escapeHtml(type)}</code></p>${writeSchema(schema)}`)
+    .join('')
+}
+
+/** A schema as JSON, with links where it names another. */
+function writeSchema(schema: unknown): string {
+  // Patterns of dates are a wall of signs that says nothing to people.
+  const shown = JSON.stringify(
+    schema,
+    (key, value: unknown) => (key === 'pattern' && String(value).length > 80 ? undefined : value),
+    2,
+  )
+  if (shown === undefined || shown === '{}') return ''
+  const linked = escapeHtml(shown).replaceAll(
+    /#\/components\/schemas\/(\w+)/g,
+    (_, name: string) => `<a href="#schema-${name}">${name}</a>`,
+  )
+  return `<pre>${linked}</pre>`
+}
+
+function writeWords(text: string): string {
+  return text
+    .split('\n\n')
+    .map(part => `<p>${escapeHtml(part).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`)
+    .join('')
+}
+
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0;color:#1c2733;background:#fff}main{max-width:60rem;margin:0 auto;padding:1rem}
+code,pre{font:13px/1.45 ui-monospace,monospace}pre{background:#f4f6f8;padding:.6rem;overflow:auto;border-radius:4px;margin:.3rem 0}
+section{border-top:1px solid #d9e0e6;padding:.6rem 0}h3{margin:.4rem 0;font-size:1.05rem}h4{margin:.6rem 0 .2rem}
+b{display:inline-block;min-width:4rem;font-size:.85rem}.get{color:#0b6b3a}.post{color:#9a4b00}.put{color:#1d4fa3}.delete{color:#a3162a}
+table{border-collapse:collapse;width:100%}td{border-top:1px solid #e4e9ed;padding:.3rem .6rem .3rem 0;vertical-align:top}nav a{margin-right:.8rem}
+summary{cursor:pointer}@media(prefers-color-scheme:dark){body{background:#12181f;color:#dfe6ec}pre{background:#1b242e}a{color:#7db7ff}
+section,td{border-color:#2b3743}.get{color:#58c78b}.post{color:#e9a35b}.put{color:#7ba7f0}.delete{color:#f07a8a}}`

@@ -1,0 +1,131 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { JournalEntry } from '../../engine/call/index.ts'
+import type { JambonzRest } from '../../engine/jambonz/rest/index.ts'
+
+/** What waits, as the store knows it. */
+export interface QueueLengths {
+  readonly outbox: { readonly waiting: number; readonly failed: number }
+  readonly campaigns: readonly { readonly campaign: string; readonly waiting: number }[]
+  readonly tasks: number
+}
+
+/** Figures of this process. */
+export interface Meters {
+  /** Sees what goes into the journals of calls. */
+  hearEntry(entry: JournalEntry): void
+  /** From a frame of jambonz to what answers it, ms. */
+  hearTurn(ms: number): void
+  hearAttemptEnd(outcome: string): void
+  /** The same client, with its orders counted. */
+  countOrders(rest: JambonzRest): JambonzRest
+  /** Where the rest is read when somebody asks. */
+  watch(sources: MeterSources): void
+  /** In the format of Prometheus; `queues` are read at most twice a minute, since that takes a while. */
+  write(countQueues: () => Promise<QueueLengths>): Promise<{ readonly type: string; readonly text: string }>
+}
+
+/** What is read rather than counted. */
+export interface MeterSources {
+  countLiveCalls(): number
+  /** What an endpoint counts, by kind. */
+  endpointCounts(): Readonly<Record<string, number>>
+}
+
+const QUEUES_MS = 30_000
+/** From a few milliseconds, as it should be, to what a caller hangs up on; s. */
+const TURN_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+const REPLY_BUCKETS = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5]
+/** Outcomes are words of scenarios: more than these are one. */
+const MOST_OUTCOMES = 100
+
+/** Creates the figures, at nought; `now` in epoch ms. */
+export function createMeters(now: () => number): Meters {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const make = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Counter<T>({ name: `trucada_${name}`, help, labelNames, registers })
+  const began = make('calls_begun_total', 'Calls that began, by direction.', ['direction'])
+  const ended = make('calls_ended_total', 'Calls that ended, by outcome.', ['outcome'])
+  const attempts = make('attempts_ended_total', 'Attempts of campaigns that ended, by outcome.', ['outcome'])
+  const orders = make('jambonz_orders_total', 'Calls ordered from jambonz, by what it answered.', ['answer'])
+  const turns = new Histogram({
+    name: 'trucada_turn_seconds',
+    help: 'From a frame of jambonz to what answers it.',
+    buckets: TURN_BUCKETS,
+    registers,
+  })
+  const replies = new Histogram({
+    name: 'trucada_reply_seconds',
+    help: 'From the end of what a caller said to the first word of the answer.',
+    buckets: REPLY_BUCKETS,
+    registers,
+  })
+  const waiting = new Gauge({
+    name: 'trucada_contacts_waiting',
+    help: 'Contacts to be called.',
+    labelNames: ['campaign'],
+    registers,
+  })
+  const tasks = new Gauge({ name: 'trucada_tasks_open', help: 'Tasks that nobody has taken.', registers })
+  const outbox = new Gauge({
+    name: 'trucada_outbox_letters',
+    help: 'What is to be told to the world.',
+    labelNames: ['state'],
+    registers,
+  })
+  const known = { ended: new Set<string>(), attempts: new Set<string>() }
+  let queuesAt = -Infinity
+
+  return {
+    hearEntry(entry) {
+      if (entry.kind === 'began') began.inc({ direction: entry.direction })
+      else if (entry.kind === 'ended') ended.inc({ outcome: bound(known.ended, entry.result.outcome) })
+      else if (entry.kind === 'reply') replies.observe(entry.ms / 1000)
+    },
+    hearTurn: ms => turns.observe(ms / 1000),
+    hearAttemptEnd: outcome => attempts.inc({ outcome: bound(known.attempts, outcome) }),
+    countOrders: rest => ({
+      ...rest,
+      async createCall(request) {
+        const result = await rest.createCall(request)
+        orders.inc({ answer: result.kind })
+        return result
+      },
+    }),
+    watch({ countLiveCalls, endpointCounts }) {
+      const live: Gauge = new Gauge({
+        name: 'trucada_calls_live',
+        help: 'Calls that are held now.',
+        registers,
+        collect: () => live.set(countLiveCalls()),
+      })
+      const frames: Counter<'kind'> = new Counter({
+        name: 'trucada_endpoint_events_total',
+        help: 'Frames and connections that could not be used, and what became of calls that are kept, by kind.',
+        labelNames: ['kind'],
+        registers,
+        collect(): void {
+          frames.reset()
+          for (const [kind, count] of Object.entries(endpointCounts())) frames.inc({ kind }, count)
+        },
+      })
+    },
+    async write(countQueues) {
+      if (now() >= queuesAt + QUEUES_MS) {
+        queuesAt = now()
+        const queues = await countQueues()
+        waiting.reset()
+        for (const { campaign, waiting: count } of queues.campaigns) waiting.set({ campaign }, count)
+        tasks.set(queues.tasks)
+        for (const [state, count] of Object.entries(queues.outbox)) outbox.set({ state }, count)
+      }
+      return { type: registry.contentType, text: await registry.metrics() }
+    },
+  }
+}
+
+function bound(known: Set<string>, word: string): string {
+  if (known.size < MOST_OUTCOMES) known.add(word)
+  return known.has(word) ? word : 'other'
+}
