@@ -1,9 +1,9 @@
 import type { Appointment } from '@medplum/fhirtypes'
-import { openFhirClinic } from '../../src/engine/clinic/fhir/index.ts'
 import { type FhirServer, startFhirServer } from '../../test/contract/clinic/fhir/fhir-server.ts'
-import { findFaults, list, makeMapping } from '../../test/contract/clinic/fhir/make-clinic.ts'
+import { findFaults, list } from '../../test/contract/clinic/fhir/make-clinic.ts'
 import { createRandom } from '../../src/simulation/random.ts'
 import type { SlotDeed } from './deed.ts'
+import { openContender } from './open-contender.ts'
 import { startWorkerPool } from './worker-pool.ts'
 
 /** How a run goes. */
@@ -168,7 +168,7 @@ async function judge(
     readonly seconds: number
   },
 ): Promise<SlotReport> {
-  const clinic = await openFhirClinic({ mapping: makeMapping(server.url), secrets: {}, now: () => Date.now() + 180_000 })
+  const clinic = await openContender(server.url, () => Date.now() + 180_000)
   await clinic.mend(0)
   const faults = await findFaults(server)
   const booked = new Map<string, number>()

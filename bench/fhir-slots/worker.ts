@@ -1,13 +1,11 @@
 // One process of contenders: does deeds against the FHIR server until it is killed.
-import { openFhirClinic, readFhirMapping } from '../../src/engine/clinic/fhir/index.ts'
 import { OperationalError } from '../../src/engine/operational-error.ts'
 import type { SlotAnswer, SlotDeed, SlotOrder } from './deed.ts'
+import { openContender } from './open-contender.ts'
 
 const HOLD_MS = 60_000
 
-const { mapping } = readFhirMapping('clinic-fhir.yaml', `server: ${process.argv[2]}\ntimezone: Europe/Warsaw\ntimeout: 30s\n`)
-if (mapping === undefined) throw new Error('the mapping is faulty')
-const clinic = await openFhirClinic({ mapping, secrets: {}, now: () => Date.now() })
+const clinic = await openContender(process.argv[2] ?? '', () => Date.now())
 
 process.on('message', ({ id, deed }: SlotOrder) => {
   void act(deed).then(
