@@ -2,6 +2,7 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { createSpeaking } from '../../engine/speaking/index.ts'
 import { openClinic } from '../../server/clinic/open-clinic.ts'
 import { openCampaigns } from '../../server/campaigns/open-campaigns.ts'
+import { followVisits } from '../../server/campaigns/follow-visits.ts'
 import { isForTrial, openDemonstration } from '../../server/demonstration/open-demonstration.ts'
 import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
@@ -47,6 +48,15 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     mapping: around.current().fhir,
     knowledge: () => around.current().knowledge,
   })
+  const follower =
+    clinic &&
+    followVisits({
+      system: clinic.system,
+      clock,
+      log,
+      store: campaigns.store,
+      campaigns: () => campaigns.live.current().campaigns,
+    })
   const server = await startServer({
     settings,
     clock,
@@ -95,6 +105,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   live.close()
   around.close()
   await server.close()
+  follower?.close()
   clinic?.close()
   await campaigns.close()
   return EXIT.ok

@@ -80,6 +80,10 @@ export interface ContactStore {
   /** Contacts that wait and whose deadline comes before then, the soonest first. */
   listWaitingUntil(campaign: string, before: number): Promise<readonly ContactRecord[]>
   setDeadline(id: string, deadlineAt: number, at: number): Promise<void>
+  /** Contacts of a campaign about a subject, in these states. */
+  listBySubject(campaign: string, subject: string, states: readonly ContactState[]): Promise<readonly ContactRecord[]>
+  /** What the contact is about has changed. */
+  replaceData(id: string, data: ContactRecord['data'], deadlineAt: number | null, at: number): Promise<void>
   /** Merges what a second row said of a contact: numbers that are new go last, data that are new are added. */
   merge(
     id: string,
@@ -201,6 +205,21 @@ export function createContactStore(database: Database): ContactStore {
     },
     async setDeadline(id, deadlineAt, at) {
       await database.updateTable('contacts').set({ deadlineAt, changedAt: at }).where('id', '=', id).execute()
+    },
+    async listBySubject(campaign, subject, states) {
+      const rows = await select()
+        .where('campaign', '=', campaign)
+        .where('state', 'in', states)
+        .where('subject', '=', subject)
+        .execute()
+      return rows.map(readContactRow)
+    },
+    async replaceData(id, data, deadlineAt, at) {
+      await database
+        .updateTable('contacts')
+        .set({ data: JSON.stringify(data), deadlineAt, changedAt: at })
+        .where('id', '=', id)
+        .execute()
     },
     async merge(id, more, at) {
       const contact = await store.find(id)

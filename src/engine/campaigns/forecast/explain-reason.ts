@@ -35,6 +35,9 @@ export function explainReason(reason: string): string {
   if (reason === 'new') return 'it has just been imported'
   if (reason === 'called_again') return 'they called again and were served'
   if (reason === 'deadline_near') return 'the robot has not brought it about, and its time is nearly over'
+  if (reason === 'visit_cancelled') return 'the visit was cancelled at the clinic'
+  if (reason === 'visit_done' || reason === 'visit_missed') return 'the time of the visit is over'
+  if (reason === 'visit_moved') return 'the visit was moved at the clinic'
   if (reason === 'number_busy') return 'another call to the same number is under way'
   return reason.replaceAll('_', ' ')
 }

@@ -1,0 +1,110 @@
+import { DateTime } from 'luxon'
+import type { Clock } from '../../engine/call/ports.ts'
+import { type CampaignDocument, type Campaigns, readDeadlineOf } from '../../engine/campaigns/index.ts'
+import type { Visit } from '../../engine/clinic/index.ts'
+import { OperationalError } from '../../engine/operational-error.ts'
+import type { ContactRecord, Store } from '../../engine/store/index.ts'
+import type { Log } from '../log.ts'
+
+/** A clinic's system that tells which visits were changed since an instant (epoch ms), by whomever. */
+export interface ChangingVisits {
+  listChangedVisits(since: number): AsyncIterable<Visit>
+}
+
+/** What visits are followed with. */
+export interface FollowOptions {
+  /** Asked each time; rejects with an `OperationalError` while the system is away. */
+  system(): Promise<ChangingVisits>
+  readonly store: Store
+  /** Campaigns in force. */
+  campaigns(): Campaigns['campaigns']
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** How often it is asked: well before the next call to somebody. */
+const EVERY_MS = 15_000
+/** Asked for again: what was written while the answer was made, and by clocks that differ. */
+const OVERLAP_MS = 2 * 60_000
+/** Where it begins after a start: what changed while nobody looked. */
+const BEGINS_BACK_MS = 86_400_000
+const OPEN = ['waiting', 'answering'] as const
+/** Where contacts come from the clinic itself; a list says it by its subject: appointment.id. */
+const CLINIC_GROUP = 'appointment'
+
+/**
+ * Follows what becomes of visits at the clinic: whoever would be called about a visit that was cancelled or is over is called no more, and
+ * about one that was moved by its new time. The contact says why. Goes on until it is closed.
+ */
+export function followVisits({ system, store, campaigns, clock, log }: FollowOptions): { close(): void } {
+  let since = clock.now() - BEGINS_BACK_MS
+  let timer: unknown
+  let isClosed = false
+  const look = async (): Promise<void> => {
+    const began = clock.now()
+    try {
+      for await (const visit of (await system()).listChangedVisits(since)) await takeVisit(store, campaigns(), visit, clock.now())
+      since = began - OVERLAP_MS
+    } catch (error) {
+      const facts = error instanceof OperationalError ? { code: error.code } : {}
+      log.warn(facts, 'what became of visits at the clinic could not be asked; it is asked again')
+    }
+    if (!isClosed) timer = clock.setTimeout(() => void look(), EVERY_MS)
+  }
+  void look()
+  return {
+    close() {
+      isClosed = true
+      clock.clearTimeout(timer)
+    },
+  }
+}
+
+/** Puts what became of a visit into the contacts that are about it and whose turn is still to come. Taking it twice changes nothing more. */
+async function takeVisit(store: Store, campaigns: Campaigns['campaigns'], visit: Visit, now: number): Promise<void> {
+  for (const { name, contacts, deadline } of campaigns.values()) {
+    const group = readGroup(contacts)
+    if (group === undefined) continue
+    for (const contact of await store.contacts.listBySubject(name, visit.id, OPEN)) {
+      if (visit.status !== 'booked' && visit.status !== 'confirmed') {
+        const step = { state: 'finished', dueAt: null, reason: `visit_${visit.status}` } as const
+        await store.contacts.plan(contact.id, step, now, OPEN)
+        continue
+      }
+      const data = placeVisit(contact, group, visit)
+      if (data === undefined) continue
+      const deadlineAt = readDeadlineOf(deadline, data, contact.zone) ?? contact.deadlineAt
+      await store.transaction(async inside => {
+        await inside.contacts.replaceData(contact.id, data, deadlineAt, now)
+        // The plan looks again at once: its hours and its deadline are others now.
+        await inside.contacts.plan(contact.id, { state: 'waiting', dueAt: now, reason: 'visit_moved' }, now, ['waiting'])
+      })
+    }
+  }
+}
+
+/** Under what name the scenario of a campaign gets the visit that a contact is about. */
+function readGroup(contacts: CampaignDocument['contacts']): string | undefined {
+  if (contacts.kind === 'clinic') return CLINIC_GROUP
+  return contacts.kind === 'list' ? /^(.+)\.id$/.exec(contacts.subject ?? '')?.[1] : undefined
+}
+
+/** The contact's data with the visit as it is now; undefined when that is what they say. */
+function placeVisit({ data, zone }: ContactRecord, group: string, visit: Visit): ContactRecord['data'] | undefined {
+  const known = data[group]
+  if (typeof known !== 'object' || known === null || !('at' in known)) return undefined
+  const { at, doctor, place } = known as { readonly at: unknown; readonly doctor?: unknown; readonly place?: unknown }
+  const wasAt = typeof at === 'string' ? DateTime.fromISO(at, { zone }).toMillis() : at
+  if (wasAt === visit.at) return undefined
+  const now = typeof at === 'string' ? DateTime.fromMillis(visit.at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm") : visit.at
+  return {
+    ...data,
+    [group]: {
+      ...known,
+      at: now,
+      ...(doctor !== undefined &&
+        visit.doctor !== undefined && { doctor: typeof doctor === 'string' ? visit.doctor : { name: visit.doctor } }),
+      ...(place !== undefined && visit.place !== undefined && { place: visit.place }),
+    },
+  }
+}
