@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Contract, CONTRACTS, mayDo, ROLES } from '../../../src/server/contracts/index.ts'
@@ -136,5 +136,22 @@ describe('the routes of the API', () => {
     expect(log).not.toContain('600000777')
     expect(log).not.toContain(id)
     for (const key of Object.values(server.keys)) expect(log).not.toContain(key)
+  })
+
+  it('imports a list, shows what it refused, and leaves nothing of the upload', async () => {
+    const row = '1980-02-03;W1;2030-05-06 08:30;Anna Nowak;Poradnia;Miejsce;pl'
+    const header = 'Pacjent;Telefon;Data urodzenia;ID wizyty;Termin;Lekarz;Poradnia;Miejsce;Język'
+    const list = [header, `Jan Kowalski;brak;${row}`, ''].join('\n')
+    const send = (trial: boolean) =>
+      server.ask('operator', 'POST', `/api/campaigns/confirmations/imports?file=a.csv&trial=${trial}`, {
+        body: list,
+        headers: { 'content-type': 'text/csv' },
+      })
+    expect(await (await send(true)).json()).toMatchObject({ rows: 1, refused: 1, isTrial: true })
+    const imported = (await (await send(false)).json()) as { refused: number; refusedUrl: string }
+    expect(imported).toMatchObject({ rows: 1, imported: 0, refused: 1 })
+    expect(await (await server.ask('operator', 'GET', imported.refusedUrl)).text()).toContain('Jan Kowalski')
+    const uploads = (): string[] => readdirSync(join(server.folder, 'data', 'imports')).filter(name => /upload|trial/.test(name))
+    await expect.poll(uploads).toEqual([])
   })
 })
