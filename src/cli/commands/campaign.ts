@@ -11,6 +11,11 @@ export interface CampaignStopOptions {
   readonly now?: boolean
 }
 
+/** What the command line said of a preview. */
+export interface CampaignAcceptOptions extends CampaignLookOptions {
+  readonly agent: string
+}
+
 /** What the command line said of a report. */
 export interface CampaignReportOptions {
   readonly csv?: boolean
@@ -107,6 +112,22 @@ export function defineCampaign(program: Command, cli: Cli): void {
       cli.run(async (name: string) => {
         const { runWatch } = await import('../campaigns/run-watch.ts')
         return runWatch(cli, name)
+      }),
+    )
+  campaign
+    .command('accept')
+    .summary('let the call of a contact begin that an agent has seen')
+    .description(
+      'Of a campaign with mode: preview. Without a task it lists those that wait for an agent; with one it lets that call begin: when the person has answered and is identified, the robot hands over to the agents of the campaign.',
+    )
+    .argument('<name>', 'name of the campaign')
+    .argument('[task]', 'id of the task')
+    .option('--agent <name>', 'who accepts it', 'cli')
+    .option('--json', 'print JSON')
+    .action(
+      cli.run(async (name: string, task: string | undefined, options: CampaignAcceptOptions) => {
+        const { runAccept } = await import('../campaigns/run-accept.ts')
+        return runAccept(cli, name, task, options)
       }),
     )
   campaign

@@ -131,6 +131,8 @@ export interface Lines {
   isRegistered(number: string): boolean
   /** Whether a line is open at an instant (epoch ms); one without hours always is, but for its holidays. */
   isOpen(line: Pick<InboundLine, 'hours' | 'holidays'>, now: number): boolean
+  /** How many people can take a call of a transfer at an instant (epoch ms), one at a time; 0 where it is closed, or there is none of this name. */
+  countAgents(name: string, now: number): number
   /** Who is dialled for a transfer at an instant (epoch ms), in order; empty: nobody is on duty. */
   findTargets(line: TransferLine, now: number): readonly DialTarget[]
   /** How a call is recorded that came in on this line, or went out from it or from none; undefined: not at all. `as`: whatever they say. */
@@ -153,6 +155,8 @@ export function createLines(
   const { agentLines = [], zone = ZONE, countries = {}, recorder = { kind: 'cloud' }, calendars = new Map() } = settings
   const byName = new Map(transfers.map(transfer => [transfer.name, transfer]))
   const isOpenAt = (hours: OpeningHours | undefined, now: number): boolean => hours === undefined || isOpen(hours, now, zone)
+  const findTargets: Lines['findTargets'] = ({ reach }, now) =>
+    reach.kind === 'dial' ? (reach.shifts.find(shift => isOpenAt(shift.hours, now))?.targets ?? []) : []
   return {
     lines,
     agentLines,
@@ -165,10 +169,14 @@ export function createLines(
     findTransfer: name => byName.get(name),
     isOpen: ({ hours = ALWAYS, holidays = [] }, now) =>
       isOpen(hours, now, zone, day => holidays.some(country => calendars.get(country)?.(day) === true)),
-    findTargets({ reach }, now) {
-      if (reach.kind !== 'dial') return []
-      return reach.shifts.find(shift => isOpenAt(shift.hours, now))?.targets ?? []
+    countAgents(name, now) {
+      const transfer = byName.get(name)
+      if (transfer === undefined || !isOpenAt(transfer.hours, now)) return 0
+      const { reach } = transfer
+      if (reach.kind !== 'queue') return findTargets(transfer, now).length
+      return new Set(agentLines.filter(({ queue }) => queue === reach.queue.name).flatMap(({ agents }) => agents)).size
     },
+    findTargets,
     planRecording(line, as) {
       const name = line?.country ?? settings.country
       const country = name === undefined ? undefined : countries[name]

@@ -5,7 +5,7 @@ import type { TaskRow } from './tables.ts'
 /** Work for a person. */
 export interface TaskRecord {
   readonly id: string
-  /** `worklist` a contact that the robot gives up; `unknown` an attempt of which nobody knows whether it was made; `reply` a message that was not understood; `staff` what a call asked for; `callback` somebody whom the robot cannot call back. */
+  /** `worklist` a contact that the robot gives up; `unknown` an attempt of which nobody knows whether it was made; `reply` a message that was not understood; `staff` what a call asked for; `callback` somebody whom the robot cannot call back; `preview` a contact that an agent sees before the call. */
   readonly kind: string
   readonly campaign: string | null
   readonly contact: string | null

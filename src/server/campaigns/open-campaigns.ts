@@ -4,6 +4,7 @@ import type { Speaking } from '../../engine/call/index.ts'
 import type { CheckedScenarios } from '../../engine/campaigns/index.ts'
 import { type CallbackDesk, createCallbackDesk } from '../../engine/campaigns/callbacks/index.ts'
 import type { KnownLines } from '../../engine/campaigns/calling/index.ts'
+import type { Lines } from '../../engine/jambonz/index.ts'
 import { createRestClient } from '../../engine/jambonz/rest/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
@@ -46,7 +47,7 @@ export async function openCampaigns(
     readonly speaking: Speaking
     readonly scenarios: ScenariosInForce
     /** What is known of the carrier and of numbers, asked for each claim. */
-    lines(): KnownLines
+    lines(): Lines
   },
 ): Promise<OpenedCampaigns> {
   const access = readJambonzAccess(settings)
@@ -63,7 +64,7 @@ export async function openCampaigns(
     campaigns: () => live.current(),
     scenarios: () => scenarios.compiled(),
     speaking,
-    lines: about.lines,
+    lines: () => knowLines(about.lines(), clock.now()),
   })
   const callbacks = createCallbackDesk({
     store,
@@ -81,5 +82,15 @@ export async function openCampaigns(
       live.close()
       await store.close()
     },
+  }
+}
+
+/** What is known at an instant. */
+function knowLines(lines: Lines, now: number): KnownLines {
+  return {
+    trunk: lines.trunk,
+    findLine: number => lines.findLine(number),
+    isRegistered: number => lines.isRegistered(number),
+    countAgents: name => lines.countAgents(name, now),
   }
 }

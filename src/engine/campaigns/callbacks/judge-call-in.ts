@@ -21,7 +21,15 @@ const MISSED: ReadonlySet<string> = new Set(['bot_fault', 'withdrawn'])
 const ABANDONED: ReadonlySet<string> = new Set(['hung_up', 'hung_up_early', 'no_speech', 'unfinished'])
 const LEFT_MESSAGE: ReadonlySet<string> = new Set(['message_left', 'voicemail', 'voicemail_left'])
 /** Ends after which nobody who called a closed line is called back. */
-const SETTLED: ReadonlySet<string> = new Set(['handed_over', 'emergency', 'opted_out', 'wrong_person', 'refused', 'complaint'])
+const SETTLED: ReadonlySet<string> = new Set([
+  'handed_over',
+  'emergency',
+  'opted_out',
+  'wrong_person',
+  'refused',
+  'complaint',
+  'settled',
+])
 
 /** By which way whoever called is to be called back; undefined: they were served, or people call them. */
 export function judgeCallIn(call: EndedCallIn): { readonly way: CallbackWay; readonly callAt?: number } | undefined {

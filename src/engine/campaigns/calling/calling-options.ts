@@ -6,8 +6,11 @@ import type { Country } from '../countries/index.ts'
 import type { CampaignDocument, MessageText } from '../file/index.ts'
 import type { Policies } from '../make-policy.ts'
 
-/** What lines.yaml says of the carrier and of numbers. */
-export type KnownLines = KnownNumbers & Pick<Lines, 'trunk'>
+/** What lines.yaml says of the carrier, of numbers and of agents at this moment. */
+export interface KnownLines extends KnownNumbers, Pick<Lines, 'trunk'> {
+  /** How many agents of this name can take a call. */
+  countAgents(name: string): number
+}
 
 /** What the plan of a version is made of. */
 export interface CallingOptions {

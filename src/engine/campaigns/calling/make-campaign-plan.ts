@@ -5,12 +5,15 @@ import type { CampaignPlan, Decision } from '../dialler/index.ts'
 import type { Policies } from '../make-policy.ts'
 import { nextStep, type PlannedMessage, readOutcome } from '../plan/index.ts'
 import type { CallingOptions } from './calling-options.ts'
+import { ACCEPTED, PREVIEW } from '../preview/index.ts'
 import { makeSequel } from './make-sequel.ts'
 
 /** How long it rings: longer than most voicemails take, shorter than people's patience. */
 const RING_MS = 30_000
 /** The line of all campaigns: channels are counted by it. */
 const TRUNK = 'main'
+/** Whether a contact may still be called is looked at again after this, while no agent has asked for the call. */
+const PREVIEW_MS = 5 * 60_000
 /** Nobody listens to more than this at a time. */
 const MOST_JOINED = 2
 /** By these nobody was talked to, whatever the rules say. */
@@ -34,15 +37,17 @@ export function makeCampaignPlan(options: CallingOptions): VersionPlan | undefin
       return findCaller(from, options.countries, options.lines?.())
     },
     trunk: TRUNK,
-    mostJoined: MOST_JOINED,
+    // Agents speak with one person at a time.
+    ...(campaign.mode === 'robot' && { mostJoined: MOST_JOINED }),
     get pace() {
       const { channels, perSecond } = options.lines?.().trunk ?? {}
-      return { ...pace, ...(channels && { trunkAtOnce: channels }), ...(perSecond && { trunkPerSecond: perSecond }) }
+      const atOnce = Math.min(pace.atOnce, countAgents(options))
+      return { ...pace, atOnce, ...(channels && { trunkAtOnce: channels }), ...(perSecond && { trunkPerSecond: perSecond }) }
     },
     ringMs: RING_MS,
     ...(campaign.contacts.kind === 'callbacks' && { goalMs: campaign.contacts.withinMs }),
     contactOf: contact => writeContact(scenario.gets, contact.data),
-    decide: (contact, history, now) => decide(contact, history, now, policies),
+    decide: (contact, history, now) => holdBack(campaign, contact, decide(contact, history, now, policies), now),
     isCounted(outcome) {
       const meaning = readOutcome(outcome)
       if (NEVER_COUNTED.has(outcome)) return false
@@ -50,6 +55,17 @@ export function makeCampaignPlan(options: CallingOptions): VersionPlan | undefin
     },
     sequelOf: step => makeSequel(options, step),
   }
+}
+
+/** How many calls agents can take; where the robot holds them alone: any. */
+function countAgents({ campaign: { mode, agents = '' }, lines }: CallingOptions): number {
+  return mode === 'robot' ? Infinity : (lines?.().countAgents(agents) ?? 0)
+}
+
+/** A call that an agent is to see before waits until one has asked for it. */
+function holdBack({ mode }: CallingOptions['campaign'], { reason }: ContactRecord, decision: Decision, now: number): Decision {
+  if (mode !== 'preview' || decision.kind !== 'call' || reason === ACCEPTED) return decision
+  return { kind: 'wait', dueAt: now + PREVIEW_MS, reason: PREVIEW }
 }
 
 function decide(contact: ContactRecord, history: ContactHistory, now: number, policies: Policies): Decision {

@@ -1,6 +1,7 @@
 import type { TaskRecord } from '../../store/index.ts'
 import type { Sequel, Step } from '../dialler/index.ts'
 import { type PlannedMessage, readOutcome } from '../plan/index.ts'
+import { PREVIEW } from '../preview/index.ts'
 import type { CallingOptions } from './calling-options.ts'
 import { findEmail } from './find-email.ts'
 import { listHours } from './list-hours.ts'
@@ -21,31 +22,38 @@ const NO_WORDS_AFTER: ReadonlySet<string> = new Set([
  * given to people. Nothing to whom does not want it, nothing outside of the hours for messages, every message once.
  */
 export function makeSequel(options: CallingOptions, step: Step): Sequel {
-  const { contact, decision, ended } = step
+  const { contact, decision } = step
   const planned = [...('messages' in decision ? (decision.messages ?? []) : []), ...listAfter(options, step)]
   const sent = planned.map(message => write(options, step, message)).filter(one => one !== undefined)
-  const tasks: TaskRecord[] =
-    decision.kind !== 'worklist'
-      ? []
-      : [
-          {
-            id: `${contact.id} worklist ${contact.attempts}`,
-            kind: 'worklist',
-            campaign: contact.campaign,
-            contact: contact.id,
-            person: contact.person,
-            attempt: ended?.attempt.id ?? null,
-            reason: decision.reason,
-            note: null,
-            priority: contact.priority,
-            state: 'open',
-            assignee: null,
-            dueAt: contact.deadlineAt,
-            createdAt: step.now,
-            closedAt: null,
-          },
-        ]
+  // One task each time that the contact comes to wait for an agent.
+  const isPreviewed = decision.reason === PREVIEW && contact.reason !== PREVIEW
+  const tasks: readonly TaskRecord[] =
+    decision.kind === 'worklist'
+      ? [makeTask(step, 'worklist', contact.attempts)]
+      : isPreviewed
+        ? [makeTask(step, PREVIEW, step.now)]
+        : []
   return { letters: sent.map(({ letter }) => letter), messages: sent.map(({ record }) => record), tasks }
+}
+
+/** One a contact, kind and count. */
+function makeTask({ contact, decision, ended, now }: Step, kind: string, count: number): TaskRecord {
+  return {
+    id: `${contact.id} ${kind} ${count}`,
+    kind,
+    campaign: contact.campaign,
+    contact: contact.id,
+    person: contact.person,
+    attempt: ended?.attempt.id ?? null,
+    reason: decision.reason,
+    note: null,
+    priority: contact.priority,
+    state: 'open',
+    assignee: null,
+    dueAt: contact.deadlineAt,
+    createdAt: now,
+    closedAt: null,
+  }
 }
 
 function listAfter({ campaign }: CallingOptions, { contact, decision, ended }: Step): readonly PlannedMessage[] {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { documentNameShape } from '../../../scenarios/model/names.ts'
+import { documentNameShape, nameShape } from '../../../scenarios/model/names.ts'
 import { checkPlaceName, readKeys } from '../../../scenarios/model/read-document.ts'
 import { createReading } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
@@ -17,6 +17,11 @@ import { type CampaignReplies, readReplies, repliesShape } from './replies.ts'
 import { type CampaignPace, paceShape, type CampaignPrices, pricesShape, readPace } from './pace.ts'
 import { type CampaignVariant, readVariants, variantsShape } from './variants.ts'
 
+/** Who holds the calls: the robot alone; agents as soon as one is free; agents who have seen the contact before. */
+export const CAMPAIGN_MODES = ['robot', 'progressive', 'preview'] as const
+/** One of them. */
+export type CampaignMode = (typeof CAMPAIGN_MODES)[number]
+
 /** A campaign file. */
 export const campaignShape = strictShape({
   campaign: documentNameShape.describe('Name of the campaign, the same as of its file.'),
@@ -30,6 +35,15 @@ export const campaignShape = strictShape({
       'Whose law holds: PL, ES-CT, UA, RU. Default: the country of `from`; where a contact lives elsewhere, that law holds too.',
     ),
   scenario: documentNameShape.describe('Name of the scenario that is held.'),
+  mode: z
+    .enum(CAMPAIGN_MODES)
+    .optional()
+    .describe(
+      'robot; progressive: called only while one of the agents is free, to whom the scenario hands over; preview: an agent sees the contact and asks for the call. Default robot.',
+    ),
+  agents: nameShape
+    .optional()
+    .describe('Who takes the calls: a name of transfers in lines.yaml. Needed with mode progressive and preview.'),
   from: z
     .string({ error: '#phone' })
     .regex(/^\+[1-9]\d{6,14}$/, { error: '#phone' })
@@ -63,6 +77,9 @@ export interface CampaignDocument {
   readonly purpose?: Purpose
   readonly country?: string
   readonly scenario?: string
+  readonly mode: CampaignMode
+  /** Who takes the calls where not the robot alone does: a name of transfers in lines.yaml. */
+  readonly agents?: string
   readonly from?: string
   readonly language: CampaignLanguage
   readonly contacts: ContactSource
@@ -93,6 +110,9 @@ export function readCampaign(file: string, text: string): CampaignReading {
   const { keys } = readKeys(reading, campaignShape, data, 'the campaign')
   checkPlaceName(reading, 'campaign', keys.campaign, place)
   const { title, purpose, country, scenario, from, prices } = keys
+  const { mode = 'robot', agents } = keys
+  if (mode !== 'robot' && agents === undefined)
+    reading.report('shape/missing-key', ['mode'], 'key', { key: 'agents', where: 'the campaign', example: 'agents: reception' })
   const deadline = readDeadline(reading, keys.deadline)
   const campaign: CampaignDocument = {
     file,
@@ -102,6 +122,8 @@ export function readCampaign(file: string, text: string): CampaignReading {
     ...(purpose !== undefined && { purpose }),
     ...(country !== undefined && { country }),
     ...(scenario !== undefined && { scenario }),
+    mode,
+    ...(agents !== undefined && { agents }),
     ...(from !== undefined && { from }),
     language: readCampaignLanguage(keys.language),
     contacts: readContactSource(reading, keys.contacts),
@@ -122,4 +144,14 @@ export const campaignManual = `
 A campaign is one file \`NAME.yaml\` in the folder of campaigns. It says who is called, why, with which scenario, when, how often, and
 what becomes of whom nobody reached. It is checked like a scenario (\`trucada check\`), loaded and changed without a restart; each saved
 version stays, and every attempt records the version that it was made under.
+
+With \`mode: progressive\` the robot calls only as many people as \`agents\` are on duty (telephones of \`to\` or of the \`rota\`, or those that take
+a queue) and not in such a call; its scenario says that a robot calls, makes sure of the person, and hands over (\`transfer:\` to the same
+name). With \`mode: preview\` each contact that is due is first a task: whoever of the agents accepts it (\`trucada campaign accept\`) lets the
+call begin, which is handed over in the same way.
+
+\`\`\`yaml
+mode: progressive
+agents: reception
+\`\`\`
 `
