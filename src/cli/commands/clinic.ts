@@ -47,6 +47,19 @@ export function defineClinic(program: Command, cli: Cli): void {
       }),
     )
   clinic
+    .command('try')
+    .summary("try the connection to the clinic's FHIR server")
+    .description(
+      'Signs on at the FHIR server that clinic-fhir.yaml names, reads what it can do and what it has, and says what calls could not do there. Nothing is written.',
+    )
+    .option('--json', 'print JSON')
+    .action(
+      cli.run(async (options: { readonly json?: boolean }) => {
+        const { runClinicTry } = await import('../clinic/run-clinic-try.ts')
+        return runClinicTry(cli, options.json === true)
+      }),
+    )
+  clinic
     .command('show')
     .summary('show the next visits and free times')
     .description('Shows the visits and free times of the next days, and how many of each there are.')

@@ -47,8 +47,7 @@ export function openClinic({ settings, clock, log, store, mapping, knowledge }: 
   let isClosed = false
 
   const open = async (): Promise<{ readonly system: FhirClinic; readonly services: Services }> => {
-    const { openFhirClinic } = await import('../../engine/clinic/fhir/index.ts')
-    const system = await openFhirClinic({ mapping, secrets: readSecrets(settings), now })
+    const system = await connectFhir(mapping, settings, now)
     log.info({ booking: system.booking }, "the clinic's FHIR server is connected")
     const services = createClinicServices(system, {
       clock,
@@ -87,6 +86,16 @@ export function openClinic({ settings, clock, log, store, mapping, knowledge }: 
       clock.clearTimeout(timer)
     },
   }
+}
+
+/**
+ * Connects the clinic's FHIR server with the secrets of the settings.
+ * @throws {OperationalError} as openFhirClinic does; `clinic/no-key` when the file of the key cannot be read
+ */
+export async function connectFhir(mapping: FhirMapping, settings: Settings, now: () => number): Promise<FhirClinic> {
+  // Only who has a server needs its client.
+  const { openFhirClinic } = await import('../../engine/clinic/fhir/index.ts')
+  return openFhirClinic({ mapping, secrets: readSecrets(settings), now })
 }
 
 function readSecrets({ fhir_token: token, fhir_key: path }: Settings): { readonly token?: string; readonly privateKey?: string } {

@@ -8,6 +8,7 @@ import { createConnection } from './connection.ts'
 import { createDirectory } from './directory.ts'
 import { listFacts } from './facts.ts'
 import { findDeed } from './find-deed.ts'
+import { type FhirInspection, inspectServer } from './inspect.ts'
 import type { FhirMapping } from './mapping.ts'
 import { createMarks } from './marks.ts'
 import { mendSince } from './mend-slot.ts'
@@ -37,6 +38,8 @@ export interface FhirClinic extends ClinicSystem {
   readonly booking: 'operations' | 'slots' | 'tasks'
   /** Visits that were changed since an instant, by whomever. */
   listChangedVisits(since: number): AsyncIterable<Visit>
+  /** What the server has and can, for who connects it. */
+  inspect(): Promise<FhirInspection>
   /** Ends what crashes left since an instant; returns how many appointments were looked at. */
   mend(since: number): Promise<number>
 }
@@ -118,6 +121,7 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
         if (visit !== undefined) yield visit
       }
     },
+    inspect: () => inspectServer(world),
     mend: since => mendSince(world, since),
   }
 }

@@ -4,7 +4,8 @@ import { codeShape, identifiersShape, mappingShape, measurementShape, signOnShap
 const INTRODUCTION = `
 # clinic-fhir.yaml: reference
 
-Generated from the code; do not edit. Every key that is not listed here is an error.
+Generated from the code; do not edit. Every key that is not listed here is an error. How to connect a server:
+[connect your clinic](../guides/connect-your-clinic.md).
 
 How the clinic's FHIR R4 server keeps what scenarios speak of. Only \`server\` and \`timezone\` are needed; secrets never stand in the file.
 

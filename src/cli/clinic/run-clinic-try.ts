@@ -1,0 +1,78 @@
+import { DateTime } from 'luxon'
+import { connectFhir } from '../../server/clinic/open-clinic.ts'
+import { createRealClock } from '../../server/real-clock.ts'
+import { FHIR_FILE } from '../../server/workspace/read-campaign-files.ts'
+import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
+import type { Cli } from '../cli.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { UsageError } from '../usage-error.ts'
+
+const DAYS = 14
+const DAY_MS = 86_400_000
+const MOST_TIMES = 500
+const HOW = {
+  operations: 'operations: the server finds, holds and books',
+  slots: 'slots: Slot and Appointment, each write over the version that was read',
+  tasks: 'tasks: the records are only read, and staff book',
+} as const
+
+/** Tries the connection to the clinic's FHIR server and shows what calls will find there. */
+export async function runClinicTry(cli: Cli, isJson: boolean): Promise<ExitCode> {
+  const { settings } = cli.settings()
+  const { fhir, files } = await readSurroundings(settings)
+  if (!files.has(FHIR_FILE))
+    throw new UsageError(
+      `There is no ${FHIR_FILE} in ${settings.campaigns}.`,
+      'Write it: server: https://… and timezone: Europe/Warsaw.',
+    )
+  if (fhir === undefined) throw new UsageError(`${FHIR_FILE} has errors.`, 'See them by: trucada check')
+  const now = createRealClock().now()
+  const clinic = await connectFhir(fhir, settings, () => now)
+  const about = await clinic.inspect()
+  const times = await clinic.findFreeTimes({ from: now, until: now + DAYS * DAY_MS, limit: MOST_TIMES })
+  let visits = 0
+  for await (const { visit } of clinic.listVisitsBetween(now, now + DAYS * DAY_MS)) if (visit.status !== 'cancelled') visits += 1
+  if (isJson) {
+    const soonest = times[0]?.at
+    cli.print(
+      JSON.stringify(
+        { server: fhir.server, booking: clinic.booking, ...about, times: times.length, soonest, visits },
+        undefined,
+        2,
+      ),
+    )
+    return EXIT.ok
+  }
+  const [soonest] = times
+  const when = soonest && DateTime.fromMillis(soonest.at, { zone: fhir.timezone }).toFormat('ccc dd.MM. HH:mm', { locale: 'en' })
+  const count = times.length === MOST_TIMES ? `${MOST_TIMES} or more` : String(times.length)
+  cli.print(`${cli.paint('green', '✓')} ${fhir.server} answers as FHIR R4`)
+  cli.print(`  books by    ${HOW[clinic.booking]}`)
+  cli.print(`  schedules   ${about.schedules} of ${about.doctors} doctors`)
+  cli.print(`  free times  ${count} in ${DAYS} days${when === undefined ? '' : `, the first ${when}`}`)
+  cli.print(`  visits      ${visits} in ${DAYS} days`)
+  for (const line of listGaps(about)) cli.print(`${cli.paint('yellow', '!')} ${line}`)
+  return EXIT.ok
+}
+
+function listGaps({
+  unspecified,
+  unnamed,
+  cannotCreate,
+}: Awaited<ReturnType<Awaited<ReturnType<typeof connectFhir>>['inspect']>>): readonly string[] {
+  return [
+    ...(unspecified === 0
+      ? []
+      : [
+          `${unspecified} schedules say no specialty: their times are offered to who asks for the doctor only. Fill Schedule.specialty.`,
+        ]),
+    ...(unnamed.length === 0
+      ? []
+      : [`No name in scenarios has: ${unnamed.join(', ')}. Add them to specialties in ${FHIR_FILE}.`]),
+    ...(cannotCreate.length === 0
+      ? []
+      : [
+          `The server takes no ${cannotCreate.join(', ')}: what would be written there is refused. Ask for the right to create them.`,
+        ]),
+  ]
+}
