@@ -327,7 +327,7 @@ class RunningCall implements Call, VerbRunner {
       const verb = createVerb(runtime, runtime.node(path), output => {
         if (isOver) return
         isOver = true
-        finish({ values: {}, ...output, at: this.#state.now })
+        finish({ values: {}, ...output, at: this.#state.now, ...runtime.lastWords() })
       })
       this.#verb = verb
       if (isKept) verb.restore()

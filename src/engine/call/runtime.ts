@@ -94,9 +94,14 @@ export class Runtime {
   dataOf(scope: Scope): Readonly<Record<string, unknown>> {
     const all = (this.#machine?.getSnapshot().context.data ?? {}) as Record<Scope, Record<string, unknown>>
     const root = all[''] ?? {}
-    const words = this.state.said.at(-1)?.text
-    const caller = words === undefined ? root['caller'] : { ...(root['caller'] as object | undefined), words }
+    const caller = { ...(root['caller'] as object | undefined), ...this.lastWords() }
     return scope === '' ? { ...root, caller } : { clinic: root['clinic'], caller, ...all[scope] }
+  }
+
+  /** What the caller said last. */
+  lastWords(): { readonly words?: string } {
+    const said = this.state.said.at(-1)
+    return said === undefined ? {} : { words: said.text }
   }
 
   /** What of the scenario's `gives` has been kept. */
@@ -144,7 +149,7 @@ export class Runtime {
   }
 
   send(type: string): void {
-    this.#machine?.send({ type, at: this.state.now })
+    this.#machine?.send({ type, at: this.state.now, ...this.lastWords() })
   }
 
   /** Leaves the step for something that works anytime or for who answered; `back` will return. An answer said in the same breath waits. */

@@ -1,13 +1,14 @@
 import type { ActorLogic, ActorSystem, EventObject, Snapshot } from 'xstate'
 import type { NodePath } from '../../scenarios/compile/compiled.ts'
 
-/** Output of a verb's actor: what became of the step. `at` is the instant of the turn, epoch ms. */
+/** Output of a verb's actor: what became of the step. `at` is the instant of the turn, epoch ms; `words` the caller's last. */
 export interface VerbOutput {
   readonly is: string
   readonly meaning?: string
   readonly name?: string
   readonly values: Readonly<Record<string, unknown>>
   readonly at: number
+  readonly words?: string
 }
 
 type VerbEvent = { readonly type: 'finish'; readonly output: VerbOutput } | { readonly type: 'xstate.stop' }

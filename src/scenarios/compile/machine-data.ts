@@ -1,7 +1,7 @@
 import type { CompiledScenario, NodePath, Scope } from './compiled.ts'
 import { resolvePath, resolveValueExpr } from './resolve-value.ts'
 
-/** What became of a verb: the output of its actor. `at` is the instant of the turn, epoch ms. */
+/** What became of a verb: the output of its actor. `at` is the instant of the turn, epoch ms; `words` what the caller had said last. */
 export interface VerbOutput {
   readonly is: string
   /** Meaning that answered (`is: 'answered'`). */
@@ -9,6 +9,7 @@ export interface VerbOutput {
   /** Values by the names of an ask's data, or of a service's contract. */
   readonly values?: Readonly<Record<string, unknown>>
   readonly at?: number
+  readonly words?: string
 }
 /** Input of a verb's actor. */
 export interface VerbInput {
@@ -63,11 +64,12 @@ export function keepOutput(compiled: CompiledScenario, data: Data, path: NodePat
   return write(data, node.scope, { ...(keepsMeaning ? { [node.keep.name]: output.meaning } : {}), ...values })
 }
 
-/** Data after a block's scope was opened with what it takes. */
-export function openBlock(compiled: CompiledScenario, data: Data, path: NodePath): Data {
+/** Data after a block's scope was opened with what it takes; `words` are what the caller has said last. */
+export function openBlock(compiled: CompiledScenario, data: Data, path: NodePath, words?: string): Data {
   const node = compiled.nodes[path]
   if (node?.kind !== 'use') return data
-  const from = readScope(data, node.scope)
+  const scope = readScope(data, node.scope)
+  const from = words === undefined ? scope : { ...scope, caller: { ...(scope['caller'] as object | undefined), words } }
   const taken: Record<string, unknown> = {}
   for (const [theirs, expr] of Object.entries(node.takes)) {
     const value = resolveValueExpr(from, expr)

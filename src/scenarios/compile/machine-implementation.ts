@@ -18,6 +18,8 @@ export interface MachineEvent {
   readonly input?: unknown
   /** Instant of the turn that brought the event, epoch ms. */
   readonly at?: number
+  /** What the caller had said last. */
+  readonly words?: string
 }
 /** Parameters of the guards: which answer, which result, and for conditions in which scope. */
 export interface GuardParams {
@@ -104,8 +106,8 @@ function createActions(compiled: CompiledScenario) {
       }),
     ),
     open: assign(
-      ({ context }: { context: MachineContext; event: MachineEvent }, { path }: PathParams): Partial<MachineContext> => ({
-        data: openBlock(compiled, context.data, path),
+      ({ context, event }: { context: MachineContext; event: MachineEvent }, { path }: PathParams): Partial<MachineContext> => ({
+        data: openBlock(compiled, context.data, path, outputOf(event)?.words ?? event.words),
       }),
     ),
     keep: assign(

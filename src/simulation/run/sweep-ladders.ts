@@ -1,3 +1,4 @@
+import { KIND_OF } from '../../engine/understanding/index.ts'
 import type { AskNode, CompiledRung } from '../../scenarios/compile/compiled.ts'
 import { takesAnyWords } from '../coverage/list-items.ts'
 import { listPhrases } from './choose-words.ts'
@@ -62,7 +63,7 @@ const ANSWERS_OF_MANY_QUESTIONS = [
 /** Meanings whose phrases may hold a day or an hour ("przełóżmy na piątek"): where a value is asked for, that is an answer. */
 const WITH_VALUES = ['move', 'cancel', 'book_now', 'call_later']
 
-/** A meaning that the lexicon knows and that means nothing at the question. The same on every run. */
+/** A meaning that the lexicon knows and that means nothing at the question, nor is a kind of what does. The same on every run. */
 function findForeignMeaning(swept: SweepBase, node: AskNode): string | undefined {
   const { scenario, language } = swept
   const useless = new Set([
@@ -74,7 +75,10 @@ function findForeignMeaning(swept: SweepBase, node: AskNode): string | undefined
     ...(node.chooseFrom !== undefined || Object.keys(node.listenFor).length > 0 ? WITH_VALUES : []),
   ])
   return Object.keys(scenario.lexicon[language] ?? {}).find(
-    meaning => !useless.has(meaning) && listPhrases(scenario, language, node.path, meaning).length > 0,
+    meaning =>
+      !useless.has(meaning) &&
+      !useless.has(KIND_OF[meaning] ?? '') &&
+      listPhrases(scenario, language, node.path, meaning).length > 0,
   )
 }
 

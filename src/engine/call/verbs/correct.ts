@@ -1,5 +1,5 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
-import type { Heard } from '../ports.ts'
+import type { Heard, HeardValue } from '../ports.ts'
 import type { Runtime } from '../runtime.ts'
 
 /** Kinds of values that one denial may mean: "nie czwartek" denies the moment that was kept. */
@@ -24,7 +24,10 @@ export function correctEarlier(runtime: Runtime, node: AskNode, heard: Heard): b
   const kinds = denied ? (ALIKE[denied.kind] ?? [denied.kind]) : undefined
   const at = state.kept.findLastIndex(
     kept =>
-      kept.node !== node.path && (!kinds || kept.kinds.some(kind => kinds.includes(kind))) && runtime.can(`reopen.${kept.node}`),
+      kept.node !== node.path &&
+      (!denied || mayBe(runtime, kept.node, denied)) &&
+      (!kinds || kept.kinds.some(kind => kinds.includes(kind))) &&
+      runtime.can(`reopen.${kept.node}`),
   )
   const kept = state.kept[at]
   if (!kept) return false
@@ -33,4 +36,13 @@ export function correctEarlier(runtime: Runtime, node: AskNode, heard: Heard): b
   runtime.decide(node.path, `reopen ${kept.node}`, 'the caller corrected it')
   runtime.send(`reopen.${kept.node}`)
   return true
+}
+
+/** "Wednesday does not suit me" is no denial of a birth date that was given: a date is denied by its own day and month. */
+function mayBe(runtime: Runtime, path: string, denied: HeardValue): boolean {
+  const node = runtime.node(path)
+  if (node.kind !== 'ask' || denied.kind !== 'date') return true
+  const dates = Object.keys(node.listenFor).filter(name => node.listenFor[name]?.kind === 'date')
+  const data = runtime.dataOf(node.scope)
+  return dates.every(name => String(data[name]).slice(5) === String(denied.value).slice(5))
 }

@@ -32,6 +32,6 @@ function isSameWord(one: string, other: string): boolean {
   if (one === other) return true
   const [shorter, longer] = [Math.min(one.length, other.length), Math.max(one.length, other.length)]
   if (shorter <= SHORTEST_STEM) return false
-  const stem = Math.max(SHORTEST_STEM, shorter - (shorter > 5 ? 2 : 1), longer - LONGEST_ENDING)
+  const stem = Math.max(SHORTEST_STEM, shorter - (shorter > 5 ? 2 : 1), longer - (shorter > 4 ? LONGEST_ENDING : 2))
   return one.slice(0, stem) === other.slice(0, stem)
 }
