@@ -79,6 +79,7 @@ export {
   type ClinicSystem,
   type NameMatcher,
 } from './engine/clinic/index.ts'
+export { type FhirClinic, type FhirClinicOptions, openFhirClinic, readFhirMapping } from './engine/clinic/fhir/index.ts'
 export type { Messages, OutgoingMessage } from './engine/call/index.ts'
 export { createFileMessages, createMemoryMessages } from './engine/messages/index.ts'
 

@@ -19,7 +19,7 @@ describe('clinic-fhir.yaml', () => {
       server: 'https://fhir.clinic.example/r4',
       signOn: { kind: 'none' },
       booking: 'detect',
-      timeoutMs: 5000,
+      timeoutMs: 3000,
       page: 100,
       identifiers: { deeds: 'urn:trucada:deed' },
     })

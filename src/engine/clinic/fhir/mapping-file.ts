@@ -60,7 +60,7 @@ export const mappingShape = strictShape({
     .enum(['detect', 'operations', 'slots', 'tasks'])
     .optional()
     .describe('How times are booked; default: detect, by what the server says of itself.'),
-  timeout: durationShape.optional().describe('How long an answer is waited for; default: 5s.'),
+  timeout: durationShape.optional().describe('How long an answer is waited for; default: 3s, for a caller is on the line.'),
   page: z.int().min(1).max(1000).optional().describe('Records a page; default: 100.'),
   identifiers: identifiersShape.optional().describe('Systems of identifiers.'),
   specialties: z.record(text, codeShape).optional().describe('Code of each specialty, by its name in scenarios.'),

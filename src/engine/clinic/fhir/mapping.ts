@@ -86,7 +86,7 @@ function makeMapping(keys: ReturnType<typeof mappingShape.parse>): FhirMapping {
     country: keys.country ?? 'PL',
     signOn: makeSignOn(keys.sign_on),
     booking: keys.booking ?? 'detect',
-    timeoutMs: readDuration(keys.timeout ?? '5s') ?? 5000,
+    timeoutMs: readDuration(keys.timeout ?? '3s') ?? 3000,
     page: keys.page ?? 100,
     identifiers: {
       ...(ids.patient !== undefined && { patient: ids.patient }),

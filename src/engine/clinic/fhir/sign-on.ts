@@ -37,9 +37,18 @@ const ASSERTION_LIFE_S = 240
 const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: z.coerce.number().positive().optional() })
 const smartConfiguration = z.looseObject({ token_endpoint: z.url() })
 
-/** Creates the sign-on of a mapping. Throws an `OperationalError` when its secret is missing or cannot be used. */
+/** Creates the sign-on of a mapping. Throws an `OperationalError` when its secret is missing or cannot be used, or would be sent in the clear. */
 export function createSignOn(mapping: SignOnMapping, secrets: FhirSecrets, world: SignOnWorld): SignOn {
   if (mapping.kind === 'none') return { token: async () => undefined, forget: () => false }
+  const { protocol, hostname } = new URL(world.server)
+  if (protocol !== 'https:' && !/^(127\.|localhost$|\[::1\]$)/.test(hostname))
+    throw new OperationalError(
+      'clinic/no-tls',
+      'A token would travel to the clinic’s FHIR server where everybody could read it.',
+      {
+        remedy: 'Give the address of the server with https:// in clinic-fhir.yaml.',
+      },
+    )
   if (mapping.kind === 'bearer') {
     const { token } = secrets
     if (token === undefined || token === '')

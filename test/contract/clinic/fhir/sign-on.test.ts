@@ -120,6 +120,13 @@ describe('signing on', () => {
     expect(server.seen).toEqual([])
   })
 
+  it('sends no token to another machine in the clear', async () => {
+    const clear = { ...server, url: 'http://fhir.clinic.example/r4' }
+    await expect(openClinic(clear, { more: 'sign_on: bearer', secrets: { token: 'fixed' } })).rejects.toMatchObject({
+      code: 'clinic/no-tls',
+    })
+  })
+
   it('by a fixed token sends it with every request', async () => {
     server.tokens = new Set(['fixed'])
     const clinic = await openClinic(server, { more: 'sign_on: bearer', secrets: { token: 'fixed' } })
