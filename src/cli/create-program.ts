@@ -4,6 +4,7 @@ import { defineKey } from './commands/key.ts'
 import { defineLexicon } from './commands/lexicon.ts'
 import { defineMessage } from './commands/message.ts'
 import { defineNew } from './commands/new.ts'
+import { defineOutbox } from './commands/outbox.ts'
 import { definePrompts } from './commands/prompts.ts'
 import { definePerson } from './commands/person.ts'
 import { defineRetention } from './commands/retention.ts'
@@ -61,6 +62,7 @@ const COMMANDS = [
   defineCheck,
   defineClinic,
   defineContacts,
+  defineOutbox,
   definePerson,
   defineRetention,
   defineMessage,

@@ -1,6 +1,6 @@
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { createSpeaking } from '../../engine/speaking/index.ts'
-import { openClinic } from '../../server/clinic/open-clinic.ts'
+import { openServedClinic } from '../../server/clinic/open-served-clinic.ts'
 import { openCampaigns } from '../../server/campaigns/open-campaigns.ts'
 import { followVisits } from '../../server/campaigns/follow-visits.ts'
 import { isForTrial, openDemonstration } from '../../server/demonstration/open-demonstration.ts'
@@ -40,16 +40,17 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     scenarios: { compiled: () => live.scenarios(), checked: () => live.report.workspace },
     lines: () => around.current().lines,
   })
-  const clinic = openClinic({
+  const clinic = await openServedClinic({
     settings,
     clock,
     log,
     store: campaigns.store,
     mapping: around.current().fhir,
+    zone: [...live.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw',
     knowledge: () => around.current().knowledge,
   })
   const follower =
-    clinic &&
+    clinic?.system &&
     followVisits({
       system: clinic.system,
       clock,
@@ -106,7 +107,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   around.close()
   await server.close()
   follower?.close()
-  clinic?.close()
+  await clinic?.close()
   await campaigns.close()
   return EXIT.ok
 }

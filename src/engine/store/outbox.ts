@@ -23,6 +23,16 @@ export interface Letter extends NewLetter {
   readonly createdAt: number
 }
 
+/** A letter with what became of it. */
+export interface LetterRecord extends Letter {
+  readonly state: 'waiting' | 'done' | 'failed' | 'cancelled'
+  /** Code without personal data. */
+  readonly error: string | null
+  /** What the receiver answered. */
+  readonly answer: unknown
+  readonly doneAt: number | null
+}
+
 /** Letters that have not been delivered, by state. */
 export interface OutboxCount {
   readonly waiting: number
@@ -35,7 +45,8 @@ export interface Outbox {
   add(letter: NewLetter, at: number): Promise<boolean>
   /** Takes letters of a kind that are due, at most the first of each stream, until `now + leaseMs`; `tries` has been raised. */
   take(kind: string, now: number, leaseMs: number, limit: number): Promise<readonly Letter[]>
-  markDone(id: string, at: number): Promise<void>
+  /** `kept`: what the receiver answered, and what of the payload stays. */
+  markDone(id: string, at: number, kept?: { readonly answer: unknown; readonly payload: unknown }): Promise<void>
   /** Tries again at `dueAt`; without it never again, and the stream goes on. `error` is a code without personal data. */
   markFailed(id: string, error: string, at: number, dueAt?: number): Promise<void>
   /** Puts a letter that was taken back until `dueAt`: it was not tried. */
@@ -43,11 +54,27 @@ export interface Outbox {
   /** Drops letters of a stream that have not left. @returns how many */
   cancel(stream: string, kind: string, at: number): Promise<number>
   count(): Promise<OutboxCount>
+  findByKey(idempotencyKey: string): Promise<LetterRecord | undefined>
+  /** Those that have not been delivered, the oldest first. */
+  listUndelivered(limit: number): Promise<readonly LetterRecord[]>
+  /** Lets failed letters be delivered after all: one, or all. @returns how many */
+  retry(id: string | undefined, at: number): Promise<number>
 }
 
 function readLetter(row: Selectable<OutboxRow>): Letter {
   const { id, kind, stream, idempotencyKey, payload, dueAt, tries, createdAt } = row
   return { id, kind, stream, idempotencyKey, payload: JSON.parse(payload) as unknown, dueAt, tries, createdAt }
+}
+
+function readRecord(row: Selectable<OutboxRow>): LetterRecord {
+  const { state, error, answer, doneAt } = row
+  return {
+    ...readLetter(row),
+    state: state as LetterRecord['state'],
+    error,
+    answer: answer === null ? undefined : (JSON.parse(answer) as unknown),
+    doneAt,
+  }
 }
 
 /** @internal */
@@ -110,10 +137,11 @@ export function createOutbox(database: Database): Outbox {
           .execute()
         return due.map(row => ({ ...readLetter(row), tries: row.tries + 1 }))
       }),
-    async markDone(id, at) {
+    async markDone(id, at, kept) {
+      const more = kept === undefined ? {} : { answer: JSON.stringify(kept.answer), payload: JSON.stringify(kept.payload) }
       await database
         .updateTable('outbox')
-        .set({ state: 'done', doneAt: at, leaseUntil: null, error: null })
+        .set({ state: 'done', doneAt: at, leaseUntil: null, error: null, ...more })
         .where('id', '=', id)
         .where('state', '=', 'waiting')
         .execute()
@@ -143,6 +171,23 @@ export function createOutbox(database: Database): Outbox {
         .where('state', '=', 'waiting')
         .where('tries', '=', 0)
         .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
+    async findByKey(key) {
+      const row = await database.selectFrom('outbox').selectAll().where('idempotencyKey', '=', key).executeTakeFirst()
+      return row && readRecord(row)
+    },
+    async listUndelivered(limit) {
+      const query = database.selectFrom('outbox').selectAll().where('state', 'in', ['waiting', 'failed'])
+      return (await query.orderBy('position').limit(limit).execute()).map(readRecord)
+    },
+    async retry(id, at) {
+      let query = database
+        .updateTable('outbox')
+        .set({ state: 'waiting', tries: 0, dueAt: at, leaseUntil: null, doneAt: null })
+        .where('state', '=', 'failed')
+      if (id !== undefined) query = query.where('id', '=', id)
+      const { numUpdatedRows } = await query.executeTakeFirst()
       return Number(numUpdatedRows)
     },
     async count() {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
 import type { Clock, Services } from '../../engine/call/ports.ts'
 import type { FhirClinic } from '../../engine/clinic/fhir/index.ts'
 import type { FhirMapping } from '../../engine/clinic/fhir/mapping.ts'
@@ -9,6 +8,7 @@ import type { Store } from '../../engine/store/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import type { Log } from '../log.ts'
 import type { Settings } from '../settings/index.ts'
+import { stopCalling } from './stop-calling.ts'
 
 /** The clinic's own system, as calls and campaigns reach it. */
 export interface OpenedClinic {
@@ -115,21 +115,4 @@ function readKey(path: string): string {
       },
     )
   }
-}
-
-/** Nobody calls the number again; the same key is the same wish. */
-async function stopCalling(store: Store, phone: string, key: string, at: number): Promise<void> {
-  const said = await store.ledger.listOf('number', phone)
-  if (said.some(({ evidence }) => evidence === key)) return
-  await store.ledger.record({
-    id: randomUUID(),
-    kind: 'opt_out',
-    subjectKind: 'number',
-    subject: phone,
-    purpose: '*',
-    channel: '*',
-    source: 'call',
-    evidence: key,
-    at,
-  })
 }

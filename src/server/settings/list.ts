@@ -170,6 +170,29 @@ export const SETTINGS = [
     meaning: 'Folder that the server writes to: the journals of calls and the outbox of messages.',
   },
   {
+    key: 'clinic',
+    flag: 'clinic',
+    env: 'TRUCADA_CLINIC',
+    type: { kind: 'choice', of: ['fhir', 'webhook', 'embedded', 'fixture'] },
+    meaning:
+      "Where the clinic's records are. Absent: its FHIR server where clinic-fhir.yaml names one, its webhook where that has an address, the embedded clinic once patients were imported, else the fixture in memory.",
+  },
+  {
+    key: 'clinic_webhook_url',
+    flag: 'clinic-webhook-url',
+    env: 'TRUCADA_CLINIC_WEBHOOK_URL',
+    type: { kind: 'text' },
+    meaning: "Address of the clinic's own system, which each service is posted to.",
+  },
+  {
+    key: 'clinic_webhook_secret',
+    flag: 'clinic-webhook-secret',
+    env: 'TRUCADA_CLINIC_WEBHOOK_SECRET',
+    type: { kind: 'text' },
+    secret: true,
+    meaning: 'Signs what is posted there.',
+  },
+  {
     key: 'fhir_token',
     flag: 'fhir-token',
     env: 'TRUCADA_FHIR_TOKEN',
@@ -364,6 +387,9 @@ export interface Settings extends SpeechSettings {
   readonly campaigns: string
   readonly simulations: string
   readonly data: string
+  readonly clinic: 'fhir' | 'webhook' | 'embedded' | 'fixture' | undefined
+  readonly clinic_webhook_url: string | undefined
+  readonly clinic_webhook_secret: string | undefined
   readonly fhir_token: string | undefined
   readonly fhir_key: string | undefined
   readonly database_url: string | undefined

@@ -40,6 +40,8 @@ export interface ClinicVisitStore {
     limit: number,
     after?: { readonly at: number; readonly id: string },
   ): Promise<readonly ClinicVisitRecord[]>
+  /** Those that begin from an instant on and were changed since another, soonest first. */
+  listChanged(since: number, from: number): Promise<readonly ClinicVisitRecord[]>
   add(visit: NewClinicVisit, at: number): Promise<void>
   /** Changes a visit; its version rises. @returns the visit as it is now */
   change(id: string, change: Partial<Omit<NewClinicVisit, 'id'>>, at: number): Promise<ClinicVisitRecord | undefined>
@@ -76,6 +78,9 @@ export function createClinicVisitStore(database: Database): ClinicVisitStore {
           or([eb('at', '>', after.at), and([eb('at', '=', after.at), eb('id', '>', after.id)])]),
         )
       return (await query.orderBy('at').orderBy('id').limit(limit).execute()).map(read)
+    },
+    async listChanged(since, from) {
+      return (await select().where('at', '>=', from).where('changedAt', '>=', since).orderBy('at').execute()).map(read)
     },
     async add(visit, at) {
       await database

@@ -1,0 +1,3 @@
+// The services of a clinic whose own system answers by a webhook: one signed POST each.
+// In: an address, a secret, requests by the services' contracts. Out: the system's answers. Must not know which system it is, calls.
+export { createWebhookClinic, type WebhookClinicOptions } from './create-webhook-clinic.ts'

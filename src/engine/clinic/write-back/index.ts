@@ -1,0 +1,4 @@
+// What the clinic is told of calls when it need not answer at once: kept first, told at least once.
+// In: requests of services that may wait, the store. Out: the same to the clinic's services, in order for each visit and patient.
+// Must not know which system the clinic has, calls, the meaning of a service.
+export { createWriteBack, type WriteBack, type WriteBackOptions } from './create-write-back.ts'

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Services } from '../../engine/call/ports.ts'
+import { createEmbeddedClinic, layOutSchedules } from '../../engine/clinic/embedded/index.ts'
+import { createClinicServices, createKnowledgeServices } from '../../engine/clinic/index.ts'
+import { createWebhookClinic } from '../../engine/clinic/webhook/index.ts'
+import { createWriteBack } from '../../engine/clinic/write-back/index.ts'
+import { NAME_MATCHER } from '../../engine/understanding/index.ts'
+import { SettingsError } from '../settings/settings-error.ts'
+import type { ChangingVisits } from '../campaigns/follow-visits.ts'
+import { type ClinicOptions, openClinic } from './open-clinic.ts'
+import { stopCalling } from './stop-calling.ts'
+
+/** The clinic of a server, as its calls reach it. */
+export interface ServedClinic {
+  readonly services: Services
+  /** The system itself, where it tells which visits were changed. */
+  readonly system?: () => Promise<ChangingVisits>
+  close(): Promise<void>
+}
+
+type Opened = Pick<ServedClinic, 'services' | 'system'> & { close(): void }
+
+/** What a served clinic is opened with. */
+export interface ServedClinicOptions extends ClinicOptions {
+  /** The clinic's, IANA. */
+  readonly zone: string
+}
+
+/** How often times are made of schedules for the days that have come near. */
+const LAY_OUT_EVERY_MS = 6 * 3_600_000
+
+/**
+ * Opens the clinic of the settings: its FHIR server, its webhook, or the embedded one; undefined for the fixture in memory. Without a setting it is
+ * the FHIR server where clinic-fhir.yaml names one, the webhook where it has an address, and the embedded clinic once patients were imported.
+ * What may wait is kept in the store until the clinic has it.
+ * Rejects with a `SettingsError` when the setting lacks what it needs.
+ */
+export async function openServedClinic(options: ServedClinicOptions): Promise<ServedClinic | undefined> {
+  const opened = await open(options)
+  if (opened === undefined) return undefined
+  const { clock, log, store } = options
+  const writeBack = createWriteBack({ services: opened.services, store, clock, newId: randomUUID, log })
+  writeBack.start()
+  return {
+    services: writeBack.services,
+    ...(opened.system !== undefined && { system: opened.system }),
+    async close() {
+      await writeBack.stop()
+      opened.close()
+    },
+  }
+}
+
+async function open(options: ServedClinicOptions): Promise<Opened | undefined> {
+  const { settings, store, mapping } = options
+  const { clinic_webhook_url: url, clinic_webhook_secret: secret } = settings
+  const kind =
+    settings.clinic ??
+    (mapping !== undefined
+      ? 'fhir'
+      : url !== undefined
+        ? 'webhook'
+        : (await store.clinic.patients.count()) > 0
+          ? 'embedded'
+          : 'fixture')
+  switch (kind) {
+    case 'fixture':
+      return undefined
+    case 'embedded':
+      return openEmbedded(options)
+    case 'fhir':
+      if (mapping === undefined)
+        throw new SettingsError([
+          { place: 'clinic: fhir', message: 'Nothing says which FHIR server', remedy: 'Write clinic-fhir.yaml.' },
+        ])
+      return openClinic(options)
+    case 'webhook': {
+      if (url === undefined || secret === undefined)
+        throw new SettingsError([
+          {
+            place: 'clinic: webhook',
+            message: 'Its address or its secret is missing',
+            remedy: 'Set TRUCADA_CLINIC_WEBHOOK_URL and TRUCADA_CLINIC_WEBHOOK_SECRET.',
+          },
+        ])
+      const { clock, zone, knowledge } = options
+      const otherwise = createKnowledgeServices(knowledge, { now: () => clock.now(), zone })
+      const services = createWebhookClinic({
+        url,
+        secret,
+        clock,
+        otherwise,
+        stopCalling: (phone, key) => stopCalling(store, phone, key, clock.now()),
+      })
+      return { services, close: () => undefined }
+    }
+  }
+}
+
+function openEmbedded({ store, clock, zone, knowledge, log }: ServedClinicOptions): Opened {
+  const now = (): number => clock.now()
+  const system = createEmbeddedClinic({ store, clock, newId: randomUUID, zone })
+  let timer: unknown
+  let isClosed = false
+  const layOut = async (): Promise<void> => {
+    await layOutSchedules(store, now(), zone).catch((error: unknown) =>
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the times of the schedules could not be made'),
+    )
+    if (!isClosed) timer = clock.setTimeout(() => void layOut(), LAY_OUT_EVERY_MS)
+  }
+  void layOut()
+  return {
+    services: createClinicServices(system, {
+      clock,
+      zone,
+      names: NAME_MATCHER,
+      otherwise: createKnowledgeServices(knowledge, { now, zone }),
+      stopCalling: (phone, key) => stopCalling(store, phone, key, now()),
+    }),
+    system: async () => system,
+    close() {
+      isClosed = true
+      clock.clearTimeout(timer)
+    },
+  }
+}
