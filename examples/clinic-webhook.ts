@@ -1,7 +1,7 @@
 // A clinic's own system behind Trucada's webhook. Run: CLINIC_SECRET=… node examples/clinic-webhook.ts
 // Then: TRUCADA_CLINIC=webhook TRUCADA_CLINIC_WEBHOOK_URL=http://127.0.0.1:4000 TRUCADA_CLINIC_WEBHOOK_SECRET=… npm start
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 
 const { CLINIC_SECRET: secret = '', PORT = '4000' } = process.env
@@ -26,11 +26,13 @@ const answer = (service: string, input: { readonly id?: string }): object => {
   return { result: 'done', values: {}, record: { type: 'visit', id: input.id, version: String(visit.version) } }
 }
 
-createServer(async (request, response) => {
+const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const body = await text(request)
-  if (!isSigned(request.headers, body)) return response.writeHead(401).end()
+  if (!isSigned(request.headers, body)) return void response.writeHead(401).end()
   const { service, key, input } = JSON.parse(body) as { service: string; key: string; input: { id?: string } }
   const said = answers.get(key) ?? answer(service, input)
   if ('result' in said) answers.set(key, said)
-  return response.writeHead('result' in said ? 200 : 422, { 'content-type': 'application/json' }).end(JSON.stringify(said))
-}).listen(Number(PORT), () => console.log(`Answering at http://127.0.0.1:${PORT}`))
+  response.writeHead('result' in said ? 200 : 422, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+}
+const server = createServer((request, response) => void take(request, response).catch(() => response.writeHead(400).end()))
+server.listen(Number(PORT), () => console.log(`Answering at http://127.0.0.1:${PORT}`))

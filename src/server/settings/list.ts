@@ -1,3 +1,4 @@
+import { CLINIC_SETTINGS, type ClinicSettings } from './list-clinic.ts'
 import { SPEECH_SETTINGS, type SpeechSettings } from './list-speech.ts'
 import type { Setting } from './setting.ts'
 
@@ -169,44 +170,7 @@ export const SETTINGS = [
     default: '.trucada',
     meaning: 'Folder that the server writes to: the journals of calls and the outbox of messages.',
   },
-  {
-    key: 'clinic',
-    flag: 'clinic',
-    env: 'TRUCADA_CLINIC',
-    type: { kind: 'choice', of: ['fhir', 'webhook', 'embedded', 'fixture'] },
-    meaning:
-      "Where the clinic's records are. Absent: its FHIR server where clinic-fhir.yaml names one, its webhook where that has an address, the embedded clinic once patients were imported, else the fixture in memory.",
-  },
-  {
-    key: 'clinic_webhook_url',
-    flag: 'clinic-webhook-url',
-    env: 'TRUCADA_CLINIC_WEBHOOK_URL',
-    type: { kind: 'text' },
-    meaning: "Address of the clinic's own system, which each service is posted to.",
-  },
-  {
-    key: 'clinic_webhook_secret',
-    flag: 'clinic-webhook-secret',
-    env: 'TRUCADA_CLINIC_WEBHOOK_SECRET',
-    type: { kind: 'text' },
-    secret: true,
-    meaning: 'Signs what is posted there.',
-  },
-  {
-    key: 'fhir_token',
-    flag: 'fhir-token',
-    env: 'TRUCADA_FHIR_TOKEN',
-    type: { kind: 'text' },
-    secret: true,
-    meaning: "Token for the clinic's FHIR server, where clinic-fhir.yaml says `sign_on: bearer`.",
-  },
-  {
-    key: 'fhir_key',
-    flag: 'fhir-key',
-    env: 'TRUCADA_FHIR_KEY',
-    type: { kind: 'text' },
-    meaning: "File of the private key (PEM) by which tokens for the clinic's FHIR server are asked for.",
-  },
+  ...CLINIC_SETTINGS,
   {
     key: 'database_url',
     flag: 'database-url',
@@ -364,7 +328,7 @@ export const SETTINGS = [
 export type SettingKey = (typeof SETTINGS)[number]['key']
 
 /** The settings in force, read and checked. Folders are absolute. */
-export interface Settings extends SpeechSettings {
+export interface Settings extends SpeechSettings, ClinicSettings {
   readonly port: number
   readonly host: string
   readonly public_url: string | undefined
@@ -387,11 +351,6 @@ export interface Settings extends SpeechSettings {
   readonly campaigns: string
   readonly simulations: string
   readonly data: string
-  readonly clinic: 'fhir' | 'webhook' | 'embedded' | 'fixture' | undefined
-  readonly clinic_webhook_url: string | undefined
-  readonly clinic_webhook_secret: string | undefined
-  readonly fhir_token: string | undefined
-  readonly fhir_key: string | undefined
   readonly database_url: string | undefined
   readonly keep_calls: number
   readonly redis_url: string | undefined

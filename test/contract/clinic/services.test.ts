@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -33,15 +33,15 @@ interface Posted {
 
 /** A clinic's own system that answers by another's services, and turns away what is not signed. */
 const openReceiver = async (services: Services, contracts: Map<string, ServiceRequest['contract']>) => {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request)
     const [, seconds, hex] = /^t=(\d+),v1=(.+)$/.exec(String(request.headers['trucada-signature'])) ?? []
     const expected = createHmac('sha256', SECRET).update(`${seconds}.${body}`).digest('hex')
     const { service, key, call_id: callId, input } = JSON.parse(body) as Posted
     const contract = contracts.get(service)
     if (hex !== expected || request.headers['idempotency-key'] !== key || contract === undefined)
-      return response.writeHead(401).end()
-    const [status, answer] = await Promise.resolve(services.call({ contract, input, idempotencyKey: key, callId })).then(
+      return void response.writeHead(401).end()
+    const [status, said] = await Promise.resolve(services.call({ contract, input, idempotencyKey: key, callId })).then(
       answer => [200, answer] as const,
       (error: unknown) =>
         [
@@ -49,8 +49,9 @@ const openReceiver = async (services: Services, contracts: Map<string, ServiceRe
           { reason: error instanceof Error && 'code' in error ? error.code : 'failed' },
         ] as const,
     )
-    return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
-  })
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
 }
