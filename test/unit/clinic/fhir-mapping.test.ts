@@ -26,6 +26,14 @@ describe('clinic-fhir.yaml', () => {
     expect(mapping?.measurements.get('weight')?.coding.code).toBe('29463-7')
   })
 
+  it('has a code for every value that scenarios have measured', () => {
+    const contract = readFileSync('scenarios-yaml/services/save_measurements.yaml', 'utf8')
+    const measured = [...contract.matchAll(/^ {2}(\w+): number/gm)].map(([, name = '']) => name)
+    const { mapping } = read(WHOLE)
+    expect(measured.length).toBeGreaterThan(5)
+    expect(measured.filter(name => mapping?.measurements.has(name) !== true)).toEqual([])
+  })
+
   it('that the reference shows is whole', () => {
     const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('docs/reference/clinic-fhir.md', 'utf8')) ?? []
     const { mapping, findings } = read(example)
