@@ -23,6 +23,8 @@ export async function readCallerFigures(
     .where('caller', '=', number)
     .where('claimedAt', '>=', since)
     .where('live', '=', 0)
+    // What was spoken of in another call was no call of its own.
+    .where('joinedTo', 'is', null)
     .execute()
   const made = attempts.filter(({ outcome }) => outcome !== 'withdrawn' && hasRung(outcome))
   if (made.length < LEAST_CALLS) return undefined

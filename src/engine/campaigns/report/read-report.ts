@@ -88,27 +88,31 @@ function readContacts({ database }: Store, campaign: string) {
 }
 
 function readAttempts({ database }: Store, { campaign, from = 0, to = Number.MAX_SAFE_INTEGER }: ReportQuestion) {
-  return database
-    .selectFrom('attempts')
-    .select([
-      'id',
-      'contact',
-      'n',
-      'outcome',
-      'counted',
-      'claimedAt',
-      'dialledAt',
-      'answeredAt',
-      'endedAt',
-      'version',
-      'number',
-      'variant',
-    ])
-    .where('campaign', '=', campaign)
-    .where('claimedAt', '>=', from)
-    .where('claimedAt', '<', to)
-    .orderBy('claimedAt')
-    .execute()
+  return (
+    database
+      .selectFrom('attempts')
+      .select([
+        'id',
+        'contact',
+        'n',
+        'outcome',
+        'counted',
+        'claimedAt',
+        'dialledAt',
+        'answeredAt',
+        'endedAt',
+        'version',
+        'number',
+        'variant',
+      ])
+      .where('campaign', '=', campaign)
+      .where('claimedAt', '>=', from)
+      .where('claimedAt', '<', to)
+      // Of what was taken back nobody's telephone ever rang.
+      .where(({ eb, or }) => or([eb('outcome', 'is', null), eb('outcome', '<>', 'withdrawn')]))
+      .orderBy('claimedAt')
+      .execute()
+  )
 }
 
 function readCalls({ database }: Store, { campaign, from = 0, to = Number.MAX_SAFE_INTEGER }: ReportQuestion) {
