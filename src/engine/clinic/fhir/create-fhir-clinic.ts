@@ -1,6 +1,6 @@
 import { setTimeout as realWait } from 'node:timers/promises'
 import { OperationalError } from '../../operational-error.ts'
-import type { ClinicSystem, Patient, Visit } from '../system.ts'
+import type { ClinicSystem, Visit } from '../system.ts'
 import { addTask, requestHomeVisit } from './add-task.ts'
 import type { Booking } from './booking.ts'
 import { readCapabilities } from './capabilities.ts'
@@ -9,6 +9,7 @@ import { createDirectory } from './directory.ts'
 import { listFacts } from './facts.ts'
 import { findDeed } from './find-deed.ts'
 import { type FhirInspection, inspectServer } from './inspect.ts'
+import { listVisitsBetween, searchVisits } from './list-visits.ts'
 import type { FhirMapping } from './mapping.ts'
 import { createMarks } from './marks.ts'
 import { mendSince } from './mend-slot.ts'
@@ -74,35 +75,19 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
   }
   const { settle, ...booking } = BOOKINGS[capabilities.booking](world)
 
-  const listVisits = async (params: Parameters<typeof connection.search>[1]): Promise<readonly Visit[]> => {
-    const visits: Visit[] = []
-    for await (const record of connection.search('Appointment', params)) {
-      const visit = await readVisit(record, world)
-      if (visit !== undefined) visits.push(visit)
-    }
-    return visits
-  }
   return {
     ...booking,
     booking: capabilities.booking,
     findPatients: hint => findPatients(world, hint),
     register: request => registerPatient(world, request),
     async listVisits(patient, from) {
-      const visits = await listVisits({ patient: `Patient/${patient}`, date: `ge${new Date(from).toISOString()}`, _sort: 'date' })
-      return visits.filter(({ at }) => at >= from).sort((left, right) => left.at - right.at)
+      const visits: Visit[] = []
+      const date = `ge${new Date(from).toISOString()}`
+      for await (const visit of searchVisits(world, { patient: `Patient/${patient}`, date, _sort: 'date' }))
+        if (visit.at >= from) visits.push(visit)
+      return visits.sort((left, right) => left.at - right.at)
     },
-    async *listVisitsBetween(from, until) {
-      const patients = new Map<string, Patient | undefined>()
-      const date = [`ge${new Date(from).toISOString()}`, `lt${new Date(until).toISOString()}`]
-      for await (const record of connection.search('Appointment', { date, _sort: 'date' })) {
-        const visit = await readVisit(record, world)
-        if (visit === undefined || visit.at < from || visit.at >= until) continue
-        if (!patients.has(visit.patient))
-          patients.set(visit.patient, (await findPatients(world, { kind: 'id', id: visit.patient }))[0])
-        const patient = patients.get(visit.patient)
-        if (patient !== undefined) yield { visit, patient }
-      }
-    },
+    listVisitsBetween: (from, until) => listVisitsBetween(world, from, until),
     async findVisit(id) {
       const record = await connection.read('Appointment', id)
       return record === undefined ? undefined : readVisit(record, world)
@@ -115,12 +100,7 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
     addTask: task => addTask(world, task),
     listFacts: () => listFacts(world),
     findDeed: key => findDeed(world, settle, key),
-    async *listChangedVisits(since) {
-      for await (const record of connection.search('Appointment', { _lastUpdated: `ge${new Date(since).toISOString()}` })) {
-        const visit = await readVisit(record, world)
-        if (visit !== undefined) yield visit
-      }
-    },
+    listChangedVisits: since => searchVisits(world, { _lastUpdated: `ge${new Date(since).toISOString()}` }),
     inspect: () => inspectServer(world),
     mend: since => mendSince(world, since),
   }
