@@ -17,6 +17,7 @@ import { createPeopleStore, type PeopleStore } from './people.ts'
 import { erasePerson, type Erasure, type PersonData, readPersonData } from './person-data.ts'
 import { type NumberScope, type RetentionLimits, retire, type Retired } from './retire.ts'
 import { createTaskStore, type TaskStore } from './tasks.ts'
+import { createWaitingStore, type WaitingStore } from './waiting.ts'
 import { withinTransaction } from './transactions.ts'
 
 /** All that outlives the process, but for the journals of calls. */
@@ -37,6 +38,8 @@ export interface Store {
   readonly apiAnswers: ApiAnswers
   /** The embedded clinic. */
   readonly clinic: ClinicStore
+  /** The waiting list. */
+  readonly waiting: WaitingStore
   /** The tables themselves, for reports. */
   readonly database: Database
   /** Everything that is kept of a person; undefined when there is none of this id. */
@@ -84,6 +87,7 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     apiKeys: createApiKeyStore(database),
     apiAnswers: createApiAnswers(database),
     clinic: createClinicStore(database),
+    waiting: createWaitingStore(database),
     database,
     readPersonData: person => readPersonData(database, person),
     erasePerson: (person, at) => erasePerson(database, person, at),

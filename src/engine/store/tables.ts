@@ -22,6 +22,49 @@ export interface Tables extends ClinicTables {
   readonly audit: AuditRow
   readonly apiKeys: ApiKeyRow
   readonly apiAnswers: ApiAnswerRow
+  readonly waiting: WaitingRow
+  readonly freedTimes: FreedTimeRow
+  readonly slotOffers: SlotOfferRow
+}
+
+/** Somebody who waits for a time; `wants` is JSON, `state` waiting, served or left. */
+interface WaitingRow {
+  id: string
+  patient: string
+  since: number
+  urgency: number
+  wants: string
+  visit: string | null
+  visitAt: number | null
+  state: string
+  changedAt: number
+}
+
+/** A time that has become free; `about` is JSON, `state` open or closed, `winner` the offer that is being booked. */
+interface FreedTimeRow {
+  id: string
+  slot: string
+  at: number
+  about: string
+  state: string
+  reason: string | null
+  winner: string | null
+  hold: string | null
+  heldUntil: number | null
+  freedAt: number
+  changedAt: number
+}
+
+/** A freed time offered to somebody; `state` open, accepted, declined or lost. */
+interface SlotOfferRow {
+  id: string
+  freed: string
+  waiting: string
+  madeAt: number
+  until: number
+  rank: number
+  state: string
+  changedAt: number
 }
 
 /** A campaign by name. `version` is the one that new attempts are made under. */

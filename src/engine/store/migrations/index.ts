@@ -9,6 +9,7 @@ import { addClinic } from './0004-clinic.ts'
 import { keepCallers } from './0005-callers.ts'
 import { messages } from './0006-messages.ts'
 import { joinAttempts } from './0007-joined.ts'
+import { addWaitingList } from './0008-waiting-list.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
@@ -20,5 +21,6 @@ export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migr
     '0005-callers': keepCallers,
     '0006-messages': messages,
     '0007-joined': joinAttempts,
+    '0008-waiting-list': addWaitingList,
   }
 }

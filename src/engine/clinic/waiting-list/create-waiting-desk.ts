@@ -1,0 +1,175 @@
+import { OperationalError } from '../../operational-error.ts'
+import type { FreedTimeRecord, SlotOfferRecord, Store, WaitingRecord } from '../../store/index.ts'
+import type { ClinicSystem, FreeTime, Visit } from '../system.ts'
+import { canStillTake, nextOffer } from './next-offer.ts'
+import type { FreedState, OfferPolicy, Waiting } from './waiting.ts'
+
+/** A freed time that somebody is asked about, or has lost to another. */
+export interface Invitation {
+  readonly offer: string
+  readonly waiting: Waiting
+  readonly freed: FreeTime
+  /** Epoch ms. */
+  readonly until: number
+}
+
+/** What the desk is made of. */
+export interface WaitingDeskOptions {
+  readonly store: Store
+  readonly system: ClinicSystem
+  readonly policy: OfferPolicy
+  now(): number
+  /** Makes ids that are unique for ever. */
+  newId(): string
+  /** Calls or writes to somebody about a time that is kept for them. `inside`: the transaction in which the offer is made. */
+  invite(invitation: Invitation, inside: Store): Promise<void>
+  /** Tells somebody who was asked that another was faster. */
+  regret(invitation: Invitation, inside: Store): Promise<void>
+}
+
+/** Keeps the waiting list: freed times go down it until somebody has taken them. Rejects as the store and the clinic's system do. */
+export interface WaitingDesk {
+  enter(waiting: Waiting): Promise<void>
+  /** A visit was cancelled or moved: its time is offered. Told twice it is offered once. */
+  free(freed: FreeTime): Promise<void>
+  /** To be asked now and then, and after each answer, by one process at a time: asks whoever is next, and goes on with what a crash has left. */
+  tend(): Promise<void>
+  /** `taken`: the offer is over, or another has it; the own visit stays. The same yes twice is one. */
+  accept(offer: string): Promise<'done' | 'taken'>
+  /** `stays`: they want to hear of other times. */
+  decline(offer: string, stays: boolean): Promise<void>
+}
+
+/** Creates the desk. */
+export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
+  const { store, system, policy, now, newId } = options
+
+  const readState = async (inside: Store, record: FreedTimeRecord): Promise<FreedState> => ({
+    freed: describeFreed(record),
+    waiting: (await inside.waiting.list()).map(describeWaiting),
+    offers: (await inside.waiting.listOffers(record.id)).map(offer => ({ ...offer, slot: record.slot })),
+    now: now(),
+  })
+
+  /** Keeps the time from everyone else. @returns false when it is not free any more */
+  const keep = async (record: FreedTimeRecord, offer: string, until: number): Promise<boolean> => {
+    if (record.hold !== null && record.heldUntil !== null && record.heldUntil >= until) return true
+    if (record.hold !== null) await system.release({ key: `${offer}:release`, hold: record.hold })
+    const held = await system.hold({ key: `${offer}:hold`, slot: record.slot, until })
+    if (held.kind !== 'done') return false
+    await store.waiting.hold(record.id, held.hold, until, now())
+    return true
+  }
+
+  const ask = async (record: FreedTimeRecord): Promise<'asked' | 'waits' | 'closed'> => {
+    const step = nextOffer(await readState(store, record), policy)
+    if (step.kind === 'wait') return 'waits'
+    if (step.kind === 'close') {
+      if (record.hold !== null) await system.release({ key: `${record.id}:release`, hold: record.hold })
+      await store.waiting.close(record.id, step.reason, now())
+      return 'closed'
+    }
+    const { waiting, until, rank } = step
+    const offer = newId()
+    if (!(await keep(record, offer, until))) {
+      await store.waiting.close(record.id, 'taken', now())
+      return 'closed'
+    }
+    await store.transaction(async inside => {
+      const made = { id: offer, freed: record.id, waiting: waiting.id, madeAt: now(), until, rank, state: 'open' } as const
+      await inside.waiting.addOffer(made)
+      await options.invite({ offer, waiting, freed: describeFreed(record), until }, inside)
+    })
+    return 'asked'
+  }
+
+  /** Books for the offer that has the time. Each deed has the offer's key, so that it is done once, however often a crash begins it anew. */
+  const book = async (offer: SlotOfferRecord, freed: FreedTimeRecord): Promise<'done' | 'taken'> => {
+    const waiting = await store.waiting.find(offer.waiting)
+    if (waiting === undefined) throw new Error('invariant: an offer is made to somebody')
+    const before = waiting.visit === null ? undefined : await system.findVisit(waiting.visit)
+    const place = { key: `${offer.id}:take`, slot: freed.slot, ...(freed.hold !== null && { hold: freed.hold }) }
+    const deed =
+      waiting.visit === null
+        ? await system.book({ ...place, patient: waiting.patient })
+        : await system.move({ ...place, visit: waiting.visit })
+    if (deed.kind === 'done') {
+      await finish(offer, freed)
+      if (before !== undefined) await freeVisit(before)
+      return 'done'
+    }
+    await store.waiting.unclaim(freed.id, offer.id, now())
+    await store.waiting.answer(offer.id, 'lost', now())
+    await store.waiting.close(freed.id, deed.kind, now())
+    if (deed.kind === 'taken') return 'taken'
+    throw new OperationalError('clinic/refused', "The clinic's system did not book the time that was offered.")
+  }
+
+  const finish = (offer: SlotOfferRecord, freed: FreedTimeRecord): Promise<void> =>
+    store.transaction(async inside => {
+      await inside.waiting.answer(offer.id, 'accepted', now())
+      await inside.waiting.end(offer.waiting, 'served', now())
+      await inside.waiting.close(freed.id, 'filled', now())
+      for (const other of await inside.waiting.listOffers(freed.id)) {
+        if (other.state !== 'open' || !(await inside.waiting.answer(other.id, 'lost', now()))) continue
+        const waiting = await inside.waiting.find(other.waiting)
+        if (waiting === undefined || other.until <= now()) continue
+        const lost = { offer: other.id, waiting: describeWaiting(waiting), freed: describeFreed(freed), until: other.until }
+        await options.regret(lost, inside)
+      }
+    })
+
+  /** The time that somebody has let go for the freed one is free in its turn. */
+  const freeVisit = async ({ at, specialty, doctor, place, program }: Visit): Promise<void> => {
+    const like = { specialty, doctor, place, program }
+    const wanted = Object.fromEntries(Object.entries(like).filter(([, value]) => value !== undefined))
+    const [time] = at <= now() ? [] : await system.findFreeTimes({ ...wanted, from: at, until: at + 1, limit: 1 })
+    if (time !== undefined) await desk.free(time)
+  }
+
+  const desk: WaitingDesk = {
+    enter: ({ id, patient, since, urgency, visit, ...wants }) =>
+      store.waiting.save(
+        { id, patient, since, urgency, wants, visit: visit?.id ?? null, visitAt: visit?.at ?? null, state: 'waiting' },
+        now(),
+      ),
+    async free({ slot, at, ...about }) {
+      await store.waiting.free({ id: newId(), slot, at, about, freedAt: now() })
+    },
+    async tend() {
+      for (const record of await store.waiting.listOpen()) {
+        const winner = record.winner === null ? undefined : await store.waiting.findOffer(record.winner)
+        if (winner !== undefined) await book(winner, record)
+        else
+          for (let freed = record; (await ask(freed)) === 'asked'; ) freed = (await store.waiting.findFreed(record.id)) ?? record
+      }
+    },
+    async accept(id) {
+      const offer = await store.waiting.findOffer(id)
+      const freed = offer && (await store.waiting.findFreed(offer.freed))
+      if (offer === undefined || freed === undefined) return 'taken'
+      if (offer.state === 'accepted') return 'done'
+      // A yes that began to be booked is booked, even after its time.
+      const isHis = freed.winner === id
+      if (!isHis && !canStillTake(id, await readState(store, freed))) return 'taken'
+      if (!(await store.waiting.claim(freed.id, id, now()))) return 'taken'
+      return book(offer, freed)
+    },
+    async decline(id, stays) {
+      const offer = await store.waiting.findOffer(id)
+      if (offer === undefined) return
+      await store.waiting.answer(id, 'declined', now())
+      if (!stays) await store.waiting.end(offer.waiting, 'left', now())
+    },
+  }
+  return desk
+}
+
+function describeFreed({ slot, at, about }: FreedTimeRecord): FreeTime {
+  return { ...(about as Omit<FreeTime, 'slot' | 'at'>), slot, at }
+}
+
+function describeWaiting({ id, patient, since, urgency, wants, visit, visitAt }: WaitingRecord): Waiting {
+  const own = visit === null || visitAt === null ? {} : { visit: { id: visit, at: visitAt } }
+  return { ...wants, id, patient, since, urgency, ...own }
+}

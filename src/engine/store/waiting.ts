@@ -1,0 +1,227 @@
+import type { Selectable } from 'kysely'
+import type { Database } from './database.ts'
+import type { Tables } from './tables.ts'
+
+/** Somebody who waits for a time. `wants`: what it must be like, by the names of the waiting list; instants in it are epoch ms. */
+export interface WaitingRecord {
+  readonly id: string
+  readonly patient: string
+  readonly since: number
+  readonly urgency: number
+  readonly wants: Readonly<Record<string, unknown>>
+  /** The visit that they have. */
+  readonly visit: string | null
+  readonly visitAt: number | null
+  readonly state: 'waiting' | 'served' | 'left'
+}
+
+/** A time that has become free. `about`: specialty, doctor, place, program, as far as they are known. */
+export interface FreedTimeRecord {
+  readonly id: string
+  readonly slot: string
+  readonly at: number
+  readonly about: Readonly<Record<string, unknown>>
+  readonly state: 'open' | 'closed'
+  readonly reason: string | null
+  /** The offer that is being booked, or was. */
+  readonly winner: string | null
+  readonly hold: string | null
+  readonly heldUntil: number | null
+  readonly freedAt: number
+}
+
+/** A freed time offered to somebody; `rank`: their place in the list then, from 1. */
+export interface SlotOfferRecord {
+  readonly id: string
+  readonly freed: string
+  readonly waiting: string
+  readonly madeAt: number
+  readonly until: number
+  readonly rank: number
+  readonly state: 'open' | 'accepted' | 'declined' | 'lost'
+}
+
+/** The waiting list, freed times and offers. */
+export interface WaitingStore {
+  /** Adds somebody, or changes what is known of them. */
+  save(waiting: WaitingRecord, at: number): Promise<void>
+  find(id: string): Promise<WaitingRecord | undefined>
+  /** Those who still wait, longest first. */
+  list(): Promise<readonly WaitingRecord[]>
+  /** @returns false when they do not wait any more */
+  end(id: string, state: 'served' | 'left', at: number): Promise<boolean>
+  /** @returns false when this slot is open already */
+  free(freed: Pick<FreedTimeRecord, 'id' | 'slot' | 'at' | 'about' | 'freedAt'>): Promise<boolean>
+  findFreed(id: string): Promise<FreedTimeRecord | undefined>
+  /** Freed times that are not closed, soonest first. */
+  listOpen(): Promise<readonly FreedTimeRecord[]>
+  hold(freed: string, hold: string, until: number, at: number): Promise<void>
+  /** Gives a freed time to an offer, so that no other can have it. @returns false when another has it, or it is closed */
+  claim(freed: string, offer: string, at: number): Promise<boolean>
+  unclaim(freed: string, offer: string, at: number): Promise<void>
+  close(freed: string, reason: string, at: number): Promise<void>
+  addOffer(offer: SlotOfferRecord): Promise<void>
+  findOffer(id: string): Promise<SlotOfferRecord | undefined>
+  listOffers(freed: string): Promise<readonly SlotOfferRecord[]>
+  /** Answers an offer that is open. @returns false when it is not */
+  answer(offer: string, state: 'accepted' | 'declined' | 'lost', at: number): Promise<boolean>
+}
+
+type Row<Table extends keyof Tables> = Selectable<Tables[Table]>
+
+/** @internal */
+export function createWaitingStore(database: Database): WaitingStore {
+  const readWaiting = (row: Row<'waiting'>): WaitingRecord => ({
+    id: row.id,
+    patient: row.patient,
+    since: row.since,
+    urgency: row.urgency,
+    wants: JSON.parse(row.wants) as WaitingRecord['wants'],
+    visit: row.visit,
+    visitAt: row.visitAt,
+    state: row.state as WaitingRecord['state'],
+  })
+  const readFreed = (row: Row<'freedTimes'>): FreedTimeRecord => ({
+    id: row.id,
+    slot: row.slot,
+    at: row.at,
+    about: JSON.parse(row.about) as FreedTimeRecord['about'],
+    state: row.state as FreedTimeRecord['state'],
+    reason: row.reason,
+    winner: row.winner,
+    hold: row.hold,
+    heldUntil: row.heldUntil,
+    freedAt: row.freedAt,
+  })
+  const readOffer = (row: Row<'slotOffers'>): SlotOfferRecord => ({
+    id: row.id,
+    freed: row.freed,
+    waiting: row.waiting,
+    madeAt: row.madeAt,
+    until: row.until,
+    rank: row.rank,
+    state: row.state as SlotOfferRecord['state'],
+  })
+  return {
+    async save({ wants, ...rest }, at) {
+      const row = { ...rest, wants: JSON.stringify(wants), changedAt: at }
+      await database
+        .insertInto('waiting')
+        .values(row)
+        .onConflict(conflict => conflict.column('id').doUpdateSet(row))
+        .execute()
+    },
+    async find(id) {
+      const row = await database.selectFrom('waiting').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && readWaiting(row)
+    },
+    async list() {
+      const rows = await database
+        .selectFrom('waiting')
+        .selectAll()
+        .where('state', '=', 'waiting')
+        .orderBy('since')
+        .orderBy('id')
+        .execute()
+      return rows.map(readWaiting)
+    },
+    async end(id, state, at) {
+      const { numUpdatedRows } = await database
+        .updateTable('waiting')
+        .set({ state, changedAt: at })
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    async free({ about, ...freed }) {
+      const row = {
+        ...freed,
+        about: JSON.stringify(about),
+        state: 'open',
+        reason: null,
+        winner: null,
+        hold: null,
+        heldUntil: null,
+      }
+      const { numInsertedOrUpdatedRows } = await database
+        .insertInto('freedTimes')
+        .values({ ...row, changedAt: freed.freedAt })
+        .onConflict(conflict => conflict.doNothing())
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+    async findFreed(id) {
+      const row = await database.selectFrom('freedTimes').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && readFreed(row)
+    },
+    async listOpen() {
+      const rows = await database
+        .selectFrom('freedTimes')
+        .selectAll()
+        .where('state', '=', 'open')
+        .orderBy('at')
+        .orderBy('id')
+        .execute()
+      return rows.map(readFreed)
+    },
+    async hold(freed, hold, heldUntil, at) {
+      await database.updateTable('freedTimes').set({ hold, heldUntil, changedAt: at }).where('id', '=', freed).execute()
+    },
+    async claim(freed, offer, at) {
+      const { numUpdatedRows } = await database
+        .updateTable('freedTimes')
+        .set({ winner: offer, changedAt: at })
+        .where('id', '=', freed)
+        .where('state', '=', 'open')
+        .where(({ eb, or }) => or([eb('winner', 'is', null), eb('winner', '=', offer)]))
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+    async unclaim(freed, offer, at) {
+      await database
+        .updateTable('freedTimes')
+        .set({ winner: null, changedAt: at })
+        .where('id', '=', freed)
+        .where('winner', '=', offer)
+        .execute()
+    },
+    async close(freed, reason, at) {
+      await database
+        .updateTable('freedTimes')
+        .set({ state: 'closed', reason, changedAt: at })
+        .where('id', '=', freed)
+        .where('state', '=', 'open')
+        .execute()
+    },
+    async addOffer(offer) {
+      await database
+        .insertInto('slotOffers')
+        .values({ ...offer, changedAt: offer.madeAt })
+        .execute()
+    },
+    async findOffer(id) {
+      const row = await database.selectFrom('slotOffers').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && readOffer(row)
+    },
+    async listOffers(freed) {
+      const rows = await database
+        .selectFrom('slotOffers')
+        .selectAll()
+        .where('freed', '=', freed)
+        .orderBy('madeAt')
+        .orderBy('id')
+        .execute()
+      return rows.map(readOffer)
+    },
+    async answer(offer, state, at) {
+      const { numUpdatedRows } = await database
+        .updateTable('slotOffers')
+        .set({ state, changedAt: at })
+        .where('id', '=', offer)
+        .where('state', '=', 'open')
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
+    },
+  }
+}

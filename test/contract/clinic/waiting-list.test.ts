@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createWaitingDesk, type Invitation, type WaitingDesk } from '../../../src/engine/clinic/waiting-list/index.ts'
+import type { FreeTime } from '../../../src/engine/clinic/system.ts'
+import { openPlaces } from '../store/store-places.ts'
+import { type ClinicUnderTest, NOON, ZONE } from './clinic-under-test.ts'
+import { openEmbedded } from './open-embedded.ts'
+
+const HOUR = 3_600_000
+const SPECIALTY = 'okulistyka'
+const SOON = NOON + 48 * HOUR
+const LATER = NOON + 200 * HOUR
+const { places, close } = await openPlaces()
+afterAll(close)
+
+describe.each(places)('a freed time goes down the waiting list, in %s', (_, place) => {
+  let embedded: Awaited<ReturnType<typeof openEmbedded>>
+  let clinic: ClinicUnderTest
+  let freed: FreeTime
+  let patients: readonly string[]
+  let invited: Invitation[]
+  let regretted: Invitation[]
+  let count = 0
+  beforeAll(async () => {
+    embedded = await openEmbedded(place)
+  })
+  afterAll(() => embedded.close())
+
+  const openDesk = (atOnce = 1): WaitingDesk =>
+    createWaitingDesk({
+      store: embedded.store,
+      system: clinic.system,
+      policy: { answerWithinMs: 2 * HOUR, atOnce, closesBeforeMs: HOUR, zone: ZONE },
+      now: () => clinic.clock.time,
+      newId: () => `w${String(++count).padStart(6, '0')}`,
+      invite: async invitation => void invited.push(invitation),
+      regret: async invitation => void regretted.push(invitation),
+    })
+  const wait = (desk: WaitingDesk, index: number, visit?: { id: string; at: number }) =>
+    desk.enter({
+      id: `waiting ${index}`,
+      patient: patients[index] ?? '',
+      since: NOON - (9 - index) * HOUR,
+      urgency: 0,
+      specialty: SPECIALTY,
+      ...(visit && { visit }),
+    })
+  const whoIsAsked = () => invited.map(({ waiting }) => waiting.id)
+  const lastOffer = () => invited.at(-1)?.offer ?? ''
+  const bookLater = async (index: number) => {
+    const wanted = { specialty: SPECIALTY, from: LATER, until: LATER + 100 * HOUR, limit: 1 }
+    const [slot] = await clinic.system.findFreeTimes(wanted)
+    const deed = await clinic.system.book({ key: `own ${index}`, patient: patients[index] ?? '', slot: slot?.slot ?? '' })
+    if (deed.kind !== 'done') throw new Error(deed.kind)
+    return { id: deed.visit.id, at: deed.visit.at }
+  }
+
+  beforeEach(async () => {
+    clinic = await embedded.open()
+    invited = []
+    regretted = []
+    const given = await clinic.give({
+      patients: [0, 1, 2, 3].map(index => ({ name: `Person ${index}`, phones: [`+4822123450${index}`] })),
+      slots: [SOON, LATER, LATER + HOUR, LATER + 2 * HOUR].map(at => ({ at, specialty: SPECIALTY })),
+    })
+    patients = given.patients
+    freed = { slot: given.slots[0] ?? '', at: SOON, specialty: SPECIALTY }
+  })
+
+  it('is kept for who is asked, and let go to the next when the answer is no, or none', async () => {
+    const desk = openDesk()
+    for (const index of [0, 1, 2]) await wait(desk, index)
+    await desk.free(freed)
+    await desk.free(freed)
+    await desk.tend()
+    expect(whoIsAsked()).toEqual(['waiting 0'])
+    expect((await clinic.system.book({ key: 'quick', patient: patients[3] ?? '', slot: freed.slot })).kind).toBe('taken')
+    await desk.decline(lastOffer(), true)
+    await desk.tend()
+    const late = lastOffer()
+    clinic.clock.time += 2 * HOUR
+    await desk.tend()
+    expect(whoIsAsked()).toEqual(['waiting 0', 'waiting 1', 'waiting 2'])
+    expect(await desk.accept(late)).toBe('taken')
+    expect(await desk.accept(lastOffer())).toBe('done')
+    expect(await desk.accept(lastOffer())).toBe('done')
+    expect((await clinic.system.listVisits(patients[2] ?? '', 0)).map(({ at }) => at)).toEqual([SOON])
+  })
+
+  it('takes the place of the own visit, whose time goes down the list in its turn', async () => {
+    const desk = openDesk()
+    const own = await bookLater(0)
+    await wait(desk, 0, own)
+    await desk.free(freed)
+    await desk.tend()
+    expect((await clinic.system.findVisit(own.id))?.at).toBe(own.at)
+    await wait(desk, 1)
+    expect(await desk.accept(lastOffer())).toBe('done')
+    expect((await clinic.system.findVisit(own.id))?.at).toBe(SOON)
+    await desk.tend()
+    expect(invited.at(-1)).toMatchObject({ waiting: { id: 'waiting 1' }, freed: { at: own.at } })
+  })
+
+  it('has one winner when several are asked at once, and the others are told', async () => {
+    const desk = openDesk(3)
+    const own = await bookLater(2)
+    await wait(desk, 0)
+    await wait(desk, 1)
+    await wait(desk, 2, own)
+    await desk.free(freed)
+    await desk.tend()
+    const results = await Promise.all(invited.map(({ offer }) => desk.accept(offer)))
+    expect(results.filter(result => result === 'done')).toHaveLength(1)
+    expect(regretted.map(({ waiting }) => waiting.id).sort()).toEqual(
+      whoIsAsked()
+        .filter((_id, index) => results[index] !== 'done')
+        .sort(),
+    )
+    expect((await clinic.system.listVisits(patients[2] ?? '', 0)).filter(({ status }) => status !== 'cancelled')).toHaveLength(1)
+  })
+
+  it('is booked after a crash for who had said yes, and for nobody else', async () => {
+    const desk = openDesk(2)
+    await wait(desk, 0)
+    await wait(desk, 1)
+    await desk.free(freed)
+    await desk.tend()
+    const [first, second] = invited
+    const offer = await embedded.store.waiting.findOffer(first?.offer ?? '')
+    await embedded.store.waiting.claim(offer?.freed ?? '', first?.offer ?? '', NOON)
+    expect(await desk.accept(second?.offer ?? '')).toBe('taken')
+    await openDesk().tend()
+    expect((await clinic.system.listVisits(patients[0] ?? '', 0)).map(({ at }) => at)).toEqual([SOON])
+    expect(await embedded.store.waiting.listOpen()).toEqual([])
+  })
+
+  it('is offered to nobody when somebody has booked it meanwhile', async () => {
+    const desk = openDesk()
+    await wait(desk, 0)
+    await desk.free(freed)
+    await clinic.system.book({ key: 'quick', patient: patients[3] ?? '', slot: freed.slot })
+    await desk.tend()
+    expect(invited).toEqual([])
+    expect(await embedded.store.waiting.listOpen()).toEqual([])
+  })
+
+  it('is not offered any more to who has left the list', async () => {
+    const desk = openDesk()
+    await wait(desk, 0)
+    await desk.free(freed)
+    await desk.tend()
+    await desk.decline(lastOffer(), false)
+    await desk.tend()
+    expect(await embedded.store.waiting.list()).toEqual([])
+    expect(whoIsAsked()).toEqual(['waiting 0'])
+  })
+})
