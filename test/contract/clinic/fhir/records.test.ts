@@ -224,6 +224,23 @@ describe('what is read of another program', () => {
     expect((await clinic.listVisits(patient, NOW)).map(({ status }) => status)).toEqual(['done', 'missed'])
   })
 
+  it('visits of a span with their patients, fifty at a time', async () => {
+    for (let number = 0; number < 120; number += 1) {
+      const { id } = await server.add<Patient>({ resourceType: 'Patient', name: [{ text: `Pacjent ${number}` }] })
+      await server.add<Appointment>({
+        resourceType: 'Appointment',
+        status: 'booked',
+        start: new Date(NOW + DAY + number * 60_000).toISOString(),
+        end: new Date(NOW + DAY + number * 60_000 + 900_000).toISOString(),
+        participant: [{ actor: { reference: `Patient/${id}` }, status: 'needs-action' }],
+      })
+    }
+    const names: string[] = []
+    for await (const one of clinic.listVisitsBetween(NOW, NOW + 2 * DAY)) names.push(one.patient.name)
+    expect(names).toEqual(Array.from({ length: 120 }, (_, number) => `Pacjent ${number}`))
+    expect(server.seen.filter(({ url }) => url.startsWith('Patient'))).toHaveLength(3)
+  })
+
   it('a free time only where the record says that it is for what is wanted', async () => {
     await addSlot(server, NOW + DAY, { schedule: { reference: 'Schedule/unknown' } })
     await server.repository.withSeeding(() =>
