@@ -20,6 +20,7 @@ import { defineAudit } from './commands/audit.ts'
 import { defineCall } from './commands/call.ts'
 import { defineCampaign } from './commands/campaign.ts'
 import { defineClinic } from './commands/clinic.ts'
+import { defineWaiting } from './commands/waiting.ts'
 import { defineCheck } from './commands/check.ts'
 import { defineConfig } from './commands/config.ts'
 import { defineContacts } from './commands/contacts.ts'
@@ -61,6 +62,7 @@ const COMMANDS = [
   defineCampaign,
   defineCheck,
   defineClinic,
+  defineWaiting,
   defineContacts,
   defineOutbox,
   definePerson,

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createWaitingDesk, type Invitation, type WaitingDesk } from '../../../src/engine/clinic/waiting-list/index.ts'
+import {
+  createOfferServices,
+  createWaitingDesk,
+  type Invitation,
+  type WaitingDesk,
+} from '../../../src/engine/clinic/waiting-list/index.ts'
 import type { FreeTime } from '../../../src/engine/clinic/system.ts'
 import { openPlaces } from '../store/store-places.ts'
 import { type ClinicUnderTest, NOON, ZONE } from './clinic-under-test.ts'
@@ -141,6 +146,28 @@ describe.each(places)('a freed time goes down the waiting list, in %s', (_, plac
     await desk.tend()
     expect(invited).toEqual([])
     expect(await embedded.store.waiting.listOpen()).toEqual([])
+  })
+
+  it('is answered by the services of calls, and the next one is asked at once', async () => {
+    const desk = openDesk()
+    for (const index of [0, 1]) await wait(desk, index)
+    await desk.free(freed)
+    await desk.tend()
+    const services = createOfferServices(desk)
+    const call = async (name: string, input: Readonly<Record<string, unknown>>) => {
+      const contract = { kind: 'service', file: '', name, about: '', takes: {}, gives: {}, results: [] } as const
+      const request = {
+        input,
+        idempotencyKey: name,
+        callId: 'c1',
+        contract: { ...contract, sideEffects: true, idempotent: true },
+      }
+      return (await services.call(request)).result
+    }
+    expect(await call('decline_offer', { offer: lastOffer(), stays: true })).toBe('done')
+    expect(whoIsAsked()).toEqual(['waiting 0', 'waiting 1'])
+    expect(await call('accept_offer', { offer: lastOffer() })).toBe('done')
+    expect(await call('accept_offer', { offer: invited[0]?.offer })).toBe('taken')
   })
 
   it('is not offered any more to who has left the list', async () => {

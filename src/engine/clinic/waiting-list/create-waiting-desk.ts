@@ -1,7 +1,8 @@
 import { OperationalError } from '../../operational-error.ts'
-import type { FreedTimeRecord, SlotOfferRecord, Store, WaitingRecord } from '../../store/index.ts'
+import type { FreedTimeRecord, SlotOfferRecord, Store } from '../../store/index.ts'
 import type { ClinicSystem, FreeTime, Visit } from '../system.ts'
 import { canStillTake, nextOffer } from './next-offer.ts'
+import { describeWaiting, listWaiting, saveWaiting } from './waiting-records.ts'
 import type { FreedState, OfferPolicy, Waiting } from './waiting.ts'
 
 /** A freed time that somebody is asked about, or has lost to another. */
@@ -46,7 +47,7 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
 
   const readState = async (inside: Store, record: FreedTimeRecord): Promise<FreedState> => ({
     freed: describeFreed(record),
-    waiting: (await inside.waiting.list()).map(describeWaiting),
+    waiting: await listWaiting(inside),
     offers: (await inside.waiting.listOffers(record.id)).map(offer => ({ ...offer, slot: record.slot })),
     now: now(),
   })
@@ -128,11 +129,7 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
   }
 
   const desk: WaitingDesk = {
-    enter: ({ id, patient, since, urgency, visit, ...wants }) =>
-      store.waiting.save(
-        { id, patient, since, urgency, wants, visit: visit?.id ?? null, visitAt: visit?.at ?? null, state: 'waiting' },
-        now(),
-      ),
+    enter: waiting => saveWaiting(store, waiting, now()),
     async free({ slot, at, ...about }) {
       await store.waiting.free({ id: newId(), slot, at, about, freedAt: now() })
     },
@@ -167,9 +164,4 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
 
 function describeFreed({ slot, at, about }: FreedTimeRecord): FreeTime {
   return { ...(about as Omit<FreeTime, 'slot' | 'at'>), slot, at }
-}
-
-function describeWaiting({ id, patient, since, urgency, wants, visit, visitAt }: WaitingRecord): Waiting {
-  const own = visit === null || visitAt === null ? {} : { visit: { id: visit, at: visitAt } }
-  return { ...wants, id, patient, since, urgency, ...own }
 }

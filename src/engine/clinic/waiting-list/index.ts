@@ -3,5 +3,7 @@
 // telephones, campaigns, the real clock; the decisions know no database either.
 export { createWaitingDesk, type Invitation, type WaitingDesk, type WaitingDeskOptions } from './create-waiting-desk.ts'
 export { canStillTake, nextOffer, type OfferStep } from './next-offer.ts'
+export { createOfferServices } from './offer-services.ts'
 export { rankWaiting, type Ranking, type Unfit } from './rank-waiting.ts'
+export { listWaiting, saveWaiting } from './waiting-records.ts'
 export type { FreedState, Offer, OfferPolicy, Waiting } from './waiting.ts'

@@ -36,7 +36,8 @@ export function rankWaiting(freed: FreeTime, waiting: readonly Waiting[], now: n
   }
 }
 
-function compareWaiting(a: Waiting, b: Waiting): number {
+/** The order of the list. */
+export function compareWaiting(a: Waiting, b: Waiting): number {
   return (
     b.urgency - a.urgency ||
     Number(a.visit !== undefined) - Number(b.visit !== undefined) ||
