@@ -101,7 +101,9 @@ function readValues(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMe
   if (names.length === 0) return undefined
   const found: HeardValue[] = []
   for (const name of names) {
-    const value = heard.values.findLast(candidate => candidate.name === name && !candidate.denied)
+    const value = heard.values.findLast(
+      candidate => candidate.name === name && (!candidate.denied || isInsteadOfReadBack(candidate, memory)),
+    )
     if (value) found.push(value)
   }
   if (found.length === 0) return undefined
@@ -124,6 +126,12 @@ function readValues(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMe
     // Words taken as they are must not outweigh a request that was clearly meant ("kto mówi?").
     said: isText ? undefined : { meaning: 'value', confidence, start: found[0]?.start ?? 0, end: found[0]?.end ?? 0, because },
   }
+}
+
+/** "nie osiemdziesiąt dwa", said without a pause after another number was read back, is the right number: nobody denies what was not said. */
+function isInsteadOfReadBack({ name, value }: HeardValue, { readBack }: AskMemory): boolean {
+  const before = name === undefined ? undefined : readBack?.values?.[name]
+  return before !== undefined && JSON.stringify(before) !== JSON.stringify(value)
 }
 
 const SURE_OF_ADDRESS = 0.6
