@@ -21,7 +21,15 @@ interface Parameter {
   readonly name: string
   readonly in: string
   readonly required?: boolean
-  readonly schema: { readonly description?: string; readonly [key: string]: unknown }
+  readonly description?: string
+  readonly schema: {
+    readonly type?: string
+    readonly format?: string
+    readonly enum?: readonly string[]
+    readonly default?: unknown
+    readonly minimum?: number
+    readonly maximum?: number
+  }
 }
 
 /** The API for people: one page without scripts, made of the OpenAPI document. */
@@ -60,8 +68,8 @@ function writeOperation({
 }): string {
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation
   const rows = parameters.map(
-    ({ name, in: place, required, schema: { description: words = '', ...schema } }) =>
-      `<tr><td><code>${escapeHtml(name)}</code></td><td>${place}${required === true ? ', needed' : ''}</td><td>${escapeHtml(words)}${writeSchema(schema)}</td></tr>`,
+    ({ name, in: place, required, description: words = '', schema }) =>
+      `<tr><td><code>${escapeHtml(name)}</code></td><td>${place}${required === true ? ', needed' : ''}</td><td>${writeType(schema)}${writeInline(words)}</td></tr>`,
   )
   const body = requestBody === undefined ? '' : `<h4>Body</h4>${writeContent(requestBody.content)}`
   const answers = Object.entries(responses)
@@ -69,13 +77,20 @@ function writeOperation({
     .map(([status, { content }]) => `<h4>${status}</h4>${writeContent(content ?? {})}`)
   return `<section id="${escapeHtml(operationId)}"><h3><b class="${method}">${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code></h3>
 <p><strong>${escapeHtml(summary)}</strong></p>${writeWords(description)}
-${rows.length === 0 ? '' : `<table>${rows.join('')}</table>`}<details><summary>Body and answer</summary>${body}${answers.join('')}</details></section>`
+${rows.length === 0 ? '' : `<table>${rows.join('')}</table>`}<details><summary>${requestBody === undefined ? 'Answer' : 'Body and answer'}</summary>${body}${answers.join('')}</details></section>`
 }
 
 function writeContent(content: Readonly<Record<string, { readonly schema: unknown }>>): string {
   return Object.entries(content)
     .map(([type, { schema }]) => `<p><code>${escapeHtml(type)}</code></p>${writeSchema(schema)}`)
     .join('')
+}
+
+/** What a parameter may be, in a line. */
+function writeType({ type = '', format, enum: words, default: otherwise, minimum, maximum }: Parameter['schema']): string {
+  const kinds = words?.map(word => `<code>${escapeHtml(word)}</code>`).join(' ') ?? escapeHtml(format ?? type)
+  const range = minimum === undefined && maximum === undefined ? '' : ` ${minimum ?? ''}–${maximum ?? ''}`
+  return `<small>${kinds}${range}${otherwise === undefined ? '' : `, else <code>${escapeHtml(String(otherwise))}</code>`}</small> `
 }
 
 /** A schema as JSON, with links where it names another. */
@@ -97,14 +112,18 @@ function writeSchema(schema: unknown): string {
 function writeWords(text: string): string {
   return text
     .split('\n\n')
-    .map(part => `<p>${escapeHtml(part).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`)
+    .map(part => `<p>${writeInline(part)}</p>`)
     .join('')
+}
+
+function writeInline(text: string): string {
+  return escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
 }
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0;color:#1c2733;background:#fff}main{max-width:60rem;margin:0 auto;padding:1rem}
 code,pre{font:13px/1.45 ui-monospace,monospace}pre{background:#f4f6f8;padding:.6rem;overflow:auto;border-radius:4px;margin:.3rem 0}
-section{border-top:1px solid #d9e0e6;padding:.6rem 0}h3{margin:.4rem 0;font-size:1.05rem}h4{margin:.6rem 0 .2rem}
-b{display:inline-block;min-width:4rem;font-size:.85rem}.get{color:#0b6b3a}.post{color:#9a4b00}.put{color:#1d4fa3}.delete{color:#a3162a}
-table{border-collapse:collapse;width:100%}td{border-top:1px solid #e4e9ed;padding:.3rem .6rem .3rem 0;vertical-align:top}nav a{margin-right:.8rem}
-summary{cursor:pointer}@media(prefers-color-scheme:dark){body{background:#12181f;color:#dfe6ec}pre{background:#1b242e}a{color:#7db7ff}
+h2{margin:2.4rem 0 .8rem}section{border-top:1px solid #d9e0e6;padding:.6rem 0}section p{margin:.4rem 0}h3{margin:.4rem 0;font-size:1.05rem}h4{margin:.6rem 0 .2rem}
+h3 code{font-size:1rem;overflow-wrap:anywhere}small{color:#5a6874}b{display:inline-block;min-width:4rem;font-size:.85rem}.get{color:#0b6b3a}.post{color:#9a4b00}.put{color:#1d4fa3}.delete{color:#a3162a}
+table{border-collapse:collapse;width:100%}td{border-top:1px solid #e4e9ed;padding:.3rem .6rem .3rem 0;vertical-align:top}td:first-child{width:9rem}td:nth-child(2){width:7rem}nav a{margin-right:.8rem}
+summary{cursor:pointer}@media(prefers-color-scheme:dark){body{background:#12181f;color:#dfe6ec}pre{background:#1b242e}a{color:#7db7ff}small{color:#94a3b0}
 section,td{border-color:#2b3743}.get{color:#58c78b}.post{color:#e9a35b}.put{color:#7ba7f0}.delete{color:#f07a8a}}`
