@@ -26,7 +26,7 @@ afterAll(async () => {
 function run(command: string): Promise<string> {
   const env = { PATH: process.env['PATH'], URL: server.url, KEY: server.keys.operator }
   const shown = command.replace(/^curl /, 'curl -s -S -i ')
-  const shell = spawn('bash', ['-c', `${shown}`], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const shell = spawn('bash', ['-c', shown], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let text = ''
   return new Promise(resolve => {
     for (const stream of [shell.stdout, shell.stderr])
