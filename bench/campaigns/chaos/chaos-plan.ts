@@ -29,6 +29,7 @@ export function createChaosPlan(atOnce: number): CampaignPlan {
       const dueAt = (last.endedAt ?? now) + (last.counted ? RETRY_MS : FAULT_MS)
       return dueAt > now ? { kind: 'wait', dueAt, reason: 'after_rule' } : { kind: 'call', number, reason: 'next_attempt' }
     },
+    isAllowedAt: () => true,
     isCounted: outcome => !UNCOUNTED.has(outcome),
     sequelOf: ({ contact, ended, decision, now }) => ({
       letters:

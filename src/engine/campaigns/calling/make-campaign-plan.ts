@@ -3,7 +3,7 @@ import type { ContactHistory, ContactRecord } from '../../store/index.ts'
 import { findCaller } from '../caller-health/index.ts'
 import type { CampaignPlan, Decision } from '../dialler/index.ts'
 import type { Policies } from '../make-policy.ts'
-import { nextStep, type PlannedMessage, readOutcome } from '../plan/index.ts'
+import { findZoneClock, isAllowedAt, nextStep, type PlannedMessage, readOutcome } from '../plan/index.ts'
 import type { CallingOptions } from './calling-options.ts'
 import { ACCEPTED, PREVIEW } from '../preview/index.ts'
 import { makeSequel } from './make-sequel.ts'
@@ -48,6 +48,10 @@ export function makeCampaignPlan(options: CallingOptions): VersionPlan | undefin
     ...(campaign.contacts.kind === 'callbacks' && { goalMs: campaign.contacts.withinMs }),
     contactOf: contact => writeContact(scenario.gets, contact.data),
     decide: (contact, history, now) => holdBack(campaign, contact, decide(contact, history, now, policies), now),
+    isAllowedAt(contact, at) {
+      const clock = findZoneClock(contact.zone)
+      return clock !== undefined && isAllowedAt(clock, policies.of(contact).windows, at)
+    },
     isCounted(outcome) {
       const meaning = readOutcome(outcome)
       if (NEVER_COUNTED.has(outcome)) return false

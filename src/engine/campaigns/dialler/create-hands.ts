@@ -87,4 +87,4 @@ export function createHands(options: Needed, onEnd: (attempt: AttemptRecord) => 
   }
 }
 
-const NOTHING_TO_CALL = { scenario: '', from: '', trunk: '', pace: {}, ringMs: 0 } as const
+const NOTHING_TO_CALL = { scenario: '', from: '', trunk: '', pace: {}, ringMs: 0, isAllowedAt: () => false } as const

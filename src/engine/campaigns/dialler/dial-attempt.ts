@@ -23,6 +23,11 @@ export async function dialAttempt(
   const now = clock.now()
   if (attempt.leaseUntil === null || attempt.leaseUntil - now < (attempt.leaseUntil - attempt.claimedAt) * LEAST_SHARE)
     return 'ended'
+  // Claimed in the last minute, and the hours end before its order can leave.
+  if (!plan.isAllowedAt(contact, now)) {
+    await hands.finish(attempt, { outcome: 'withdrawn', at: now, guard: { fence: attempt.fence } })
+    return 'ended'
+  }
   let mayDial
   try {
     mayDial = await store.attempts.advance(attempt.id, { state: 'dialling', at: now, fence: attempt.fence })

@@ -36,6 +36,8 @@ export interface CampaignPlan {
   contactOf(contact: ContactRecord): unknown
   /** The plan's decision about a contact: pure. */
   decide(contact: ContactRecord, history: ContactHistory, now: number): Decision
+  /** Whether the hours of law and campaign allow a call to the contact at this moment. */
+  isAllowedAt(contact: ContactRecord, at: number): boolean
   /** Whether an end of this kind uses up one of the patient's attempts. */
   isCounted(outcome: string): boolean
   /** What a step brings with it, besides itself. */

@@ -126,6 +126,9 @@ describe('the plan of a campaign file', () => {
   it('waits for the hours of law and campaign', () => {
     const early = plan.decide({ ...contact, variant: 'B' }, NOTHING, MONDAY - 5 * HOUR)
     expect(early).toMatchObject({ kind: 'wait', reason: 'outside_hours', dueAt: MONDAY - HOUR })
+    expect(plan.isAllowedAt(contact, MONDAY - HOUR - 1)).toBe(false)
+    expect(plan.isAllowedAt(contact, MONDAY - HOUR)).toBe(true)
+    expect(plan.isAllowedAt({ ...contact, zone: 'Nowhere/Known' }, MONDAY)).toBe(false)
   })
   it('finishes whom a call reached, and sends the summary', () => {
     const attempt = attemptOf('confirmed')

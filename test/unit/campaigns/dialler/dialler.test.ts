@@ -115,6 +115,18 @@ describe('the dialler', () => {
     }
     expect(world.exchange.calls.size).toBe(6)
   })
+  it('takes back a claim whose hours ended before the order could leave, at no cost to the patient', async () => {
+    const world = await createWorld({ plan: { isAllowedAt: (_contact, at) => at >= NOON + 3000 } })
+    const [id = ''] = await world.addContacts(1)
+    world.startProcess()
+    await world.run(2000)
+    expect(world.exchange.calls.size).toBe(0)
+    const [withdrawn] = await world.store.attempts.listOfContact(id)
+    expect(withdrawn).toMatchObject({ outcome: 'withdrawn', counted: false, dialledAt: null })
+    await world.run(5 * MINUTE)
+    expect(world.exchange.calls.size).toBe(1)
+    expect(await world.store.contacts.find(id)).toMatchObject({ state: 'finished', outcome: 'confirmed' })
+  })
   it('sees an opt-out before its next claim, and records one that was said in a call', async () => {
     const world = await createWorld({ outcome: () => 'opted_out', plan: { pace: { atOnce: 1 } } })
     await world.addContacts(2)

@@ -82,6 +82,7 @@ const PLAN: CampaignPlan = {
     const dueAt = last === undefined ? now : (last.endedAt ?? now) + (last.counted ? 30 : 5) * MINUTE
     return dueAt <= now ? { kind: 'call', number, reason: 'turn' } : { kind: 'wait', dueAt, reason: 'rule' }
   },
+  isAllowedAt: () => true,
   isCounted: outcome => !['withdrawn', 'trunk_fault', 'congestion', 'bot_fault', 'invalid_number'].includes(outcome),
   sequelOf: ({ contact, decision, ended, now }) => ({
     letters:
