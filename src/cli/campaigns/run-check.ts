@@ -1,10 +1,16 @@
 import { DateTime } from 'luxon'
 import { DEFAULT_ASSUMPTIONS, explainReason, type Forecast } from '../../engine/campaigns/index.ts'
 import { type CampaignForecast, forecastCampaign } from '../../server/campaigns/forecast-campaign.ts'
+import type { OpenedCampaign } from '../../server/campaigns/open-campaign.ts'
+import { findVisits } from '../../server/campaigns/take-visits.ts'
+import { openVisitSource } from '../../server/clinic/open-served-clinic.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
+import { createRealClock } from '../../server/real-clock.ts'
+import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { UsageError } from '../usage-error.ts'
+import { explainEmpty } from './explain-empty.ts'
 import { takeCampaign } from './take-campaign.ts'
 
 /** What the command line said of a check. */
@@ -17,11 +23,19 @@ export interface CampaignCheckOptions {
 export async function runCheck(cli: Cli, name: string, options: CampaignCheckOptions): Promise<ExitCode> {
   const opened = await takeCampaign(cli, name)
   const assumptions = { ...DEFAULT_ASSUMPTIONS, ...(options.answered !== undefined && { reached: readShare(options.answered) }) }
-  const store = await openDataStore(cli.settings().settings)
+  const { settings } = cli.settings()
+  const store = await openDataStore(settings)
   try {
-    const result = await forecastCampaign(store, opened, assumptions, Date.now())
+    const clock = createRealClock()
+    const { contacts } = opened.campaign
+    const source =
+      contacts.kind === 'clinic'
+        ? await openVisitSource({ settings, store, clock, zone: opened.zone, mapping: (await readSurroundings(settings)).fhir })
+        : undefined
+    const visits = source && contacts.kind === 'clinic' ? await findVisits(source, contacts, clock.now()) : []
+    const result = await forecastCampaign(store, opened, assumptions, clock.now(), visits)
     if (options.json === true) cli.print(JSON.stringify({ campaign: name, ...result }, undefined, 2))
-    else cli.print(show(cli, name, result, opened.zone))
+    else cli.print(show(cli, opened, result))
     return EXIT.ok
   } finally {
     await store.close()
@@ -34,10 +48,11 @@ function readShare(text: string): number {
   throw new UsageError(`"${text}" is no share of attempts that reach somebody.`, 'Write a share up to 70 %: --answered 45%.')
 }
 
-function show({ paint }: Cli, name: string, result: CampaignForecast, zone: string): string {
+function show({ paint }: Cli, { campaign, zone }: OpenedCampaign, result: CampaignForecast): string {
+  const { name } = campaign
   const { assumptions, cost, sampled } = result
   const head = paint('green', `✓ ${name} can be started`)
-  if (result.contacts === 0) return `${head}\nNobody is to be called yet: trucada contacts import FILE --campaign ${name}`
+  if (result.contacts === 0) return `${head}\n${explainEmpty(campaign)}`
   const count = (value: number): string => value.toLocaleString('en').padStart(9)
   const share = (value: number): string => `${Math.round((100 * value) / Math.max(1, result.eligible))} %`
   const reasons = (counts: Forecast['excluded']): string[] =>

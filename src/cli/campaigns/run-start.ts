@@ -4,6 +4,7 @@ import { createRealClock } from '../../server/real-clock.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { countCampaign } from '../../server/campaigns/count-campaign.ts'
+import { explainEmpty } from './explain-empty.ts'
 import { takeCampaign } from './take-campaign.ts'
 import { showProgress } from './show-progress.ts'
 
@@ -18,8 +19,8 @@ export async function runStart(cli: Cli, name: string): Promise<ExitCode> {
     cli.print(
       `${cli.paint('green', '▶')} ${cli.paint('bold', name)} runs, version ${version.slice(0, 8)}: ${showProgress(counts)}`,
     )
-    if (counts.total === 0)
-      cli.warn(`Nobody is to be called yet: "trucada contacts import FILE --campaign ${name}" takes a list in.`)
+    if (counts.total === 0 && opened.campaign.contacts.kind === 'list') cli.warn(explainEmpty(opened.campaign))
+    else if (counts.total === 0) cli.print(cli.paint('dim', '  trucada serve takes in whoever is to be called, as they come.'))
     else cli.print(cli.paint('dim', `  trucada campaign watch ${name}`))
     return EXIT.ok
   } finally {

@@ -2,6 +2,7 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { createSpeaking } from '../../engine/speaking/index.ts'
 import { openServedClinic } from '../../server/clinic/open-served-clinic.ts'
 import { openCampaigns } from '../../server/campaigns/open-campaigns.ts'
+import { enrolVisits } from '../../server/campaigns/enrol-visits.ts'
 import { followVisits } from '../../server/campaigns/follow-visits.ts'
 import { isForTrial, openDemonstration } from '../../server/demonstration/open-demonstration.ts'
 import { createLog } from '../../server/log.ts'
@@ -58,6 +59,16 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
       store: campaigns.store,
       campaigns: () => campaigns.live.current().campaigns,
     })
+  const enrolment =
+    clinic?.system &&
+    enrolVisits({
+      system: clinic.system,
+      clock,
+      log,
+      store: campaigns.store,
+      campaigns: () => campaigns.live.current(),
+      workspace: () => live.report.workspace,
+    })
   const server = await startServer({
     settings,
     clock,
@@ -107,6 +118,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   around.close()
   await server.close()
   follower?.close()
+  enrolment?.close()
   await clinic?.close()
   await campaigns.close()
   return EXIT.ok

@@ -6,17 +6,20 @@ export { listMessages } from './check-messages.ts'
 export { buildCampaignManual } from './file/index.ts'
 export { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } from './json-schema.ts'
 export { readDeadlineOf } from './deadline-of.ts'
-export { type CampaignDocument, readCampaign } from './file/index.ts'
+export { type CampaignDocument, type ContactSource, readCampaign } from './file/index.ts'
 export {
   applyMapping,
   ENCODINGS,
+  type FoundVisit,
   guessMapping,
   importList,
   type ImportReport,
+  makeVisitRows,
   type Mapping,
   openList,
   type RowOptions,
   type RowProblem,
+  VISIT_GROUP,
   writeRefused,
 } from './lists/index.ts'
 export { createPolicies, findCountry } from './make-policy.ts'

@@ -82,6 +82,8 @@ export interface ContactStore {
   setDeadline(id: string, deadlineAt: number, at: number): Promise<void>
   /** Contacts of a campaign about a subject, in these states. */
   listBySubject(campaign: string, subject: string, states: readonly ContactState[]): Promise<readonly ContactRecord[]>
+  /** Those of the subjects that a campaign has a contact about, whatever has become of it. */
+  findSubjects(campaign: string, subjects: readonly string[]): Promise<ReadonlySet<string>>
   /** What the contact is about has changed. */
   replaceData(id: string, data: ContactRecord['data'], deadlineAt: number | null, at: number): Promise<void>
   /** Merges what a second row said of a contact: numbers that are new go last, data that are new are added. */
@@ -213,6 +215,19 @@ export function createContactStore(database: Database): ContactStore {
         .where('subject', '=', subject)
         .execute()
       return rows.map(readContactRow)
+    },
+    async findSubjects(campaign, subjects) {
+      const found = new Set<string>()
+      for (const chunk of inChunks(subjects)) {
+        const rows = await database
+          .selectFrom('contacts')
+          .select('subject')
+          .where('campaign', '=', campaign)
+          .where('subject', 'in', chunk)
+          .execute()
+        for (const { subject } of rows) found.add(subject)
+      }
+      return found
     },
     async replaceData(id, data, deadlineAt, at) {
       await database

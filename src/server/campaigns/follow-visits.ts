@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Clock } from '../../engine/call/ports.ts'
-import { type CampaignDocument, type Campaigns, readDeadlineOf } from '../../engine/campaigns/index.ts'
+import { type CampaignDocument, type Campaigns, readDeadlineOf, VISIT_GROUP } from '../../engine/campaigns/index.ts'
 import type { Visit } from '../../engine/clinic/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
 import type { ContactRecord, Store } from '../../engine/store/index.ts'
@@ -29,8 +29,6 @@ const OVERLAP_MS = 2 * 60_000
 /** Where it begins after a start: what changed while nobody looked. */
 const BEGINS_BACK_MS = 86_400_000
 const OPEN = ['waiting', 'answering'] as const
-/** Where contacts come from the clinic itself; a list says it by its subject: appointment.id. */
-const CLINIC_GROUP = 'appointment'
 
 /**
  * Follows what becomes of visits at the clinic: whoever would be called about a visit that was cancelled or is over is called no more, and
@@ -83,9 +81,9 @@ async function takeVisit(store: Store, campaigns: Campaigns['campaigns'], visit:
   }
 }
 
-/** Under what name the scenario of a campaign gets the visit that a contact is about. */
+/** Under what name the scenario of a campaign gets the visit that a contact is about; a list says it by its subject: appointment.id. */
 function readGroup(contacts: CampaignDocument['contacts']): string | undefined {
-  if (contacts.kind === 'clinic') return CLINIC_GROUP
+  if (contacts.kind === 'clinic') return VISIT_GROUP
   return contacts.kind === 'list' ? /^(.+)\.id$/.exec(contacts.subject ?? '')?.[1] : undefined
 }
 

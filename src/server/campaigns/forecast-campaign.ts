@@ -1,6 +1,14 @@
-import { type Assumptions, createPolicies, forecast, type Forecast, type ForecastContact } from '../../engine/campaigns/index.ts'
+import {
+  type Assumptions,
+  createPolicies,
+  forecast,
+  type Forecast,
+  type ForecastContact,
+  type FoundVisit,
+} from '../../engine/campaigns/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { OpenedCampaign } from './open-campaign.ts'
+import { takeVisits } from './take-visits.ts'
 
 /** What is to be expected of a campaign of the store, and what it was reckoned with. */
 export interface CampaignForecast extends Forecast {
@@ -15,14 +23,19 @@ export interface CampaignForecast extends Forecast {
 const MOST_PLAYED = 20_000
 const PAGE = 1000
 
-/** Plays a campaign through from `now` (epoch ms) on. Of many contacts it takes seconds, in which the thread does nothing else. */
+/**
+ * Plays a campaign through from `now` (epoch ms) on, with `visits` as if they had been taken in; the store stays as it is. Of many contacts it
+ * takes seconds, in which the thread does nothing else.
+ */
 export async function forecastCampaign(
   store: Store,
   opened: OpenedCampaign,
   assumptions: Assumptions,
   now: number,
+  visits: readonly FoundVisit[] = [],
 ): Promise<CampaignForecast> {
-  const { contacts, total } = await collect(store, opened, now)
+  const { contacts, total } =
+    visits.length === 0 ? await collect(store, opened, now) : await collectWith(visits, store, opened, now)
   const scale = contacts.length === 0 ? 1 : total / contacts.length
   const { pace, prices } = opened.campaign
   const scaled = { atOnce: Math.max(1, Math.round(pace.atOnce / scale)), perSecond: pace.perSecond / scale }
@@ -34,6 +47,27 @@ export async function forecastCampaign(
     ...(scale > 1 && { sampled: contacts.length }),
     ...(prices !== undefined && amount !== undefined && { cost: { currency: prices.currency, amount } }),
   }
+}
+
+/** Contacts as they would be with these visits: what is written for it is taken back. */
+async function collectWith(
+  visits: readonly FoundVisit[],
+  store: Store,
+  opened: OpenedCampaign,
+  now: number,
+): ReturnType<typeof collect> {
+  const takenBack = new Error('a trial leaves nothing')
+  let found: Awaited<ReturnType<typeof collect>> | undefined
+  await store
+    .transaction(async inside => {
+      await takeVisits(inside, opened, visits, now)
+      found = await collect(inside, opened, now)
+      throw takenBack
+    })
+    .catch((error: unknown) => {
+      if (error !== takenBack) throw error
+    })
+  return found ?? { contacts: [], total: 0 }
 }
 
 /** Contacts that are not finished, or every so many-th of them, with their histories. */

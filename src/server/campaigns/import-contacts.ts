@@ -5,7 +5,6 @@ import {
   type ImportReport,
   importList,
   type Mapping,
-  type openList,
   readDeadlineOf,
   type RowOptions,
   type RowProblem,
@@ -14,16 +13,13 @@ import type { Store } from '../../engine/store/index.ts'
 import { makeVersion } from './live-campaigns.ts'
 import type { OpenedCampaign } from './open-campaign.ts'
 
-/** A list that is read row by row. */
-export type List = Awaited<ReturnType<typeof openList>>
-
 /** What a list is imported with. */
 export interface ContactsImport {
   readonly store: Store
   /** Where contacts go instead, of a trial. */
   readonly trial?: Store
   readonly opened: OpenedCampaign
-  readonly list: List
+  readonly list: Parameters<typeof importList>[0]
   readonly mapping: Mapping
   /** Name of the list, without its folder. */
   readonly file: string

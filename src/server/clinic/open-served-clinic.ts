@@ -7,14 +7,16 @@ import { createWriteBack } from '../../engine/clinic/write-back/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import type { ChangingVisits } from '../campaigns/follow-visits.ts'
-import { type ClinicOptions, openClinic } from './open-clinic.ts'
+import type { VisitSource } from '../campaigns/take-visits.ts'
+import type { Settings } from '../settings/index.ts'
+import { type ClinicOptions, connectFhir, openClinic } from './open-clinic.ts'
 import { stopCalling } from './stop-calling.ts'
 
 /** The clinic of a server, as its calls reach it. */
 export interface ServedClinic {
   readonly services: Services
-  /** The system itself, where it tells which visits were changed. */
-  readonly system?: () => Promise<ChangingVisits>
+  /** The system itself, where it tells which visits there are and which were changed. */
+  readonly system?: () => Promise<ChangingVisits & VisitSource>
   close(): Promise<void>
 }
 
@@ -51,19 +53,35 @@ export async function openServedClinic(options: ServedClinicOptions): Promise<Se
   }
 }
 
+/** Which clinic the settings mean. */
+async function chooseClinic({
+  settings,
+  store,
+  mapping,
+}: Pick<ServedClinicOptions, 'settings' | 'store' | 'mapping'>): Promise<NonNullable<Settings['clinic']>> {
+  if (settings.clinic !== undefined) return settings.clinic
+  if (mapping !== undefined) return 'fhir'
+  if (settings.clinic_webhook_url !== undefined) return 'webhook'
+  return (await store.clinic.patients.count()) > 0 ? 'embedded' : 'fixture'
+}
+
+/**
+ * The records of the clinic of the settings, to be read by a command; undefined where it does not tell which visits there are. Rejects as
+ * connectFhir does.
+ */
+export async function openVisitSource(
+  options: Pick<ServedClinicOptions, 'settings' | 'store' | 'mapping' | 'clock' | 'zone'>,
+): Promise<VisitSource | undefined> {
+  const { settings, mapping, clock } = options
+  const kind = await chooseClinic(options)
+  if (kind === 'embedded') return createEmbeddedClinic({ ...options, newId: randomUUID })
+  return kind === 'fhir' && mapping !== undefined ? connectFhir(mapping, settings, () => clock.now()) : undefined
+}
+
 async function open(options: ServedClinicOptions): Promise<Opened | undefined> {
   const { settings, store, mapping } = options
   const { clinic_webhook_url: url, clinic_webhook_secret: secret } = settings
-  const kind =
-    settings.clinic ??
-    (mapping !== undefined
-      ? 'fhir'
-      : url !== undefined
-        ? 'webhook'
-        : (await store.clinic.patients.count()) > 0
-          ? 'embedded'
-          : 'fixture')
-  switch (kind) {
+  switch (await chooseClinic(options)) {
     case 'fixture':
       return undefined
     case 'embedded':

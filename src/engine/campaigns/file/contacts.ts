@@ -7,6 +7,8 @@ import { periodShape, readPeriod } from './period.ts'
 const datumShape = z.string({ error: '#path' }).regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, { error: '#path' })
 const columnShape = z.string().min(1)
 
+const VISIT_STATUSES = ['booked', 'confirmed', 'any'] as const
+
 /** `contacts`. */
 export const contactsShape = strictShape({
   from: z
@@ -18,8 +20,14 @@ export const contactsShape = strictShape({
     .describe('How soon they are to be reached, counted in hours at which they may be called; with from: callbacks. Default 1h.'),
   visits: strictShape({
     starting_in: z.string({ error: '#span' }).optional().describe('1 day to 3 days: which visits, by when they begin.'),
-    status: z.string().optional().describe('booked, or another status of the clinic’s system.'),
-    services: z.array(z.string()).optional().describe('Only visits for these services.'),
+    status: z
+      .enum(VISIT_STATUSES)
+      .optional()
+      .describe(
+        'booked: nobody has confirmed them yet; confirmed; any: both, where the clinic’s system has every visit confirmed from the start. Default booked.',
+      ),
+    specialties: z.array(z.string().min(1)).optional().describe("Only visits to these, as the clinic's system names them."),
+    programs: z.array(z.string().min(1)).optional().describe('Only visits of these programmes: a check-up, a vaccination.'),
   })
     .optional()
     .describe('Which visits; with from: clinic.'),
@@ -41,16 +49,21 @@ export const contactsShape = strictShape({
 
 /** Where contacts come from. */
 export type ContactSource =
-  | {
-      readonly kind: 'clinic'
-      readonly fromMs: number
-      readonly toMs: number
-      readonly status: string | undefined
-      readonly services: readonly string[]
-    }
+  | ({ readonly kind: 'clinic' } & VisitsWanted)
   /** Who asks to be called, and how soon they are to be reached. */
   | { readonly kind: 'callbacks'; readonly withinMs: number }
   | ({ readonly kind: 'list'; readonly file: string | undefined } & ListOptions)
+
+/** Which visits of the clinic's system people are called about: those that begin so long from now. */
+export interface VisitsWanted {
+  readonly fromMs: number
+  readonly toMs: number
+  readonly status: (typeof VISIT_STATUSES)[number]
+  /** Empty: all. */
+  readonly specialties: readonly string[]
+  /** Empty: visits of every programme and of none. */
+  readonly programs: readonly string[]
+}
 
 /** How a list is read. */
 export interface ListOptions {
@@ -72,7 +85,8 @@ export function readContactSource(reading: Reading, written: z.infer<typeof cont
     return { kind: 'callbacks', withinMs: (within === undefined ? undefined : readPeriod(within)) ?? CALLBACK_MS }
   if (from === 'clinic') {
     const [fromMs, toMs] = readSpan(reading, visits?.starting_in)
-    return { kind: 'clinic', fromMs, toMs, status: visits?.status, services: visits?.services ?? [] }
+    const { status = 'booked', specialties = [], programs = [] } = visits ?? {}
+    return { kind: 'clinic', fromMs, toMs, status, specialties, programs }
   }
   if (visits !== undefined)
     reading.report('shape/missing-key', ['contacts'], 'key', { key: 'from', where: '"contacts"', example: 'from: clinic' })
@@ -110,6 +124,13 @@ patient), \`contact.phone\` (further numbers), \`contact.language\`, \`contact.z
 \`\`\`yaml
 contacts: { from: clinic, visits: { starting_in: 1 day to 3 days, status: booked } }
 \`\`\`
+
+\`from: clinic\` needs no list: while the campaign runs, visits that come within \`starting_in\` are taken in every minute, also those that were booked a
+moment ago, by the robot too. A visit is one contact, however often it is seen; one that is cancelled or moved at the clinic changes its
+contact before the call. The scenario gets the visit as \`appointment\` (\`id\`, \`at\`, \`doctor\`, \`specialty\`, \`place\`, \`program\`, \`prep\`), and its
+first person, telephone and birth date are the patient's. A visit that cannot be called about (no telephone, no doctor where the scenario needs
+one) becomes a task for people, with the reason. It works with the embedded clinic and with FHIR. Where a FHIR system sets patients to \`accepted\`
+when it books, every visit looks confirmed: write \`status: any\`.
 
 \`from: callbacks\` takes whoever called and was not served, hung up while waiting, called after hours, left a message, filled the form on the
 clinic's site, or wrote "call me": one open callback a number. The scenario gets their number; of everything else it gets it must be able to

@@ -3,7 +3,7 @@ import type { CampaignVariant } from '../file/variants.ts'
 import { createVariantChooser, type VariantChooser } from './choose-variant.ts'
 import type { RowProblem } from './read-data.ts'
 import { type ReadRow, readRow, type RowOptions, sortWords } from './read-row.ts'
-import type { ListReader, ListRow } from './row.ts'
+import type { ListRow } from './row.ts'
 
 /** What came of an import; every row is one of imported, merged and refused. */
 export interface ImportReport {
@@ -38,11 +38,16 @@ export interface ImportOptions {
   readonly progress?: (rows: number) => void
 }
 
+/** A list that is open, or rows from elsewhere. */
+interface RowSource {
+  readonly rows: AsyncIterable<ListRow> | Iterable<ListRow>
+}
+
 /** Rows of a transaction: short enough to let others write between. */
 const BATCH = 500
 
 /** Imports a list row by row; memory does not grow with it. Imported again, it changes nothing. */
-export async function importList(reader: ListReader, options: ImportOptions): Promise<ImportReport> {
+export async function importList(list: RowSource, options: ImportOptions): Promise<ImportReport> {
   const counts = { rows: 0, imported: 0, merged: 0, refused: 0, mended: 0, leftOut: 0 }
   const reasons = new Map<string, number>()
   const refuse = async (row: ListRow, problems: readonly RowProblem[]): Promise<void> => {
@@ -75,7 +80,7 @@ export async function importList(reader: ListReader, options: ImportOptions): Pr
     batch = []
     options.progress?.(counts.rows)
   }
-  for await (const row of reader.rows) {
+  for await (const row of list.rows) {
     counts.rows++
     if (row.kind === 'broken') {
       await refuse(row, [{ at: '', reason: row.reason, remedy: row.remedy }])

@@ -10,6 +10,7 @@ import { keepCallers } from './0005-callers.ts'
 import { messages } from './0006-messages.ts'
 import { joinAttempts } from './0007-joined.ts'
 import { addWaitingList } from './0008-waiting-list.ts'
+import { findSubjects } from './0009-find-subjects.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
@@ -22,5 +23,6 @@ export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migr
     '0006-messages': messages,
     '0007-joined': joinAttempts,
     '0008-waiting-list': addWaitingList,
+    '0009-find-subjects': findSubjects,
   }
 }

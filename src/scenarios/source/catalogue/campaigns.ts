@@ -122,6 +122,15 @@ export const CAMPAIGN_FINDINGS = defineFindings({
     manual:
       'A campaign that calls people back knows their number, and of some a name. Its scenario gets nothing else that it could not do without: make other data optional, and let the call ask for them.',
   },
+  'campaign/clinic-needs': {
+    severity: 'error',
+    message: (facts: { scenario: string; needed: readonly string[] }) =>
+      `"${facts.scenario}" needs ${facts.needed.join(', ')}, which the clinic's system does not tell of a visit.`,
+    hint: (facts: { needed: readonly string[] }) =>
+      `Name it as the clinic's system does (appointment.at, appointment.doctor…), or let it do without: ${facts.needed[0] ?? ''} with "?" after its type.`,
+    manual:
+      'A campaign with `contacts: { from: clinic }` gives its scenario the patient (first person, telephone and birth date that it gets) and the visit as `appointment`: `id`, `at`, `doctor`, `specialty`, `place`, `program`, `prep`. What else the scenario gets must be optional.',
+  },
   'campaign/callback-deadline': {
     severity: 'error',
     message: () => 'Callbacks have their own deadline.',

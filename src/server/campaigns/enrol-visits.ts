@@ -1,0 +1,91 @@
+import type { Clock } from '../../engine/call/ports.ts'
+import type { Campaigns } from '../../engine/campaigns/index.ts'
+import { OperationalError } from '../../engine/operational-error.ts'
+import type { Store } from '../../engine/store/index.ts'
+import type { Workspace } from '../../scenarios/model/workspace.ts'
+import type { Log } from '../log.ts'
+import { judgeCampaign, type OpenedCampaign } from './open-campaign.ts'
+import { findVisits, type RefusedVisit, takeVisits, type VisitSource } from './take-visits.ts'
+
+/** What visits are taken in with. */
+export interface EnrolOptions {
+  /** Asked each time; rejects with an `OperationalError` while the system is away. */
+  system(): Promise<VisitSource>
+  readonly store: Store
+  /** Campaigns in force. */
+  campaigns(): Campaigns
+  workspace(): Pick<Workspace, 'scenarios' | 'unread' | 'policies' | 'services' | 'blocks'>
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** How soon a visit that was booked a moment ago is taken in. */
+const EVERY_MS = 60_000
+
+/**
+ * Takes visits of the clinic's system into the campaigns that run and say `contacts: { from: clinic }`. A visit that cannot be called about is a
+ * task for people, once. Goes on until it is closed.
+ */
+export function enrolVisits(options: EnrolOptions): { close(): void } {
+  const { store, clock, log } = options
+  /** Visits that were refused as they are, by campaign: they are tried again when something of them has changed. */
+  const refused = new Set<string>()
+  let timer: unknown
+  let isClosed = false
+
+  const enrol = async (opened: OpenedCampaign): Promise<void> => {
+    const { name, contacts } = opened.campaign
+    if (contacts.kind !== 'clinic') return
+    const now = clock.now()
+    const visits = await findVisits(await options.system(), contacts, now)
+    const tried = visits.filter(visit => !refused.has(`${name} ${JSON.stringify(visit)}`))
+    const report = await takeVisits(store, opened, tried, now)
+    if (report === undefined) return
+    for (const { problems, ...visit } of report.refusedVisits) {
+      refused.add(`${name} ${JSON.stringify(visit)}`)
+      await addTask(store, name, { ...visit, problems }, now)
+    }
+    log.info({ campaign: name, imported: report.imported, refused: report.refused }, 'visits of the clinic were taken in')
+  }
+  const look = async (): Promise<void> => {
+    try {
+      for (const { name, state } of await store.campaigns.list()) {
+        const opened = state === 'running' ? judgeCampaign(options.campaigns(), options.workspace(), name) : undefined
+        if (opened?.kind === 'opened') await enrol(opened)
+      }
+    } catch (error) {
+      const facts = error instanceof OperationalError ? { code: error.code } : {}
+      log.warn(facts, 'visits of the clinic could not be taken in; they are asked for again')
+    }
+    if (!isClosed) timer = clock.setTimeout(() => void look(), EVERY_MS)
+  }
+  void look()
+  return {
+    close() {
+      isClosed = true
+      clock.clearTimeout(timer)
+    },
+  }
+}
+
+/** Nobody's visit is forgotten since a number is missing. What the campaign itself leaves out (too late, spoken of by another) is no task. */
+async function addTask(store: Store, campaign: string, { visit, problems }: RefusedVisit, now: number): Promise<void> {
+  const faults = problems.filter(({ at }) => at !== '' && at !== 'deadline')
+  if (faults.length === 0) return
+  await store.tasks.add({
+    id: `visit:${campaign}:${visit.id}`,
+    kind: 'staff',
+    campaign,
+    contact: null,
+    person: null,
+    attempt: null,
+    reason: 'visit_refused',
+    note: `${visit.id}: ${faults.map(({ at, reason }) => `${at}: ${reason}`).join(' ')}`,
+    priority: 0,
+    state: 'open',
+    assignee: null,
+    dueAt: visit.at,
+    createdAt: now,
+    closedAt: null,
+  })
+}
