@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const SET = join(import.meta.dirname, '../development')
+const TESTS = join(import.meta.dirname, '..')
 const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en']
 const MEANINGS =
   'agree decline move cancel call_later operator repeat slower hold_on who_is_it are_you_robot wrong_number relative not_here stop_calling emergency not_sure symptoms ask_price ask_place ask_preparation ask_hours thanks_bye chosen none_of_these none'.split(
     ' ',
   )
 
-const readLines = (kind: string, lang: string): readonly Record<string, unknown>[] =>
-  readFileSync(join(SET, kind, `${lang}.jsonl`), 'utf8')
+const readLines = (kind: string, lang: string, half = 'development'): readonly Record<string, unknown>[] =>
+  readFileSync(join(TESTS, half, kind, `${lang}.jsonl`), 'utf8')
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line) as Record<string, unknown>)
@@ -109,5 +109,28 @@ describe.each(LANGUAGES)('the development values in %s', lang => {
   })
   it('ask nothing twice', () => {
     expect(findTwice(lines.map(line => `${String(line['text'])} ${String(line['now'])} ${String(line['expect'])}`))).toEqual([])
+  })
+})
+
+describe.each(LANGUAGES)('the answers in calls in %s', lang => {
+  const development = readLines('in-calls', lang)
+  const heldOut = readLines('in-calls', lang, 'held-out')
+
+  it('are complete lines, as many in each half', () => {
+    const wrong = [...development, ...heldOut].filter(
+      ({ text, lang: said, at, meaning, ...rest }) =>
+        typeof text !== 'string' ||
+        text.split(' ').length > 15 ||
+        said !== lang ||
+        !/^[a-z-]+(?:\/[a-z_]+)+$/.test(String(at)) ||
+        !Array.isArray(meaning) ||
+        meaning.length === 0 ||
+        Object.keys(rest).length > 0,
+    )
+    expect(wrong).toEqual([])
+    expect([development.length, heldOut.length]).toEqual([68, 68])
+  })
+  it('say nothing twice at a question', () => {
+    expect(findTwice([...development, ...heldOut].map(({ text, at }) => `${String(at)} ${String(text)}`))).toEqual([])
   })
 })

@@ -34,7 +34,7 @@ export function findMeanings(tokens: readonly Token[], index: PhraseIndex, conte
   return joinRepeats(resolveDenials(chosen, tokens, context.language))
 }
 
-/** "nie pasuje" with only "pasuje" listed: a denied yes is a no and the reverse; of anything else nobody knows what its denial means. */
+/** "nie pasuje" with only "pasuje" listed: a denied yes is a no, and a denied refusal a yes; of anything else nobody knows what its denial means. */
 function resolveDenials(matches: readonly PhraseMatch[], tokens: readonly Token[], language: Language): PhraseMatch[] {
   const resolved: PhraseMatch[] = []
   for (const match of matches) {
@@ -48,7 +48,7 @@ function resolveDenials(matches: readonly PhraseMatch[], tokens: readonly Token[
     const negator = tokens[match.from - 1]?.raw ?? ''
     if (match.meaning === 'agree' || match.meaning === 'decline')
       resolved.push({
-        meaning: match.meaning === 'agree' ? 'decline' : 'agree',
+        meaning: match.meaning === 'agree' || !isTurned(match, tokens, language) ? 'decline' : 'agree',
         phrase: `${negator} ${match.phrase}`,
         from: match.from - 1,
         to: match.to,
@@ -65,6 +65,11 @@ function isDenied(match: PhraseMatch, tokens: readonly Token[], language: Langua
   if (own !== undefined) return false
   const denied = readPolarity(tokens.slice(match.from - 1, match.to), language)
   return denied === undefined || denied.to > 1
+}
+
+/** "nie mam nic przeciwko" is a yes by the rules of the language; "nie, nic takiego" said in one breath is a no twice. */
+function isTurned(match: PhraseMatch, tokens: readonly Token[], language: Language): boolean {
+  return readPolarity(tokens.slice(match.from - 1, match.to), language)?.isTurned === true
 }
 
 /** "nie" that only negates the word after it ("nie słyszę") answers nothing. */

@@ -1,10 +1,9 @@
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { NameClaim } from './names/index.ts'
 import type { PhraseMatch } from './phrases.ts'
-import { countPadding, countYes } from './polarity/index.ts'
+import { countAttending, countPadding, countYes } from './polarity/index.ts'
 import type { Meant } from './read-meanings.ts'
 import type { Token } from './tokens.ts'
-import { isPickingUp } from './who-answered/index.ts'
 
 /** In so few words one that nobody knows changes nothing. */
 const FEW = 5
@@ -35,7 +34,7 @@ export function isPlainYes(
       ...spans.map(({ from, to }) => (from <= at ? to : 0)),
       at + countYes(tokens, at, language),
       at + countPadding(tokens, at, language),
-      isPickingUp(tokens[at] as Token, language) ? at + 1 : 0,
+      at + countAttending(tokens, at, language),
     )
     if (end > at) at = end
     else {
@@ -44,5 +43,7 @@ export function isPlainYes(
     }
   }
   // "ja sama we własnej osobie"; but who says a word of their own and "słucham" says where one has called: "fryzjer, słucham".
-  return unknown === 0 || (unknown === 1 && tokens.length <= FEW && !tokens.some(token => isPickingUp(token, language)))
+  return (
+    unknown === 0 || (unknown === 1 && tokens.length <= FEW && !tokens.some((_, at) => countAttending(tokens, at, language) > 0))
+  )
 }

@@ -4,7 +4,7 @@ import { type Clause, splitClauses } from './clauses.ts'
 import { KIND_OF } from './core-meanings.ts'
 import { findMeanings } from './meanings.ts'
 import type { PhraseIndex, PhraseMatch } from './phrases.ts'
-import { countPadding, type Polarity, readPolarity } from './polarity/index.ts'
+import { countPadding, isAttendingYes, type Polarity, readPolarity } from './polarity/index.ts'
 import type { Token } from './tokens.ts'
 import { isCalm, readUrgent, type UrgentSign } from './urgent/index.ts'
 
@@ -42,6 +42,11 @@ const CLEAR = 0.6
 /** A phrase of several words that is most of what was said, and the likeness that outweighs it all the same. */
 const MOSTLY = 0.8
 const VERY_SURE = 0.93
+/** What is left of a likeness when a yes or a no says the opposite. */
+const AGAINST = 0.55
+/** Who asks not to move or cancel it wants it to stay. */
+const KEEP = 'keep_it'
+const NEAR_DENIAL: readonly string[] = [KEEP, 'move', 'cancel', 'agree', 'decline']
 /** Nothing speaks against it. */
 const CERTAIN = 0.97
 /** The classifier sees danger in what a rule also does. */
@@ -55,6 +60,11 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
   const phrases = findMeanings(tokens, index, site)
   const whole = phrases.length === 1 && phrases[0]?.from === 0 && phrases[0].to === tokens.length ? phrases[0] : undefined
   if (whole !== undefined) return { meant: [meantByPhrase(whole, 1, tokens)], phrases }
+  if (asksWhoIsThere(site) && isAttendingYes(tokens, site.language))
+    return {
+      meant: [{ meaning: 'agree', confidence: CERTAIN, from: 0, to: tokens.length, because: 'yes, and listens' }],
+      phrases,
+    }
   // The dearest part of reading, and what is listed whole needs no guess.
   const ranking = classifier.rank(words.text)
   const sign = readUrgent(tokens, site.language)
@@ -122,7 +132,9 @@ function readClauses(
 /** "tak kto mówi": an answer, and something else without a pause. */
 function leadAndRest({ tokens }: Words, classifier: Classifier, site: Site): readonly Clause[] {
   const polarity = readPolarity(tokens, site.language)
-  if (polarity === undefined || polarity.isWhole || polarity.from !== 0 || tokens.length - polarity.to < 2) return []
+  // What is denied stays with its object: "nie przekładamy tej wizyty".
+  if (polarity === undefined || polarity.denies !== undefined) return []
+  if (polarity.isWhole || polarity.from !== 0 || tokens.length - polarity.to < 2) return []
   const from = polarity.to
   const rest = classifier.rank(
     tokens
@@ -157,10 +169,11 @@ function readClause(
 
 /** One phrase and nothing else but courtesy. */
 function readListed(tokens: readonly Token[], phrases: readonly PhraseMatch[], site: Site): Meant | undefined {
-  const [first, ...others] = phrases
-  if (first === undefined || others.some(({ meaning }) => meaning !== first.meaning)) return undefined
-  // "да нет, я не против": the words after the one that is listed say the opposite.
-  const polarity = isAnswer(first.meaning) ? readPolarity(tokens, site.language) : undefined
+  const [first, ...further] = phrases
+  if (first === undefined || further.some(({ meaning }) => meaning !== first.meaning)) return undefined
+  // "да нет, я не против": the words beside the one that is listed say the opposite. What is listed means at this question what it is listed for.
+  const others = tokens.filter((_, at) => !phrases.some(({ from, to }) => from <= at && at < to))
+  const polarity = isAnswer(first.meaning) ? readPolarity(others, site.language) : undefined
   if (polarity !== undefined && polarity.isWhole && polarity.answer !== first.meaning) return undefined
   for (let at = 0; at < tokens.length; ) {
     const phrase = phrases.find(({ from, to }) => from <= at && at < to)
@@ -183,8 +196,10 @@ function weigh(
   const { elsewhere } = ranking
   const top = elsewhere !== undefined && elsewhere.p > (best?.p ?? 0) ? elsewhere : best
   const all = { from: 0, to: tokens.length }
-  if (polarity?.denies !== undefined && (top === undefined || top.label === polarity.denies || isAnswer(top.label))) {
-    const meaning = site.own.includes('keep_it') ? 'keep_it' : 'decline'
+  // Of moving and cancelling both are near when one is denied; only what is listed counts beside: "nie przekładać, odwołać".
+  const isNamed = top !== undefined && top.label !== polarity?.denies && phrase?.meaning === top.label
+  if (polarity?.denies !== undefined && (top === undefined || (NEAR_DENIAL.includes(top.label) && !isNamed))) {
+    const meaning = site.own.includes(KEEP) || top?.label === KEEP ? KEEP : 'decline'
     return { meaning, confidence: 0.8, ...all, because: `"${polarity.because}" asks not to` }
   }
   if (polarity?.isWhole === true && (top === undefined || isAnswer(top.label) || top.p < 0.75)) {
@@ -199,7 +214,9 @@ function weigh(
   // What is listed word for word outweighs a mere likeness, if it is most of what was said.
   else if (phrase !== undefined && (listed >= MOSTLY ? p < VERY_SURE : listed >= CLEAR && listed > p))
     return meantByPhrase(phrase, listed, tokens)
-  if (polarity !== undefined && isAnswer(top.label)) {
+  // "dobrze się pan dodzwonił": of the same words as "źle się pan dodzwonił", and the opposite. It is asked again.
+  if (polarity?.answer === 'agree' && top.label === 'wrong_number' && phrase?.meaning !== top.label) p *= AGAINST
+  else if (polarity !== undefined && isAnswer(top.label)) {
     if (polarity.answer === top.label) p = Math.max(p, 0.8)
     else if (polarity.isTurned)
       return {
@@ -210,7 +227,7 @@ function weigh(
         because: `"${polarity.because}"`,
       }
     // Said to be the opposite: then it is asked again.
-    else p *= 0.55
+    else p *= AGAINST
   } else if (polarity !== undefined && !isAccepted(top.p, ranking.none)) {
     return { meaning: polarity.answer, confidence: 0.5, from: polarity.from, to: polarity.to, because: `"${polarity.because}"` }
   }
@@ -225,6 +242,11 @@ function weigh(
 function isAccepted(p: number, none: number): boolean {
   const known = 1 - none
   return known > 0 && known * (p / known) ** 0.25 >= LEAST
+}
+
+/** A question that takes another person for an answer. */
+function asksWhoIsThere({ own }: Site): boolean {
+  return own.includes('relative')
 }
 
 function isAnswer(meaning: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPolarity } from '../../../src/engine/understanding/polarity/index.ts'
+import { isAttendingYes, readPolarity } from '../../../src/engine/understanding/polarity/index.ts'
 import { dropFillers, splitWords } from '../../../src/engine/understanding/tokens.ts'
 import type { Language } from '../../../src/scenarios/model/documents.ts'
 
@@ -58,4 +58,24 @@ describe('yes and no', () => {
     expect(read('pl', 'nie przełóżmy')?.denies).toBeUndefined()
     expect(read('en', 'no yes')).toMatchObject({ answer: 'agree', isMixed: true })
   })
+})
+
+describe('a yes of who has come to the telephone and listens', () => {
+  const isYes = (language: Language, said: string) => isAttendingYes(dropFillers(splitWords(said), language), language)
+  it.each<[Language, string]>([
+    ['pl', 'tak, to ja, słucham panią'],
+    ['ru', 'да это я говорите'],
+    ['uk', 'так, слухаю вас'],
+    ['ca', "sí, l'escolto"],
+    ['en', "yes it is, i'm listening"],
+  ])('%s: %s', (language, said) => expect(isYes(language, said)).toBe(true))
+  it.each<[Language, string]>([
+    ['pl', 'słucham'],
+    ['pl', 'tak, nie słyszę'],
+    ['pl', 'słucham, to nie ja'],
+    ['ru', 'да слушаю а кто это'],
+    ['uk', 'ні, слухаю вас'],
+    ['ca', "no l'escolto"],
+    ['en', "i'm listening"],
+  ])('%s: %s is none', (language, said) => expect(isYes(language, said)).toBe(false))
 })

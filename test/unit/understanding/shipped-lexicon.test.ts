@@ -12,17 +12,17 @@ const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(fi
 const { scenarios } = compileWorkspace(new Map(files.map(file => [file, readFileSync(join(ROOT, file), 'utf8')])))
 const understanding = createUnderstanding()
 
-/** What the question whether the visit is kept takes an utterance for: meanings, of which it is sure enough to act. */
-function hear(said: string): readonly string[] {
-  return listen(said, 'pl')
+/** What a question, whether the visit is kept unless told otherwise, takes an utterance for: meanings, of which it is sure enough to act. */
+function hear(said: string, step = 'visit', scenario = 'appointment-confirmation'): readonly string[] {
+  return listen(said, 'pl', step, scenario)
     .meanings.filter(({ confidence }) => confidence >= 0.6)
     .map(({ meaning }) => meaning)
 }
 
-function listen(said: string, language: Language): Heard {
-  const scenario = scenarios.get('appointment-confirmation')
-  const node = scenario?.nodes['visit']
-  if (scenario === undefined || node?.kind !== 'ask') throw new Error('the shipped scenario asks for the visit')
+function listen(said: string, language: Language, step = 'visit', name = 'appointment-confirmation'): Heard {
+  const scenario = scenarios.get(name)
+  const node = scenario?.nodes[step]
+  if (scenario === undefined || node?.kind !== 'ask') throw new Error(`the shipped scenario asks nothing at ${step}`)
   const { answers, anytime, path }: AskNode = node
   return understanding.hear([{ text: said, confidence: 0.9 }], {
     scenario,
@@ -101,6 +101,20 @@ test.each([
   ['mam za daleko do rejestracji', 'operator'],
   ['to pomyłka nie mam wizyty', 'stop_calling'],
 ])('%s is no %s', (said, meaning) => expect(hear(said)).not.toContain(meaning))
+
+test.each([
+  ['zgadza się, u nas nic się nie zmieniło', ['agree', 'keep_it']],
+  ['nie przekładamy tej wizyty', ['keep_it']],
+  ['proszę jej nie odwoływać', ['keep_it']],
+])('the visit stays for who says: %s', (said, stays) => expect(stays).toEqual(expect.arrayContaining([...hear(said)])))
+test.each(['tak, to ja, słucham panią', 'dobrze pani trafiła, to ja', 'zgadza się, niech pani mówi'])(
+  'the person who was asked for is there: %s',
+  said => expect([...new Set(hear(said, 'identity.hello'))]).toEqual(['agree']),
+)
+test('a no twice is no yes to the question whether there is danger', () => {
+  expect(hear('nie, skądże', 'how', 'vital-signs')).toEqual(['decline'])
+  expect(hear('nie nic podobnego', 'how', 'vital-signs')).toEqual(['decline'])
+})
 
 describe('a call goes over to the language that the caller speaks', () => {
   test.each<[Language, string, Language | undefined]>([

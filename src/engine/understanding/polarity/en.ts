@@ -92,6 +92,8 @@ export const english: PolarityWords = {
     'grand',
     'fair enough',
     'count me in',
+    'the very same',
+    'the very one',
   ],
   no: [
     'no',
@@ -337,5 +339,22 @@ export const english: PolarityWords = {
     "i'm",
     'today',
     'course',
+  ],
+  attends: [
+    "i'm here",
+    'i am here',
+    'speaking',
+
+    'listening',
+    "i'm listening",
+    'i am listening',
+    'i can hear you',
+    'i hear you',
+    'hello',
+    'go on',
+    'fire away',
+    'how can i help',
+    'how can i help you',
+    'what can i do for you',
   ],
 }

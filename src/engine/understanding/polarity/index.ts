@@ -1,4 +1,12 @@
 // Yes and no, read by rule: particles, denied refusals, denied acts.
 // In: the words of an utterance, its language. Out: agreement or refusal, which words said it, and whether anything else was said.
 // Must not know: lexicons, steps, scenarios.
-export { countPadding, countYes, isNegator, type Polarity, readPolarity } from './read-polarity.ts'
+export {
+  countAttending,
+  countPadding,
+  countYes,
+  isAttendingYes,
+  isNegator,
+  type Polarity,
+  readPolarity,
+} from './read-polarity.ts'

@@ -57,6 +57,7 @@ export const polish: PolarityWords = {
     'ja jestem',
     'we własnej osobie',
     'przy telefonie',
+    'to właśnie ja',
   ],
   no: [
     'nie',
@@ -278,5 +279,19 @@ export const polish: PolarityWords = {
     'było',
     'będzie',
     'może',
+  ],
+  attends: [
+    'halo',
+    'hallo',
+    'z tej strony',
+    'już jestem',
+    'słucham',
+    'słuchamy',
+    'słyszę',
+    'proszę mówić',
+    'niech pan mówi',
+    'niech pani mówi',
+    'mów',
+    'mówcie',
   ],
 }

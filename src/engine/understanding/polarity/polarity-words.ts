@@ -23,4 +23,6 @@ export interface PolarityWords {
   readonly between: readonly string[]
   /** Courtesy, address, hesitation: neither here nor there. */
   readonly padding: readonly string[]
+  /** Of who has come to the telephone and listens. Alone some of it asks to say it again ("słucham?"), beside "yes, that is me" it is courtesy. */
+  readonly attends: readonly string[]
 }

@@ -103,6 +103,24 @@ export function countYes(tokens: readonly Token[], at: number, language: Languag
   return match(treeOf(language), tokens, at, ['yes'])
 }
 
+/** Words from `at` on of who has come to the telephone and listens. */
+export function countAttending(tokens: readonly Token[], at: number, language: Language): number {
+  return match(treeOf(language), tokens, at, ['attends'])
+}
+
+/** Whether a yes and nothing else is said by who has come to the telephone: "tak, to ja, słucham pana". */
+export function isAttendingYes(tokens: readonly Token[], language: Language): boolean {
+  const rest: Token[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const attending = countAttending(tokens, at, language)
+    if (attending === 0) rest.push(tokens[at] as Token)
+    at += Math.max(1, attending)
+  }
+  if (rest.length === tokens.length) return false
+  const polarity = readPolarity(rest, language)
+  return polarity !== undefined && polarity.isWhole && !polarity.isMixed && polarity.answer === 'agree'
+}
+
 function readItem(tree: Branch, tokens: readonly Token[], at: number): Item | undefined {
   const plain = longest(tree, tokens, at, ['yes', 'no'])
   const negator = match(tree, tokens, at, ['negators'])

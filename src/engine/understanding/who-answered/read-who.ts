@@ -1,5 +1,5 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
-import { findGroups, type Group, lettersOf, meets, readGroup } from '../sign-rules.ts'
+import { findGroups, type Group, lettersOf, readGroup } from '../sign-rules.ts'
 import type { Token } from '../tokens.ts'
 import { catalan } from './ca.ts'
 import { english } from './en.ts'
@@ -51,11 +51,6 @@ export function readWho(tokens: readonly Token[], language: Language): WhoSign |
     return { kind, because }
   }
   return undefined
-}
-
-/** Whether a word is one that people say when they come to the telephone: "słucham". */
-export function isPickingUp(token: Token, language: Language): boolean {
-  return rulesOf(language).some(({ kind, groups }) => kind === 'picking_up' && groups.some(group => meets(group, token)))
 }
 
 function rulesOf(language: Language): readonly Rule[] {

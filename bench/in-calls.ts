@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createTextHearer, createUnderstanding, type HeardText } from '../src/engine/understanding/index.ts'
+import { compileWorkspace } from '../src/scenarios/compile-workspace.ts'
+import type { AskNode } from '../src/scenarios/compile/compiled.ts'
+import { LANGUAGES, type Language } from '../src/scenarios/model/documents.ts'
+import { readWorkspaceFolder } from '../src/server/workspace/read-workspace-folder.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+/** Below this a call asks again. */
+const ACTED_ON = 0.6
+/** After these the question is put again: taken wrongly they cost a few seconds. */
+const HARMLESS: readonly string[] = ['repeat', 'slower', 'hold_on', 'who_is_it', 'are_you_robot']
+/** What settles a visit: one of these taken for another is a wrong booking. */
+const SETTLING: readonly string[] = ['agree', 'book_now', 'keep_it', 'decline', 'refuse', 'cancel']
+/** Who is asked for; nobody in the lines says a name. */
+const PERSON = { name: 'Anna Nowak' }
+
+/** What a caller answers to a question of a shipped scenario; any of the meanings is right, and any answer that leads where one of them does. */
+interface Line {
+  readonly text: string
+  readonly lang: Language
+  readonly at: string
+  readonly meaning: readonly string[]
+}
+interface Heard extends Line {
+  readonly heard: HeardText
+  readonly node: AskNode
+}
+
+/**
+ * Measures the answers of a half at their steps, as calls hear them, and prints a line for each language. `shows`: the lines that were not understood as
+ * well, which nobody may ask of the held-out half.
+ */
+export async function measureInCalls(half: 'development' | 'held-out', shows: boolean): Promise<void> {
+  const { scenarios, workspace } = compileWorkspace(await readWorkspaceFolder(join(ROOT, 'scenarios-yaml')))
+  const hearer = createTextHearer(createUnderstanding(), workspace.lexicons)
+  const hear = (line: Line): Heard => {
+    const [name = '', ...path] = line.at.split('/')
+    const scenario = scenarios.get(name)
+    const node = scenario?.nodes[path.join('.')]
+    if (node?.kind !== 'ask' || scenario === undefined) throw new Error(`there is no question ${line.at}`)
+    const now = Date.parse('2026-05-05T10:00:00Z')
+    const at = { scenario, node }
+    const heard = hearer.hear({ text: line.text, language: line.lang, at, person: PERSON, now, zone: 'Europe/Warsaw' })
+    return { ...line, heard, node }
+  }
+  console.log(
+    'lang  lines  right  asked again  acted on wrongly  settled wrongly  wrong person taken  danger missed  stop missed',
+  )
+  for (const language of LANGUAGES) {
+    const all = readLines(half, language).map(hear)
+    console.log(describe(language, all))
+    if (shows && half === 'development') for (const line of all.filter(one => !isRight(one))) console.log(explain(line))
+  }
+}
+
+function readLines(half: string, language: Language): readonly Line[] {
+  return readFileSync(join(ROOT, 'test', half, 'in-calls', `${language}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Line)
+}
+
+/** What the call goes by; below its threshold it goes by nothing. */
+function takenOf({ heard }: Heard): string {
+  return heard.confidence < ACTED_ON ? 'none' : heard.meaning
+}
+
+function isRight(line: Heard): boolean {
+  const taken = takenOf(line)
+  const leadsTo = (meaning: string) => JSON.stringify(line.node.answers[meaning])
+  return line.meaning.some(one => one === taken || (leadsTo(one) !== undefined && leadsTo(one) === leadsTo(taken)))
+}
+
+function describe(language: Language, all: readonly Heard[]): string {
+  const right = all.filter(isRight)
+  const wrong = all.filter(line => !isRight(line) && takenOf(line) !== 'none')
+  const deeds = wrong.filter(line => !HARMLESS.includes(takenOf(line)))
+  const settled = deeds.filter(line => SETTLING.includes(takenOf(line)) && line.meaning.some(one => SETTLING.includes(one)))
+  const persons = wrong.filter(line => line.at.endsWith('/hello') && takenOf(line) === 'agree')
+  const missed = (meaning: string) => {
+    const meant = all.filter(line => line.meaning.includes(meaning))
+    return `${meant.filter(line => !isRight(line)).length}/${meant.length}`
+  }
+  return [
+    language.padEnd(4),
+    String(all.length).padStart(6),
+    `${((100 * right.length) / all.length).toFixed(1)} %`.padStart(7),
+    String(all.length - right.length - wrong.length).padStart(11),
+    String(deeds.length).padStart(17),
+    String(settled.length).padStart(16),
+    String(persons.length).padStart(19),
+    missed('emergency').padStart(14),
+    missed('stop_calling').padStart(12),
+  ].join(' ')
+}
+
+function explain({ text, at, meaning, heard }: Heard): string {
+  const known = heard.known === undefined ? '' : `, known as ${heard.known}`
+  return `      ${at}: "${text}" is ${meaning.join(' or ')}, heard as ${heard.meaning} ${heard.confidence} (${heard.because}${known})`
+}
