@@ -199,7 +199,7 @@ function weigh(
   // Of moving and cancelling both are near when one is denied; only what is listed counts beside: "nie przekładać, odwołać".
   const isNamed = top !== undefined && top.label !== polarity?.denies && phrase?.meaning === top.label
   if (polarity?.denies !== undefined && (top === undefined || (NEAR_DENIAL.includes(top.label) && !isNamed))) {
-    const meaning = site.own.includes(KEEP) || top?.label === KEEP ? KEEP : 'decline'
+    const meaning = site.own.includes(KEEP) ? KEEP : 'decline'
     return { meaning, confidence: 0.8, ...all, because: `"${polarity.because}" asks not to` }
   }
   if (polarity?.isWhole === true && (top === undefined || isAnswer(top.label) || top.p < 0.75)) {
