@@ -3,7 +3,7 @@ import { claimAttempts, type Claim, type ClaimRequest } from './claim-attempts.t
 import type { Database } from './database.ts'
 import { inChunks } from './in-chunks.ts'
 import { lockFree } from './locks.ts'
-import { withinTransaction } from './transactions.ts'
+import { withinTransaction, writeOnce } from './transactions.ts'
 
 /** A status that came by any path. */
 export interface AttemptStatus {
@@ -124,29 +124,7 @@ export function createAttemptStore(database: Database): AttemptStore {
         readAttemptRow,
       )
     },
-    async advance(id, { state, at, sequence, callSid, fence }) {
-      const before = ATTEMPT_STATES.slice(0, ATTEMPT_STATES.indexOf(state))
-      let query = database
-        .updateTable('attempts')
-        .set({
-          state,
-          ...(state === 'dialling' && { dialledAt: at }),
-          ...(state === 'answered' && { answeredAt: at }),
-          ...(sequence !== undefined && { sequence }),
-          ...(callSid !== undefined && { callSid }),
-        })
-        .where('id', '=', id)
-        .where('live', '=', 1)
-        .where('state', 'in', before)
-      if (sequence !== undefined) query = query.where('sequence', '<', sequence)
-      if (fence !== undefined) query = query.where('fence', '=', fence)
-      const { numUpdatedRows } = await query.executeTakeFirst()
-      if (numUpdatedRows > 0n) return true
-      // The answer to our own order may come after the first status: it still tells the carrier's id.
-      if (callSid !== undefined)
-        await database.updateTable('attempts').set({ callSid }).where('id', '=', id).where('callSid', 'is', null).execute()
-      return false
-    },
+    advance: (id, status) => writeOnce(database, inside => advance(inside, id, status)),
     async end(id, { outcome, at, counted, callBackAt }, { fence, state } = {}) {
       let query = database
         .updateTable('attempts')
@@ -221,6 +199,30 @@ export function createAttemptStore(database: Database): AttemptStore {
         return rows.map(readAttemptRow)
       }),
   }
+}
+
+async function advance(database: Database, id: string, { state, at, sequence, callSid, fence }: AttemptStatus): Promise<boolean> {
+  const before = ATTEMPT_STATES.slice(0, ATTEMPT_STATES.indexOf(state))
+  let query = database
+    .updateTable('attempts')
+    .set({
+      state,
+      ...(state === 'dialling' && { dialledAt: at }),
+      ...(state === 'answered' && { answeredAt: at }),
+      ...(sequence !== undefined && { sequence }),
+      ...(callSid !== undefined && { callSid }),
+    })
+    .where('id', '=', id)
+    .where('live', '=', 1)
+    .where('state', 'in', before)
+  if (sequence !== undefined) query = query.where('sequence', '<', sequence)
+  if (fence !== undefined) query = query.where('fence', '=', fence)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  if (numUpdatedRows > 0n) return true
+  // The answer to our own order may come after the first status: it still tells the carrier's id.
+  if (callSid !== undefined)
+    await database.updateTable('attempts').set({ callSid }).where('id', '=', id).where('callSid', 'is', null).execute()
+  return false
 }
 
 /** Takes back attempts of which no order has left, and those that were to be made in their calls. What is joined to another goes with that one. */

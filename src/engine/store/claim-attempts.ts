@@ -3,7 +3,7 @@ import { type ContactRecord, readContactRow } from './contacts.ts'
 import type { Database } from './database.ts'
 import { type ContactHistory, readHistories } from './histories.ts'
 import { lockFree, lockShared } from './locks.ts'
-import { countFreeCalls, type Pace, takeTokens } from './pace.ts'
+import { holdCapacity, type Pace } from './pace.ts'
 import { withinTransaction } from './transactions.ts'
 
 /** What the plan says of a contact at the moment of the claim. */
@@ -70,15 +70,18 @@ const SOONEST_MS = 1000
 /** @internal */
 export function claimAttempts(database: Database, request: ClaimRequest): Promise<Claim> {
   return withinTransaction(database, async inside => {
+    // Most claims find nobody: they lock nothing, and so have nothing to wait for on the disk.
+    if ((await findDue(inside, request, 1, 'look')).length === 0) return NOTHING
     const campaign = await lockShared(
       inside,
       inside.selectFrom('campaigns').select(['state', 'version']).where('name', '=', request.campaign),
     ).executeTakeFirst()
     if (campaign?.state !== 'running') return NOTHING
     if (campaign.version !== request.version) return { ...NOTHING, isOutdated: true }
-    const free = Math.min(request.limit, await countFreeCalls(inside, request))
+    const capacity = await holdCapacity(inside, request)
+    const free = Math.min(request.limit, capacity.free)
     if (free <= 0) return NOTHING
-    const contacts = await holdPeople(inside, await findDue(inside, request, free))
+    const contacts = await holdPeople(inside, await findDue(inside, request, free, 'hold'))
     if (contacts.length === 0) return NOTHING
     const histories = await readHistories(inside, contacts)
     const calls: Call[] = []
@@ -94,7 +97,7 @@ export function claimAttempts(database: Database, request: ClaimRequest): Promis
       }
     }
     const claimed = await fence(inside, request, await joinCalls(inside, request, calls))
-    await takeTokens(inside, request, claimed.length)
+    await capacity.take(claimed.length)
     return { claimed, settled, considered: contacts.length, isOutdated: false }
   })
 }
@@ -105,8 +108,13 @@ interface Call {
   readonly joined?: readonly ContactRecord[]
 }
 
-/** Contacts whose time has come, the highest priority first, each held by this transaction. */
-async function findDue(inside: Database, { campaign, now }: ClaimRequest, limit: number): Promise<readonly ContactRecord[]> {
+/** Contacts whose time has come, the highest priority first; held by this transaction, or just looked at. */
+async function findDue(
+  inside: Database,
+  { campaign, now }: ClaimRequest,
+  limit: number,
+  purpose: 'hold' | 'look',
+): Promise<readonly ContactRecord[]> {
   const due: ContactRecord[] = []
   let below: number | undefined
   // One look-up a priority: an index in order of priority alone would have to walk over all that are not due yet.
@@ -119,18 +127,16 @@ async function findDue(inside: Database, { campaign, now }: ClaimRequest, limit:
     if (below !== undefined) next = next.where('priority', '<', below)
     const priority = (await next.executeTakeFirst())?.priority
     if (priority === undefined || priority === null) break
-    const rows = await lockFree(
-      inside,
-      inside
-        .selectFrom('contacts')
-        .selectAll()
-        .where('campaign', '=', campaign)
-        .where('state', '=', 'waiting')
-        .where('priority', '=', priority)
-        .where('dueAt', '<=', now)
-        .orderBy('dueAt')
-        .limit(limit - due.length),
-    ).execute()
+    const query = inside
+      .selectFrom('contacts')
+      .selectAll()
+      .where('campaign', '=', campaign)
+      .where('state', '=', 'waiting')
+      .where('priority', '=', priority)
+      .where('dueAt', '<=', now)
+      .orderBy('dueAt')
+      .limit(limit - due.length)
+    const rows = await (purpose === 'hold' ? lockFree(inside, query) : query).execute()
     due.push(...rows.map(readContactRow))
     below = priority
   }

@@ -42,24 +42,15 @@ export async function readHistories(
     const persons = [...new Set(chunk.map(contact => contact.person))]
     const numbers = [...new Set(chunk.flatMap(contact => contact.numbers))]
     const since = Number.isFinite(now) ? now - LOOK_BACK_MS : 0
-    const ofPersons = await database
-      .selectFrom('attempts')
-      .selectAll()
-      .where('person', 'in', persons)
-      .where('claimedAt', '>=', since)
-      .execute()
-    const ofNumbers =
-      numbers.length === 0
-        ? []
-        : await database
-            .selectFrom('attempts')
-            .selectAll()
-            .where('number', 'in', numbers)
-            .where('claimedAt', '>=', since)
-            .execute()
-    const attempts = [...new Map([...ofPersons, ...ofNumbers].map(row => [row.id, readAttemptRow(row)])).values()].sort(
-      (left, right) => left.claimedAt - right.claimedAt,
-    )
+    const attempts = (
+      await database
+        .selectFrom('attempts')
+        .selectAll()
+        .where(({ eb, or }) => or([eb('person', 'in', persons), ...(numbers.length === 0 ? [] : [eb('number', 'in', numbers)])]))
+        .where('claimedAt', '>=', since)
+        .orderBy('claimedAt')
+        .execute()
+    ).map(readAttemptRow)
     const subjects = [...persons, ...numbers]
     const optOuts = (await database.selectFrom('optOuts').selectAll().where('subject', 'in', subjects).execute()) as OptOut[]
     const ledger = (

@@ -56,6 +56,11 @@ describe.each(places)('the queue over %s', (_name, place) => {
       const { claimed } = await store.attempts.claim(claimAll({ limit: 3 }))
       expect(claimed.map(({ contact }) => contact.data['index'])).toEqual([2, 1, 0])
     })
+    it('that finds nobody writes nothing', async () => {
+      await addContacts(store, 2, { dueAt: NOON + 1 })
+      expect(await store.attempts.claim(claimAll({ pace: { perSecond: 2, trunkPerSecond: 5 } }))).toMatchObject({ considered: 0 })
+      expect(await store.database.selectFrom('pace').selectAll().execute()).toEqual([])
+    })
     it.each(['paused', 'draining', 'ending', 'stopped', 'draft', 'finished'] as const)(
       'finds nothing in a campaign that is %s',
       async state => {

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openStore, type Store } from '../../../src/engine/store/index.ts'
+import { NOON } from './make-records.ts'
+import { emptyStore, openPlaces } from './store-places.ts'
+
+const { places, close } = await openPlaces()
+afterAll(close)
+
+describe.each(places)('transactions that arrive together over %s', (name, place) => {
+  let store: Store
+  let reader: Store
+  beforeAll(async () => {
+    store = await openStore(place)
+    reader = await openStore(place)
+  })
+  afterAll(() => Promise.all([store.close(), reader.close()]))
+  beforeEach(() => emptyStore(store))
+
+  const save = (index: number, fails = false): Promise<string> =>
+    store.transaction(async inside => {
+      const campaign = `campaign ${index}`
+      await inside.campaigns.saveVersion({ campaign, hash: 'v1', source: '', document: {}, savedAt: NOON })
+      if (fails) throw new Error(`${campaign} failed`)
+      return campaign
+    })
+  const listNames = async (): Promise<readonly string[]> => (await reader.campaigns.list()).map(campaign => campaign.name)
+
+  it('are seen by every process once they have resolved', async () => {
+    await Promise.all(
+      Array.from({ length: 30 }, async (_, index) => {
+        const campaign = await save(index)
+        expect(await reader.campaigns.find(campaign)).toMatchObject({ name: campaign })
+      }),
+    )
+    expect(await listNames()).toHaveLength(30)
+  })
+  it('are each kept or not: one that fails takes nothing of the others with it', async () => {
+    const ends = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => save(index, index % 3 === 1)))
+    const said = ends.map(end => (end.status === 'fulfilled' ? end.value : String(end.reason)))
+    expect(said).toEqual(
+      Array.from({ length: 30 }, (_, index) => (index % 3 === 1 ? `Error: campaign ${index} failed` : `campaign ${index}`)),
+    )
+    expect((await listNames()).toSorted()).toEqual(said.filter(one => one.startsWith('campaign')).toSorted())
+  })
+  it.runIf(name === 'sqlite')('all reject when what they share cannot be committed, and nothing of them is kept', async () => {
+    const first = save(0)
+    const breaking = store.transaction(async inside => {
+      await sql`pragma defer_foreign_keys = on`.execute(inside.database)
+      await sql`insert into person_numbers (person, number, position) values ('nobody', '+48600000000', 0)`.execute(
+        inside.database,
+      )
+    })
+    const ends = await Promise.allSettled([first, save(1), breaking, save(2)])
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
+    expect(await listNames()).toEqual(['campaign 0'])
+    expect(await save(3)).toBe('campaign 3')
+  })
+})
