@@ -3,3 +3,4 @@
 // Must not know where contacts come from; must not repeat personal data in a message.
 export { readContact, type ContactProblem, type ContactReading } from './read-contact.ts'
 export { writeContact } from './write-contact.ts'
+export { DAY_MS, dayOf, findZoneClock, minuteOf, weekdayOf, type ZoneClock } from './zone-clock.ts'

@@ -3,6 +3,7 @@ import type { AddressValue, DataType, PersonValue, PressureValue } from '../mode
 import { type Language, LANGUAGES } from '../model/documents.ts'
 import { suggest } from '../source/suggest.ts'
 import { CASES_HINT, readNameCases } from './read-name-cases.ts'
+import { findZoneClock } from './zone-clock.ts'
 
 /** A value, or why there is none; neither words carry what was given. */
 export type ContactValue =
@@ -124,21 +125,28 @@ function readTime(raw: unknown): ContactValue {
   return give(`${(parts[1] ?? '').padStart(2, '0')}:${parts[2]}`)
 }
 
+/** A day and what the clock shows on it; then an offset, or nothing for the clinic's own clock. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(?:Z|([+-])(\d{2}):?(\d{2}))?$/
+
 function readMoment(raw: unknown, zone: string): ContactValue {
   const hint = "Write 2026-05-06T08:30 for the clinic's own clock, or with an offset: 2026-05-06T08:30+02:00."
   const text = typeof raw === 'string' ? raw.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T') : ''
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?$/.test(text)) return refuse(hint)
-  const moment = DateTime.fromISO(text, { zone })
-  if (!moment.isValid)
-    return refuse(
-      hint,
-      moment.invalidReason === 'unsupported zone' ? "the clinic's time zone is not known" : 'there is no such day or hour',
-    )
-  const hasOffset = /(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(11))
+  const [whole, wall = '', sign, hours, minutes] = MOMENT.exec(text) ?? []
+  if (whole === undefined) return refuse(hint)
+  const clock = findZoneClock(zone)
+  if (clock === undefined) return refuse(hint, "the clinic's time zone is not known")
+  const local = Date.parse(`${wall}Z`)
+  // 30 February would be the 2nd of March.
+  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 10) !== wall.slice(0, 10))
+    return refuse(hint, 'there is no such day or hour')
+  if (whole !== wall) {
+    const offset = Number(hours ?? 0) * 60 + Number(minutes ?? 0)
+    return give(local - (sign === '-' ? -offset : offset) * 60_000)
+  }
+  const at = clock.toInstant(local)
   // In the night when the clock goes forward an hour is missing; nobody can come then.
-  if (!hasOffset && moment.toFormat("yyyy-MM-dd'T'HH:mm") !== text.slice(0, 16))
-    return refuse(hint, 'this hour does not exist, since the clock goes forward that night')
-  return give(moment.toMillis())
+  if (clock.toLocal(at) !== local) return refuse(hint, 'this hour does not exist, since the clock goes forward that night')
+  return give(at)
 }
 
 const ADDRESS_KEYS = [

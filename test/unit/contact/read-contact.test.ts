@@ -41,6 +41,9 @@ describe('values become what a call uses', () => {
     [plain('moment'), '2026-01-06T08:30:15', Date.UTC(2026, 0, 6, 7, 30, 15)],
     [plain('moment'), '2026-05-06T08:30Z', Date.UTC(2026, 4, 6, 8, 30)],
     [plain('moment'), '2026-05-06T08:30-03:00', Date.UTC(2026, 4, 6, 11, 30)],
+    [plain('moment'), '2026-05-06T00:15:00.500+0530', Date.UTC(2026, 4, 5, 18, 45, 0, 500)],
+    // Shown twice that night.
+    [plain('moment'), '2026-10-25T02:30', Date.UTC(2026, 9, 25, 0, 30)],
     [
       plain('address'),
       { street: 'Długa', building: 5, flat: '', city: 'Łódź' },
@@ -89,6 +92,8 @@ describe('values that are refused, with place and remedy', () => {
     [plain('moment'), '2026-05-06', /date with a time/, /T08:30/],
     [plain('moment'), '2026-03-29T02:30', /does not exist/, /offset/],
     [plain('moment'), '2026-13-01T10:00', /no such day/, /T08:30/],
+    [plain('moment'), '2026-02-30T10:00+01:00', /no such day/, /T08:30/],
+    [plain('moment'), '2026-05-06T24:30', /no such day/, /T08:30/],
     [plain('address'), { stret: 'x' }, /unknown name/, /Did you mean "street"/],
     [plain('address'), {}, /no parts/, /street/],
     [plain('pressure'), '90/140', /not a blood pressure/, /140\/90/],

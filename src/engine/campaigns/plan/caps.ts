@@ -1,5 +1,5 @@
 import type { Caps } from './policy.ts'
-import { dayOf, type ZoneClock } from './zone-clock.ts'
+import { dayOf, type ZoneClock } from '../../../scenarios/contact/index.ts'
 
 /**
  * Whether the caps leave room for one more call on a local day, given the instants at which the person or the number was called.

@@ -3,8 +3,8 @@ import type { PlanPolicy } from './policy.ts'
 import { hasConsent, isOptedOut } from './refusals.ts'
 import { findSlot } from './slots.ts'
 import type { Step } from './steps.ts'
-import type { ZoneClock } from './zone-clock.ts'
-import { DAY_MS } from './zone-clock.ts'
+import type { ZoneClock } from '../../../scenarios/contact/index.ts'
+import { DAY_MS } from '../../../scenarios/contact/index.ts'
 
 /** Messages wait this long for an hour at which they may be sent. */
 const HORIZON_MS = 14 * DAY_MS

@@ -9,4 +9,4 @@ export { type Caps, type PlannedMessage, type PlanPolicy, RETRY_OUTCOMES, type R
 export { findSlot, isAllowedAt, partOf } from './slots.ts'
 export type { PlanReason, Step } from './steps.ts'
 export { createWindows, intersectWindows, type Windows } from './windows.ts'
-export { DAY_MS, dayOf, findZoneClock, minuteOf, weekdayOf, type ZoneClock } from './zone-clock.ts'
+export { DAY_MS, dayOf, findZoneClock, minuteOf, weekdayOf, type ZoneClock } from '../../../scenarios/contact/index.ts'

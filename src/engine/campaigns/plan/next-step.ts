@@ -7,7 +7,7 @@ import type { PlanPolicy, RetryRule } from './policy.ts'
 import { findRefusal } from './refusals.ts'
 import { findSlot, isAllowedAt, partOf } from './slots.ts'
 import type { PlanReason, Step } from './steps.ts'
-import { DAY_MS, dayOf, findZoneClock, minuteOf, type ZoneClock } from './zone-clock.ts'
+import { DAY_MS, dayOf, findZoneClock, minuteOf, type ZoneClock } from '../../../scenarios/contact/index.ts'
 
 /** Without a deadline the plan looks this far ahead: an untried weekday lies within a week, feasts may take another. */
 const HORIZON_MS = 35 * DAY_MS

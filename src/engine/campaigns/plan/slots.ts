@@ -1,5 +1,5 @@
 import { isWithin, type Windows } from './windows.ts'
-import { DAY_MS, dayOf, minuteOf, weekdayOf, type ZoneClock } from './zone-clock.ts'
+import { DAY_MS, dayOf, minuteOf, weekdayOf, type ZoneClock } from '../../../scenarios/contact/index.ts'
 
 /** Where a part of the day ends, in minutes: morning, afternoon, evening. */
 const PART_ENDS = [12 * 60, 17 * 60, 24 * 60] as const

@@ -1,5 +1,5 @@
 import type { OpeningHours, Span } from '../../opening-hours.ts'
-import { DAY_MS, weekdayOf } from './zone-clock.ts'
+import { DAY_MS, weekdayOf } from '../../../scenarios/contact/index.ts'
 
 /** When somebody may be called, by local days. */
 export interface Windows {
