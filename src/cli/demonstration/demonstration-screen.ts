@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { dirname, relative } from 'node:path'
+import { type CampaignReport, readFillRate } from '../../engine/campaigns/report/index.ts'
 import type { DemonstrationResult, MissedCall } from '../../server/demonstration/run-demonstration.ts'
 import type { DemonstrationState } from '../../server/demonstration/follow-campaign.ts'
 import type { HeldCall } from '../../server/demonstration/watch-calls.ts'
@@ -146,6 +147,13 @@ const STYLES: Readonly<Record<string, Style>> = {
 }
 const styleOf = (outcome: string): Style => STYLES[outcome] ?? 'dim'
 
+/** What became of the times that cancelled and moved visits left free. */
+function showRefilled(times: NonNullable<CampaignReport['freedTimes']>): string {
+  const { before, after } = readFillRate(times)
+  const percent = (share: number): string => `${Math.round(100 * share)} %`
+  return `${times.filled} of ${times.freed} times that became free: fill rate ${percent(before)} before, ${percent(after)} after`
+}
+
 function describeEnd(
   cli: Cli,
   { report, state, visits, reportFile, store }: DemonstrationResult,
@@ -163,10 +171,8 @@ function describeEnd(
     ],
     ['Outcomes', showOutcomes(cli, state.outcomes)],
     ['Calls', `${attempts.total}, ${attempts.answered} answered, ${outside}`],
-    [
-      'Visits',
-      `${visits.confirmed} stand, ${visits.cancelled} cancelled and their times free, ${visits.booked} nobody has spoken of yet`,
-    ],
+    ['Visits', `${visits.confirmed} confirmed, ${visits.cancelled} cancelled, ${visits.booked} booked`],
+    ...(report.freedTimes === null ? [] : [['Refilled', showRefilled(report.freedTimes)] as const]),
     ['Report', paint(['bold', 'cyan'], place(reportFile))],
   ]
   return [

@@ -16,7 +16,7 @@ export async function runDemonstrationCommand(cli: Cli): Promise<ExitCode> {
   const opened = await openDemonstration(settings, scenarios, await readSurroundings(settings))
   if (opened === undefined)
     throw new UsageError(
-      'The demonstration is of the campaign "confirmations", which is not here or has errors.',
+      'The demonstration is of the campaigns "confirmations" and "freed-times", which are not both here, or have errors.',
       'Leave out --campaigns and --scenarios for those that come with Trucada; trucada check shows what is wrong.',
     )
   await showDemonstration(cli, createLiveBlock(cli.world), opened, stop.signal)

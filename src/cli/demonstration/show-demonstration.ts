@@ -5,7 +5,7 @@ import { createDemonstrationScreen } from './demonstration-screen.ts'
 import type { LiveBlock } from './live-block.ts'
 
 /** How many times faster than life: while calls are held one can follow them, and the nights are short. */
-const SPEED = { calls: 80, between: 20_000 }
+const SPEED = { calls: 140, between: 20_000 }
 
 /** Runs the demonstration and shows it. Resolves when it is over, or told to stop. */
 export async function showDemonstration(

@@ -14,6 +14,7 @@ export {
   guessMapping,
   importList,
   type ImportReport,
+  makeOfferRow,
   makeVisitRows,
   type Mapping,
   openList,
@@ -22,6 +23,7 @@ export {
   VISIT_GROUP,
   writeRefused,
 } from './lists/index.ts'
+export { mayCallAt } from './may-call-at.ts'
 export { createPolicies, findCountry } from './make-policy.ts'
 export {
   type Assumptions,

@@ -55,6 +55,8 @@ export interface WaitingStore {
   findFreed(id: string): Promise<FreedTimeRecord | undefined>
   /** Freed times that are not closed, soonest first. */
   listOpen(): Promise<readonly FreedTimeRecord[]>
+  /** Times that became free in a span, `from` to before `to`, and those of them that somebody has again. */
+  countFreed(from: number, to: number): Promise<{ readonly freed: number; readonly filled: number }>
   hold(freed: string, hold: string, until: number, at: number): Promise<void>
   /** Gives a freed time to an offer, so that no other can have it. @returns false when another has it, or it is closed */
   claim(freed: string, offer: string, at: number): Promise<boolean>
@@ -164,6 +166,17 @@ export function createWaitingStore(database: Database): WaitingStore {
         .orderBy('id')
         .execute()
       return rows.map(readFreed)
+    },
+    async countFreed(from, to) {
+      const rows = await database
+        .selectFrom('freedTimes')
+        .select(['reason', ({ fn }) => fn.countAll<number>().as('count')])
+        .where('freedAt', '>=', from)
+        .where('freedAt', '<', to)
+        .groupBy('reason')
+        .execute()
+      const sum = (some: typeof rows): number => some.reduce((total, { count }) => total + Number(count), 0)
+      return { freed: sum(rows), filled: sum(rows.filter(({ reason }) => reason === 'filled' || reason === 'taken')) }
     },
     async hold(freed, hold, heldUntil, at) {
       await database.updateTable('freedTimes').set({ hold, heldUntil, changedAt: at }).where('id', '=', freed).execute()

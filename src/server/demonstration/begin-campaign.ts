@@ -4,6 +4,7 @@ import { guessMapping, openList } from '../../engine/campaigns/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { InventedPatient } from '../../simulation/patients/index.ts'
 import { importContacts } from '../campaigns/import-contacts.ts'
+import { makeVersion } from '../campaigns/live-campaigns.ts'
 import type { OpenedCampaign } from '../campaigns/open-campaign.ts'
 import { writePatientList } from './patient-list.ts'
 
@@ -12,6 +13,8 @@ export interface Beginning {
   readonly folder: string
   readonly store: Store
   readonly opened: OpenedCampaign
+  /** Started too: its contacts come as times become free. */
+  readonly offers: OpenedCampaign
   readonly patients: readonly InventedPatient[]
   /** Epoch ms. */
   readonly began: number
@@ -20,7 +23,7 @@ export interface Beginning {
 const FILE = 'patients.csv'
 
 /** Writes the list, imports it as any other, and starts the campaign. */
-export async function beginCampaign({ folder, store, opened, patients, began }: Beginning): Promise<void> {
+export async function beginCampaign({ folder, store, opened, offers, patients, began }: Beginning): Promise<void> {
   const { campaign, scenario, zone } = opened
   await writeFile(join(folder, FILE), writePatientList(patients, began, zone))
   const list = await openList(join(folder, FILE))
@@ -39,4 +42,6 @@ export async function beginCampaign({ folder, store, opened, patients, began }: 
     },
   })
   await store.campaigns.setState(campaign.name, 'running', began)
+  await store.campaigns.saveVersion(makeVersion(offers.campaign.name, offers.campaign.source.text, began))
+  await store.campaigns.setState(offers.campaign.name, 'running', began)
 }

@@ -1,6 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import { makeSlotId } from '../../engine/clinic/embedded/index.ts'
+import { saveWaiting } from '../../engine/clinic/waiting-list/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { InventedPatient } from '../../simulation/patients/index.ts'
 import { DOCTORS } from './doctors.ts'
@@ -9,6 +10,8 @@ import { DOCTORS } from './doctors.ts'
 export interface ClinicFill {
   readonly store: Store
   readonly patients: readonly InventedPatient[]
+  /** Without a visit: they wait for one with the doctor of the visit that they were invented with. */
+  readonly waiting: readonly InventedPatient[]
   readonly began: number
   readonly zone: string
 }
@@ -20,6 +23,7 @@ const FIRST_HOUR = 8
 const AT_ONCE = 20
 const LAST_HOUR = 20
 const VISIT_MS = 30 * 60_000
+const HOUR_MS = 3_600_000
 
 /** When a patient's visit is, epoch ms. */
 export function visitAt({ visit }: InventedPatient, began: number, zone: string): number {
@@ -27,8 +31,8 @@ export function visitAt({ visit }: InventedPatient, began: number, zone: string)
   return DateTime.fromMillis(began, { zone }).startOf('day').plus({ days: visit.inDays }).set({ hour, minute }).toMillis()
 }
 
-/** Fills the embedded clinic: doctors with their times, patients, and their visits, each of which takes its time. */
-export async function fillClinic({ store, patients, began, zone }: ClinicFill): Promise<void> {
+/** Fills the embedded clinic: doctors with their times, patients, their visits, each of which takes its time, and the waiting list. */
+export async function fillClinic({ store, patients, waiting, began, zone }: ClinicFill): Promise<void> {
   const slots = listSlots(began, zone)
   const byKey = new Map(slots.map(slot => [`${slot.doctor} ${slot.at}`, slot]))
   await store.transaction(async ({ clinic }) => {
@@ -36,8 +40,8 @@ export async function fillClinic({ store, patients, began, zone }: ClinicFill): 
     for (const [index, patient] of patients.entries()) {
       // Nothing here waits for anything but promises: calls that are real would.
       if (index % AT_ONCE === 0) await letOthersRun()
-      const { id, name, born, gender, language, phone, visit } = patient
-      await clinic.patients.save({ id, name, born, gender, language, address: null, phones: [phone] }, began)
+      const { id, visit } = patient
+      await clinic.patients.save(describePatient(patient), began)
       const doctor = DOCTORS[visit.doctor]
       const slot = byKey.get(`${doctor?.name} ${visitAt(patient, began, zone)}`)
       if (slot === undefined) throw new Error(`invariant: the visit ${visit.id} is at no time of its doctor`)
@@ -46,7 +50,20 @@ export async function fillClinic({ store, patients, began, zone }: ClinicFill): 
       await clinic.visits.add({ id: visit.id, patient: id, slot: slotId, ...when, ...rest }, began)
       await clinic.slots.take(slotId, visit.id, began)
     }
+    for (const patient of waiting) await clinic.patients.save(describePatient(patient), began)
   })
+  for (const [index, { id, visit }] of waiting.entries()) {
+    const doctor = DOCTORS[visit.doctor]?.name ?? ''
+    await saveWaiting(
+      store,
+      { id: `W${id}`, patient: id, since: began - (waiting.length - index) * HOUR_MS, urgency: 0, doctor },
+      began,
+    )
+  }
+}
+
+function describePatient({ id, name, born, gender, language, phone }: InventedPatient) {
+  return { id, name, born, gender, language, address: null, phones: [phone] }
 }
 
 function listSlots(began: number, zone: string) {

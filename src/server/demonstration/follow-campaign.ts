@@ -31,7 +31,7 @@ export interface FollowedCampaign {
   tell(state: DemonstrationState): void
 }
 
-/** Follows a campaign until nobody is left to call and no message waits. */
+/** Follows a campaign until nobody is left to call, no message waits, and no time that became free is still offered. */
 export interface Follower {
   start(): void
   /** Something happens: the next look is soon. */
@@ -77,7 +77,11 @@ export function followCampaign(followed: FollowedCampaign): Follower {
     const counts = await countContacts(followed)
     state = { ...state, ...counts, now: clock.now(), live: town.countLive(), calls: town.exchange.calls.size }
     followed.tell(state)
-    const isDone = state.done === state.patients && state.live === 0 && (await store.outbox.count()).waiting === 0
+    const isDone =
+      state.done === state.patients &&
+      state.live === 0 &&
+      (await store.outbox.count()).waiting === 0 &&
+      (await store.waiting.listOpen()).length === 0
     isOver = isDone || clock.now() - began > LONGEST_MS
     lookIn(state.live > 0 ? SOON_MS : SELDOM_MS)
   }

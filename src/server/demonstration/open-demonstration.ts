@@ -8,15 +8,17 @@ import { createClassifierFiles } from '../understanding/classifier-files.ts'
 import type { Surroundings } from '../workspace/read-surroundings.ts'
 import type { DemonstrationOptions } from './run-demonstration.ts'
 
-/** The campaign that is demonstrated: the one that comes with Trucada. */
+/** The campaigns that are demonstrated: those that come with Trucada. */
 const CAMPAIGN = 'confirmations'
+/** The one that offers what the first leaves free. */
+const OFFERS = 'freed-times'
 /** Folder of the demonstration, in the data folder. */
 const FOLDER = 'demonstration'
 
 /** What a demonstration is made with. */
 export type OpenedDemonstration = Pick<
   DemonstrationOptions,
-  'folder' | 'opened' | 'scenario' | 'surroundings' | 'understanding' | 'speaking'
+  'folder' | 'opened' | 'offers' | 'scenarios' | 'surroundings' | 'understanding' | 'speaking'
 >
 
 /**
@@ -29,18 +31,20 @@ export function isForTrial(settings: Settings): boolean {
   return settings.demonstration === 'on' && isHere && connected.every(one => one === undefined)
 }
 
-/** Reads what is demonstrated; undefined when the folders have not the campaign `confirmations`, or it cannot be used. */
+/** Reads what is demonstrated; undefined when the folders have not the campaigns `confirmations` and `freed-times`, or they cannot be used. */
 export async function openDemonstration(
   settings: Settings,
   scenarios: ReadonlyMap<string, CompiledScenario>,
   surroundings: Surroundings,
 ): Promise<OpenedDemonstration | undefined> {
-  const opened = await openCampaign(settings, CAMPAIGN)
-  const scenario = opened.kind === 'opened' ? scenarios.get(opened.scenario.name) : undefined
-  if (opened.kind !== 'opened' || scenario === undefined) return undefined
+  const [opened, offers] = [await openCampaign(settings, CAMPAIGN), await openCampaign(settings, OFFERS)]
+  if (opened.kind !== 'opened' || offers.kind !== 'opened') return undefined
+  const held = [opened, offers].flatMap(({ scenario }) => scenarios.get(scenario.name) ?? [])
+  if (held.length < 2) return undefined
   // Of its own: a language model is not asked what people who do not exist have said.
   const understanding = createUnderstanding({ store: createClassifierFiles(settings.data) })
-  await understanding.prepare(scenario)
+  for (const scenario of held) await understanding.prepare(scenario)
   const folder = join(settings.data, FOLDER)
-  return { folder, opened, scenario, surroundings, understanding, speaking: createSpeaking() }
+  const named = new Map(held.map(scenario => [scenario.name, scenario]))
+  return { folder, opened, offers, scenarios: named, surroundings, understanding, speaking: createSpeaking() }
 }

@@ -15,7 +15,7 @@ import type { Surroundings } from '../workspace/read-surroundings.ts'
 export interface PlayedCallsOptions {
   readonly clock: Clock
   readonly log: Log
-  readonly scenario: CompiledScenario
+  readonly scenarios: ReadonlyMap<string, CompiledScenario>
   readonly surroundings: Surroundings
   readonly understanding: Understanding
   readonly speaking: Speaking
@@ -43,10 +43,10 @@ const NO_LIMIT = { most: Number.MAX_SAFE_INTEGER, windowMs: 1 }
 
 /** Opens them. Each call is a session of the jambonz adapter, as over a socket, without the socket. */
 export function openPlayedCalls(options: PlayedCallsOptions): PlayedCalls {
-  const { clock, log, scenario, surroundings, journals } = options
+  const { clock, log, scenarios, surroundings, journals } = options
   const conversations = createSwitchboard({
     ...options,
-    scenarios: () => new Map([[scenario.name, scenario]]),
+    scenarios: () => scenarios,
     openJournal(callId) {
       const journal = journals.open(callId)
       return {
@@ -64,7 +64,7 @@ export function openPlayedCalls(options: PlayedCallsOptions): PlayedCalls {
   const town = createTown({
     ...options,
     access: ACCESS,
-    isQuestion: node => scenario.nodes[node]?.kind === 'ask',
+    isQuestion: node => [...scenarios.values()].some(({ nodes }) => nodes[node]?.kind === 'ask'),
     connect(link) {
       const session = createJambonzSession({
         link: { send: message => link.send(message), close: () => link.close() },

@@ -15,6 +15,7 @@ import { type Habits, inventPatients, ORDINARY } from '../../simulation/patients
 import { openCallJournals } from '../calls/call-journals.ts'
 import type { OpenedCampaign } from '../campaigns/open-campaign.ts'
 import { createPlanSource } from '../campaigns/plan-source.ts'
+import { offerFreedTimes } from '../clinic/offer-freed-times.ts'
 import { createLog } from '../log.ts'
 import type { Surroundings } from '../workspace/read-surroundings.ts'
 import { answerMessages } from './answer-messages.ts'
@@ -32,8 +33,10 @@ export interface DemonstrationOptions {
   /** Emptied at the start; the demonstration writes nowhere else. */
   readonly folder: string
   readonly opened: OpenedCampaign
-  /** What the campaign holds. */
-  readonly scenario: CompiledScenario
+  /** The campaign that calls whoever waits for a time. */
+  readonly offers: OpenedCampaign
+  /** What the campaigns hold. */
+  readonly scenarios: ReadonlyMap<string, CompiledScenario>
   readonly surroundings: Surroundings
   readonly understanding: Understanding
   readonly speaking: Speaking
@@ -85,6 +88,8 @@ const VISIT_DAYS = [1, 2, 3]
 /** Between two looks for whom to call, while there are calls and while there is none. */
 const TICK_MS = { calls: 1000, between: 60_000 }
 const MESSAGES_TICK_MS = 60_000
+/** Of whom those wait who speak as the clinic's schedules do. */
+const WAITING_FROM = 80
 const MONTH_MS = 30 * 24 * 3_600_000
 
 /**
@@ -92,44 +97,50 @@ const MONTH_MS = 30 * 24 * 3_600_000
  * call engine, through a telephone and a jambonz that are played, in time that passes faster. Resolves to undefined when told to stop.
  */
 export async function runDemonstration(options: DemonstrationOptions): Promise<DemonstrationResult | undefined> {
-  const { folder, opened, scenario, speaking, surroundings, habits = ORDINARY, seed = SEED, signal, speed } = options
+  const { folder, opened, offers, scenarios, speaking, surroundings, habits = ORDINARY, seed = SEED, signal, speed } = options
   const { campaign, zone } = opened
   const began = chooseFirstDay(options.now, zone)
   const clock = createVirtualClock(began)
   const log = createLog('silent', { write: () => undefined }, false)
-  const patients = inventPatients(options.patients ?? PATIENTS, { inDays: VISIT_DAYS, doctors: DOCTORS.length }, seed)
+  const days = { inDays: VISIT_DAYS, doctors: DOCTORS.length }
+  const patients = inventPatients(options.patients ?? PATIENTS, days, seed)
+  const waiting = inventWaiting(days, patients.length, seed)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const storeFile = join(folder, 'trucada.db')
   const store = await openStore(storeFile, { mayBeLost: true })
-  await fillClinic({ store, patients, began, zone })
-  await beginCampaign({ folder, store, opened, patients, began })
+  await fillClinic({ store, patients, waiting, began, zone })
+  await beginCampaign({ folder, store, opened, offers, patients, began })
 
   const journals = await openCallJournals(folder, Number.MAX_SAFE_INTEGER, log)
   const sender = createFileMessages({ append: line => appendFile(join(folder, 'outbox.jsonl'), line, { mode: 0o600 }) })
   let ids = 0
   const newId = (): string => `D${String(++ids).padStart(6, '0')}`
-  const clinic = createEmbeddedClinic({ store, clock, newId, zone })
-  const services = createClinicServices(clinic, {
-    clock,
-    names: NAME_MATCHER,
-    zone,
-    otherwise: createKnowledgeServices(() => surroundings.knowledge, { now: () => clock.now(), zone }),
-    // The dialler writes it into the ledger when the call has ended.
-    stopCalling: async () => undefined,
-  })
-  const languages = new Map(patients.map(patient => [patient.phone, patient.language]))
+  const system = createEmbeddedClinic({ store, clock, newId, zone })
+  const freedTimes = offerFreedTimes({ store, system, clock, log, zone, newId, campaign: offers })
+  const services = freedTimes.answerOffers(
+    createClinicServices(freedTimes.system, {
+      clock,
+      names: NAME_MATCHER,
+      zone,
+      otherwise: createKnowledgeServices(() => surroundings.knowledge, { now: () => clock.now(), zone }),
+      // The dialler writes it into the ledger when the call has ended.
+      stopCalling: async () => undefined,
+    }),
+  )
+  const people = [...patients, ...waiting]
+  const languages = new Map(people.map(patient => [patient.phone, patient.language]))
   const { conversations, town, rest } = openPlayedCalls({
     clock,
     log,
-    scenario,
+    scenarios,
     surroundings,
     understanding: options.understanding,
     speaking,
     services,
     messages: createKeptMessages(store, clock),
     journals,
-    patients,
+    patients: people,
     habits,
     seed,
     onEntry: watchCalls(call => options.onCall?.(call)),
@@ -144,7 +155,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   })
   const plans = createPlanSource({
     campaigns: () => opened.loaded,
-    scenarios: () => new Map([[scenario.name, scenario]]),
+    scenarios: () => scenarios,
     speaking,
   })
   const dialler = createDialler({
@@ -162,7 +173,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   const replies: ReplyOptions = {
     store,
     callingOf: version => plans(version)?.calling,
-    anyScenario: () => scenario,
+    anyScenario: () => [...scenarios.values()][0],
     understanding: options.understanding,
     services,
     clock,
@@ -194,6 +205,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   dialler.start()
   delivery.start()
   replyServices.start()
+  freedTimes.start()
   follower.start()
   await passTime({
     clock,
@@ -201,6 +213,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     isOver: () => follower.isOver,
     ...(signal === undefined ? {} : { signal }),
   })
+  freedTimes.stop()
   await dialler.stop()
   await delivery.stop()
   await replyServices.stop()
@@ -217,4 +230,13 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   } finally {
     await store.close()
   }
+}
+
+/** Who waits for a time: their names for departments are those of the schedules, which are in Polish. */
+function inventWaiting(
+  days: Parameters<typeof inventPatients>[1],
+  after: number,
+  seed: number,
+): ReturnType<typeof inventPatients> {
+  return inventPatients(WAITING_FROM, { ...days, after }, seed + 1).filter(({ language }) => language === 'pl')
 }

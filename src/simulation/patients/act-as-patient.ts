@@ -85,7 +85,7 @@ export function actAsPatient(call: PatientOnCall): (entry: JournalEntry) => void
   }
 }
 
-/** What somebody of this character does at a step of the appointment call, asked there for the n-th time. */
+/** What somebody of this character does at a step of the appointment call or of an offer, asked there for the n-th time. */
 function chooseAct(as: Character, node: string, form: string, times: number, random: Random): Act {
   if (form === 'read_back') return say('yes')
   const step = node.slice(node.lastIndexOf('.') + 1)
@@ -105,6 +105,9 @@ function chooseAct(as: Character, node: string, form: string, times: number, ran
       return as === 'wants_person' ? say('person') : { kind: 'tell_birth_date' }
     case 'visit':
       return answerVisit(as, times, form)
+    case 'first':
+    case 'instead':
+      return answerOffer(as, form)
     case 'what_now':
       return say(as === 'cancels' ? 'cancel' : as === 'moves' ? 'move' : 'keep_it')
     case 'pick':
@@ -141,6 +144,15 @@ function answerVisit(as: Character, times: number, form: string): Act {
     default:
       return say('confirm')
   }
+}
+
+/** Whoever would move or cancel a visit has no time for one that is free soon. */
+function answerOffer(as: Character, form: string): Act {
+  const isWanted = as !== 'moves' && as !== 'cancels'
+  if (as === 'presses_keys' || form === 'keys') return { kind: 'press', digits: isWanted ? '1' : '2' }
+  if (as === 'wants_person') return say('person')
+  if (as === 'stops_calls') return say('stop_calling')
+  return say(isWanted ? 'yes' : 'no_thanks')
 }
 
 /** As recognisers write a date that was said. */

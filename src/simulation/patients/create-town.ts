@@ -42,12 +42,14 @@ const BUSY_AFTER_MS = 2500
 const PASSING: ReadonlySet<Character> = new Set(['relative', 'busy_now', 'hangs_up', 'is_silent', 'is_unsure'])
 
 /**
- * Creates the town. Each call rings at the patient whose visit its tag names; what happens then follows from the habits, by chance that
+ * Creates the town. Each call rings at the patient whose visit its tag names, else at who has the number; what happens then follows from the habits, by chance that
  * repeats itself: the same seed, the same answers for the n-th call to a patient, in whatever order the calls are made.
  */
 export function createTown(options: TownOptions): Town {
   const { clock, habits, seed, access } = options
-  const byVisit = new Map(options.patients.map((patient, index) => [patient.visit.id, { patient, index }]))
+  const people = options.patients.map((patient, index) => ({ patient, index }))
+  const byVisit = new Map(people.map(known => [known.patient.visit.id, known]))
+  const byPhone = new Map(people.map(known => [known.patient.phone, known]))
   const tries = new Map<string, number>()
   const talks = new Map<string, number>()
   const plans = new Map<
@@ -58,7 +60,7 @@ export function createTown(options: TownOptions): Town {
   const actors = new Map<string, (entry: JournalEntry) => void>()
 
   const answer = (created: CreatedCall): CalledSide => {
-    const known = byVisit.get(readVisit(created))
+    const known = byVisit.get(readVisit(created)) ?? byPhone.get(created.to)
     if (known === undefined) return { kind: 'refuses', sipStatus: 404, afterMs: BUSY_AFTER_MS }
     const { patient, index } = known
     const n = (tries.get(patient.id) ?? 0) + 1

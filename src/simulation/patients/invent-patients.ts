@@ -42,10 +42,16 @@ export interface VisitDays {
   /** Days from the first day of the calls, with visits. */
   readonly inDays: readonly number[]
   readonly doctors: number
+  /** So many have been invented already: these have other ids and other numbers. */
+  readonly after?: number
 }
 
 /** Invents so many patients; the same seed invents the same. At most 24 a day and doctor. */
-export function inventPatients(howMany: number, { inDays, doctors }: VisitDays, seed: number): readonly InventedPatient[] {
+export function inventPatients(
+  howMany: number,
+  { inDays, doctors, after = 0 }: VisitDays,
+  seed: number,
+): readonly InventedPatient[] {
   const random = createRandom(seed)
   const characters = dealOut(howMany, random)
   const patients: InventedPatient[] = []
@@ -56,15 +62,15 @@ export function inventPatients(howMany: number, { inDays, doctors }: VisitDays, 
     const [female, male] = random.pick(names.surnames)
     const slot = Math.floor(index / (inDays.length * doctors))
     patients.push({
-      id: `P${1001 + index}`,
+      id: `P${1001 + after + index}`,
       name: `${random.pick(names[gender])} ${gender === 'female' ? female : male}`,
       gender,
       born: inventBirthDate(random),
-      phone: numberOf(index),
+      phone: numberOf(after + index),
       language,
       character: characters[index] ?? 'confirms',
       visit: {
-        id: `V${1001 + index}`,
+        id: `V${1001 + after + index}`,
         inDays: inDays[index % inDays.length] ?? 1,
         time: timeOf(slot),
         doctor: Math.floor(index / inDays.length) % doctors,

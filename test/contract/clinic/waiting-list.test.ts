@@ -3,6 +3,7 @@ import {
   createOfferServices,
   createWaitingDesk,
   type Invitation,
+  type OfferedTime,
   type WaitingDesk,
 } from '../../../src/engine/clinic/waiting-list/index.ts'
 import type { FreeTime } from '../../../src/engine/clinic/system.ts'
@@ -23,7 +24,7 @@ describe.each(places)('a freed time goes down the waiting list, in %s', (_, plac
   let freed: FreeTime
   let patients: readonly string[]
   let invited: Invitation[]
-  let regretted: Invitation[]
+  let regretted: OfferedTime[]
   let count = 0
   beforeAll(async () => {
     embedded = await openEmbedded(place)

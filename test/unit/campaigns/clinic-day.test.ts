@@ -18,6 +18,7 @@ const NOW = Date.UTC(2026, 4, 14, 12)
 
 /** A journal, read without anything of the project. */
 interface Journal {
+  readonly scenario: string
   readonly language: string
   readonly began: number
   readonly ended: number
@@ -29,7 +30,9 @@ interface Journal {
 
 const data = mkdtempSync(join(tmpdir(), 'trucada-clinic-day-'))
 let result: DemonstrationResult
+/** Of the calls about visits, and of those to people on the waiting list. */
 let journals: readonly Journal[]
+let offers: readonly Journal[]
 let store: Store
 let contacts: readonly ContactRecord[]
 
@@ -44,7 +47,9 @@ beforeAll(async () => {
   const run = await runDemonstration({ ...opened, now: NOW, patients: PATIENTS, habits, speed, seed: 7 })
   if (run === undefined) throw new Error('nobody told it to stop')
   result = run
-  journals = readdirSync(result.journals).map(file => readJournal(join(result.journals, file)))
+  const all = readdirSync(result.journals).map(file => readJournal(join(result.journals, file)))
+  journals = all.filter(({ scenario }) => scenario === 'appointment-confirmation')
+  offers = all.filter(({ scenario }) => scenario === 'slot-offer')
   store = await openStore(result.store)
   contacts = await store.contacts.list({ campaign: 'confirmations', limit: PATIENTS + 1 })
 }, 180_000)
@@ -61,11 +66,13 @@ function readJournal(file: string): Journal {
   if (began === undefined || ended === undefined) throw new Error('a journal has no beginning or no end')
   const { outcome, values } = ended.result
   const texts = entries.filter(entry => entry.kind === 'message' && entry.state === 'sent').length
-  return { language: began.language, began: began.at, ended: ended.at, outcome, reason: values['reason'], texts }
+  const { scenario } = began
+  return { scenario, language: began.language, began: began.at, ended: ended.at, outcome, reason: values['reason'], texts }
 }
 /** Contacts that were finished by what they wrote, without a call. */
 const countReplied = (outcome: string): number =>
   contacts.filter(contact => contact.reason === 'replied' && contact.state === 'finished' && contact.outcome === outcome).length
+const countBooked = (): number => offers.filter(({ outcome }) => outcome === 'booked').length
 const countJournals = (outcome: string): number => journals.filter(journal => journal.outcome === outcome).length
 
 describe('some days of a clinic, in virtual time: 350 visits, four of five first calls go to voicemail', () => {
@@ -85,7 +92,7 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
   it('nobody is called outside the hours of the file, nor more often than it allows', async () => {
     const attempts = await store.database.selectFrom('attempts').selectAll().execute()
     const rung = new Map<string, number>()
-    for (const { dialledAt, number, outcome } of attempts) {
+    for (const { campaign, dialledAt, number, outcome } of attempts) {
       // Withdrawn before its order, or seen to by the call to another of the household.
       if (dialledAt === null) continue
       // Warsaw is two hours before UTC in May.
@@ -94,7 +101,7 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
       expect(minutes).toBeGreaterThanOrEqual(9 * 60)
       expect(minutes).toBeLessThan(19 * 60 + 30)
       const key = `${number} ${Math.floor(local.getTime() / DAY_MS)}`
-      if (outcome !== 'busy') rung.set(key, (rung.get(key) ?? 0) + 1)
+      if (outcome !== 'busy' && campaign === 'confirmations') rung.set(key, (rung.get(key) ?? 0) + 1)
     }
     expect(result.report.attempts.outsideHours).toBe(0)
     expect(Math.max(...rung.values())).toBeLessThanOrEqual(1)
@@ -127,7 +134,17 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
     const { visits } = result
     expect(visits.confirmed).toBe(countJournals('confirmed') + countJournals('moved') + countReplied('confirmed'))
     expect(visits.cancelled).toBe(countJournals('cancelled') + countReplied('cancelled'))
-    expect(visits.booked + visits.confirmed + visits.cancelled).toBe(PATIENTS)
+    expect(visits.booked + visits.confirmed + visits.cancelled).toBe(PATIENTS + countBooked())
+  })
+  it('times that became free go to people on the waiting list who said yes, each once', async () => {
+    expect(countBooked()).toBeGreaterThan(0)
+    const { freedTimes } = result.report
+    expect(freedTimes?.visits).toBe(PATIENTS)
+    expect(freedTimes?.filled).toBeGreaterThanOrEqual(countBooked())
+    const accepted = await store.database.selectFrom('slotOffers').selectAll().where('state', '=', 'accepted').execute()
+    expect(accepted).toHaveLength(countBooked())
+    expect(new Set(accepted.map(({ freed }) => freed)).size).toBe(accepted.length)
+    expect(await store.waiting.listOpen()).toEqual([])
   })
   it('the messages of the report are those that left', () => {
     const sent = readFileSync(join(data, 'demonstration', 'outbox.jsonl'), 'utf8')
@@ -138,7 +155,9 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
     const inReport = result.report.messages.sent
       .filter(({ name }) => name.endsWith(', sent'))
       .reduce((sum, { count }) => sum + count, 0)
-    expect(sent).toHaveLength(inReport + fromCalls)
+    const fromOffers = offers.reduce((sum, { texts }) => sum + texts, 0)
+    expect(fromOffers).toBe(countBooked())
+    expect(sent).toHaveLength(inReport + fromCalls + fromOffers)
   })
 })
 

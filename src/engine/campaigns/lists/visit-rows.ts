@@ -14,55 +14,100 @@ export interface FoundVisit {
   readonly patient: Patient
 }
 
-type ReadCell = (found: FoundVisit) => Cell | undefined
+/** A freed time that is kept for a patient. Instants are epoch ms. */
+export interface OfferedTime {
+  readonly id: string
+  readonly at: number
+  readonly until: number
+  readonly specialty?: string
+  readonly doctor?: string
+  readonly place?: string
+  /** When the visit is whose place it would take. */
+  readonly insteadOf?: number
+}
 
-/** What the clinic's system tells of a visit, by the datum of the scenario that it is. */
-function mapVisit(gets: Fields): ReadonlyMap<string, ReadCell> {
+type ReadCell<Of> = (of: Of) => Cell | undefined
+
+const showInstant = (at: number): string => new Date(at).toISOString()
+
+/** What the clinic's system tells of a patient, by the datum of the scenario that it is. */
+function mapPatient(gets: Fields): ReadonlyMap<string, ReadCell<Patient>> {
   const person = findPerson(gets)
   const phone = findPhone(gets)
   const born = [...listData(gets, false)].find(([path, type]) => type.kind === 'date' && isBirthday(path))?.[0]
-  const ofPatient: readonly (readonly [string | undefined, ReadCell])[] = [
-    [person, ({ patient }) => patient.name],
-    [person && `${person}.gender`, ({ patient }) => patient.gender],
-    [phone ?? 'contact.phone', ({ patient }) => patient.phones.join('; ')],
-    [born, ({ patient }) => patient.born],
-    ['contact.id', ({ patient }) => patient.id],
-    ['contact.language', ({ patient }) => patient.language],
-    ['contact.subject', ({ visit }) => visit.id],
+  const data: readonly (readonly [string | undefined, ReadCell<Patient>])[] = [
+    [person, ({ name }) => name],
+    [person && `${person}.gender`, ({ gender }) => gender],
+    [phone ?? 'contact.phone', ({ phones }) => phones.join('; ')],
+    [born, patient => patient.born],
+    ['contact.id', ({ id }) => id],
+    ['contact.language', ({ language }) => language],
   ]
-  const ofVisit: Readonly<Record<string, ReadCell>> = {
-    id: ({ visit }) => visit.id,
-    at: ({ visit }) => new Date(visit.at).toISOString(),
-    doctor: ({ visit }) => visit.doctor,
-    specialty: ({ visit }) => visit.specialty,
-    place: ({ visit }) => visit.place,
-    program: ({ visit }) => visit.program,
-    prep: ({ visit }) => visit.prep,
-  }
-  return new Map([
-    ...ofPatient.flatMap(([datum, read]) => (datum === undefined ? [] : [[datum, read] as const])),
-    ...Object.entries(ofVisit).map(([name, read]) => [`${VISIT_GROUP}.${name}`, read] as const),
-  ])
+  return new Map(data.flatMap(([datum, read]) => (datum === undefined ? [] : [[datum, read] as const])))
 }
 
-/** Every datum that the clinic's system can give a scenario. */
+/** The same of a visit. */
+const VISIT_DATA: ReadonlyMap<string, ReadCell<Visit>> = new Map<string, ReadCell<Visit>>([
+  ['contact.subject', ({ id }) => id],
+  [`${VISIT_GROUP}.id`, ({ id }) => id],
+  [`${VISIT_GROUP}.at`, ({ at }) => showInstant(at)],
+  [`${VISIT_GROUP}.doctor`, ({ doctor }) => doctor],
+  [`${VISIT_GROUP}.specialty`, ({ specialty }) => specialty],
+  [`${VISIT_GROUP}.place`, ({ place }) => place],
+  [`${VISIT_GROUP}.program`, ({ program }) => program],
+  [`${VISIT_GROUP}.prep`, ({ prep }) => prep],
+])
+
+/** The same of an offer. */
+const OFFER_DATA: ReadonlyMap<string, ReadCell<OfferedTime>> = new Map<string, ReadCell<OfferedTime>>([
+  ['contact.subject', ({ id }) => id],
+  ['offer.id', ({ id }) => id],
+  ['offer.at', ({ at }) => showInstant(at)],
+  ['offer.until', ({ until }) => showInstant(until)],
+  ['offer.specialty', ({ specialty }) => specialty],
+  ['offer.doctor', ({ doctor }) => doctor],
+  ['offer.place', ({ place }) => place],
+  ['offer.instead_of', ({ insteadOf }) => insteadOf && showInstant(insteadOf)],
+])
+
+/** Every datum that the clinic's system can give a scenario about a visit. */
 export function listVisitData(gets: Fields): readonly string[] {
-  return [...mapVisit(gets).keys()]
+  return [...mapPatient(gets).keys(), ...VISIT_DATA.keys()]
 }
 
-/** Visits as the rows of a list, which is then imported as any other; its columns are named as the data are. */
-export function makeVisitRows(
+/** Rows made here are imported as those of any list; their columns are named as the data are. */
+export interface MadeRows {
+  readonly rows: readonly ListRow[]
+  readonly mapping: Mapping
+}
+
+/** Visits as the rows of a list. */
+export function makeVisitRows(gets: Fields, visits: readonly FoundVisit[]): MadeRows {
+  return makeRows(
+    gets,
+    VISIT_DATA,
+    visits.map(({ visit, patient }) => ({ patient, about: visit })),
+  )
+}
+
+/** An offer as the row of a list. */
+export function makeOfferRow(gets: Fields, patient: Patient, offer: OfferedTime): MadeRows {
+  return makeRows(gets, OFFER_DATA, [{ patient, about: offer }])
+}
+
+function makeRows<About>(
   gets: Fields,
-  visits: readonly FoundVisit[],
-): { readonly rows: readonly ListRow[]; readonly mapping: Mapping } {
-  const data = mapVisit(gets)
-  const rows = visits.map((found, index): ListRow => {
-    const cells = [...data].flatMap(([datum, read]) => {
-      const cell = read(found)
-      return cell === undefined ? [] : [[datum, cell] as const]
-    })
-    return { kind: 'row', line: index + 1, cells: new Map(cells) }
+  data: ReadonlyMap<string, ReadCell<About>>,
+  items: readonly { readonly patient: Patient; readonly about: About }[],
+): MadeRows {
+  const ofPatient = mapPatient(gets)
+  const rows = items.map(({ patient, about }, index): ListRow => {
+    const cells = new Map<string, Cell>()
+    const put = (datum: string, cell: Cell | undefined): void => void (cell === undefined || cells.set(datum, cell))
+    for (const [datum, read] of ofPatient) put(datum, read(patient))
+    for (const [datum, read] of data) put(datum, read(about))
+    return { kind: 'row', line: index + 1, cells }
   })
-  const columns = new Map([...data.keys()].map(datum => [datum, [datum]]))
+  const columns = new Map([...ofPatient.keys(), ...data.keys()].map(datum => [datum, [datum]]))
   return { rows, mapping: { columns, surnameFirst: new Set(), unused: [] } }
 }

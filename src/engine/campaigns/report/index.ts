@@ -3,7 +3,7 @@
 // terminal, or names of persons.
 export { writeReportHtml } from './html/write-report-html.ts'
 export { readReport } from './read-report.ts'
-export type { CampaignReport } from './report.ts'
+export { type CampaignReport, readFillRate } from './report.ts'
 export { escapeHtml } from './html/escape-html.ts'
 export { listTables } from './report-tables.ts'
 export { writeReportCsv, writeReportXlsx } from './write-files.ts'

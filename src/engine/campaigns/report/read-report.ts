@@ -70,10 +70,26 @@ export async function readReport(
     messages: await readMessageFigures(store, question),
     handedOver: outcomes.countOf('handed_over'),
     tasks: await readTasks(store, campaign),
+    freedTimes: await readFreedTimes(store, question),
     marks: marks.list(),
     callerNumber: question.number ?? null,
     cost: { total, perAchieved: total === null || achieved === 0 ? null : total / achieved },
   }
+}
+
+async function readFreedTimes(
+  store: Store,
+  { campaign, from = 0, to = Number.MAX_SAFE_INTEGER }: ReportQuestion,
+): Promise<CampaignReport['freedTimes']> {
+  const row = await store.database
+    .selectFrom('contacts')
+    .innerJoin('clinicVisits', 'clinicVisits.id', 'contacts.subject')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('contacts.campaign', '=', campaign)
+    .executeTakeFirst()
+  const visits = Number(row?.count ?? 0)
+  const counts = await store.waiting.countFreed(from, to)
+  return visits === 0 || counts.freed === 0 ? null : { visits, ...counts }
 }
 
 const isDone = (state: string): boolean => state === 'finished' || state === 'worklist'

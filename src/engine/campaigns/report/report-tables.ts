@@ -1,5 +1,5 @@
 import type { Estimate } from './intervals.ts'
-import type { CampaignReport, Count, Reach } from './report.ts'
+import { type CampaignReport, type Count, type FreedTimes, type Reach, readFillRate } from './report.ts'
 
 /** One table of the report, as spreadsheets, the terminal and pages show it. Numbers stay numbers; null is not known. */
 export interface ReportTable {
@@ -14,7 +14,7 @@ const WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'S
 
 /** The whole report as tables, those without a row left out. */
 export function listTables(report: CampaignReport): readonly ReportTable[] {
-  const { contacts, attempts, messages, tasks, cost } = report
+  const { contacts, attempts, messages, tasks, cost, freedTimes } = report
   const summary: ReportTable['rows'] = [
     ['Contacts', contacts.total],
     ['Done, by the robot or a person', contacts.done],
@@ -30,6 +30,7 @@ export function listTables(report: CampaignReport): readonly ReportTable[] {
     ['Tasks open', tasks.open],
     ['Tasks done', tasks.done],
     ['Median time to a reply, minutes', round(messages.medianReplyMs === null ? null : messages.medianReplyMs / 60_000)],
+    ...(freedTimes === null ? [] : listFreed(freedTimes)),
     ['Cost', round(cost.total, 2)],
     ['Cost of one confirmed, moved or booked visit', round(cost.perAchieved, 2)],
   ]
@@ -82,6 +83,16 @@ export function listTables(report: CampaignReport): readonly ReportTable[] {
     },
   ]
   return tables.filter(({ rows }) => rows.length > 0)
+}
+
+function listFreed(times: FreedTimes): ReportTable['rows'] {
+  const { before, after } = readFillRate(times)
+  return [
+    ['Times that became free', times.freed],
+    ['Of them filled again', times.filled],
+    ['Fill rate before they were offered', round(before, 3)],
+    ['Fill rate after', round(after, 3)],
+  ]
 }
 
 function countTable(name: string, title: string, of: string, counts: readonly Count[], total?: number): ReportTable {

@@ -49,6 +49,22 @@ export interface Marks {
   readonly spread: readonly { readonly mark: number; readonly count: number }[]
 }
 
+/** Times that became free in the span of a report. */
+export interface FreedTimes {
+  /** Visits that the campaign is about. */
+  readonly visits: number
+  /** Times that cancelled and moved visits left free. */
+  readonly freed: number
+  /** Those of them that somebody has again, by the waiting list or otherwise. */
+  readonly filled: number
+}
+
+/** Of the times of all visits those that somebody has, 0..1: before freed ones were given to others, and after. */
+export function readFillRate({ visits, freed, filled }: FreedTimes): { readonly before: number; readonly after: number } {
+  const shareOf = (empty: number): number => Math.max(0, visits - empty) / visits
+  return { before: shareOf(freed), after: shareOf(freed - filled) }
+}
+
 /** What came of a campaign. Instants are epoch ms, shares 0..1; what nobody knows is null. */
 export interface CampaignReport {
   readonly campaign: string
@@ -91,6 +107,8 @@ export interface CampaignReport {
   }
   readonly handedOver: number
   readonly tasks: { readonly open: number; readonly done: number; readonly reasons: readonly Count[] }
+  /** What became of times of the embedded clinic; null where the campaign is about none of its visits, or none became free. */
+  readonly freedTimes: FreedTimes | null
   readonly marks: readonly Marks[]
   /** How the number stands that it calls from; null where nothing is judged. */
   readonly callerNumber: CallerNumberHealth | null

@@ -1,17 +1,24 @@
 import { OperationalError } from '../../operational-error.ts'
 import type { FreedTimeRecord, SlotOfferRecord, Store } from '../../store/index.ts'
-import type { ClinicSystem, FreeTime, Visit } from '../system.ts'
+import type { ClinicSystem, FreeTime, Patient, Visit } from '../system.ts'
 import { canStillTake, nextOffer } from './next-offer.ts'
+import { findFreedTime } from './watch-freed.ts'
 import { describeWaiting, listWaiting, saveWaiting } from './waiting-records.ts'
 import type { FreedState, OfferPolicy, Waiting } from './waiting.ts'
 
 /** A freed time that somebody is asked about, or has lost to another. */
-export interface Invitation {
+export interface OfferedTime {
   readonly offer: string
   readonly waiting: Waiting
   readonly freed: FreeTime
   /** Epoch ms. */
   readonly until: number
+}
+
+/** A freed time that somebody is asked about. */
+export interface Invitation extends OfferedTime {
+  /** Who they are, as the clinic's system has it now; absent when it knows them no more. */
+  readonly patient: Patient | undefined
 }
 
 /** What the desk is made of. */
@@ -25,7 +32,7 @@ export interface WaitingDeskOptions {
   /** Calls or writes to somebody about a time that is kept for them. `inside`: the transaction in which the offer is made. */
   invite(invitation: Invitation, inside: Store): Promise<void>
   /** Tells somebody who was asked that another was faster. */
-  regret(invitation: Invitation, inside: Store): Promise<void>
+  regret(lost: OfferedTime, inside: Store): Promise<void>
 }
 
 /** Keeps the waiting list: freed times go down it until somebody has taken them. Rejects as the store and the clinic's system do. */
@@ -76,10 +83,12 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
       await store.waiting.close(record.id, 'taken', now())
       return 'closed'
     }
+    // Before the transaction, which other questions to the same database would wait for.
+    const [patient] = await system.findPatients({ kind: 'id', id: waiting.patient })
     await store.transaction(async inside => {
       const made = { id: offer, freed: record.id, waiting: waiting.id, madeAt: now(), until, rank, state: 'open' } as const
       await inside.waiting.addOffer(made)
-      await options.invite({ offer, waiting, freed: describeFreed(record), until }, inside)
+      await options.invite({ offer, waiting, patient, freed: describeFreed(record), until }, inside)
     })
     return 'asked'
   }
@@ -121,10 +130,8 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
     })
 
   /** The time that somebody has let go for the freed one is free in its turn. */
-  const freeVisit = async ({ at, specialty, doctor, place, program }: Visit): Promise<void> => {
-    const like = { specialty, doctor, place, program }
-    const wanted = Object.fromEntries(Object.entries(like).filter(([, value]) => value !== undefined))
-    const [time] = at <= now() ? [] : await system.findFreeTimes({ ...wanted, from: at, until: at + 1, limit: 1 })
+  const freeVisit = async (visit: Visit): Promise<void> => {
+    const time = await findFreedTime(system, visit, now())
     if (time !== undefined) await desk.free(time)
   }
 

@@ -1,5 +1,5 @@
 import { listTables, type ReportTable, showDifference } from '../report-tables.ts'
-import type { CampaignReport, Count, Reach } from '../report.ts'
+import { type CampaignReport, type Count, type FreedTimes, type Reach, readFillRate } from '../report.ts'
 import { type Bar, drawBars, drawColumns, drawIntervals } from './bars.ts'
 import { escapeHtml } from './escape-html.ts'
 import { PAGE_STYLE } from './page-style.ts'
@@ -83,7 +83,17 @@ ${[...pictures, ...tables.map(writeTable)].filter(part => part !== '').join('\n'
 `
 }
 
-function writeTiles({ contacts, attempts, outcomes, handedOver, cost }: CampaignReport): string {
+function tileFreed(times: FreedTimes): readonly (readonly [label: string, value: string])[] {
+  const { before, after } = readFillRate(times)
+  return [
+    ['times freed', String(times.freed)],
+    ['filled again', String(times.filled)],
+    ['fill rate before', `${Math.round(100 * before)} %`],
+    ['fill rate after', `${Math.round(100 * after)} %`],
+  ]
+}
+
+function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes }: CampaignReport): string {
   const countOf = (name: string): number => outcomes.find(one => one.name === name)?.count ?? 0
   const tiles: readonly (readonly [label: string, value: string, isBad?: boolean])[] = [
     ['contacts', String(contacts.total)],
@@ -92,6 +102,7 @@ function writeTiles({ contacts, attempts, outcomes, handedOver, cost }: Campaign
     ...['confirmed', 'moved', 'booked', 'completed', 'cancelled'].flatMap(name =>
       countOf(name) > 0 ? [[name, String(countOf(name))] as const] : [],
     ),
+    ...(freedTimes === null ? [] : tileFreed(freedTimes)),
     ['on the worklist', String(contacts.worklist)],
     ['handed over', String(handedOver)],
     [
