@@ -9,7 +9,6 @@ import { createStatusHook } from '../engine/jambonz/rest/index.ts'
 import { createSpeaking } from '../engine/speaking/index.ts'
 import type { Speech, SpeechProvider } from '../engine/speech/index.ts'
 import { NAME_MATCHER } from '../engine/understanding/index.ts'
-import { createMemoryEventFeed, type EventFeed, openRedisEventFeed } from '../engine/store/live/index.ts'
 import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import type { VersionPlans } from './campaigns/plan-source.ts'
 import { type ApiSources, createApi } from './api/index.ts'
@@ -18,6 +17,7 @@ import { openLiveCalls, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
 import { type CallsInOptions, createCallsIn } from './calls/calls-in.ts'
 import { createWelcome } from './create-welcome.ts'
+import { tellCall } from './events/index.ts'
 import { letBodyTakeTime, listen } from './listen.ts'
 import type { Log } from './log.ts'
 import { MESSAGES_PATH, openMessaging } from './messages/open-messaging.ts'
@@ -63,7 +63,7 @@ export interface ServerOptions {
   /** Where calls in are kept, and whoever was not served is called back; absent: nowhere, and nobody is. */
   readonly callsIn?: Pick<CallsInOptions, 'store' | 'callbacks'>
   /** What the HTTP API answers from; absent: there is none. */
-  readonly api?: Pick<ApiSources, 'store' | 'callbacks' | 'campaigns' | 'workspace'>
+  readonly api?: Pick<ApiSources, 'store' | 'events' | 'callbacks' | 'campaigns' | 'workspace'>
   /** Providers of speech of one's own, besides those of the settings. */
   readonly speechProviders?: readonly SpeechProvider[]
   /** Sees every entry of every call's journal, besides the file. */
@@ -114,14 +114,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const messaging = await openMessaging({ settings, clock, log, own: options.messages, ...forMessages })
   // Before the port is opened: an address that is none must leave nothing open.
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
-  const events =
-    settings.redis_url === undefined
-      ? createMemoryEventFeed(() => clock.now())
-      : await openRedisEventFeed({ url: settings.redis_url })
   const { surroundings } = options
   const api =
-    options.api &&
-    createApi({ ...options.api, settings, clock, log, events, meters, lines: () => surroundings().lines, letBodyTakeTime })
+    options.api && createApi({ ...options.api, settings, clock, log, meters, lines: () => surroundings().lines, letBodyTakeTime })
   const health = createHealth({
     ...(options.api !== undefined && { askStore: () => options.api?.store.campaigns.find('') ?? Promise.resolve() }),
     ...(live !== undefined && { isRedisReady: () => live.isReady }),
@@ -139,7 +134,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     [MESSAGES_PATH]: messaging.answer,
   }).catch(async (error: unknown) => {
     await api?.close()
-    await events.close()
     await live?.close()
     throw error
   })
@@ -169,7 +163,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         write(entry) {
           journal.write(entry)
           meters.hearEntry(entry)
-          tellCall(events, callId, entry)
+          if (options.api !== undefined) tellCall(options.api.events, callId, entry)
           options.onEntry?.(callId, entry)
         },
         position: () => journal.position(),
@@ -237,7 +231,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await callsIn?.stop()
       listener.stopListening()
       await api?.close()
-      await events.close()
       await endpoint.close()
       await live?.close()
       await served?.service.close()
@@ -246,13 +239,4 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await journals.close()
     },
   }
-}
-
-/** What followers of events hear of a call. */
-function tellCall(events: EventFeed, call: string, entry: JournalEntry): void {
-  if (entry.kind === 'began') {
-    const { at, scenario, language, direction } = entry
-    events.publish({ kind: 'call.began', at, facts: { call, scenario, language, direction } })
-  } else if (entry.kind === 'ended')
-    events.publish({ kind: 'call.ended', at: entry.at, facts: { call, outcome: entry.result.outcome } })
 }

@@ -80,6 +80,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     ...(clinic === undefined ? {} : { services: clinic.services }),
     api: {
       store: campaigns.store,
+      events: campaigns.events,
       callbacks: campaigns.callbacks,
       campaigns: campaigns.live,
       workspace: () => live.report.workspace,

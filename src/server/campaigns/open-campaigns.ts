@@ -7,7 +7,9 @@ import type { KnownLines } from '../../engine/campaigns/calling/index.ts'
 import type { Lines } from '../../engine/jambonz/index.ts'
 import { createRestClient } from '../../engine/jambonz/rest/index.ts'
 import type { Store } from '../../engine/store/index.ts'
+import type { EventFeed } from '../../engine/store/live/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import { openEvents, tellChanges } from '../events/index.ts'
 import type { Log } from '../log.ts'
 import { openDataStore } from '../open-data-store.ts'
 import { readJambonzAccess, type Settings } from '../settings/index.ts'
@@ -20,7 +22,9 @@ const RATE_WINDOW_MS = 300_000
 
 /** The store, the files of campaigns that are in force, and what calls of campaigns are made with. */
 export interface OpenedCampaigns {
+  /** What is changed by it is told in `events`. */
   readonly store: Store
+  readonly events: EventFeed
   readonly live: LiveCampaigns
   /** Takes in who wants to be called. */
   readonly callbacks: CallbackDesk
@@ -37,7 +41,7 @@ export interface ScenariosInForce {
 
 /**
  * Opens the store and the files of campaigns. Rejects with a `SettingsError` when the settings name half of a jambonz, with an
- * `OperationalError` when the database cannot be reached.
+ * `OperationalError` when the database or Redis cannot be reached.
  */
 export async function openCampaigns(
   settings: Settings,
@@ -52,7 +56,12 @@ export async function openCampaigns(
 ): Promise<OpenedCampaigns> {
   const access = readJambonzAccess(settings)
   const { clock, log, speaking, scenarios } = about
-  const store = await openDataStore(settings)
+  const events = await openEvents(settings, clock)
+  const opened = await openDataStore(settings).catch(async (error: unknown) => {
+    await events.close()
+    throw error
+  })
+  const store = tellChanges(opened, events, () => clock.now())
   const live = await openLiveCampaigns(
     settings.campaigns,
     store,
@@ -75,11 +84,13 @@ export async function openCampaigns(
   })
   return {
     store,
+    events,
     live,
     callbacks,
     calls: access && { store, rest: createRestClient({ ...access, clock, log, rate }), plans },
     async close() {
       live.close()
+      await events.close()
       await store.close()
     },
   }

@@ -3,7 +3,7 @@ import type { Contract } from './contract.ts'
 import { instant } from './values.ts'
 
 /** Kinds of live events; none holds personal data. */
-const EVENT_KINDS = ['call.began', 'call.ended', 'campaign', 'import', 'task', 'lead'] as const
+const EVENT_KINDS = ['call.began', 'call.ended', 'campaign', 'contact', 'attempt', 'message', 'task', 'import', 'lead'] as const
 
 /** What happened, as `/api/events` tells it: the `data` of an event is this as JSON. */
 const liveEvent = z

@@ -61,14 +61,14 @@ export async function startApiServer(flags: Readonly<Record<string, string>> = {
     scenarios: { compiled: () => scenarios, checked: () => workspace },
     lines: () => surroundings.lines,
   })
-  const { store, callbacks, live } = campaigns
+  const { store, events, callbacks, live } = campaigns
   const server = await startServer({
     settings,
     clock,
     log,
     scenarios: () => scenarios,
     surroundings: () => surroundings,
-    api: { store, callbacks, campaigns: live, workspace: () => workspace },
+    api: { store, events, callbacks, campaigns: live, workspace: () => workspace },
   })
   const keys = {} as Record<Role, string>
   for (const role of ROLES) {

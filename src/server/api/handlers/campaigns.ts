@@ -26,8 +26,6 @@ export function createCampaignHandlers(context: HandlerContext): Handlers<typeof
   /** One change of files after another: each is judged by what the one before has left. */
   let changing: Promise<unknown> = Promise.resolve()
 
-  const tell = (name: string, state: string): void =>
-    events.publish({ kind: 'campaign', at: clock.now(), facts: { campaign: name, state } })
   const open = (name: string): OpenedCampaign => {
     const opened = judgeCampaign(campaigns.current(), context.workspace(), name)
     if (opened.kind === 'opened') return opened
@@ -88,18 +86,17 @@ export function createCampaignHandlers(context: HandlerContext): Handlers<typeof
       changing = work.catch(() => undefined)
       const findings = await work
       const version = hashText(text)
-      tell(name, (await store.campaigns.find(name))?.state ?? 'draft')
+      const state = (await store.campaigns.find(name))?.state ?? 'draft'
+      events.publish({ kind: 'campaign', at: clock.now(), facts: { campaign: name, state } })
       return { body: { name, version, findings: writeFindings(findings) }, etag: version, subject: name, details: { version } }
     },
     async startCampaign({ params: { name }, key }) {
       const version = await startCampaign({ store, clock, actor: key.name }, open(name))
-      tell(name, 'running')
       return { body: { name, state: 'running', version }, isAudited: true }
     },
     async resumeCampaign({ params: { name }, key }) {
       const resumed = await resumeCampaign({ store, clock, actor: key.name }, name)
       if (resumed.kind !== 'resumed') throw describeNotChanged(resumed)
-      tell(name, 'running')
       return { body: { name, state: 'running', version: resumed.version }, isAudited: true }
     },
     async haltCampaign({ params: { name }, body: { strength }, key }) {
@@ -107,7 +104,6 @@ export function createCampaignHandlers(context: HandlerContext): Handlers<typeof
       if (halted.kind !== 'halted') throw describeNotChanged(halted)
       const after = await store.campaigns.find(name)
       if (after === undefined) throw notFound('campaign')
-      tell(name, after.state)
       return { body: { name, state: after.state, version: after.version, live: halted.live }, isAudited: true }
     },
     async forecastCampaign({ params: { name }, query: { answered } }) {

@@ -6,8 +6,7 @@ import { notFound, RequestProblem } from '../request-problem.ts'
 import { writeInstant, writeInstantOrNull } from '../write-instant.ts'
 
 /** The worklist. */
-export function createTaskHandlers({ store, clock, events }: HandlerContext): Handlers<typeof TASK_CONTRACTS> {
-  const tell = (task: string, state: string): void => events.publish({ kind: 'task', at: clock.now(), facts: { task, state } })
+export function createTaskHandlers({ store, clock }: HandlerContext): Handlers<typeof TASK_CONTRACTS> {
   const find = async (id: string): Promise<TaskRecord> => {
     const task = await store.tasks.find(id)
     if (task === undefined) throw notFound('task')
@@ -31,13 +30,11 @@ export function createTaskHandlers({ store, clock, events }: HandlerContext): Ha
       const assignee = named ?? key.name
       if (!(await store.tasks.take(id, assignee)))
         throw new RequestProblem(409, 'task-taken', 'Somebody has this task already, or it is done.', { remedy: 'Take another.' })
-      tell(id, 'taken')
       return { body: { id, state: 'taken', assignee }, subject: id }
     },
     async closeTask({ params: { id } }) {
       const { assignee } = await find(id)
       if (!(await store.tasks.close(id, clock.now()))) throw new RequestProblem(409, 'task-done', 'The task is done already.')
-      tell(id, 'done')
       return { body: { id, state: 'done', assignee }, subject: id }
     },
   }
