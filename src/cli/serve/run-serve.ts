@@ -49,6 +49,8 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     mapping: around.current().fhir,
     zone: [...live.scenarios().values()][0]?.clinic.zone ?? 'Europe/Warsaw',
     knowledge: () => around.current().knowledge,
+    campaigns: () => campaigns.live.current(),
+    workspace: () => live.report.workspace,
   })
   const follower =
     clinic?.system &&

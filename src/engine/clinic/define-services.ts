@@ -11,14 +11,16 @@ export type ServiceFunction = (
   request: ServiceRequest,
 ) => ServiceAnswer | Promise<ServiceAnswer>
 
-/** The clinic's services by name. One that is not there is asked of `otherwise`, or fails. */
+/** The clinic's services by name. One that is not there is asked of `otherwise`, or fails; so is what came of one whose answer was lost. */
 export function defineServices(services: Readonly<Record<string, ServiceFunction>>, otherwise?: Services): Services {
+  const find = (name: string): ServiceFunction | undefined => (Object.hasOwn(services, name) ? services[name] : undefined)
   return {
     async call(request) {
-      const run = Object.hasOwn(services, request.contract.name) ? services[request.contract.name] : undefined
+      const run = find(request.contract.name)
       if (run !== undefined) return run(request.input, request)
       if (otherwise !== undefined) return otherwise.call(request)
       throw new ClinicError('clinic/unknown_service', 'the clinic has no such service')
     },
+    verify: request => (find(request.contract.name) === undefined ? otherwise?.verify?.(request) : undefined),
   }
 }

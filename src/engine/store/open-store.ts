@@ -8,6 +8,7 @@ import { type ClinicStore, createClinicStore } from './clinic-tables/index.ts'
 import { type ContactRecord, type ContactStore, createContactStore } from './contacts.ts'
 import { type Database, openDatabase } from './database.ts'
 import type { DatabaseKind } from './database-kind.ts'
+import { runExclusively } from './exclusively.ts'
 import { type ContactHistory, readHistories } from './histories.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createListStore, type ListStore } from './lists.ts'
@@ -55,6 +56,11 @@ export interface Store {
    * One inside another is the same transaction.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /**
+   * Does what may be done once at a time, over all processes. Within it the store is used as ever.
+   * @returns false when what has this name is being done already: nothing was done
+   */
+  exclusively(name: string, work: () => Promise<void>): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -94,6 +100,7 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     retire: (scope, before, isTrial) => retire(database, scope, before, isTrial),
     readHistories: (contacts, now) => readHistories(database, contacts, now),
     transaction: work => withinTransaction(database, inside => work(createStore(kind, inside))),
+    exclusively: (name, work) => runExclusively(database, name, work),
     close: () => database.destroy(),
   }
 }

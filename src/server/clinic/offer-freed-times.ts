@@ -23,8 +23,8 @@ export interface FreedTimesOptions {
   readonly zone: string
   /** Makes ids that are unique for ever. */
   newId(): string
-  /** The campaign that calls people about offers. */
-  readonly campaign: OpenedCampaign
+  /** The campaign that calls people about offers; asked each time, with the store of the transaction that one is under way in. Undefined: nobody is asked now. */
+  campaign(store: Store): Promise<OpenedCampaign | undefined>
 }
 
 /** Offers times that become free. */
@@ -42,7 +42,7 @@ const HOUR_MS = 3_600_000
 /** Long enough for two attempts; a time that begins sooner than two hours from now is worth nothing to most. */
 const POLICY: Omit<OfferPolicy, 'zone'> = { answerWithinMs: 2 * HOUR_MS, atOnce: 1, closesBeforeMs: 2 * HOUR_MS }
 
-/** Offers times that cancelled and moved visits leave free down the waiting list, by calls of a campaign. One process at a time may do it. */
+/** Offers times that cancelled and moved visits leave free down the waiting list, by calls of a campaign. Several processes over one store take turns. */
 export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
   const { store, system, clock, log, zone } = options
   const desk = createWaitingDesk({
@@ -55,27 +55,31 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
     // One is asked at a time: nobody is too late but who answers after their time, and hears that in the call.
     regret: async () => undefined,
   })
+  const tendAlone = async (): Promise<void> => void (await store.exclusively('freed times', () => desk.tend()))
   let timer: unknown
   let isStopped = false
-  // Nobody's turn passes while they cannot be called.
-  const mayCall = (at: number): boolean => mayCallAt(options.campaign.campaign, options.campaign.loaded.countries, zone, at)
-  const tend = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
+    const campaign = await options.campaign(store)
+    // Nobody's turn passes while they cannot be called.
+    const mayCall = (at: number): boolean =>
+      campaign !== undefined && mayCallAt(campaign.campaign, campaign.loaded.countries, zone, at)
     const now = clock.now()
-    if (mayCall(now) && mayCall(now + HOUR_MS)) await tendDesk()
-    if (!isStopped) timer = clock.setTimeout(() => void tend(), EVERY_MS)
+    if (mayCall(now) && mayCall(now + HOUR_MS)) await tendAlone()
   }
-  const tendDesk = (): Promise<void> =>
-    desk.tend().catch((error: unknown) => {
+  const tend = async (): Promise<void> => {
+    await look().catch((error: unknown) => {
       const facts = error instanceof OperationalError ? { code: error.code } : {}
       log.warn(facts, 'freed times could not be offered; it is tried again')
     })
+    if (!isStopped) timer = clock.setTimeout(() => void tend(), EVERY_MS)
+  }
   return {
     system: watchFreed(
       system,
       () => clock.now(),
       time => desk.free(time),
     ),
-    answerOffers: otherwise => createOfferServices(desk, otherwise),
+    answerOffers: otherwise => createOfferServices({ ...desk, tend: tendAlone }, otherwise),
     start: () => void tend(),
     stop() {
       isStopped = true
@@ -86,11 +90,12 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
 
 /** Whoever is asked becomes a contact of the campaign, as from a list. Whom it cannot call is passed over when their time is up. */
 async function addContact(
-  { campaign, clock }: FreedTimesOptions,
+  options: Pick<FreedTimesOptions, 'campaign' | 'clock'>,
   { offer, waiting, patient, freed, until }: Invitation,
   inside: Store,
 ): Promise<void> {
-  if (patient === undefined) return
+  const campaign = await options.campaign(inside)
+  if (patient === undefined || campaign === undefined) return
   const { at, specialty, doctor, place } = freed
   const about = Object.entries({ specialty, doctor, place, insteadOf: waiting.visit?.at }).filter(
     ([, value]) => value !== undefined,
@@ -104,7 +109,7 @@ async function addContact(
     file: 'the waiting list',
     mappingName: null,
     actor: 'waiting list',
-    now: clock.now(),
+    now: options.clock.now(),
     refuse: async () => undefined,
   })
 }

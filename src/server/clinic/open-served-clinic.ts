@@ -9,6 +9,8 @@ import { SettingsError } from '../settings/settings-error.ts'
 import type { ChangingVisits } from '../campaigns/follow-visits.ts'
 import type { VisitSource } from '../campaigns/take-visits.ts'
 import type { Settings } from '../settings/index.ts'
+import { findOfferCampaign, type OfferSources } from './find-offer-campaign.ts'
+import { offerFreedTimes } from './offer-freed-times.ts'
 import { type ClinicOptions, connectFhir, openClinic } from './open-clinic.ts'
 import { stopCalling } from './stop-calling.ts'
 
@@ -23,7 +25,7 @@ export interface ServedClinic {
 type Opened = Pick<ServedClinic, 'services' | 'system'> & { close(): void }
 
 /** What a served clinic is opened with. */
-export interface ServedClinicOptions extends ClinicOptions {
+export interface ServedClinicOptions extends ClinicOptions, OfferSources {
   /** The clinic's, IANA. */
   readonly zone: string
 }
@@ -115,9 +117,19 @@ async function open(options: ServedClinicOptions): Promise<Opened | undefined> {
   }
 }
 
-function openEmbedded({ store, clock, zone, knowledge, log }: ServedClinicOptions): Opened {
+function openEmbedded(options: ServedClinicOptions): Opened {
+  const { store, clock, zone, knowledge, log } = options
   const now = (): number => clock.now()
-  const system = createEmbeddedClinic({ store, clock, newId: randomUUID, zone })
+  const own = createEmbeddedClinic({ store, clock, newId: randomUUID, zone })
+  const freedTimes = offerFreedTimes({
+    store,
+    system: own,
+    clock,
+    log,
+    zone,
+    newId: randomUUID,
+    campaign: inside => findOfferCampaign(inside, options),
+  })
   let timer: unknown
   let isClosed = false
   const layOut = async (): Promise<void> => {
@@ -127,16 +139,19 @@ function openEmbedded({ store, clock, zone, knowledge, log }: ServedClinicOption
     if (!isClosed) timer = clock.setTimeout(() => void layOut(), LAY_OUT_EVERY_MS)
   }
   void layOut()
+  freedTimes.start()
+  const services = createClinicServices(freedTimes.system, {
+    clock,
+    zone,
+    names: NAME_MATCHER,
+    otherwise: createKnowledgeServices(knowledge, { now, zone }),
+    stopCalling: (phone, key) => stopCalling(store, phone, key, now()),
+  })
   return {
-    services: createClinicServices(system, {
-      clock,
-      zone,
-      names: NAME_MATCHER,
-      otherwise: createKnowledgeServices(knowledge, { now, zone }),
-      stopCalling: (phone, key) => stopCalling(store, phone, key, now()),
-    }),
-    system: async () => system,
+    services: freedTimes.answerOffers(services),
+    system: async () => own,
     close() {
+      freedTimes.stop()
       isClosed = true
       clock.clearTimeout(timer)
     },

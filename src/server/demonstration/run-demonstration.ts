@@ -117,7 +117,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   let ids = 0
   const newId = (): string => `D${String(++ids).padStart(6, '0')}`
   const system = createEmbeddedClinic({ store, clock, newId, zone })
-  const freedTimes = offerFreedTimes({ store, system, clock, log, zone, newId, campaign: offers })
+  const freedTimes = offerFreedTimes({ store, system, clock, log, zone, newId, campaign: async () => offers })
   const services = freedTimes.answerOffers(
     createClinicServices(freedTimes.system, {
       clock,

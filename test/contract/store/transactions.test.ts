@@ -35,6 +35,21 @@ describe.each(places)('transactions that arrive together over %s', (name, place)
     )
     expect(await listNames()).toHaveLength(30)
   })
+  it('leave what may be done once at a time to the first that comes', async () => {
+    const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const first = store.exclusively('watch', () => {
+      begun.resolve()
+      return end.promise
+    })
+    await begun.promise
+    // An SQLite file has one process, and nobody else to take turns with.
+    const other = name === 'sqlite' ? store : reader
+    expect(await other.exclusively('watch', () => Promise.reject(new Error('twice')))).toBe(false)
+    expect(await reader.exclusively('other', async () => undefined)).toBe(true)
+    end.resolve()
+    expect(await first).toBe(true)
+    expect(await reader.exclusively('watch', async () => undefined)).toBe(true)
+  })
   it('are each kept or not: one that fails takes nothing of the others with it', async () => {
     const ends = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => save(index, index % 3 === 1)))
     const said = ends.map(end => (end.status === 'fulfilled' ? end.value : String(end.reason)))
