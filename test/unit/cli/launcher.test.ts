@@ -18,7 +18,7 @@ async function startServing(command: string, args: readonly string[], env: NodeJ
   serving.stdout.on('data', (data: Buffer) => {
     out += data.toString()
   })
-  await vi.waitFor(() => expect(out).toContain('Try one here'), { timeout: 30_000 })
+  await vi.waitFor(() => expect(out).toContain('Try one here'), { timeout: 60_000 })
   // The pipe closes when the last one that holds it has ended: the server.
   return { serving, out, closed: new Promise<void>(resolve => serving.stdout.on('close', () => resolve())) }
 }
@@ -26,7 +26,7 @@ async function startServing(command: string, args: readonly string[], env: NodeJ
 const QUIET = { ...process.env, TRUCADA_DEMONSTRATION: 'off' }
 const SERVE_ON_OLDER = [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0']
 
-describe.concurrent('the launcher', { timeout: 60_000 }, () => {
+describe.concurrent('the launcher', { timeout: 120_000 }, () => {
   it('runs itself on the bundled Node when this one is older', async () => {
     const { stdout } = await run(process.execPath, [...pretend(OLDER), LAUNCHER, '--version'])
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
