@@ -4,6 +4,7 @@ import { OperationalError } from '../../engine/operational-error.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Log } from '../log.ts'
+import { repeat } from '../repeat.ts'
 import { judgeCampaign, type OpenedCampaign } from './open-campaign.ts'
 import { findVisits, type RefusedVisit, takeVisits, type VisitSource } from './take-visits.ts'
 
@@ -30,8 +31,6 @@ export function enrolVisits(options: EnrolOptions): { close(): void } {
   const { store, clock, log } = options
   /** Visits that were refused as they are, by campaign: they are tried again when something of them has changed. */
   const refused = new Set<string>()
-  let timer: unknown
-  let isClosed = false
 
   const enrol = async (opened: OpenedCampaign): Promise<void> => {
     const { name, contacts } = opened.campaign
@@ -48,24 +47,16 @@ export function enrolVisits(options: EnrolOptions): { close(): void } {
     log.info({ campaign: name, imported: report.imported, refused: report.refused }, 'visits of the clinic were taken in')
   }
   const look = async (): Promise<void> => {
-    try {
-      for (const { name, state } of await store.campaigns.list()) {
-        const opened = state === 'running' ? judgeCampaign(options.campaigns(), options.workspace(), name) : undefined
-        if (opened?.kind === 'opened') await enrol(opened)
-      }
-    } catch (error) {
-      const facts = error instanceof OperationalError ? { code: error.code } : {}
-      log.warn(facts, 'visits of the clinic could not be taken in; they are asked for again')
+    for (const { name, state } of await store.campaigns.list()) {
+      const opened = state === 'running' ? judgeCampaign(options.campaigns(), options.workspace(), name) : undefined
+      if (opened?.kind === 'opened') await enrol(opened)
     }
-    if (!isClosed) timer = clock.setTimeout(() => void look(), EVERY_MS)
   }
-  void look()
-  return {
-    close() {
-      isClosed = true
-      clock.clearTimeout(timer)
-    },
+  const failed = (error: unknown): void => {
+    const facts = error instanceof OperationalError ? { code: error.code } : {}
+    log.warn(facts, 'visits of the clinic could not be taken in; they are asked for again')
   }
+  return repeat({ clock, everyMs: EVERY_MS, failed }, look)
 }
 
 /** Nobody's visit is forgotten since a number is missing. What the campaign itself leaves out (too late, spoken of by another) is no task. */

@@ -5,6 +5,7 @@ import type { Visit } from '../../engine/clinic/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
 import type { ContactRecord, Store } from '../../engine/store/index.ts'
 import type { Log } from '../log.ts'
+import { repeat } from '../repeat.ts'
 
 /** A clinic's system that tells which visits were changed since an instant (epoch ms), by whomever. */
 export interface ChangingVisits {
@@ -36,26 +37,16 @@ const OPEN = ['waiting', 'answering'] as const
  */
 export function followVisits({ system, store, campaigns, clock, log }: FollowOptions): { close(): void } {
   let since = clock.now() - BEGINS_BACK_MS
-  let timer: unknown
-  let isClosed = false
   const look = async (): Promise<void> => {
     const began = clock.now()
-    try {
-      for await (const visit of (await system()).listChangedVisits(since)) await takeVisit(store, campaigns(), visit, clock.now())
-      since = began - OVERLAP_MS
-    } catch (error) {
-      const facts = error instanceof OperationalError ? { code: error.code } : {}
-      log.warn(facts, 'what became of visits at the clinic could not be asked; it is asked again')
-    }
-    if (!isClosed) timer = clock.setTimeout(() => void look(), EVERY_MS)
+    for await (const visit of (await system()).listChangedVisits(since)) await takeVisit(store, campaigns(), visit, clock.now())
+    since = began - OVERLAP_MS
   }
-  void look()
-  return {
-    close() {
-      isClosed = true
-      clock.clearTimeout(timer)
-    },
+  const failed = (error: unknown): void => {
+    const facts = error instanceof OperationalError ? { code: error.code } : {}
+    log.warn(facts, 'what became of visits at the clinic could not be asked; it is asked again')
   }
+  return repeat({ clock, everyMs: EVERY_MS, failed }, look)
 }
 
 /** Puts what became of a visit into the contacts that are about it and whose turn is still to come. Taking it twice changes nothing more. */

@@ -13,6 +13,7 @@ import type { Store } from '../../engine/store/index.ts'
 import { importContacts } from '../campaigns/import-contacts.ts'
 import type { OpenedCampaign } from '../campaigns/open-campaign.ts'
 import type { Log } from '../log.ts'
+import { repeat } from '../repeat.ts'
 
 /** What freed times are offered with. */
 export interface FreedTimesOptions {
@@ -56,8 +57,7 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
     regret: async () => undefined,
   })
   const tendAlone = async (): Promise<void> => void (await store.exclusively('freed times', () => desk.tend()))
-  let timer: unknown
-  let isStopped = false
+  let offering: ReturnType<typeof repeat> | undefined
   const look = async (): Promise<void> => {
     const campaign = await options.campaign(store)
     // Nobody's turn passes while they cannot be called.
@@ -66,12 +66,9 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
     const now = clock.now()
     if (mayCall(now) && mayCall(now + HOUR_MS)) await tendAlone()
   }
-  const tend = async (): Promise<void> => {
-    await look().catch((error: unknown) => {
-      const facts = error instanceof OperationalError ? { code: error.code } : {}
-      log.warn(facts, 'freed times could not be offered; it is tried again')
-    })
-    if (!isStopped) timer = clock.setTimeout(() => void tend(), EVERY_MS)
+  const failed = (error: unknown): void => {
+    const facts = error instanceof OperationalError ? { code: error.code } : {}
+    log.warn(facts, 'freed times could not be offered; it is tried again')
   }
   return {
     system: watchFreed(
@@ -80,11 +77,10 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
       time => desk.free(time),
     ),
     answerOffers: otherwise => createOfferServices({ ...desk, tend: tendAlone }, otherwise),
-    start: () => void tend(),
-    stop() {
-      isStopped = true
-      clock.clearTimeout(timer)
+    start() {
+      offering = repeat({ clock, everyMs: EVERY_MS, failed }, look)
     },
+    stop: () => offering?.close(),
   }
 }
 

@@ -7,6 +7,7 @@ import { OperationalError, readSystemCode } from '../../engine/operational-error
 import type { Store } from '../../engine/store/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import type { Log } from '../log.ts'
+import { repeat } from '../repeat.ts'
 import type { Settings } from '../settings/index.ts'
 import { stopCalling } from './stop-calling.ts'
 
@@ -43,8 +44,6 @@ export function openClinic({ settings, clock, log, store, mapping, knowledge }: 
   const now = (): number => clock.now()
   const zone = mapping.timezone
   let opening: Promise<{ readonly system: FhirClinic; readonly services: Services }> | undefined
-  let timer: unknown
-  let isClosed = false
 
   const open = async (): Promise<{ readonly system: FhirClinic; readonly services: Services }> => {
     const system = await connectFhir(mapping, settings, now)
@@ -65,26 +64,23 @@ export function openClinic({ settings, clock, log, store, mapping, knowledge }: 
     })
     return opening
   }
-  const mend = async (back: number): Promise<void> => {
-    try {
-      await (await reach()).system.mend(now() - back)
-    } catch (error) {
-      const { code, message, remedy } = error as OperationalError
-      log.error({ code, remedy }, error instanceof OperationalError ? message : "looking after the clinic's records failed")
-    }
-    if (!isClosed) timer = clock.setTimeout(() => void mend(MEND_BACK_MS), MEND_EVERY_MS)
+  let back = FIRST_MEND_BACK_MS
+  const mend = async (): Promise<void> => {
+    await (await reach()).system.mend(now() - back)
+    back = MEND_BACK_MS
   }
-  void mend(FIRST_MEND_BACK_MS)
+  const failed = (error: unknown): void => {
+    const { code, message, remedy } = error as OperationalError
+    log.error({ code, remedy }, error instanceof OperationalError ? message : "looking after the clinic's records failed")
+  }
+  const mending = repeat({ clock, everyMs: MEND_EVERY_MS, failed }, mend)
   return {
     services: {
       call: async request => (await reach()).services.call(request),
       verify: async request => (await reach()).services.verify?.(request),
     },
     system: async () => (await reach()).system,
-    close() {
-      isClosed = true
-      clock.clearTimeout(timer)
-    },
+    close: mending.close,
   }
 }
 

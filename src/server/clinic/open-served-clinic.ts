@@ -9,6 +9,7 @@ import { SettingsError } from '../settings/settings-error.ts'
 import type { ChangingVisits } from '../campaigns/follow-visits.ts'
 import type { VisitSource } from '../campaigns/take-visits.ts'
 import type { Settings } from '../settings/index.ts'
+import { repeat } from '../repeat.ts'
 import { findOfferCampaign, type OfferSources } from './find-offer-campaign.ts'
 import { offerFreedTimes } from './offer-freed-times.ts'
 import { type ClinicOptions, connectFhir, openClinic } from './open-clinic.ts'
@@ -130,15 +131,12 @@ function openEmbedded(options: ServedClinicOptions): Opened {
     newId: randomUUID,
     campaign: inside => findOfferCampaign(inside, options),
   })
-  let timer: unknown
-  let isClosed = false
-  const layOut = async (): Promise<void> => {
-    await layOutSchedules(store, now(), zone).catch((error: unknown) =>
-      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the times of the schedules could not be made'),
-    )
-    if (!isClosed) timer = clock.setTimeout(() => void layOut(), LAY_OUT_EVERY_MS)
-  }
-  void layOut()
+  const failed = (error: unknown): void =>
+    log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the times of the schedules could not be made')
+  const layingOut = repeat(
+    { clock, everyMs: LAY_OUT_EVERY_MS, failed },
+    async () => void (await layOutSchedules(store, now(), zone)),
+  )
   freedTimes.start()
   const services = createClinicServices(freedTimes.system, {
     clock,
@@ -152,8 +150,7 @@ function openEmbedded(options: ServedClinicOptions): Opened {
     system: async () => own,
     close() {
       freedTimes.stop()
-      isClosed = true
-      clock.clearTimeout(timer)
+      layingOut.close()
     },
   }
 }
