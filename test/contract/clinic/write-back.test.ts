@@ -5,27 +5,13 @@ import { OperationalError } from '../../../src/engine/operational-error.ts'
 import type { Store } from '../../../src/engine/store/index.ts'
 import { emptyStore, openPlaces, openTwo } from '../store/store-places.ts'
 import { HOUR, NOON } from './clinic-under-test.ts'
+import { makeRequest } from '../../unit/clinic/make-request.ts'
 
 const { places, close } = await openPlaces()
 afterAll(close)
 
-const request = (name: string, key: string, input: Readonly<Record<string, unknown>>, mayWait = true): ServiceRequest => ({
-  contract: {
-    kind: 'service',
-    file: '',
-    name,
-    about: '',
-    takes: {},
-    gives: {},
-    results: [],
-    sideEffects: true,
-    idempotent: true,
-    ...(mayWait && { mayWait: true }),
-  },
-  input,
-  idempotencyKey: key,
-  callId: `call of ${key}`,
-})
+const request = (name: string, key: string, input: Readonly<Record<string, unknown>>, mayWait = true): ServiceRequest =>
+  makeRequest(name, input, key, mayWait ? { mayWait: true } : {})
 const away = () => new OperationalError('clinic/unreachable', 'away', { retryable: true })
 const done = (id: string): ServiceAnswer => ({ result: 'done', values: {}, record: { type: 'visits', id, version: '2' } })
 

@@ -2,8 +2,8 @@ import { execFile, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it, vi } from 'vitest'
-import { createFolder, PROJECT, runCli } from './run-cli.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { createFolder, learnLanguages, PROJECT, runCli } from './run-cli.ts'
 
 const run = promisify(execFile)
 const LAUNCHER = join(PROJECT, 'bin/trucada.mjs')
@@ -18,7 +18,7 @@ async function startServing(command: string, args: readonly string[], env: NodeJ
   serving.stdout.on('data', (data: Buffer) => {
     out += data.toString()
   })
-  await vi.waitFor(() => expect(out).toContain('Try one here'), { timeout: 60_000 })
+  await vi.waitFor(() => expect(out).toContain('Try one here'), { timeout: 30_000 })
   // The pipe closes when the last one that holds it has ended: the server.
   return { serving, out, closed: new Promise<void>(resolve => serving.stdout.on('close', () => resolve())) }
 }
@@ -26,7 +26,9 @@ async function startServing(command: string, args: readonly string[], env: NodeJ
 const QUIET = { ...process.env, TRUCADA_DEMONSTRATION: 'off' }
 const SERVE_ON_OLDER = [...pretend(OLDER), LAUNCHER, 'serve', '--port', '0']
 
-describe.concurrent('the launcher', { timeout: 120_000 }, () => {
+beforeAll(learnLanguages)
+
+describe.concurrent('the launcher', { timeout: 60_000 }, () => {
   it('runs itself on the bundled Node when this one is older', async () => {
     const { stdout } = await run(process.execPath, [...pretend(OLDER), LAUNCHER, '--version'])
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)

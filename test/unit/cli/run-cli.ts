@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
+import { expect, vi } from 'vitest'
 import type { CliWorld } from '../../../src/cli/cli.ts'
 import { main } from '../../../src/cli/main.ts'
 
@@ -88,4 +89,12 @@ export function startCli(
 /** Runs a command line to its end. */
 export function runCli(args: readonly string[], options: Parameters<typeof startCli>[1] = {}): Promise<CliRun> {
   return startCli(args, options).ended
+}
+
+/** Learns all languages, once for all tests: servers that begin at once would else each learn them, on the same processors. */
+export async function learnLanguages(): Promise<void> {
+  const serving = startCli(['serve', '--port', '0'], { folder: createFolder() })
+  await vi.waitFor(() => expect(serving.out()).toContain('Try one here'), { timeout: 50_000 })
+  serving.stop()
+  await serving.ended
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ServiceAnswer } from '../../../src/engine/call/ports.ts'
 import { createKnowledgeServices, readFacts, readSpecialties } from '../../../src/engine/clinic/index.ts'
+import { makeRequest } from './make-request.ts'
 
 const NOW = Date.parse('2026-05-04T08:00:00Z')
 const FACTS = `
@@ -39,22 +40,7 @@ function open(facts = FACTS, specialties = SPECIALTIES) {
     zone: 'Europe/Warsaw',
   })
   const call = (name: string, input: Record<string, unknown>) =>
-    services.call({
-      contract: {
-        kind: 'service',
-        file: '',
-        name,
-        about: '',
-        takes: {},
-        gives: {},
-        results: [],
-        sideEffects: false,
-        idempotent: true,
-      },
-      input,
-      idempotencyKey: 'k',
-      callId: 'c',
-    }) as ServiceAnswer
+    services.call(makeRequest(name, input, 'k', { sideEffects: false })) as ServiceAnswer
   return { call, findings: [...known[0].findings, ...known[1].findings] }
 }
 

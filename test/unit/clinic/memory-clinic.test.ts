@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
 import { createMemoryClinic, readClinicFixture } from '../../../src/engine/clinic/index.ts'
 import type { ServiceAnswer } from '../../../src/engine/call/ports.ts'
+import { makeRequest } from './make-request.ts'
 
 const zone = 'Europe/Warsaw'
 const today = DateTime.fromISO('2026-05-04T10:00', { zone }).toMillis()
@@ -22,22 +23,7 @@ function open(source = FIXTURE) {
   if (read.kind === 'faulty') throw new Error(JSON.stringify(read.problems))
   const clinic = createMemoryClinic(read.fixture, { now: () => today, zone })
   const call = (name: string, input: Record<string, unknown>, key = `${name}:1`) =>
-    clinic.call({
-      contract: {
-        kind: 'service',
-        file: '',
-        name,
-        about: '',
-        takes: {},
-        gives: {},
-        results: [],
-        sideEffects: !/times|find/.test(name),
-        idempotent: true,
-      },
-      input,
-      idempotencyKey: key,
-      callId: 'c1',
-    }) as ServiceAnswer
+    clinic.call(makeRequest(name, input, key, { sideEffects: !/times|find/.test(name) })) as ServiceAnswer
   return { clinic, call }
 }
 
