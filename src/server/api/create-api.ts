@@ -30,7 +30,7 @@ const AT_ONCE = 200
 export function createApi({ letBodyTakeTime, ...sources }: ApiOptions): Api {
   const { log, clock } = sources
   const aside = createAside(sources.settings)
-  const streams = createEventStreams(sources.events)
+  const streams = createEventStreams(sources.events, log)
   const gate = createTokenBuckets(AT_ONCE, PER_SECOND, () => clock.now())
   const load = async () => {
     const { buildApp } = await import('./build-app.ts')

@@ -1,12 +1,15 @@
 import type { ServerResponse } from 'node:http'
 import type { EventFeed, FeedEvent } from '../../engine/store/live/index.ts'
+import type { Log } from '../log.ts'
 import { RequestProblem } from './request-problem.ts'
 import { writeInstant } from './write-instant.ts'
 
 /** A comment so often shows that the line lives, also to proxies. */
 const HEARTBEAT_MS = 15_000
-/** Whoever has so much waiting reads too slowly. */
-const MOST_WAITING_BYTES = 64 * 1024
+/** Whoever has so much waiting reads too slowly. All events that are kept, told at once to who comes again, are less. */
+const MOST_WAITING_BYTES = 512 * 1024
+/** So long they may go on reading what waits, with the word that they were too slow. */
+const FAREWELL_MS = 10_000
 const MOST_FOLLOWERS = 200
 
 /** The open streams of events. */
@@ -20,7 +23,7 @@ export interface EventStreams {
 }
 
 /** Streams of server-sent events over a feed. */
-export function createEventStreams(feed: EventFeed): EventStreams {
+export function createEventStreams(feed: EventFeed, log: Log): EventStreams {
   const open = new Set<ServerResponse>()
   return {
     async open(response, lastEventId, headers) {
@@ -36,8 +39,13 @@ export function createEventStreams(feed: EventFeed): EventStreams {
           throw error
         })
       const write = (text: string): void => {
+        if (response.writableEnded) return
         response.write(text)
-        if (response.writableLength > MOST_WAITING_BYTES) response.destroy()
+        if (response.writableLength <= MOST_WAITING_BYTES) return
+        following.stop()
+        log.warn({ followers: open.size }, 'who follows events reads too slowly and is let go')
+        response.end('event: slow\ndata: {}\n\n')
+        setTimeout(() => response.destroy(), FAREWELL_MS).unref()
       }
       const tell = ({ id, kind, at, facts }: FeedEvent): void =>
         write(`id: ${id}\nevent: ${kind}\ndata: ${JSON.stringify({ kind, at: writeInstant(at), facts })}\n\n`)

@@ -101,7 +101,10 @@ export const CONTACT_CONTRACTS = {
       }),
     ]),
     status: 200,
-    answer: z.object({ items: z.array(contact) }),
+    answer: z.object({
+      items: z.array(contact),
+      persons: z.array(id).meta({ description: 'Whose number or key it is, contacts or none: for /api/persons/ID.' }),
+    }),
   },
   getContact: {
     method: 'GET',

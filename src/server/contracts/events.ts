@@ -22,7 +22,7 @@ export const EVENT_CONTRACTS = {
     tag: 'Events',
     summary: 'What happens, as it happens (server-sent events)',
     description:
-      'One event a message: `id`, `event` (its kind) and `data` (a LiveEvent). A comment every 15 seconds shows that the line lives. Who comes again with `Last-Event-ID` gets what was missed, of the last thousand events; an event `reset` says that some are gone. Who reads too slowly is cut off and may come again.',
+      'One event a message: `id`, `event` (its kind) and `data` (a LiveEvent). A comment every 15 seconds shows that the line lives. Who comes again with `Last-Event-ID` gets what was missed, of the last thousand events; an event `reset` says that some are gone. Who reads too slowly gets an event `slow` as the last one, and comes again with `Last-Event-ID`.',
     role: 'viewer',
     headers: z.object({ 'last-event-id': z.string().max(60).optional() }),
     status: 200,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import type { Store } from '../../../src/engine/store/index.ts'
+import type { EventFeed } from '../../../src/engine/store/live/index.ts'
 import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { hashApiKey, makeApiKey } from '../../../src/server/api/api-key.ts'
 import { openCampaigns } from '../../../src/server/campaigns/open-campaigns.ts'
@@ -13,16 +14,18 @@ import { readSettings } from '../../../src/server/settings/index.ts'
 import { startServer } from '../../../src/server/start-server.ts'
 import { readSurroundings } from '../../../src/server/workspace/read-surroundings.ts'
 import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { createAnswerChecker } from './answer-checker.ts'
 
 /** A server with its API, over folders of its own. */
 export interface ApiServer {
   readonly url: string
   readonly store: Store
+  readonly events: EventFeed
   readonly folder: string
   readonly keys: Readonly<Record<Role, string>>
   /** What the server logged. */
   readonly log: string[]
-  /** Asks by the role; JSON when `body` is an object. */
+  /** Asks by the role; JSON when `body` is an object. Rejects when the answer is not as the OpenAPI document says. */
   ask(
     role: Role | undefined,
     method: string,
@@ -76,15 +79,17 @@ export async function startApiServer(flags: Readonly<Record<string, string>> = {
     await store.apiKeys.add({ id: role, name: role, role, hash: hashApiKey(keys[role]), createdAt: 0 })
   }
   const url = `http://127.0.0.1:${server.port}`
+  const check = createAnswerChecker((await (await fetch(`${url}/api/docs/openapi.json`)).json()) as object)
   return {
     url,
     store,
+    events,
     folder,
     keys,
     log: lines,
-    ask(role, method, path, { body, headers } = {}) {
+    async ask(role, method, path, { body, headers } = {}) {
       const isJson = body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)
-      return fetch(url + path, {
+      const answer = await fetch(url + path, {
         method,
         headers: {
           ...(role !== undefined && { authorization: `Bearer ${keys[role]}` }),
@@ -93,6 +98,8 @@ export async function startApiServer(flags: Readonly<Record<string, string>> = {
         },
         ...(body !== undefined && { body: isJson ? JSON.stringify(body) : (body as string) }),
       })
+      await check(method, path, answer)
+      return answer
     },
     drain: () => server.drain(),
     async close() {

@@ -1,7 +1,11 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Contract, CONTRACTS } from '../../../src/server/contracts/index.ts'
+import { createAnswerChecker } from './answer-checker.ts'
 import { type ApiServer, startApiServer } from './api-server.ts'
 
 let server: ApiServer
@@ -42,11 +46,24 @@ describe('what the API promises', () => {
       paths: Record<string, Record<string, { operationId: string }>>
     }
     expect(document.openapi).toMatch(/^3\.1\./)
+    expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true })
     for (const [name, { method, path }] of Object.entries<Contract>(CONTRACTS))
       expect(document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]?.operationId).toBe(name)
     const page = await (await server.ask(undefined, 'GET', '/api/docs')).text()
     expect(page).toContain('/api/contacts/find')
     expect(page).not.toContain('<script')
+  })
+
+  // Every answer of these tests is held against the document: see `ask`.
+  it('has a document by which wrong answers are found', async () => {
+    const check = createAnswerChecker((await (await server.ask(undefined, 'GET', '/api/docs/openapi.json')).json()) as object)
+    const headers = { 'content-type': 'application/json' }
+    const answer = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers })
+    const good = { id: 't', state: 'taken', assignee: null }
+    await check('POST', '/api/tasks/t/take', answer(good))
+    await expect(check('POST', '/api/tasks/t/take', answer({ ...good, state: 'lost' }))).rejects.toThrow('/state')
+    await expect(check('POST', '/api/tasks/t/take', answer(good, 201))).rejects.toThrow('no such status')
+    await expect(check('POST', '/api/tasks/t/take', answer(good, 404))).rejects.toThrow('application/problem+json')
   })
 
   it('pages hold every task once, in order, whatever their length', async () => {
@@ -105,6 +122,49 @@ describe('what the API promises', () => {
     const dropped = await server.ask('form', 'POST', '/api/leads', { body: { ...lead, number: '+48600000322', website: 'x' } })
     expect(dropped.status).toBe(202)
     expect(await server.store.people.listByNumber('+48600000322')).toEqual([])
+  })
+
+  it('exports a person to an admin alone, erases them with the journals of their calls, and says so in the audit log', async () => {
+    const number = '+48600000341'
+    await server.ask('form', 'POST', '/api/leads', { body: { ...lead, number, name: 'Jan Kowalski' } })
+    const found = (await (await server.ask('operator', 'POST', '/api/contacts/find', { body: { number } })).json()) as {
+      persons: string[]
+    }
+    const [person = ''] = found.persons
+    const journal = 'calls/erased-one.jsonl'
+    mkdirSync(join(server.folder, 'data/calls'), { recursive: true })
+    writeFileSync(join(server.folder, 'data', journal), '{}\n')
+    await server.store.calls.save({
+      id: 'erased-one',
+      direction: 'inbound',
+      attempt: null,
+      campaign: null,
+      person,
+      number,
+      line: null,
+      trunk: null,
+      scenario: 'callback',
+      language: 'pl',
+      outcome: 'completed',
+      result: { need: 'doctor' },
+      journal,
+      cost: null,
+      beganAt: 1,
+      answeredAt: 1,
+      endedAt: 2,
+    })
+    expect((await server.ask('author', 'GET', `/api/persons/${person}`)).status).toBe(403)
+    expect((await server.ask('author', 'DELETE', `/api/persons/${person}`)).status).toBe(403)
+    const exported = await (await server.ask('admin', 'GET', `/api/persons/${person}`)).json()
+    expect(exported).toMatchObject({ person: [{ name: 'Jan Kowalski' }], numbers: [{ number }], calls: [{ id: 'erased-one' }] })
+    const erased = await server.ask('admin', 'DELETE', `/api/persons/${person}`)
+    expect(await erased.json()).toMatchObject({ erased: { numbers: 1, calls: 1, tasks: 1 }, journals: 1 })
+    expect(existsSync(join(server.folder, 'data', journal))).toBe(false)
+    expect(JSON.stringify(await (await server.ask('admin', 'GET', `/api/persons/${person}`)).json())).not.toContain('Kowalski')
+    expect((await server.ask('operator', 'GET', '/api/calls/erased-one/journal')).status).toBe(404)
+    expect((await server.ask('admin', 'DELETE', '/api/persons/nobody')).status).toBe(404)
+    const actions = (await server.store.audit.list(1, 1000)).filter(({ subject }) => subject === person)
+    expect(actions.map(({ action }) => action)).toEqual(['contacts.find', 'person.export', 'person.erase', 'person.export'])
   })
 
   it('tells what happens, also to who comes again', async () => {

@@ -35,9 +35,10 @@ export function createContactHandlers(context: HandlerContext): Handlers<typeof 
     },
     async findContacts({ body }) {
       const persons = await findPersons(store, 'number' in body ? body.number : body.key)
-      const contacts = await store.contacts.findByPersons(persons.map(({ id }) => id))
-      const subject = persons.map(({ id }) => id).join(' ') || 'nobody'
-      return { body: { items: contacts.map(writeContact) }, subject, details: { count: contacts.length } }
+      const ids = persons.map(({ id }) => id)
+      const contacts = await store.contacts.findByPersons(ids)
+      const subject = ids.join(' ') || 'nobody'
+      return { body: { items: contacts.map(writeContact), persons: ids }, subject, details: { count: contacts.length } }
     },
     async getContact({ params: { id } }) {
       const contact = await store.contacts.find(id)
