@@ -37,13 +37,13 @@ export function answerLikeCaller(clock: Clock, telephone: VirtualTelephone, scri
   let visits = 0
 
   const reply = (): string | undefined => {
-    if (question.includes('on Tuesday') || question.includes('On Tuesday')) {
-      visits += 1
-      return script.visit[Math.min(visits, script.visit.length) - 1]
-    }
+    // What is asked last comes first: the offered times may be on a Tuesday, too.
+    if (question.includes('cancel it?')) return script.sure[0]
     if (question.includes('Which one?')) return 'the first'
     if (question.includes('right?')) return 'yes'
-    return question.includes('cancel it?') ? script.sure[0] : undefined
+    if (!/on Tuesday/i.test(question)) return undefined
+    visits += 1
+    return script.visit[Math.min(visits, script.visit.length) - 1]
   }
   const look = (): void => {
     if (telephone.isOver) return

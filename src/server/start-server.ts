@@ -81,7 +81,7 @@ export interface RunningServer {
   readonly speech: Speech | undefined
   /** What the sentences spoken so far were; absent where none is played from a file. */
   readonly prompts: PromptCounts | undefined
-  /** Takes no more calls and resolves when the last one has ended. */
+  /** Takes no more calls, answers /readyz with 503 and everything else as before; resolves when the last call has ended. */
   drain(): Promise<void>
   /** Stops at once; jambonz tries to connect again. */
   close(): Promise<void>
@@ -220,8 +220,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async drain() {
       made.isDraining = true
       api?.leave()
+      // The port stays open: calls that are held need its prompts, its speech and a way back, and balancers ask whether it is ready.
+      endpoint.drain()
       await made.dialler?.stop()
-      listener.stopListening()
       await switchboard.whenIdle()
     },
     async close() {

@@ -187,6 +187,24 @@ describe('the server', () => {
     expect((await closed)[0]).toBe(1001)
   })
 
+  it('that stops puts connections off, but for one of a call that is without its socket', async () => {
+    const peer = await begin()
+    endpoint.drain()
+    await peer.hook('/turn', { verb_id: 't1', reason: 'speechDetected', speech: speech('tak') })
+    expect(await peer.nextGather()).toMatchObject({ id: 't2' })
+    // A status of HTTP would be the end of a new call: jambonz tries again after a reset.
+    await expect(connect()).rejects.toMatchObject({ code: 'ECONNRESET' })
+    expect(endpoint.counts.draining).toBe(1)
+    peer.socket.terminate()
+    await vi.waitFor(() => expect(endpoint.connections).toBe(0))
+    const again = await connect(undefined, peer.callSid)
+    again.send({ ...inboundSession(again), type: 'session:reconnect', msgid: 'back' })
+    await again.ack('back')
+    await again.hook('/turn', { verb_id: 't2', reason: 'speechDetected', speech: speech('tak') })
+    expect(await again.nextGather()).toMatchObject({ id: 't3' })
+    await expect(connect()).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
   it('pings, and drops a peer that does not answer', async () => {
     await endpoint.close()
     await open({ pingMs: 40 })

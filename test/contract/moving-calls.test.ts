@@ -1,11 +1,12 @@
 import { mkdtempSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { WebSocket } from 'ws'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { holdCalls } from '../../bench/chaos/hold-calls.ts'
 import { judgeRound } from '../../bench/chaos/judge.ts'
 import { createServices, type Receiver, startReceiver } from '../../bench/chaos/services.ts'
+import { SUBPROTOCOL } from '../../src/engine/jambonz/protocol.ts'
 import { createLog } from '../../src/server/log.ts'
 import { createRealClock } from '../../src/server/real-clock.ts'
 import { readSettings } from '../../src/server/settings/index.ts'
@@ -54,10 +55,20 @@ describe.skipIf(!REDIS)('a server that is stopped', () => {
     void one.drain()
     url = other.url
     const refusal = await new Promise<NodeJS.ErrnoException>((resolve, reject) => {
-      const socket = connect(one.port, '127.0.0.1', () => reject(new Error('it was taken')))
+      const socket = new WebSocket(one.url, SUBPROTOCOL)
+      socket.on('open', () => reject(new Error('it was taken')))
       socket.on('error', resolve)
     })
-    expect(refusal.code).toBe('ECONNREFUSED')
+    expect(refusal.code).toBe('ECONNRESET')
+    const ask = async (path: string): Promise<readonly [number, unknown]> => {
+      const response = await fetch(`http://127.0.0.1:${one.port}${path}`)
+      return [response.status, await response.json()]
+    }
+    expect(await ask('/healthz')).toEqual([200, { alive: true }])
+    expect(await ask('/readyz')).toEqual([
+      503,
+      { ready: false, reasons: ['it stops: calls that are held end, others go elsewhere'] },
+    ])
     expect(one.calls).toBe(1)
     await new Promise(resolve => setTimeout(resolve, 500))
     expect(live()).toBe(1)

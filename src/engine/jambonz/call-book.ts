@@ -18,6 +18,8 @@ import { createWaitingRoom } from './waiting-room.ts'
 export interface Wire {
   isOpen(): boolean
   write(text: string): void
+  /** Closes it so that jambonz connects again. */
+  cut(): void
 }
 
 /** One socket, as the server sees it. */
@@ -30,6 +32,8 @@ export interface Peer {
 interface Held {
   readonly session: JambonzSession
   wire: Wire
+  /** Its socket has closed, and none has come in its place. */
+  isAway: boolean
 }
 
 /** What the book needs to open and keep sessions. */
@@ -53,6 +57,8 @@ export interface CallBook {
   connect(wire: Wire): Peer
   /** Calls held. */
   readonly size: number
+  /** Of these, calls whose socket is away. */
+  readonly away: number
   /** Says of every call that it is still held here. */
   hold(): void
   /** Leaves the calls that are kept to other processes. */
@@ -73,6 +79,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
     const shared = {
       link: {
         send: (message: ToJambonz) => isDone || sender.send(message),
+        cut: () => entry.wire.cut(),
         close() {
           isDone = true
           for (const [callId, one] of held) if (one === entry) held.delete(callId)
@@ -96,7 +103,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
             ...(options.live === undefined ? {} : { keeping: { calls: options.live, count: options.count } }),
           })
         : createAgentDesk({ ...shared, line })
-    const entry: Held = { session, wire }
+    const entry: Held = { session, wire, isAway: false }
     return entry
   }
 
@@ -124,6 +131,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
             const known = reading.message.type === 'session:reconnect' ? held.get(callId) : undefined
             entry = known ?? entry ?? createHeld(wire, reading)
             entry.wire = wire
+            entry.isAway = false
             hasBegun = true
             held.set(callId, entry)
           }
@@ -135,7 +143,9 @@ export function createCallBook(options: CallBookOptions): CallBook {
         },
         closed(code) {
           // A call that came back on another socket does not lose it with the first.
-          if (entry?.wire === wire) entry.session.closed(code)
+          if (entry?.wire !== wire) return
+          entry.isAway = true
+          entry.session.closed(code)
         },
       }
     },
@@ -147,6 +157,9 @@ export function createCallBook(options: CallBookOptions): CallBook {
     },
     get size() {
       return held.size
+    },
+    get away() {
+      return [...held.values()].filter(({ isAway }) => isAway).length
     },
   }
 }

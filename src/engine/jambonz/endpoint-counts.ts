@@ -21,6 +21,7 @@ const TROUBLES = {
   wrong_protocol: 'A connection was refused: it does not speak the protocol of jambonz',
   wrong_login: 'A connection was refused: wrong user or password, or none',
   full: 'A connection was put off: all lines are busy',
+  draining: 'A connection was put off: this process is stopping',
 } as const
 export type Trouble = keyof typeof TROUBLES
 

@@ -61,6 +61,11 @@ export interface Endpoint {
   readonly calls: number
   /** What came in and could not be used, and what became of calls that are kept, by kind. */
   readonly counts: EndpointCounts
+  /**
+   * From now on connections are put off, so that jambonz tries again elsewhere; only while a call that is held here is without its socket they
+   * are taken, since it may be this call that comes back. Calls go on, and so does everything else that the HTTP server answers.
+   */
+  drain(): void
   /** Closes every socket with 1001, so that jambonz connects elsewhere or again, and leaves the server if it is not its own. */
   close(): Promise<void>
 }
@@ -103,6 +108,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     log,
     makeSender: loadClient(),
   })
+  let isDraining = false
   const alive = new WeakSet<WebSocket>()
   /** Sockets that have not said a word of a call, the oldest first. */
   const silent = new Set<WebSocket>()
@@ -125,7 +131,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       askedAt = undefined
       outbox.write(...frame)
     }
-    const peer = book.connect({ isOpen: () => socket.readyState === socket.OPEN, write })
+    const peer = book.connect({
+      isOpen: () => socket.readyState === socket.OPEN,
+      write,
+      cut: () => socket.close(GOING_AWAY, 'come back'),
+    })
     const patience = { timer: setTimeout(() => closeSilent(socket, 'silent'), firstFrameMs) }
     alive.add(socket)
     silent.add(socket)
@@ -177,6 +187,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       counter.note(refusal.trouble, { status: refusal.status })
       return refuseConnection(socket, refusal)
     }
+    if (isDraining && book.away === 0) {
+      counter.note('draining')
+      return putOff(socket)
+    }
     if (wss.clients.size >= maxConnections) {
       if (silent.size === 0) {
         counter.note('full')
@@ -213,6 +227,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     },
     get calls() {
       return book.size
+    },
+    drain() {
+      isDraining = true
     },
     async close() {
       clearInterval(heartbeat)

@@ -22,10 +22,10 @@ export interface Keeper extends JambonzLink {
   /** Keeps the call as it is then; resolves when that is done or has taken too long. False: another process has the call. */
   keep(): Promise<boolean>
   /**
-   * Takes the call over. `ours`: nobody else had it since, so what this process knows is the newest. Else the state, as it was kept; undefined:
-   * nothing is known, or the store is away.
+   * Takes the call over. `ours`: nobody else had it since, so what this process knows is the newest. `new`: nobody ever had it. Else the state, as
+   * it was kept; undefined: nothing is known, or the store is away.
    */
-  claim(): Promise<{ readonly kind: 'ours' } | { readonly kind: 'other'; readonly state: string | undefined }>
+  claim(): Promise<{ readonly kind: 'ours' | 'new' } | { readonly kind: 'other'; readonly state: string | undefined }>
   /** Renews the lease. */
   hold(): void
   /** Leaves the call, as it is kept, to whoever claims it. */
@@ -150,15 +150,17 @@ export function createKeeper(host: KeeperHost): Keeper {
       if (callId === undefined) return Promise.resolve({ kind: 'other', state: undefined })
       return new Promise(resolve => {
         const known = fence
-        const answer = (state: string | undefined): void =>
-          resolve(known === undefined || state !== undefined ? { kind: 'other', state } : { kind: 'ours' })
+        const answer = (state: string | undefined, isNew = false): void => {
+          if (known !== undefined && state === undefined) resolve({ kind: 'ours' })
+          else resolve(isNew ? { kind: 'new' } : { kind: 'other', state })
+        }
         const patience = clock.setTimeout(() => answer(undefined), CLAIM_PATIENCE_MS)
         claiming = calls.claim(callId).then(
           claimed => {
             clock.clearTimeout(patience)
             claiming = undefined
             fence = claimed.fence
-            answer(known !== undefined && claimed.fence === known + 1 ? undefined : claimed.state)
+            answer(known !== undefined && claimed.fence === known + 1 ? undefined : claimed.state, claimed.fence === 1)
           },
           () => {
             clock.clearTimeout(patience)
@@ -169,6 +171,7 @@ export function createKeeper(host: KeeperHost): Keeper {
         )
       })
     },
+    cut: () => link.cut(),
     hold() {
       const callId = host.callId()
       if (callId === undefined || fence === undefined || claiming !== undefined || isWriting || isOver) return

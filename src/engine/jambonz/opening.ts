@@ -51,14 +51,14 @@ function readTag(data: unknown): CallTag | undefined {
 /**
  * Verbs that refuse a call. jambonz skips `hangup` while a call is not answered, so an unanswered one is declined; a say answers it.
  */
-export function makeRefusal(refusal: Refusal, isAnswered: boolean, voices: Voices): readonly Verb[] {
+export function makeRefusal(refusal: Refusal, isAnswered: boolean | 'perhaps', voices: Voices): readonly Verb[] {
   const { say } = refusal
   if (say !== undefined) {
     const voice = voices.voiceOf(say.language)
     // No config went before: name the voice.
     return [{ verb: 'say', ...makeSay('refusal', [say.text], 'normal', { voice, base: NO_VOICE }) }, { verb: 'hangup' }]
   }
-  return isAnswered ? [{ verb: 'hangup' }] : [makeDecline()]
+  return [...(isAnswered === false ? [] : [{ verb: 'hangup' } as const]), ...(isAnswered === true ? [] : [makeDecline()])]
 }
 
 /** The scenario that a call's first message names, if any. */

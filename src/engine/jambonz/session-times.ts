@@ -2,6 +2,8 @@
 export const FIRST_VERBS_MS = 50
 /** After an ack without words, a command is held back so long: jambonz listens to commands only after it has taken the ack in. */
 export const SETTLE_MS = 250
+/** jambonz that took the first verbs with the ack of a reconnection and says nothing for so long is taken for deaf, ms. */
+export const DEAF_MS = 1000
 /** A hangup that did not end the call within this time is enforced. */
 export const HANG_UP_MS = 5000
 /** A call whose socket stays away is given up; while it is transferred, jambonz has nothing to say for as long as the two talk. */

@@ -11,7 +11,7 @@ import type { SessionMessage, Verb } from './protocol.ts'
 import { type MessageReading, readMessage } from './read-message.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import type { JambonzSession, OpenedCall, Refusal, SessionInfo, SessionOptions } from './session-ports.ts'
-import { AWAY_MS, AWAY_TRANSFERRED_MS, BACK_ACK_MS, HANG_UP_MS } from './session-times.ts'
+import { AWAY_MS, AWAY_TRANSFERRED_MS, BACK_ACK_MS, HANG_UP_MS, SETTLE_MS } from './session-times.ts'
 import { createRecorder } from './recorder.ts'
 import { createTransfers } from './transfers.ts'
 import { createTurns } from './turns.ts'
@@ -152,9 +152,15 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     clock.clearTimeout(hangUpTimer)
     link.close()
   }
-  const refuse = (refusal: Refusal, isAnswered: boolean): void => {
+  const refuse = (refusal: Refusal, isAnswered: boolean | 'perhaps'): void => {
     isHangingUp = true
     sender.transmit(prepareVerbs(makeRefusal(refusal, isAnswered, voices), log))
+  }
+  /** Whether jambonz takes verbs from the ack of a reconnection or throws them away cannot be known here: they are sent in both ways. */
+  const refuseForGood = (refusal: Refusal): void => {
+    const isInAck = sender.isOpening()
+    refuse(refusal, isInbound ? 'perhaps' : true)
+    if (isInAck) hangUpTimer = clock.setTimeout(() => refuse(refusal, isInbound ? 'perhaps' : true), SETTLE_MS)
   }
   const keepNow = (): Promise<boolean> => keeper?.keep() ?? Promise.resolve(true)
   /** What the message says of the call, before anything is decided about it. */
@@ -191,10 +197,11 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     }
     return undefined
   }
-  const openCall = (message: SessionMessage): void => {
+  /** `msgid`: of the message whose ack takes the first verbs. */
+  const openCall = (message: SessionMessage, openSender: () => void = () => sender.open(message.msgid)): void => {
     noteCall(message)
     planRecording(message)
-    sender.open(message.msgid)
+    openSender()
     if (!isInbound && options.detects !== false) sender.detect(detector.ask)
     const refusal = startCall(message, info => {
       announcement = info.line?.announcement
@@ -241,7 +248,8 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
   const takeUp = (message: SessionMessage, state: string | undefined, msgid: string | undefined): void => {
     const kept = state === undefined ? undefined : readKeptSession(state)
     const isUnheard = kept?.verbs.isConfigured === false
-    if (msgid !== undefined && isUnheard) sender.open(msgid)
+    if (isUnheard) sender.reopen(msgid)
+    else if (kept === undefined && msgid !== undefined) sender.open(msgid)
     else if (msgid !== undefined) sender.ack(msgid)
     if (kept !== undefined) {
       sender.restore(kept.verbs)
@@ -256,7 +264,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     keeping?.count(refusal === undefined ? 'resumed' : 'unknown')
     if (refusal !== undefined) {
       log.warn({ call: callId, reason: refusal.refuse }, 'A call came back that this process cannot go on with')
-      return refuse(refusal, true)
+      return refuseForGood(refusal)
     }
     log.info({ call: callId }, 'A call of another process goes on here')
     if (kept?.isHangingUp === true) return telephone.hangUp()
@@ -283,13 +291,15 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     void keeper.claim().then(claimed => {
       clock.clearTimeout(ackTimer)
       if (phase === 'over') return
-      const isOurs = claimed.kind === 'ours' || (phase !== 'new' && claimed.state === undefined)
-      if (isOurs) sender.comeBack(msgid)
+      const state = claimed.kind === 'other' ? claimed.state : undefined
+      if (claimed.kind === 'ours' || (phase !== 'new' && state === undefined)) sender.comeBack(msgid)
+      // Whoever should have begun it is gone, and nothing was said.
+      else if (claimed.kind === 'new') openCall(message, () => sender.reopen(msgid))
       else {
         call?.leave?.()
         supersede()
         noteCall(message)
-        takeUp(message, claimed.state, msgid)
+        takeUp(message, state, msgid)
       }
       const waiting = early ?? []
       early = undefined

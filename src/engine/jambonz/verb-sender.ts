@@ -4,7 +4,7 @@ import type { Log } from './log.ts'
 import { prepareVerbs } from './prepare-verbs.ts'
 import type { KeptVerbs } from './kept-session.ts'
 import type { Amd, Config, Verb } from './protocol.ts'
-import { FIRST_VERBS_MS, SETTLE_MS } from './session-times.ts'
+import { DEAF_MS, FIRST_VERBS_MS, SETTLE_MS } from './session-times.ts'
 import { makeConfig, makeTranscribe, STOP_TRANSCRIBE } from './verbs.ts'
 import type { Voice } from './voices.ts'
 
@@ -32,6 +32,12 @@ export interface VerbSender {
   ack(msgid: string, verbs?: readonly Verb[]): void
   /** The first message of the call, whose ack takes the first verbs. */
   open(msgid: string): void
+  /**
+   * The same for a message which says that the socket is back, where the first one may never have been acked: jambonz then takes the verbs of this
+   * ack, and whatever it has to say waits for ever in a queue of its own, which only another reconnection empties (ws-requestor.js). Where it
+   * stays silent, the socket is therefore broken once. `undefined`: it had to be acked already.
+   */
+  reopen(msgid: string | undefined): void
   isOpening(): boolean
   /** Acks the first message with `makeVerbs()` if the call has no words by then. */
   fillAck(makeVerbs: () => readonly Verb[]): void
@@ -68,9 +74,24 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
   let isLastLost = false
   /** jambonz has shown by a hook or status that it runs the verbs sent last. */
   let isLastRunning = false
+  let deafTimer: unknown
+  let hasBrokenSocket = false
 
   const ack = (msgid: string, verbs?: readonly Verb[]): void =>
     link.send(verbs === undefined ? { type: 'ack', msgid } : { type: 'ack', msgid, data: verbs })
+  const expectWords = (): void => {
+    if (hasBrokenSocket) return
+    clock.clearTimeout(deafTimer)
+    deafTimer = clock.setTimeout(() => {
+      hasBrokenSocket = true
+      log.info({}, 'jambonz says nothing after a reconnection and is made to connect again')
+      link.cut()
+    }, DEAF_MS)
+  }
+  const reopen = (msgid: string | undefined): void => {
+    openingMsgid = msgid
+    expectWords()
+  }
   const transmit = (verbs: readonly Verb[]): void => {
     clock.clearTimeout(heldTimer)
     lastVerbs = verbs
@@ -118,6 +139,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
     open(msgid) {
       openingMsgid = msgid
     },
+    reopen,
     isOpening: () => openingMsgid !== undefined,
     fillAck(makeVerbs) {
       openingTimer = clock.setTimeout(() => {
@@ -128,6 +150,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
     noteRunning(id, isOurs) {
       const isNews = isOurs && !isConfigured
       if (isOurs) isConfigured = true
+      clock.clearTimeout(deafTimer)
       if (id === undefined || isLastRunning || !lastIds.includes(id)) return isNews
       isLastRunning = true
       clock.clearTimeout(heldTimer)
@@ -135,17 +158,16 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
     },
     goAway() {
       isAway = true
+      clock.clearTimeout(deafTimer)
     },
     comeBack(msgid) {
       isAway = false
-      if (openingMsgid !== undefined) {
-        openingMsgid = msgid
-        return
-      }
+      if (openingMsgid !== undefined) return reopen(msgid)
       // Where the first ack was lost with the socket, jambonz takes the verbs of this one; else it throws them away.
       const verbs = lastVerbs
-      const isUnheard = verbs !== undefined && !isConfigured
+      const isUnheard = verbs !== undefined && !isConfigured && !hasBrokenSocket
       if (msgid !== undefined) ack(msgid, isUnheard ? verbs : undefined)
+      if (isUnheard) expectWords()
       if (verbs === undefined) return
       if (isLastLost) return transmit(verbs)
       if (isUnheard || isLastRunning) return
@@ -172,6 +194,7 @@ export function createVerbSender(link: JambonzLink, clock: Clock, log: Log): Ver
     stop() {
       clock.clearTimeout(openingTimer)
       clock.clearTimeout(heldTimer)
+      clock.clearTimeout(deafTimer)
     },
   }
 }

@@ -67,7 +67,7 @@ export function openPlayedCalls(options: PlayedCallsOptions): PlayedCalls {
     isQuestion: node => [...scenarios.values()].some(({ nodes }) => nodes[node]?.kind === 'ask'),
     connect(link) {
       const session = createJambonzSession({
-        link: { send: message => link.send(message), close: () => link.close() },
+        link: { send: message => link.send(message), cut: () => link.close(1001), close: () => link.close() },
         clock,
         log,
         voices: surroundings.voices,

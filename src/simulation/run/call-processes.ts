@@ -65,7 +65,7 @@ export function createCallProcesses(host: CallProcessesHost): CallProcesses {
       }
     }
     return createJambonzSession({
-      link: { send: message => isGone() || link.send(message), close: ignore },
+      link: { send: message => isGone() || link.send(message), cut: () => isGone() || link.close(1001), close: ignore },
       clock: mortal,
       log: {
         debug: ignore,

@@ -64,6 +64,8 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
   let outbox: FromJambonz[] = []
   let isFlushing = false
   const asked = new Map<string, Asked>()
+  /** What waits for the ack of session:new, when the socket broke before it came. */
+  let unbegun: Asked['done'] | undefined
 
   const flush = (): void => {
     if (isFlushing) return
@@ -111,7 +113,14 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
   const reconnect = (session: SessionData, onLost: () => void): void => {
     if (isClosed && outbox.length === 0) return
     app = connect()
+    const begin = unbegun
     ask('session:reconnect', undefined, session, result => {
+      if (begin !== undefined) {
+        if (result.kind === 'late') return
+        unbegun = undefined
+        // Its verbs run; but `_reconnectPromise` stays, and everything else waits until the application is lost and found again.
+        return begin(result)
+      }
       if (result.kind === 'late') return onLost()
       // Its verbs are thrown away.
       isReady = true
@@ -141,6 +150,7 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
       isReady = false
       // Nobody has heard that the call is back; what else was asked is lost.
       forget(({ type }) => type === 'session:reconnect')
+      unbegun ??= forget(({ type }) => type === 'session:new')[0]?.done
       for (const one of forget(() => true)) one.done({ kind: 'late', isLost: true })
       gone.closed(code)
       comeBack(session, onLost)

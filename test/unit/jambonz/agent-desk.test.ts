@@ -24,7 +24,7 @@ function openDesk(room: WaitingRoom, from = '48600000120'): Desk {
   const sent: ToJambonz[] = []
   let hooks = 0
   const session = createAgentDesk({
-    link: { send: message => sent.push(message), close: () => (desk.isClosed = true) },
+    link: { send: message => sent.push(message), cut: () => undefined, close: () => (desk.isClosed = true) },
     clock,
     voices: createVoices({}),
     line,

@@ -18,6 +18,8 @@ export interface Bench {
   readonly errors: string[]
   telephone: Telephone
   isLinkClosed: boolean
+  /** How often the socket was broken on purpose. */
+  cuts: number
   /** Lets time pass. */
   wait(ms: number): void
   hook(hook: string, data: object, msgid?: string): void
@@ -45,7 +47,7 @@ export function setUp(options: BenchOptions = {}): Bench {
   const errors: string[] = []
   const note = (_facts: object, message: string): void => void errors.push(message)
   const session = createJambonzSession({
-    link: { send: message => sent.push(message), close: () => (bench.isLinkClosed = true) },
+    link: { send: message => sent.push(message), cut: () => (bench.cuts += 1), close: () => (bench.isLinkClosed = true) },
     clock,
     voices: options.voices ?? createVoices({}),
     lines: options.lines ?? createLines([], []),
@@ -73,6 +75,7 @@ export function setUp(options: BenchOptions = {}): Bench {
     errors,
     telephone: { turn: () => undefined, transfer: () => undefined, hangUp: () => undefined },
     isLinkClosed: false,
+    cuts: 0,
     wait: ms => clock.advanceTo(clock.now() + ms),
     hook(hook, data, msgid = `m${++count}`) {
       session.receive({ type: 'verb:hook', msgid, call_sid: CALL, hook, data: { call_sid: CALL, ...data } })

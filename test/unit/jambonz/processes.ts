@@ -19,6 +19,8 @@ export interface Process {
   /** What the call was resumed with. */
   kept: unknown
   hasLeft: boolean
+  /** How often the socket was broken on purpose. */
+  cuts: number
   keepNow(): Promise<boolean>
   ask(id: string): void
   transfer(): void
@@ -47,6 +49,7 @@ export class World {
       log: [],
       kept: undefined,
       hasLeft: false,
+      cuts: 0,
       keepNow: () => Promise.resolve(false),
       session: undefined as never,
       ask: id => phone?.turn(makeTurn(id)),
@@ -75,7 +78,7 @@ export class World {
     const note = (_facts: object, message: string): void => void own.log.push(message)
     Object.assign(own, {
       session: createJambonzSession({
-        link: { send: message => own.sent.push(message), close: () => undefined },
+        link: { send: message => own.sent.push(message), cut: () => (own.cuts += 1), close: () => undefined },
         clock,
         voices: createVoices({}),
         lines: this.lines,

@@ -143,6 +143,7 @@ describe('session:reconnect in another process', () => {
     expect(acksOf(other, 'back')).toMatchObject([{ data: [{ verb: 'config' }, { verb: 'gather', id: 't1' }] }])
     await world.wait(1000)
     expect(other.sent).toHaveLength(1)
+    expect(other.cuts).toBe(1)
   })
 
   it('goes on with a transfer', async () => {
@@ -169,11 +170,39 @@ describe('session:reconnect in another process', () => {
     expect(other.verbs()).toEqual([{ verb: 'hangup' }])
   })
 
-  it('of a call that nobody kept says that it is sorry, and hangs up', async () => {
+  it('of a call that nobody ever had begins it, and makes jambonz connect once more, without which it would never say a word', async () => {
     const world = new World()
     const other = await world.moveTo(world.start())
-    expect(acksOf(other, 'back')).toEqual([{ type: 'ack', msgid: 'back' }])
-    expect(other.verbs()).toMatchObject([{ verb: 'say', text: ['Przepraszamy.'] }, { verb: 'hangup' }])
+    expect(acksOf(other, 'back')).toMatchObject([{ data: [{ verb: 'config' }, { verb: 'gather', id: 't1' }] }])
+    expect(other.cuts).toBe(0)
+    await world.wait(1000)
+    expect(other.cuts).toBe(1)
+    other.session.closed(1001)
+    other.session.receive({ ...outbound(), type: 'session:reconnect', msgid: 'again' })
+    await world.wait()
+    expect(acksOf(other, 'again')).toEqual([{ type: 'ack', msgid: 'again' }])
+    running(other, 't1')
+    await world.wait(3000)
+    expect(other.cuts).toBe(1)
+    expect(other.sent.filter(message => message.type === 'command')).toEqual([])
+  })
+
+  it('breaks no socket over which jambonz has said something', async () => {
+    const world = new World()
+    const other = await world.moveTo(world.start())
+    await world.wait(500)
+    running(other, 't1')
+    await world.wait(3000)
+    expect(other.cuts).toBe(0)
+  })
+
+  it('of a call that cannot be looked up says that it is sorry, whichever way jambonz takes verbs, and hangs up', async () => {
+    const world = new World(calls => ({ ...calls, claim: () => Promise.reject(new Error('away')) }))
+    const other = await world.moveTo(world.start())
+    const sorry = [{ verb: 'say', text: ['Przepraszamy.'] }, { verb: 'hangup' }]
+    expect(acksOf(other, 'back')).toMatchObject([{ data: sorry }])
+    await world.wait(250)
+    expect(other.sent.at(-1)).toMatchObject({ type: 'command', command: 'redirect', data: sorry })
     expect(world.counts.unknown).toBe(1)
   })
 

@@ -98,7 +98,11 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
     return {
       session: link =>
         createJambonzSession({
-          link: { send: message => isDead() || link.send(message), close: () => isDead() || link.close() },
+          link: {
+            send: message => isDead() || link.send(message),
+            cut: () => isDead() || link.cut(),
+            close: () => isDead() || link.close(),
+          },
           clock: mortal,
           voices: createVoices({}),
           lines,
@@ -117,7 +121,7 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
   let breakSocket: (() => void) | undefined
   const { connect, acked } = watchAcks(link => {
     held = undefined
-    const session = server.session({ send: message => link.send(message), close: () => undefined })
+    const session = server.session({ send: message => link.send(message), cut: () => link.close(1001), close: () => undefined })
     held = session
     breakSocket = () => link.close(1006)
     return {

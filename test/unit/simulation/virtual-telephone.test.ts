@@ -205,6 +205,29 @@ test('a broken socket: jambonz comes back, the verb goes on, messages wait', () 
   expect(app.hooks('/done')).toMatchObject([{ data: { reason: 'timeout' } }])
 })
 
+test('a socket that breaks before session:new is acked: the verbs of the next ack run, and all that follows waits until it breaks again', () => {
+  const app = startCall({
+    acks: {
+      'session:new': 'never',
+      'session:reconnect': [
+        { verb: 'config', notifyEvents: true },
+        { verb: 'gather', id: 'g', input: ['digits'], actionHook: '/done', timeout: 1, numDigits: 1 },
+      ],
+    },
+  })
+  app.telephone.caller.dropSocket()
+  app.pass(500)
+  expect(app.got.at(-1)?.message.type).toBe('session:reconnect')
+  app.telephone.caller.press('1')
+  app.pass(5000)
+  expect(app.got.at(-1)?.message.type).toBe('session:reconnect')
+  expect(app.telephone.isOver).toBe(false)
+  app.close(1001)
+  app.pass(1000)
+  expect(app.statuses()).toEqual(['finished', 'starting', 'finished'])
+  expect(app.hooks('/done')).toMatchObject([{ data: { reason: 'dtmfDetected', digits: '1' } }])
+})
+
 test('closing with 1000 ends the call after the running verb', () => {
   const app = startCall()
   app.redirect({ verb: 'say', text: 'a'.repeat(28) })
