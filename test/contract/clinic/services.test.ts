@@ -13,6 +13,7 @@ import { createRealClock } from '../../../src/server/real-clock.ts'
 import { openPlaces } from '../store/store-places.ts'
 import { type ClinicUnderTest, ZONE } from './clinic-under-test.ts'
 import { openEmbedded } from './open-embedded.ts'
+import { openFhir } from './open-fhir.ts'
 import { describeClinicServices } from './services-contract.ts'
 
 const { places, close } = await openPlaces()
@@ -87,6 +88,11 @@ for (const [name, place] of places) {
       })
   })
 }
+
+describeClinicServices('FHIR', async () => {
+  const clinic = await openFhir()
+  return { clinic, services: serveOver(clinic), close: () => clinic.close() }
+})
 
 describe('a webhook', () => {
   const answers: (() => Response | Promise<Response>)[] = []

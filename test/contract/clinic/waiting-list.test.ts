@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   createOfferServices,
   createWaitingDesk,
@@ -7,9 +7,11 @@ import {
   type WaitingDesk,
 } from '../../../src/engine/clinic/waiting-list/index.ts'
 import type { FreeTime } from '../../../src/engine/clinic/system.ts'
-import { openPlaces } from '../store/store-places.ts'
+import { openStore } from '../../../src/engine/store/index.ts'
+import { emptyStore, openPlaces } from '../store/store-places.ts'
 import { type ClinicUnderTest, NOON, ZONE } from './clinic-under-test.ts'
 import { openEmbedded } from './open-embedded.ts'
+import { openFhir } from './open-fhir.ts'
 
 const HOUR = 3_600_000
 const SPECIALTY = 'okulistyka'
@@ -18,8 +20,20 @@ const LATER = NOON + 200 * HOUR
 const { places, close } = await openPlaces()
 afterAll(close)
 
-describe.each(places)('a freed time goes down the waiting list, in %s', (_, place) => {
-  let embedded: Awaited<ReturnType<typeof openEmbedded>>
+type Kept = Awaited<ReturnType<typeof openEmbedded>>
+
+/** A clinic on a FHIR server; who waits is kept by Trucada all the same. */
+const openBesideFhir = async (): Promise<Kept> => {
+  const store = await openStore(':memory:')
+  return { store, open: async () => (await emptyStore(store), openFhir()), close: () => store.close() }
+}
+const clinics: readonly (readonly [string, () => Promise<Kept>])[] = [
+  ...places.map(([name, place]) => [name, () => openEmbedded(place)] as const),
+  ['FHIR', openBesideFhir],
+]
+
+describe.each(clinics)('a freed time goes down the waiting list, in %s', (_, open) => {
+  let kept: Kept
   let clinic: ClinicUnderTest
   let freed: FreeTime
   let patients: readonly string[]
@@ -27,13 +41,13 @@ describe.each(places)('a freed time goes down the waiting list, in %s', (_, plac
   let regretted: OfferedTime[]
   let count = 0
   beforeAll(async () => {
-    embedded = await openEmbedded(place)
+    kept = await open()
   })
-  afterAll(() => embedded.close())
+  afterAll(() => kept.close())
 
   const openDesk = (atOnce = 1): WaitingDesk =>
     createWaitingDesk({
-      store: embedded.store,
+      store: kept.store,
       system: clinic.system,
       policy: { answerWithinMs: 2 * HOUR, atOnce, closesBeforeMs: HOUR, zone: ZONE },
       now: () => clinic.clock.time,
@@ -60,8 +74,9 @@ describe.each(places)('a freed time goes down the waiting list, in %s', (_, plac
     return { id: deed.visit.id, at: deed.visit.at }
   }
 
+  afterEach(() => clinic.close())
   beforeEach(async () => {
-    clinic = await embedded.open()
+    clinic = await kept.open()
     invited = []
     regretted = []
     const given = await clinic.give({
@@ -131,12 +146,12 @@ describe.each(places)('a freed time goes down the waiting list, in %s', (_, plac
     await desk.free(freed)
     await desk.tend()
     const [first, second] = invited
-    const offer = await embedded.store.waiting.findOffer(first?.offer ?? '')
-    await embedded.store.waiting.claim(offer?.freed ?? '', first?.offer ?? '', NOON)
+    const offer = await kept.store.waiting.findOffer(first?.offer ?? '')
+    await kept.store.waiting.claim(offer?.freed ?? '', first?.offer ?? '', NOON)
     expect(await desk.accept(second?.offer ?? '')).toBe('taken')
     await openDesk().tend()
     expect((await clinic.system.listVisits(patients[0] ?? '', 0)).map(({ at }) => at)).toEqual([SOON])
-    expect(await embedded.store.waiting.listOpen()).toEqual([])
+    expect(await kept.store.waiting.listOpen()).toEqual([])
   })
 
   it('is offered to nobody when somebody has booked it meanwhile', async () => {
@@ -146,7 +161,7 @@ describe.each(places)('a freed time goes down the waiting list, in %s', (_, plac
     await clinic.system.book({ key: 'quick', patient: patients[3] ?? '', slot: freed.slot })
     await desk.tend()
     expect(invited).toEqual([])
-    expect(await embedded.store.waiting.listOpen()).toEqual([])
+    expect(await kept.store.waiting.listOpen()).toEqual([])
   })
 
   it('is answered by the services of calls, and the next one is asked at once', async () => {
@@ -178,7 +193,7 @@ describe.each(places)('a freed time goes down the waiting list, in %s', (_, plac
     await desk.tend()
     await desk.decline(lastOffer(), false)
     await desk.tend()
-    expect(await embedded.store.waiting.list()).toEqual([])
+    expect(await kept.store.waiting.list()).toEqual([])
     expect(whoIsAsked()).toEqual(['waiting 0'])
   })
 })
