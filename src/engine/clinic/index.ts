@@ -14,6 +14,7 @@ export type {
   DoneDeed,
   FreeTime,
   Keyed,
+  LeftTime,
   NewPatient,
   Patient,
   PatientContact,

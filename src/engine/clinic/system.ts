@@ -41,6 +41,14 @@ export interface Visit {
   readonly record: RecordVersion
 }
 
+/** A time that a visit had and has no more. */
+export interface LeftTime {
+  /** As it was before. */
+  readonly visit: Visit
+  /** The change by which it left: whoever hears of it twice, by a deed and by looking at what changed, offers the time once. */
+  readonly cause: string
+}
+
 /** Which free times are wanted. What is absent does not matter. */
 export interface TimesWanted {
   readonly specialty?: string

@@ -1,6 +1,6 @@
 import type { Clock, Services } from '../../engine/call/ports.ts'
 import { makeOfferRow, mayCallAt } from '../../engine/campaigns/index.ts'
-import type { ClinicSystem } from '../../engine/clinic/index.ts'
+import type { ClinicSystem, LeftTime } from '../../engine/clinic/index.ts'
 import {
   createOfferServices,
   createWaitingDesk,
@@ -26,6 +26,8 @@ export interface FreedTimesOptions {
   newId(): string
   /** The campaign that calls people about offers; asked each time, with the store of the transaction that one is under way in. Undefined: nobody is asked now. */
   campaign(store: Store): Promise<OpenedCampaign | undefined>
+  /** Times that visits have left since an instant (epoch ms), by whomever; absent where the system does not tell. */
+  listLeft?(since: number): AsyncIterable<LeftTime>
 }
 
 /** Offers times that become free. */
@@ -39,6 +41,9 @@ export interface FreedTimesDesk {
 }
 
 const EVERY_MS = 60_000
+/** After a start it is asked what was left while nobody looked; later again what was written while the answer was made. */
+const BEGINS_BACK_MS = 86_400_000
+const OVERLAP_MS = 2 * 60_000
 const HOUR_MS = 3_600_000
 /** Long enough for two attempts; a time that begins sooner than two hours from now is worth nothing to most. */
 const POLICY: Omit<OfferPolicy, 'zone'> = { answerWithinMs: 2 * HOUR_MS, atOnce: 1, closesBeforeMs: 2 * HOUR_MS }
@@ -58,7 +63,15 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
   })
   const tendAlone = async (): Promise<void> => void (await store.exclusively('freed times', () => desk.tend()))
   let offering: ReturnType<typeof repeat> | undefined
+  let since = clock.now() - BEGINS_BACK_MS
+  const hear = async (): Promise<void> => {
+    if (options.listLeft === undefined) return
+    const began = clock.now()
+    for await (const left of options.listLeft(since)) await desk.leave(left)
+    since = began - OVERLAP_MS
+  }
   const look = async (): Promise<void> => {
+    await hear()
     const campaign = await options.campaign(store)
     // Nobody's turn passes while they cannot be called.
     const mayCall = (at: number): boolean =>
@@ -74,7 +87,7 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
     system: watchFreed(
       system,
       () => clock.now(),
-      time => desk.free(time),
+      (time, cause) => desk.free(time, cause),
     ),
     answerOffers: otherwise => createOfferServices({ ...desk, tend: tendAlone }, otherwise),
     start() {

@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs'
-import type { Clock, Services } from '../../engine/call/ports.ts'
+import type { Services } from '../../engine/call/ports.ts'
 import type { FhirClinic } from '../../engine/clinic/fhir/index.ts'
 import type { FhirMapping } from '../../engine/clinic/fhir/mapping.ts'
-import { type ClinicKnowledge, createClinicServices, createKnowledgeServices } from '../../engine/clinic/index.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
-import type { Store } from '../../engine/store/index.ts'
-import { NAME_MATCHER } from '../../engine/understanding/index.ts'
-import type { Log } from '../log.ts'
 import { repeat } from '../repeat.ts'
 import type { Settings } from '../settings/index.ts'
-import { stopCalling } from './stop-calling.ts'
+import { type ServedSystemOptions, serveSystem } from './serve-system.ts'
 
 /** The clinic's own system, as calls and campaigns reach it. */
 export interface OpenedClinic {
@@ -20,14 +16,10 @@ export interface OpenedClinic {
 }
 
 /** What the clinic's system is opened with. */
-export interface ClinicOptions {
+export interface ClinicOptions extends ServedSystemOptions {
   readonly settings: Settings
-  readonly clock: Clock
-  readonly log: Log
-  readonly store: Store
   /** `clinic-fhir.yaml`. */
   readonly mapping: FhirMapping | undefined
-  knowledge(): ClinicKnowledge
 }
 
 /** How often what crashes left at the clinic is looked for, and how far back; a process that starts looks back a day. */
@@ -39,22 +31,24 @@ const FIRST_MEND_BACK_MS = 86_400_000
  * Opens the clinic's FHIR server; undefined where the clinic names none. A server that is away keeps nobody from being answered: services fail
  * until it is back.
  */
-export function openClinic({ settings, clock, log, store, mapping, knowledge }: ClinicOptions): OpenedClinic | undefined {
+export function openClinic(options: ClinicOptions): OpenedClinic | undefined {
+  const { settings, clock, log, mapping } = options
   if (mapping === undefined) return undefined
   const now = (): number => clock.now()
-  const zone = mapping.timezone
   let opening: Promise<{ readonly system: FhirClinic; readonly services: Services }> | undefined
+  let isClosed = false
+  let closeServed = (): void => undefined
 
   const open = async (): Promise<{ readonly system: FhirClinic; readonly services: Services }> => {
     const system = await connectFhir(mapping, settings, now)
     log.info({ booking: system.booking }, "the clinic's FHIR server is connected")
-    const services = createClinicServices(system, {
-      clock,
-      zone,
-      names: NAME_MATCHER,
-      otherwise: createKnowledgeServices(knowledge, { now, zone }),
-      stopCalling: (phone, key) => stopCalling(store, phone, key, now()),
-    })
+    const { services, close } = serveSystem(
+      system,
+      { ...options, zone: mapping.timezone },
+      { canHold: system.booking !== 'tasks', listLeft: since => system.listLeftTimes(since) },
+    )
+    closeServed = close
+    if (isClosed) close()
     return { system, services }
   }
   const reach = (): ReturnType<typeof open> => {
@@ -80,7 +74,11 @@ export function openClinic({ settings, clock, log, store, mapping, knowledge }: 
       verify: async request => (await reach()).services.verify?.(request),
     },
     system: async () => (await reach()).system,
-    close: mending.close,
+    close() {
+      isClosed = true
+      mending.close()
+      closeServed()
+    },
   }
 }
 

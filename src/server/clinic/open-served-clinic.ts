@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Services } from '../../engine/call/ports.ts'
 import { createEmbeddedClinic, layOutSchedules } from '../../engine/clinic/embedded/index.ts'
-import { createClinicServices, createKnowledgeServices } from '../../engine/clinic/index.ts'
+import { createKnowledgeServices } from '../../engine/clinic/index.ts'
 import { createWebhookClinic } from '../../engine/clinic/webhook/index.ts'
 import { createWriteBack } from '../../engine/clinic/write-back/index.ts'
-import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import { SettingsError } from '../settings/settings-error.ts'
 import type { ChangingVisits } from '../campaigns/follow-visits.ts'
 import type { VisitSource } from '../campaigns/take-visits.ts'
 import type { Settings } from '../settings/index.ts'
 import { repeat } from '../repeat.ts'
-import { findOfferCampaign, type OfferSources } from './find-offer-campaign.ts'
-import { offerFreedTimes } from './offer-freed-times.ts'
 import { type ClinicOptions, connectFhir, openClinic } from './open-clinic.ts'
+import { serveSystem } from './serve-system.ts'
 import { stopCalling } from './stop-calling.ts'
 
 /** The clinic of a server, as its calls reach it. */
@@ -25,12 +23,6 @@ export interface ServedClinic {
 
 type Opened = Pick<ServedClinic, 'services' | 'system'> & { close(): void }
 
-/** What a served clinic is opened with. */
-export interface ServedClinicOptions extends ClinicOptions, OfferSources {
-  /** The clinic's, IANA. */
-  readonly zone: string
-}
-
 /** How often times are made of schedules for the days that have come near. */
 const LAY_OUT_EVERY_MS = 6 * 3_600_000
 
@@ -40,7 +32,7 @@ const LAY_OUT_EVERY_MS = 6 * 3_600_000
  * What may wait is kept in the store until the clinic has it.
  * Rejects with a `SettingsError` when the setting lacks what it needs.
  */
-export async function openServedClinic(options: ServedClinicOptions): Promise<ServedClinic | undefined> {
+export async function openServedClinic(options: ClinicOptions): Promise<ServedClinic | undefined> {
   const opened = await open(options)
   if (opened === undefined) return undefined
   const { clock, log, store } = options
@@ -61,7 +53,7 @@ async function chooseClinic({
   settings,
   store,
   mapping,
-}: Pick<ServedClinicOptions, 'settings' | 'store' | 'mapping'>): Promise<NonNullable<Settings['clinic']>> {
+}: Pick<ClinicOptions, 'settings' | 'store' | 'mapping'>): Promise<NonNullable<Settings['clinic']>> {
   if (settings.clinic !== undefined) return settings.clinic
   if (mapping !== undefined) return 'fhir'
   if (settings.clinic_webhook_url !== undefined) return 'webhook'
@@ -73,7 +65,7 @@ async function chooseClinic({
  * connectFhir does.
  */
 export async function openVisitSource(
-  options: Pick<ServedClinicOptions, 'settings' | 'store' | 'mapping' | 'clock' | 'zone'>,
+  options: Pick<ClinicOptions, 'settings' | 'store' | 'mapping' | 'clock' | 'zone'>,
 ): Promise<VisitSource | undefined> {
   const { settings, mapping, clock } = options
   const kind = await chooseClinic(options)
@@ -81,7 +73,7 @@ export async function openVisitSource(
   return kind === 'fhir' && mapping !== undefined ? connectFhir(mapping, settings, () => clock.now()) : undefined
 }
 
-async function open(options: ServedClinicOptions): Promise<Opened | undefined> {
+async function open(options: ClinicOptions): Promise<Opened | undefined> {
   const { settings, store, mapping } = options
   const { clinic_webhook_url: url, clinic_webhook_secret: secret } = settings
   switch (await chooseClinic(options)) {
@@ -118,38 +110,21 @@ async function open(options: ServedClinicOptions): Promise<Opened | undefined> {
   }
 }
 
-function openEmbedded(options: ServedClinicOptions): Opened {
-  const { store, clock, zone, knowledge, log } = options
-  const now = (): number => clock.now()
+function openEmbedded(options: ClinicOptions): Opened {
+  const { store, clock, zone, log } = options
   const own = createEmbeddedClinic({ store, clock, newId: randomUUID, zone })
-  const freedTimes = offerFreedTimes({
-    store,
-    system: own,
-    clock,
-    log,
-    zone,
-    newId: randomUUID,
-    campaign: inside => findOfferCampaign(inside, options),
-  })
   const failed = (error: unknown): void =>
     log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'the times of the schedules could not be made')
   const layingOut = repeat(
     { clock, everyMs: LAY_OUT_EVERY_MS, failed },
-    async () => void (await layOutSchedules(store, now(), zone)),
+    async () => void (await layOutSchedules(store, clock.now(), zone)),
   )
-  freedTimes.start()
-  const services = createClinicServices(freedTimes.system, {
-    clock,
-    zone,
-    names: NAME_MATCHER,
-    otherwise: createKnowledgeServices(knowledge, { now, zone }),
-    stopCalling: (phone, key) => stopCalling(store, phone, key, now()),
-  })
+  const served = serveSystem(own, options)
   return {
-    services: freedTimes.answerOffers(services),
+    services: served.services,
     system: async () => own,
     close() {
-      freedTimes.stop()
+      served.close()
       layingOut.close()
     },
   }

@@ -37,6 +37,8 @@ export interface Capabilities {
   readonly booking: BookingLevel
   canRead(type: ResourceType): boolean
   canCreate(type: ResourceType): boolean
+  /** Whether it shows what a record was before. */
+  keepsHistory(type: ResourceType): boolean
   /** Whether it heeds `If-None-Exist`. */
   createsOnce(type: ResourceType): boolean
 }
@@ -65,6 +67,7 @@ export function readCapabilities(answer: unknown, mapping: Pick<FhirMapping, 'bo
     booking: mapping.booking === 'detect' ? (hasOperations ? 'operations' : hasSlots ? 'slots' : 'tasks') : mapping.booking,
     canRead: type => can(type, 'read') || can(type, 'search-type'),
     canCreate: type => can(type, 'create'),
+    keepsHistory: type => can(type, 'history-instance'),
     createsOnce: type => resources.get(type)?.conditionalCreate ?? false,
   }
 }

@@ -1,5 +1,15 @@
 import { Client, type RequestOptions } from 'fhir-kit-client'
 import { OperationalError } from '../../operational-error.ts'
+import {
+  explainEndless,
+  explainFailure,
+  explainForeignPage,
+  explainMoved,
+  explainNoAnswer,
+  explainNoFhir,
+  explainNotAllowed,
+  explainNoVersion,
+} from './connection-errors.ts'
 import { type Kept, RESOURCES, type Resource, type ResourceType } from './resources.ts'
 import type { SignOn } from './sign-on.ts'
 
@@ -20,6 +30,10 @@ export interface Connection {
   read<T extends ResourceType>(type: T, id: string): Promise<Kept<T> | undefined>
   /** All that match, page by page; records that do not fit R4 are passed over. */
   search<T extends ResourceType>(type: T, params: SearchParams): AsyncIterable<Kept<T>>
+  /** A record as it was and is, the newest first. */
+  history<T extends ResourceType>(type: T, id: string): AsyncIterable<Kept<T>>
+  /** An instant (epoch ms) by the server's clock, for searches by `_lastUpdated`: what changed since then is there, however its clock goes. */
+  atServer(at: number): string
   /**
    * `ifNoneExist`: a search by which the server knows that it has the record already; that record is then the answer. `isSafe`: the server
    * is known to look at it, so that a request whose answer was lost may be sent again.
@@ -46,12 +60,16 @@ export interface ConnectionOptions {
   /** Records a page. */
   readonly page: number
   readonly signOn: SignOn
+  /** Epoch ms. */
+  now(): number
   wait(ms: number): Promise<unknown>
 }
 
 /** Waits between tries of what may be tried again, ms: a caller is on the line. */
 const WAITS_MS = [150, 600]
 const LONGEST_WAIT_MS = 2000
+/** `Date` and `lastUpdated` are not of the same instant. */
+const CLOCK_GRAIN_MS = 1500
 /** A server that leads on without end is not followed. */
 const MOST_PAGES = 1000
 
@@ -66,20 +84,28 @@ interface Request {
 type Answer =
   | { readonly kind: 'ok'; readonly body: unknown; readonly headers: Headers | undefined }
   | { readonly kind: 'status'; readonly status: number; readonly body: unknown }
+/** Of one try: with the wait that the server asks for, and whither it leads. */
+type Tried = Answer & { readonly waitMs?: number; readonly origin?: string }
 
 /** Creates a connection. `PATCH` is not among its requests: a server may pass over the `If-Match` of one. */
 export function createConnection(options: ConnectionOptions): Connection {
   const { server, signOn } = options
   const client = new Client({ baseUrl: server })
+  let aheadMs = 0
+  /** `Date` has whole seconds: half a one is the best guess of the rest. */
+  const noteClock = (headers: Headers | undefined): void => {
+    const at = Date.parse(headers?.get('date') ?? '')
+    if (!Number.isNaN(at)) aheadMs = at + 500 - options.now()
+  }
 
-  const sendOnce = async ({ method, url, body, headers }: Request): Promise<Answer & { readonly waitMs?: number }> => {
+  const sendOnce = async ({ method, url, body, headers }: Request): Promise<Tried> => {
     const token = await signOn.token()
     try {
       const answered = await client.request(url, {
         method,
         ...(body !== undefined && { body }),
         options: {
-          redirect: 'error',
+          redirect: 'manual',
           signal: AbortSignal.timeout(options.timeoutMs),
           headers: {
             ...(body !== undefined && { 'content-type': 'application/fhir+json', prefer: 'return=representation' }),
@@ -88,9 +114,11 @@ export function createConnection(options: ConnectionOptions): Connection {
           },
         } satisfies RequestOptions,
       })
-      return { kind: 'ok', body: answered, headers: Client.httpFor(answered).response?.headers }
+      const { headers: answeredWith } = Client.httpFor(answered).response ?? {}
+      noteClock(answeredWith)
+      return { kind: 'ok', body: answered, headers: answeredWith }
     } catch (error) {
-      const failure = readFailure(error)
+      const failure = readFailure(error, options.now())
       if (failure === undefined) throw error
       if (failure.status === 401 && token !== undefined && signOn.forget(token)) return { ...failure, waitMs: 0 }
       return failure
@@ -99,7 +127,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   const send = async (request: Request): Promise<Answer> => {
     for (let tries = 0; ; tries += 1) {
       const waitMs = WAITS_MS[tries]
-      let answer: Answer & { readonly waitMs?: number }
+      let answer: Tried
       try {
         answer = await sendOnce(request)
       } catch (error) {
@@ -111,6 +139,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (answer.kind === 'ok') return answer
       // The client reports what is no JSON with the status that it came with.
       if (answer.status < 300) throw explainNoFhir()
+      if (answer.status < 400) throw explainMoved(answer.status, answer.origin)
       if (answer.status === 401 || answer.status === 403) {
         // A token may end at any time; a new one is tried once.
         if (answer.waitMs === 0 && tries === 0) continue
@@ -140,23 +169,28 @@ export function createConnection(options: ConnectionOptions): Connection {
     return { kind: 'written', resource }
   }
 
+  async function* readPages<T extends ResourceType>(type: T, first: string): AsyncIterable<Kept<T>> {
+    const seen = new Set<string>()
+    for (let url: string | undefined = first; url !== undefined; ) {
+      if (seen.has(url) || seen.size >= MOST_PAGES) throw explainEndless()
+      seen.add(url)
+      const answer = await read(url)
+      if (answer.kind !== 'ok') throw explainFailure(answer.status)
+      const bundle = RESOURCES.Bundle.safeParse(answer.body)
+      if (!bundle.success) throw explainNoFhir(bundle.error)
+      for (const { resource } of bundle.data.entry ?? []) {
+        const kept = resource?.resourceType === type ? RESOURCES[type].safeParse(resource) : undefined
+        if (kept?.success === true && kept.data.id !== undefined) yield kept.data as Kept<T>
+      }
+      url = readNextPage(bundle.data, server)
+    }
+  }
+
   return {
     read: readOne,
-    async *search(type, params) {
-      let url: string | undefined = `${type}?${writeQuery({ ...params, _count: String(options.page) })}`
-      for (let pages = 0; url !== undefined; pages += 1) {
-        if (pages >= MOST_PAGES) throw new OperationalError('clinic/endless', 'A search at the clinic’s FHIR server has no end.')
-        const answer = await read(url)
-        if (answer.kind !== 'ok') throw explainFailure(answer.status)
-        const bundle = RESOURCES.Bundle.safeParse(answer.body)
-        if (!bundle.success) throw explainNoFhir(bundle.error)
-        for (const { resource } of bundle.data.entry ?? []) {
-          const kept = resource?.resourceType === type ? RESOURCES[type].safeParse(resource) : undefined
-          if (kept?.success === true && kept.data.id !== undefined) yield kept.data as Kept<typeof type>
-        }
-        url = readNextPage(bundle.data, server, url)
-      }
-    },
+    search: (type, params) => readPages(type, `${type}?${writeQuery({ ...params, _count: String(options.page) })}`),
+    history: (type, id) => readPages(type, `${type}/${encodeURIComponent(id)}/_history?_count=${options.page}`),
+    atServer: at => new Date(at + aheadMs - CLOCK_GRAIN_MS).toISOString(),
     async create<T extends ResourceType>(resource: Resource<T>, ifNoneExist: SearchParams, isSafe: boolean) {
       const body = validate(resource)
       const url = resource.resourceType
@@ -167,10 +201,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     async update<T extends ResourceType>(resource: Kept<T>) {
       const version = resource.meta?.versionId
-      if (version === undefined)
-        throw new OperationalError('clinic/no-version', 'The clinic’s FHIR server gives its records no versions.', {
-          remedy: 'Set booking: tasks in clinic-fhir.yaml: without versions a time could be booked twice.',
-        })
+      if (version === undefined) throw explainNoVersion()
       const body = validate(resource)
       const url = `${resource.resourceType}/${encodeURIComponent(resource.id)}`
       const answer = await send({ method: 'PUT', url, body, headers: { 'if-match': `W/"${version}"` }, isSafe: true })
@@ -251,66 +282,36 @@ function listReturned(body: unknown): readonly unknown[] {
   return [body]
 }
 
-function readNextPage(bundle: Resource<'Bundle'>, server: string, current: string): string | undefined {
+function readNextPage(bundle: Resource<'Bundle'>, server: string): string | undefined {
   const next = bundle.link?.find(link => link.relation === 'next')?.url
-  if (next === undefined || next === current) return undefined
+  if (next === undefined) return undefined
+  const address = URL.parse(next, `${server}/`)
+  if (address === null) throw explainEndless()
   // The token goes nowhere else than to the server that it is for.
-  const address = new URL(next, `${server}/`)
-  if (address.origin !== new URL(server).origin)
-    throw new OperationalError('clinic/foreign-page', 'The clinic’s FHIR server leads to another server for its next page.', {
-      facts: { origin: address.origin },
-      remedy: 'Have the server give links with the address that stands in clinic-fhir.yaml as server.',
-    })
+  if (address.origin !== new URL(server).origin) throw explainForeignPage(address.origin)
   return address.href
 }
 
-function readFailure(error: unknown): (Answer & { readonly kind: 'status'; readonly waitMs?: number }) | undefined {
+function readFailure(error: unknown, now: number): (Tried & { readonly kind: 'status' }) | undefined {
   const { response, config } = (error ?? {}) as {
     readonly response?: { readonly status: number; readonly data: unknown }
-    readonly config?: { readonly headers?: Headers }
+    readonly config?: { readonly headers?: Headers; readonly url?: string }
   }
   if (response === undefined) return undefined
-  const after = Number(config?.headers?.get('retry-after') ?? Number.NaN)
+  const waitMs = readRetryAfter(config?.headers?.get('retry-after') ?? undefined, now)
+  const origin = URL.parse(config?.headers?.get('location') ?? '', config?.url)?.origin
   return {
     kind: 'status',
     status: response.status,
     body: response.data,
-    ...(Number.isFinite(after) && after > 0 && { waitMs: after * 1000 }),
+    ...(waitMs !== undefined && { waitMs }),
+    ...(origin !== undefined && { origin }),
   }
 }
 
-function explainNoAnswer(error: unknown): OperationalError {
-  const isLate = error instanceof Error && error.name === 'TimeoutError'
-  return new OperationalError(
-    isLate ? 'clinic/too-slow' : 'clinic/unreachable',
-    isLate ? 'The clinic’s FHIR server did not answer in time.' : 'The clinic’s FHIR server cannot be reached.',
-    {
-      retryable: true,
-      cause: error,
-      remedy: 'See whether the server runs and whether server in clinic-fhir.yaml is its address.',
-    },
-  )
-}
-
-function explainNotAllowed(status: number): OperationalError {
-  return new OperationalError('clinic/not-allowed', 'The clinic’s FHIR server does not let Trucada do this.', {
-    facts: { status },
-    remedy:
-      'See whether the token is valid, and whether its scope allows to read and write what docs/guides/connect-your-clinic.md lists.',
-  })
-}
-
-function explainFailure(status: number): OperationalError {
-  return new OperationalError('clinic/failed', 'The clinic’s FHIR server failed.', {
-    retryable: status >= 500 || status === 429,
-    facts: { status },
-    remedy: 'The log of that server says why.',
-  })
-}
-
-function explainNoFhir(cause?: unknown): OperationalError {
-  return new OperationalError('clinic/no-fhir', 'The clinic’s FHIR server answers something that is no FHIR R4.', {
-    cause,
-    remedy: 'Give as server in clinic-fhir.yaml the base address for R4: it often ends in /r4 or /fhir.',
-  })
+/** `Retry-After`: seconds, or a date. */
+function readRetryAfter(written: string | undefined, now: number): number | undefined {
+  if (written === undefined) return undefined
+  const waitMs = /^\d+$/.test(written) ? Number(written) * 1000 : Date.parse(written) - now
+  return waitMs > 0 ? waitMs : undefined
 }

@@ -1,6 +1,6 @@
 import { setTimeout as realWait } from 'node:timers/promises'
 import { OperationalError } from '../../operational-error.ts'
-import type { ClinicSystem, Visit } from '../system.ts'
+import type { ClinicSystem, LeftTime, Visit } from '../system.ts'
 import { addTask, requestHomeVisit } from './add-task.ts'
 import type { Booking } from './booking.ts'
 import { readCapabilities } from './capabilities.ts'
@@ -9,6 +9,7 @@ import { createDirectory } from './directory.ts'
 import { listFacts } from './facts.ts'
 import { findDeed } from './find-deed.ts'
 import { type FhirInspection, inspectServer } from './inspect.ts'
+import { listLeftTimes } from './list-left.ts'
 import { listVisitsBetween, searchVisits } from './list-visits.ts'
 import type { FhirMapping } from './mapping.ts'
 import { createMarks } from './marks.ts'
@@ -39,6 +40,8 @@ export interface FhirClinic extends ClinicSystem {
   readonly booking: 'operations' | 'slots' | 'tasks'
   /** Visits that were changed since an instant, by whomever. */
   listChangedVisits(since: number): AsyncIterable<Visit>
+  /** Times that visits have left since an instant, by whomever. */
+  listLeftTimes(since: number): AsyncIterable<LeftTime>
   /** What the server has and can, for who connects it. */
   inspect(): Promise<FhirInspection>
   /** Ends what crashes left since an instant; returns how many appointments were looked at. */
@@ -58,7 +61,7 @@ const BOOKINGS: Readonly<Record<FhirClinic['booking'], (world: FhirWorld) => Boo
 export async function openFhirClinic({ mapping, secrets, now, wait = realWait }: FhirClinicOptions): Promise<FhirClinic> {
   const { server, timeoutMs, page } = mapping
   const signOn = createSignOn(mapping.signOn, secrets, { now, fetch, timeoutMs, server })
-  const connection = createConnection({ server, timeoutMs, page, signOn, wait })
+  const connection = createConnection({ server, timeoutMs, page, signOn, now, wait })
   const capabilities = readCapabilities(await connection.readCapabilities(), mapping)
   if (capabilities === undefined)
     throw new OperationalError('clinic/no-fhir', 'The clinic’s server says nothing of FHIR R4 under its address.', {
@@ -100,7 +103,8 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
     addTask: task => addTask(world, task),
     listFacts: () => listFacts(world),
     findDeed: key => findDeed(world, settle, key),
-    listChangedVisits: since => searchVisits(world, { _lastUpdated: `ge${new Date(since).toISOString()}` }),
+    listChangedVisits: since => searchVisits(world, { _lastUpdated: `ge${connection.atServer(since)}` }),
+    listLeftTimes: since => listLeftTimes(world, since),
     inspect: () => inspectServer(world),
     mend: since => mendSince(world, since),
   }

@@ -64,7 +64,7 @@ export async function mendVisit(world: FhirWorld, appointment: string): Promise<
 export async function mendSince(world: FhirWorld, since: number): Promise<number> {
   const { connection, marks, mapping, now } = world
   const { deeds, visits } = mapping.identifiers
-  const _lastUpdated = `ge${new Date(since).toISOString()}`
+  const _lastUpdated = `ge${connection.atServer(since)}`
   let looked = 0
   for await (const appointment of connection.search('Appointment', { identifier: `${deeds}|`, _lastUpdated })) {
     looked += 1

@@ -56,9 +56,11 @@ export function createOperationBooking(world: FhirWorld): Booking {
   return {
     findFreeTimes: wanted => findProposals(world, wanted),
     async hold({ slot }) {
+      const proposed = await proposeAgain(world, slot)
+      if (proposed === undefined) return { kind: 'taken' }
       const held = await operate(
         '$hold',
-        { name: 'appointment-reference', valueReference: { reference: `Appointment/${slot}` } },
+        { name: 'appointment-reference', valueReference: { reference: `Appointment/${proposed}` } },
         'pending',
       )
       return held.kind === 'done' ? { kind: 'done', record: recordOf(held.appointment), hold: held.appointment.id } : held
@@ -114,8 +116,35 @@ function isPatient(one: Resource<'Appointment'>['participant'][number]): boolean
   return findPatient({ participant: [one] } as Resource<'Appointment'>) !== undefined
 }
 
+/** A proposal that still stands: the one that is meant, or after the end of a hold another of the same time, doctor and place. */
+async function proposeAgain(world: FhirWorld, id: string): Promise<string | undefined> {
+  const known = await world.connection.read('Appointment', id)
+  if (known?.status !== 'cancelled') return known?.id
+  const at = Date.parse(known.start ?? '')
+  const listOthers = ({ participant }: Appointment): string =>
+    participant
+      .map(({ actor }) => actor?.reference)
+      .filter(reference => !reference?.startsWith('Patient/'))
+      .join()
+  const proposals = await askProposals(world, { from: at, until: at + 1 })
+  return proposals.find(one => Date.parse(one.start ?? '') === at && listOthers(one) === listOthers(known))?.id
+}
+
+async function askProposals(
+  { connection }: FhirWorld,
+  { from, until }: Pick<TimesWanted, 'from' | 'until'>,
+  parameters: readonly object[] = [],
+): Promise<readonly Appointment[]> {
+  const answer = await connection.operate('Appointment/$find', [
+    { name: 'start', valueDateTime: new Date(from).toISOString() },
+    { name: 'end', valueDateTime: new Date(until).toISOString() },
+    ...parameters,
+  ])
+  return answer.kind === 'returned' ? answer.appointments.filter(({ status }) => status === 'proposed') : []
+}
+
 async function findProposals(world: FhirWorld, wanted: TimesWanted): Promise<readonly FreeTime[]> {
-  const { mapping, directory, connection } = world
+  const { mapping, directory } = world
   const asked = await likeVisit(world, wanted)
   const code = (name: string | undefined, codes: typeof mapping.specialties): string | undefined => {
     const coding = name === undefined ? undefined : codes.get(name)
@@ -124,20 +153,14 @@ async function findProposals(world: FhirWorld, wanted: TimesWanted): Promise<rea
   const parameters = Object.entries({
     specialty: code(asked.specialty, mapping.specialties),
     'visit-type': code(asked.program, mapping.programs),
-  })
-  const answer = await connection.operate('Appointment/$find', [
-    { name: 'start', valueDateTime: new Date(asked.from).toISOString() },
-    { name: 'end', valueDateTime: new Date(asked.until).toISOString() },
-    ...parameters.flatMap(([name, value]) => (value === undefined ? [] : [{ name, valueString: value }])),
-  ])
-  if (answer.kind !== 'returned') return []
+  }).flatMap(([name, value]) => (value === undefined ? [] : [{ name, valueString: value }]))
   const times: FreeTime[] = []
-  for (const one of answer.appointments) {
+  for (const one of await askProposals(world, asked, parameters)) {
     const at = Date.parse(one.start ?? '')
     const actors = one.participant.map(({ actor }) => actor)
     const [doctor, place] = [await directory.nameOf('Practitioner', actors), await directory.nameOf('Location', actors)]
     const specialty = readConceptName(one.specialty, mapping.specialties)
-    if (one.status !== 'proposed' || Number.isNaN(at) || at < asked.from || at >= asked.until) continue
+    if (Number.isNaN(at) || at < asked.from || at >= asked.until) continue
     if (!isNamed(doctor, asked.doctor) || !isNamed(place, asked.place) || !isInPart(at, asked.part, mapping.timezone)) continue
     times.push({
       slot: one.id,

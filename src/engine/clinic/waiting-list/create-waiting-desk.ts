@@ -1,8 +1,8 @@
 import { OperationalError } from '../../operational-error.ts'
 import type { FreedTimeRecord, SlotOfferRecord, Store } from '../../store/index.ts'
-import type { ClinicSystem, FreeTime, Patient, Visit } from '../system.ts'
+import type { ClinicSystem, FreeTime, LeftTime, Patient, Visit } from '../system.ts'
 import { canStillTake, nextOffer } from './next-offer.ts'
-import { findFreedTime } from './watch-freed.ts'
+import { causeOf, findFreedTime } from './watch-freed.ts'
 import { describeWaiting, listWaiting, saveWaiting } from './waiting-records.ts'
 import type { FreedState, OfferPolicy, Waiting } from './waiting.ts'
 
@@ -38,8 +38,10 @@ export interface WaitingDeskOptions {
 /** Keeps the waiting list: freed times go down it until somebody has taken them. Rejects as the store and the clinic's system do. */
 export interface WaitingDesk {
   enter(waiting: Waiting): Promise<void>
-  /** A visit was cancelled or moved: its time is offered. Told twice it is offered once. */
-  free(freed: FreeTime): Promise<void>
+  /** A visit was cancelled or moved: its time is offered. Told twice, of one cause or while it is offered, it is offered once. */
+  free(freed: FreeTime, cause?: string): Promise<void>
+  /** The same of a visit that the clinic's system says has left its time; what is not free, or past, is offered to nobody. */
+  leave(left: LeftTime): Promise<void>
   /** To be asked now and then, and after each answer, by one process at a time: asks whoever is next, and goes on with what a crash has left. */
   tend(): Promise<void>
   /** `taken`: the offer is over, or another has it; the own visit stays. The same yes twice is one. */
@@ -105,7 +107,9 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
         : await system.move({ ...place, visit: waiting.visit })
     if (deed.kind === 'done') {
       await finish(offer, freed)
-      if (before !== undefined) await freeVisit(before)
+      // The time that somebody has let go for the freed one is free in its turn.
+      const cause = causeOf(deed.record)
+      if (before !== undefined) await freeVisit(before, cause)
       return 'done'
     }
     await store.waiting.unclaim(freed.id, offer.id, now())
@@ -129,17 +133,17 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
       }
     })
 
-  /** The time that somebody has let go for the freed one is free in its turn. */
-  const freeVisit = async (visit: Visit): Promise<void> => {
+  const freeVisit = async (visit: Visit, cause: string | undefined): Promise<void> => {
     const time = await findFreedTime(system, visit, now())
-    if (time !== undefined) await desk.free(time)
+    if (time !== undefined) await desk.free(time, cause)
   }
 
   const desk: WaitingDesk = {
     enter: waiting => saveWaiting(store, waiting, now()),
-    async free({ slot, at, ...about }) {
-      await store.waiting.free({ id: newId(), slot, at, about, freedAt: now() })
+    async free({ slot, at, ...about }, cause) {
+      await store.waiting.free({ id: cause ?? newId(), slot, at, about, freedAt: now() })
     },
+    leave: ({ visit, cause }) => freeVisit(visit, cause),
     async tend() {
       for (const record of await store.waiting.listOpen()) {
         const winner = record.winner === null ? undefined : await store.waiting.findOffer(record.winner)

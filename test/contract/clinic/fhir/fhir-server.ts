@@ -49,6 +49,8 @@ export interface FhirServerOptions {
   readonly patchesBlindly?: boolean
   /** Whether it says that it heeds If-None-Exist. */
   readonly createsOnce?: boolean
+  /** Whether it says that it shows what records were before. */
+  readonly showsHistory?: boolean
   /** Does not keep what it saw. */
   readonly forgets?: boolean
 }
@@ -191,8 +193,13 @@ function linkPages(bundle: Bundle, base: string, url: string): Bundle {
   return { ...bundle, link: [{ relation: 'next', url: address.href }] }
 }
 
-function describeServer({ level = 'slots', createsOnce = true }: FhirServerOptions): object {
-  const codes = level === 'tasks' ? ['read', 'search-type'] : ['read', 'search-type', 'create', 'update']
+function describeServer({ level = 'slots', createsOnce = true, showsHistory = true }: FhirServerOptions): object {
+  const codes = [
+    'read',
+    'search-type',
+    ...(showsHistory ? ['history-instance'] : []),
+    ...(level === 'tasks' ? [] : ['create', 'update']),
+  ]
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',

@@ -27,7 +27,7 @@ const HOUR = 60 * MINUTE
 let server: FhirServer
 let store: Store
 let visit = ''
-const clock = createVirtualClock(Date.now())
+const clock = createVirtualClock(NOW)
 
 beforeEach(async () => {
   server = await startFhirServer()

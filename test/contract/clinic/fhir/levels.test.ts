@@ -62,6 +62,10 @@ describe("by the server's own operations", () => {
     const [first] = await clinic.findFreeTimes(WEEK)
     const held = await clinic.hold({ key: 'h1', slot: first?.slot ?? '', until: NOW + 600_000 })
     await clinic.release({ key: 'r1', hold: held.kind === 'done' ? held.hold : '' })
+    // Whoever keeps only the name of a time that was held gets it again.
+    const again = await clinic.hold({ key: 'h2', slot: first?.slot ?? '', until: NOW + 600_000 })
+    expect(again.kind).toBe('done')
+    await clinic.release({ key: 'r2', hold: again.kind === 'done' ? again.hold : '' })
     const proposals = (await clinic.findFreeTimes(WEEK)).filter(({ at }) => at === NOW + DAY)
     expect(proposals).toHaveLength(1)
     const patients = await Promise.all(['A', 'B', 'C', 'D', 'E'].map(name => addPatient(server, name, 'Lis')))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ServiceContract } from '../../../../src/index.ts'
 import { NO_KNOWLEDGE } from '../../../../src/engine/clinic/index.ts'
+import { loadWorkspace } from '../../../../src/scenarios/load-workspace.ts'
 import { openStore, type Store } from '../../../../src/engine/store/index.ts'
 import { openClinic } from '../../../../src/server/clinic/open-clinic.ts'
 import { createLog } from '../../../../src/server/log.ts'
@@ -37,7 +38,9 @@ const contract = (name: string, sideEffects: boolean): ServiceContract =>
 const open = (clock = createVirtualClock(NOW)) => {
   const { settings } = readSettings({ flags: {}, env: { TRUCADA_LOG_LEVEL: 'silent' }, folder })
   const log = createLog('silent', { write: () => {}, columns: 80 }, false)
-  return openClinic({ settings, clock, log, store, mapping: makeMapping(server.url), knowledge: () => NO_KNOWLEDGE })
+  const mapping = makeMapping(server.url)
+  const files = { campaigns: () => loadCampaigns(new Map()), workspace: () => loadWorkspace(new Map()) }
+  return openClinic({ settings, clock, log, store, mapping, zone: 'Europe/Warsaw', knowledge: () => NO_KNOWLEDGE, ...files })
 }
 const free = { contract: contract('free_times', false), input: { specialty: 'cardiology' }, idempotencyKey: 'k', callId: 'c' }
 
