@@ -21,7 +21,8 @@ const answers = new Map<string, object>()
 const answer = (service: string, input: { readonly id?: string }): object => {
   const visit = visits.get(input.id ?? '')
   if (service === 'free_times') return { result: 'done', values: { result: [Date.now() + 86_400_000] } }
-  if (service !== 'confirm_visit' || visit === undefined) return { reason: 'no_such_visit' }
+  if (service !== 'confirm_visit') return { reason: 'unknown_service' }
+  if (visit === undefined) return { reason: 'no_such_visit' }
   Object.assign(visit, { status: 'confirmed', version: visit.version + 1 })
   return { result: 'done', values: {}, record: { type: 'visit', id: input.id, version: String(visit.version) } }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { JournalEntry, Messages, Services, Speaking, Understanding } from '../engine/call/index.ts'
 import type { Clock } from '../engine/call/ports.ts'
 import { createDialler, type Dialler, type DiallerOptions } from '../engine/campaigns/dialler/index.ts'
+import { noteAttempt } from '../engine/campaigns/calling/index.ts'
 import { createMemoryClinic } from '../engine/clinic/index.ts'
 import { createHandoverWebhook } from '../engine/handovers/index.ts'
 import { createEndpoint, type Log as EndpointLog, type StatusReport } from '../engine/jambonz/index.ts'
@@ -52,6 +53,8 @@ export interface ServerOptions {
   surroundings(): Surroundings
   /** The clinic; absent: one in memory, filled from the fixture. */
   readonly services?: Services
+  /** Whether the clinic behind `services` hears what came of attempts and replies, by letters of the outbox that it delivers. */
+  readonly isClinicTold?: boolean
   /** Where messages go; absent: to the providers of messages.yaml. */
   readonly messages?: Messages
   /** What callers mean; absent: trucada's own. */
@@ -110,7 +113,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       names: NAME_MATCHER,
       knowledge: () => options.surroundings().knowledge,
     })
-  const forMessages = { understanding, services, campaigns, scenarios: () => options.scenarios() }
+  const { isClinicTold = false } = options
+  const forMessages = { understanding, services, isClinicTold, campaigns, scenarios: () => options.scenarios() }
   const messaging = await openMessaging({ settings, clock, log, own: options.messages, ...forMessages })
   // Before the port is opened: an address that is none must leave nothing open.
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
@@ -182,6 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     newId: randomUUID,
     conversations: switchboard,
     onAttemptEnd: meters.hearAttemptEnd,
+    ...(isClinicTold && { tellEnd: noteAttempt }),
   }
   if (campaigns !== undefined) made.dialler = createDialler({ ...campaigns, rest: meters.countOrders(campaigns.rest), ...about })
   const endpoint = createEndpoint({

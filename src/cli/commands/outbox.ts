@@ -7,6 +7,13 @@ export interface OutboxOptions {
   readonly json?: boolean
 }
 
+/** What the command line said of a look at what the clinic was told. */
+export interface OutboxToldOptions {
+  readonly call?: string
+  readonly limit: string
+  readonly json?: boolean
+}
+
 /** What the command line said of a new try. */
 export interface OutboxRetryOptions {
   readonly all?: boolean
@@ -26,6 +33,21 @@ export function defineOutbox(program: Command, cli: Cli): void {
       cli.run(async (options: OutboxOptions) => {
         const { runOutbox } = await import('../outbox/run-outbox.ts')
         return runOutbox(cli, options)
+      }),
+    )
+  outbox
+    .command('told')
+    .summary('what the clinic was told, and the record that it led to')
+    .description(
+      "Lists what was kept for the clinic and told to it, the newest first: the service, its key as the call's journal has it, and the record in the clinic's system with its version. No personal data.",
+    )
+    .option('--call <id>', 'only what one call told')
+    .option('--limit <n>', 'at most so many lines', '50')
+    .option('--json', 'print JSON')
+    .action(
+      cli.run(async (options: OutboxToldOptions) => {
+        const { runOutboxTold } = await import('../outbox/run-outbox-told.ts')
+        return runOutboxTold(cli, options)
       }),
     )
   outbox

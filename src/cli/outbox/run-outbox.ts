@@ -7,9 +7,7 @@ import { UsageError } from '../usage-error.ts'
 
 /** Shows what has not left, without what it says and of whom. */
 export async function runOutbox(cli: Cli, options: OutboxOptions): Promise<ExitCode> {
-  const limit = Number(options.limit)
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new UsageError(`"${options.limit}" is no number of lines.`, 'Give one from 1 on.')
+  const limit = readLimit(options.limit)
   const store = await openDataStore(cli.settings().settings)
   try {
     const counts = await store.outbox.count()
@@ -25,6 +23,13 @@ export async function runOutbox(cli: Cli, options: OutboxOptions): Promise<ExitC
   } finally {
     await store.close()
   }
+}
+
+/** How many lines are wanted. */
+export function readLimit(written: string): number {
+  const limit = Number(written)
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`"${written}" is no number of lines.`, 'Give one from 1 on.')
+  return limit
 }
 
 /** Lets what was given up be tried again. */

@@ -79,7 +79,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
     callsIn: campaigns,
-    ...(clinic === undefined ? {} : { services: clinic.services }),
+    ...(clinic === undefined ? {} : { services: clinic.services, isClinicTold: true }),
     api: {
       store: campaigns.store,
       events: campaigns.events,

@@ -57,6 +57,8 @@ export interface Outbox {
   findByKey(idempotencyKey: string): Promise<LetterRecord | undefined>
   /** Those that have not been delivered, the oldest first. */
   listUndelivered(limit: number): Promise<readonly LetterRecord[]>
+  /** Those of a kind that were delivered, the newest first; of one call, where `call` is its id. */
+  listDone(filter: { readonly kind: string; readonly call?: string; readonly limit: number }): Promise<readonly LetterRecord[]>
   /** Lets failed letters be delivered after all: one, or all. @returns how many */
   retry(id: string | undefined, at: number): Promise<number>
 }
@@ -180,6 +182,11 @@ export function createOutbox(database: Database): Outbox {
     async listUndelivered(limit) {
       const query = database.selectFrom('outbox').selectAll().where('state', 'in', ['waiting', 'failed'])
       return (await query.orderBy('position').limit(limit).execute()).map(readRecord)
+    },
+    async listDone({ kind, call, limit }) {
+      let query = database.selectFrom('outbox').selectAll().where('state', '=', 'done').where('kind', '=', kind)
+      if (call !== undefined) query = query.where('payload', 'like', `%${JSON.stringify(call)}%`)
+      return (await query.orderBy('position', 'desc').limit(limit).execute()).map(readRecord)
     },
     async retry(id, at) {
       let query = database

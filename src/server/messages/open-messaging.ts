@@ -40,6 +40,8 @@ export interface MessagingOptions {
   scenarios(): ReadonlyMap<string, CompiledScenario>
   readonly understanding: Understanding
   readonly services: Services
+  /** As ReplyOptions has it. */
+  readonly isClinicTold?: boolean
 }
 
 /** How a server sends messages and hears of them. */
@@ -69,13 +71,14 @@ export async function openMessaging(options: MessagingOptions): Promise<Messagin
       answer: async (_request, response) => void response.writeHead(404).end(),
     }
   const { store, plans, callbacks } = campaigns
-  const { understanding, services } = options
+  const { understanding, services, isClinicTold = false } = options
   const replies: ReplyOptions = {
     store,
     callingOf: version => plans(version)?.calling,
     anyScenario: () => options.scenarios().values().next().value,
     understanding,
     services,
+    isClinicTold,
     clock,
     log,
     ...(callbacks !== undefined && { wantsCall: (wish, inside) => callbacks.request(wish, inside) }),

@@ -115,6 +115,7 @@ export const describeClinicServices = (
         ['save_measurements', { patient_id: anna, systolic: 130, diastolic: 85 }],
         ['staff_task', { about: 'oddzwonić', phone: '+48600000001', words: 'proszę o telefon' }],
         ['urgent_task', { about: 'ból w klatce', phone: '+48600000001' }],
+        ['note_contact', { patient_id: anna, about: 'reminders', channel: 'call', outcome: 'no_answer', at: NOON }],
         ['ask_callback', { phone: '+48600000001', about: 'wyniki' }],
       ] as const)
         expect((await call(service, `key of ${service}`, input)).record?.id, service).toBeTypeOf('string')

@@ -108,6 +108,33 @@ describe.each(places)('what the clinic is told later, kept in %s', (_name, place
     expect(told).toEqual(['k1', 'k3', 'k1', 'k2'])
   })
 
+  it('comes in order for each patient, whose visits were called about or who was called', async () => {
+    const anna = { id: 'P1', name: 'Anna Nowak', born: null, gender: null, language: null, address: null, phones: [] }
+    await store.clinic.patients.save(anna, NOON)
+    const visit = { patient: 'P1', slot: null, at: NOON + HOUR, durationMs: null, specialty: null, doctor: null, place: null }
+    for (const id of ['V1', 'V2'])
+      await store.clinic.visits.add({ ...visit, id, program: null, prep: null, note: null, status: 'booked', reason: null }, NOON)
+    answer = ({ input }) => (input['id'] === 'V1' ? Promise.reject(away()) : done('x'))
+    const writeBack = create()
+    await writeBack.services.call(request('confirm_visit', 'k1', { id: 'V1' }))
+    await writeBack.services.call(request('confirm_visit', 'k2', { id: 'V2' }))
+    await writeBack.services.call(request('staff_task', 'k3', { patient_id: 'P1' }))
+    expect(told).toEqual(['k1'])
+    answer = () => done('x')
+    time += HOUR
+    for (let looks = 0; looks < 3; looks += 1) await lookAgain()
+    expect(told).toEqual(['k1', 'k1', 'k2', 'k3'])
+  })
+
+  it('leads from its call to the record', async () => {
+    await create().services.call(request('confirm_visit', 'k1', { id: 'V1' }))
+    await create().services.call(request('confirm_visit', 'k2', { id: 'V2' }))
+    const [letter, ...others] = await store.outbox.listDone({ kind: 'clinic', call: 'call of k1', limit: 9 })
+    expect(others).toEqual([])
+    expect(letter).toMatchObject({ payload: { idempotencyKey: 'k1' }, answer: { record: { id: 'V1', version: '2' } } })
+    expect(JSON.stringify(letter?.payload)).not.toContain('V1')
+  })
+
   it('is one letter for the same key', async () => {
     const writeBack = create()
     await writeBack.services.call(request('confirm_visit', 'k1', { id: 'V1' }))

@@ -15,7 +15,7 @@ const LEFT_BEHIND: Pick<CampaignPlan, 'contactOf' | 'decide' | 'isCounted' | 'se
   sequelOf: () => ({ letters: [], messages: [], tasks: [] }),
 }
 
-type Needed = Pick<DiallerOptions, 'store' | 'rest' | 'clock' | 'log' | 'plans' | 'onAttemptEnd'>
+type Needed = Pick<DiallerOptions, 'store' | 'rest' | 'clock' | 'log' | 'plans' | 'onAttemptEnd' | 'tellEnd'>
 
 /** Creates what the parts of a dialler share. `onEnd` hears of every attempt that was ended here. */
 export function createHands(options: Needed, onEnd: (attempt: AttemptRecord) => void): Hands {
@@ -53,6 +53,7 @@ export function createHands(options: Needed, onEnd: (attempt: AttemptRecord) => 
         plan === undefined ? { ...NOTHING_TO_CALL, ...LEFT_BEHIND } : plan,
         attempt,
         ending,
+        options.tellEnd,
       )
       onEnd(attempt)
       if (!isEnded) return

@@ -2,7 +2,7 @@ import type { AttemptRecord, ClaimDecision, ContactStep, Store } from '../../sto
 import type { Ending } from './ending.ts'
 import { endJoined } from './finish-joined.ts'
 import { forgetWithdrawn } from './forget-withdrawn.ts'
-import type { CampaignPlan, Sequel } from './ports.ts'
+import type { CampaignPlan, DiallerOptions, Sequel } from './ports.ts'
 
 /** Outcomes after which a person is not called again, by any campaign. */
 const OPT_OUTS: ReadonlySet<string> = new Set(['opted_out'])
@@ -12,7 +12,13 @@ const OPT_OUTS: ReadonlySet<string> = new Set(['opted_out'])
  * is lost or doubled by a crash. An attempt that ended as `unknown` takes the end that became known later.
  * @returns false when it had ended already: nothing was changed
  */
-export function finishAttempt(store: Store, plan: CampaignPlan, attempt: AttemptRecord, ending: Ending): Promise<boolean> {
+export function finishAttempt(
+  store: Store,
+  plan: CampaignPlan,
+  attempt: AttemptRecord,
+  ending: Ending,
+  tellEnd?: DiallerOptions['tellEnd'],
+): Promise<boolean> {
   const { outcome, at, values = {} } = ending
   return store.transaction(async inside => {
     const callBackAt = readCallBack(values)
@@ -24,11 +30,12 @@ export function finishAttempt(store: Store, plan: CampaignPlan, attempt: Attempt
     if (outcome === 'invalid_number') await inside.people.markDead(attempt.number, outcome, at)
     if (OPT_OUTS.has(outcome)) await recordOptOut(inside, attempt, at)
     for (const joined of await inside.attempts.listJoined(attempt.id))
-      await finishAttempt(inside, plan, joined, await endJoined(inside, joined, attempt, ending))
+      await finishAttempt(inside, plan, joined, await endJoined(inside, joined, attempt, ending), tellEnd)
     if (ending.doubt !== undefined) await inside.tasks.add(makeDoubt(attempt, ending.doubt, at))
     if (plan.goalMs !== undefined && callBackAt !== undefined)
       await inside.contacts.setDeadline(attempt.contact, callBackAt + plan.goalMs, at)
     const contact = await inside.contacts.find(attempt.contact)
+    if (contact !== undefined) await tellEnd?.({ attempt, contact, outcome, at }, inside)
     const history = contact === undefined ? undefined : (await inside.readHistories([contact], at)).get(contact.id)
     if (contact === undefined || history === undefined) return true
     const seen = forgetWithdrawn(history)

@@ -12,6 +12,7 @@ export type {
   Conversations,
   Decision,
   DiallerOptions,
+  EndedAttempt,
   PlanSource,
   Sequel,
   Step,

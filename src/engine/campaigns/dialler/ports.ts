@@ -63,6 +63,15 @@ export interface Step {
   readonly now: number
 }
 
+/** An attempt that has ended, with the contact that it was for. */
+export interface EndedAttempt {
+  readonly attempt: AttemptRecord
+  readonly contact: ContactRecord
+  readonly outcome: string
+  /** Epoch ms. */
+  readonly at: number
+}
+
 /** What leaves with a step, in the same transaction: letters for the outbox, work for people. */
 export interface Sequel {
   readonly letters: readonly NewLetter[]
@@ -106,6 +115,8 @@ export interface DiallerOptions {
   readonly conversations: Conversations
   /** Told of each attempt that was ended here. */
   onAttemptEnd?(outcome: string): void
+  /** Writes down who else is to be told of an attempt's end, in the transaction in which it ends. */
+  tellEnd?(ended: EndedAttempt, inside: Store): Promise<void>
   /** How long an attempt belongs to a process that says nothing. Default 60 s. */
   readonly leaseMs?: number
   /** Between two looks for whom to call; a function is asked after each. Default 1 s. */

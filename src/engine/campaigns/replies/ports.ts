@@ -33,6 +33,8 @@ export interface ReplyOptions {
   }
   /** Between two looks at what replies ask for. Default 2 s. */
   readonly tickMs?: number
+  /** Whether the clinic hears of what came of replies; absent: it does not. */
+  readonly isClinicTold?: boolean
   /** Plans a call to somebody of no open campaign, inside of the transaction; absent: staff get a task. */
   wantsCall?(wish: CallWish, inside: Store): Promise<unknown>
 }

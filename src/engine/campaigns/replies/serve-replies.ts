@@ -1,6 +1,6 @@
 import { createOutboxRun, type OutboxRun } from '../../messages/index.ts'
 import type { ContactRecord, Letter, MessageRecord } from '../../store/index.ts'
-import type { CallingOptions } from '../calling/index.ts'
+import { type CallingOptions, noteContact } from '../calling/index.ts'
 import type { RepliedMeaning, ReplyRule } from '../file/index.ts'
 import { addAnswer } from './add-answer.ts'
 import type { ReplyOptions } from './ports.ts'
@@ -47,6 +47,10 @@ export function createReplyServices(options: ReplyOptions): OutboxRun {
         if (task.kind === 'worklist') await inside.tasks.close(task.id, now)
       if (calling !== undefined && rule?.answer !== undefined)
         await addAnswer(inside, calling, contact, { template: rule.answer, number: reply.address, answers: reply.id }, now)
+      if (options.isClinicTold === true) {
+        const about = { channel: 'sms', outcome, at: now, key: `${reply.id}:outcome`, callId: reply.id } as const
+        await noteContact(inside, { contact, ...about })
+      }
       await inside.outbox.markDone(letter.id, now)
     })
   const giveUp = (letter: Letter, { contact, calling, reply }: Found, reason: string): Promise<void> =>

@@ -1,4 +1,4 @@
-import { readName, readOptionalText, readText } from '../read-input.ts'
+import { readMoment, readName, readOptionalText, readText } from '../read-input.ts'
 import { answerDeed, type ClinicService, findMeant } from './service.ts'
 
 /** Keeps what a patient said, as answers of a form. */
@@ -39,6 +39,21 @@ export const PATIENT_SERVICES: Readonly<Record<string, ClinicService>> = {
       key: request.idempotencyKey,
       details,
       ...(patient !== undefined && { patient }),
+    })
+    return answerDeed(deed, request)
+  },
+  async note_contact(request, { system }) {
+    const { patient_id, id, about, channel, outcome, at } = request.input
+    const patient = readOptionalText(patient_id)
+    const visit = readOptionalText(id)
+    const deed = await system.saveContact({
+      key: request.idempotencyKey,
+      about: readText(about, 'what it was about'),
+      channel: channel === 'sms' || channel === 'email' ? channel : 'call',
+      outcome: readText(outcome, 'an outcome'),
+      at: readMoment(at),
+      ...(patient !== undefined && { patient }),
+      ...(visit !== undefined && { visit }),
     })
     return answerDeed(deed, request)
   },

@@ -23,6 +23,8 @@ export interface WebhookClinicOptions {
 
 /** Answered here and never posted. */
 const OWN: ReadonlySet<string> = new Set(['find_fact', 'find_specialty'])
+/** By this reason a system says that it has no such service. */
+const UNKNOWN_SERVICE = 'unknown_service'
 const TRIES = 3
 
 const answerShape = z.object({
@@ -46,6 +48,13 @@ export function createWebhookClinic(options: WebhookClinicOptions): Services {
         await stopCalling(readText(phone, 'phone'), idempotencyKey)
         return { result: 'done', values: {} }
       },
+      // Of every attempt: a system that takes no such notes would else have as many tasks.
+      note_contact: (_, request) =>
+        ask(request, options).catch((error: unknown) => {
+          if (error instanceof OperationalError && error.facts['reason'] === UNKNOWN_SERVICE)
+            return { result: 'done', values: {} }
+          throw error
+        }),
     },
     { call: request => (OWN.has(request.contract.name) ? otherwise.call(request) : ask(request, options)) },
   )

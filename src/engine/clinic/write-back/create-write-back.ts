@@ -1,6 +1,7 @@
 import type { Clock, ServiceAnswer, ServiceRequest, Services } from '../../call/ports.ts'
 import { createDelivery, type DeliveryOptions } from './deliver.ts'
 import { KIND, makeKey } from './letter.ts'
+import { findStream } from './name-stream.ts'
 
 /** What write-backs are made of. */
 export interface WriteBackOptions extends DeliveryOptions {
@@ -21,8 +22,8 @@ export interface WriteBack {
 
 /**
  * Writes down in the store what may wait (`may_wait` of a service's contract) before the clinic is told, and tells the clinic at once. Where it
- * does not answer soon, the call goes on, and the clinic is told later: at least once under the request's key, in order for each visit and
- * patient, whatever process dies. What the clinic refuses becomes a task for its staff. Everything else goes to the clinic directly.
+ * does not answer soon, the call goes on, and the clinic is told later: at least once under the request's key, in order for each patient, whatever
+ * process dies. What the clinic refuses becomes a task for its staff. Everything else goes to the clinic directly.
  */
 export function createWriteBack(options: WriteBackOptions): WriteBack {
   const { services, store, clock, newId, patienceMs = 1500, tickMs = 5000 } = options
@@ -36,7 +37,7 @@ export function createWriteBack(options: WriteBackOptions): WriteBack {
       {
         id: newId(),
         kind: KIND,
-        stream: nameStream(request),
+        stream: await findStream(store, request),
         idempotencyKey: key,
         payload: { contract, input, idempotencyKey, callId } satisfies ServiceRequest,
         dueAt: now,
@@ -68,16 +69,6 @@ export function createWriteBack(options: WriteBackOptions): WriteBack {
       await delivery.whenIdle()
     },
   }
-}
-
-/** What is told in order: everything of a visit, else of a patient, else of a call. */
-function nameStream({ input, callId }: ServiceRequest): string {
-  for (const [name, value] of [
-    ['visit', input['id']],
-    ['patient', input['patient_id']],
-  ] as const)
-    if (typeof value === 'string' && value !== '') return `clinic ${name} ${value}`
-  return `clinic call ${callId}`
 }
 
 /** Resolves when the work is done, or after `ms`; the work goes on then. */

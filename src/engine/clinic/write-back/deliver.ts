@@ -38,7 +38,12 @@ export function createDelivery({ services, store, clock, log }: DeliveryOptions)
     try {
       const answer = await services.call(request)
       // What was told is the clinic's now: its personal data need not lie here too.
-      await store.outbox.markDone(letter.id, clock.now(), { answer, payload: { contract: { name: service } } })
+      // The call and the key lead from its journal to the record.
+      const { callId, idempotencyKey } = request
+      await store.outbox.markDone(letter.id, clock.now(), {
+        answer,
+        payload: { contract: { name: service }, callId, idempotencyKey },
+      })
     } catch (error) {
       const { code, reason, isFinal } = judge(error)
       const now = clock.now()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CalledSide, FaultRates } from '../../../../src/simulation/jambonz-server/index.ts'
+import { noteAttempt } from '../../../../src/engine/campaigns/calling/index.ts'
 import { createWorld, type World } from './world.ts'
 
 const MINUTE = 60_000
@@ -22,10 +23,15 @@ const SIDES: readonly CalledSide[] = [
   { kind: 'refuses', sipStatus: 480, afterMs: 9000 },
   { kind: 'refuses', sipStatus: 503, afterMs: 300 },
 ]
+/** By these nobody was called, or nobody knows. */
+const NOT_TOLD = new Set(['withdrawn', 'trunk_fault', 'congestion', 'unknown'])
 const createRandom = (seed: number) => (): number => {
   seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
   return seed / 4_294_967_296
 }
+
+const ABOUT = { data: { appointment: { id: 'V1' } } }
+const TELLING = { tellEnd: noteAttempt }
 
 /** What must hold whatever happened. */
 async function judge(world: World): Promise<void> {
@@ -65,11 +71,18 @@ async function judge(world: World): Promise<void> {
     unknown.filter(id => !doubts.has(id)),
     'unknown without a reason',
   ).toEqual([])
+  const letters = (await world.store.outbox.listUndelivered(10_000)).filter(({ kind }) => kind === 'clinic')
+  const told = letters.map(({ payload }) => payload as { idempotencyKey: string; input: { outcome: string } })
+  const ended = attempts.filter(({ outcome }) => !NOT_TOLD.has(outcome ?? ''))
+  expect(
+    told.map(({ idempotencyKey, input }) => `${idempotencyKey} ${input.outcome}`).sort(),
+    'what the clinic is told of attempts',
+  ).toEqual(ended.map(({ id, outcome }) => `${id}:outcome ${outcome}`).sort())
 }
 
 /** Lets a day pass, in which nothing is killed any more. */
 async function finish(world: World): Promise<void> {
-  world.startProcess({ tickMs: 20_000 })
+  world.startProcess({ tickMs: 20_000, ...TELLING })
   for (const process of world.processes.slice(0, -1)) process.kill()
   await world.run(24 * 60 * MINUTE)
 }
@@ -85,9 +98,9 @@ describe('processes that are killed, over a jambonz that goes wrong', () => {
       plan: { pace: { atOnce: 25, perSecond: 3 } },
       dies: () => !isCalm && random() < 0.02,
     })
-    await world.addContacts(100)
+    await world.addContacts(100, ABOUT)
     for (let step = 0; step < 120; step++) {
-      for (let alive = world.processes.filter(process => process.isAlive).length; alive < 3; alive++) world.startProcess()
+      for (let alive = world.processes.filter(process => process.isAlive).length; alive < 3; alive++) world.startProcess(TELLING)
       await world.run(Math.floor(random() * 5000))
     }
     isCalm = true
@@ -97,12 +110,12 @@ describe('processes that are killed, over a jambonz that goes wrong', () => {
   })
   it('an order that was killed on its way out is not given again', async () => {
     const world = await createWorld({ answer: () => ({ kind: 'rings' }) })
-    await world.addContacts(10)
-    const process = world.startProcess()
+    await world.addContacts(10, ABOUT)
+    const process = world.startProcess(TELLING)
     // As soon as anything has been asked of jambonz.
     while (world.exchange.calls.size === 0) await world.run(1)
     process.kill()
-    world.startProcess()
+    world.startProcess(TELLING)
     await world.run(3 * MINUTE)
     expect(world.exchange.calls.size).toBe(10)
     await finish(world)

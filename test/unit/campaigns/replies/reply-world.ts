@@ -54,6 +54,7 @@ export async function createReplyWorld(answerService: (request: ServiceRequest) 
         return answerService(request)
       },
     },
+    isClinicTold: true,
     clock,
     log: { info: () => undefined, warn: () => undefined },
     wantsCall: async wish => void wishes.push(wish),

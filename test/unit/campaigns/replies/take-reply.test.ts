@@ -23,6 +23,21 @@ describe('a reply that confirms', () => {
     expect(await world.answers()).toEqual(['reply_confirmed'])
     expect(await world.tasks()).toEqual([])
   })
+  it('is told to the clinic with its outcome, in the order of the patient', async () => {
+    const world = await open()
+    await world.reply('TAK')
+    await world.serve()
+    const letters = (await world.store.outbox.listUndelivered(9)).filter(({ kind }) => kind === 'clinic')
+    expect(letters).toMatchObject([
+      {
+        stream: 'clinic person person c1',
+        payload: {
+          contract: { name: 'note_contact' },
+          input: { id: 'visit of c1', about: 'confirmations', channel: 'sms', outcome: 'confirmed' },
+        },
+      },
+    ])
+  })
   it('is the same reply when the provider tells it twice', async () => {
     const world = await open()
     await world.reply('TAK', NUMBER, 'same')
