@@ -16,7 +16,7 @@ export function definePerson(program: Command, cli: Cli): void {
     .command('export')
     .summary('print everything that is kept of a person')
     .description(
-      'Prints as JSON everything that campaigns keep of a person: contacts, attempts, calls, messages, tasks, consents and opt-outs.',
+      'Prints as JSON everything that campaigns keep of a person: contacts, attempts, calls, messages, tasks, consents and opt-outs; of a number that nobody is known by, what came from it.',
     )
     .argument('<person>', "id of the person, a number with its country (+48…), or the clinic's number of the patient")
     .action(
@@ -29,7 +29,7 @@ export function definePerson(program: Command, cli: Cli): void {
     .command('erase')
     .summary('erase a person')
     .description(
-      'Erases a person: name, numbers, data, messages, results and journals of calls. That attempts were made and what came of them stays without the person; so does an opt-out of a number, since it would be called again without. Says what it would erase, and erases with --yes.',
+      'Erases a person: name, numbers, data, messages, results and journals of calls. That attempts were made and what came of them stays without the person; so does an opt-out of a number, since it would be called again without. A number that nobody is known by is erased too: texts and calls that came from it. Says what it would erase, and erases with --yes.',
     )
     .argument('<person>', "id of the person, a number with its country (+48…), or the clinic's number of the patient")
     .option('--yes', 'erase; without it nothing is changed')

@@ -1,19 +1,21 @@
-import type { PersonRecord, Store } from '../../engine/store/index.ts'
-import { erasePerson } from '../../server/people/erase-person.ts'
+import type { PersonData, PersonRecord, Store } from '../../engine/store/index.ts'
+import { maskNumber } from '../../server/mask-number.ts'
+import { eraseNumber, erasePerson } from '../../server/people/erase-person.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import type { EraseCommandOptions } from '../commands/person.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { findPersons } from '../../server/people/find-persons.ts'
+import { findPersons, readNumber } from '../../server/people/find-persons.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** Prints everything that is kept of a person. */
+/** Prints everything that is kept of a person, or of a number that nobody has. */
 export async function runExport(cli: Cli, wanted: string): Promise<ExitCode> {
   const store = await openDataStore(cli.settings().settings)
   try {
-    const person = await findOne(store, wanted)
-    const data = await store.readPersonData(person.id)
-    await store.audit.append({ at: Date.now(), actor: 'cli', action: 'person.export', subject: person.id, details: {} })
+    const whose = await findOne(store, wanted)
+    const data = await readData(store, whose)
+    const about = 'number' in whose ? (['number', maskNumber(whose.number)] as const) : (['person', whose.id] as const)
+    await store.audit.append({ at: Date.now(), actor: 'cli', action: `${about[0]}.export`, subject: about[1], details: {} })
     cli.print(JSON.stringify(data, undefined, 2))
     return EXIT.ok
   } finally {
@@ -21,24 +23,28 @@ export async function runExport(cli: Cli, wanted: string): Promise<ExitCode> {
   }
 }
 
-/** Erases a person, or says what would be erased. */
+/** Erases a person, or what came from a number that nobody has; or says what would be erased. */
 export async function runErase(cli: Cli, wanted: string, options: EraseCommandOptions): Promise<ExitCode> {
   const { settings } = cli.settings()
   const store = await openDataStore(settings)
   try {
-    const person = await findOne(store, wanted)
+    const whose = await findOne(store, wanted)
+    const named = 'number' in whose ? `number ${whose.number}` : `person ${whose.id}`
     if (options.yes !== true) {
-      const data = (await store.readPersonData(person.id)) ?? {}
-      const counts = Object.entries(data).map(([kind, rows]) => `  ${kind}: ${rows.length}`)
-      cli.print([`Of person ${person.id} there is:`, ...counts, 'Nothing was changed. Erase it: add --yes.'].join('\n'))
+      const counts = Object.entries(await readData(store, whose)).map(([kind, rows]) => `  ${kind}: ${rows.length}`)
+      cli.print([`Of ${named} there is:`, ...counts, 'Nothing was changed. Erase it: add --yes.'].join('\n'))
       return EXIT.ok
     }
-    const erasure = await erasePerson(store, settings.data, person.id, { actor: 'cli', now: Date.now() })
+    const by = { actor: 'cli', now: Date.now() }
+    const erasure =
+      'number' in whose
+        ? await eraseNumber(store, settings.data, whose.number, by)
+        : await erasePerson(store, settings.data, whose.id, by)
     if (erasure === undefined)
       throw new UsageError('A call with this person is under way.', 'Erase the person when it has ended.')
     const counts = Object.entries(erasure.counts).map(([kind, count]) => `${kind} ${count}`)
     cli.print(
-      `${cli.paint('green', '✓')} Person ${person.id} is erased: ${counts.join(', ')}, journals ${erasure.journals.length}.`,
+      `${cli.paint('green', '✓')} ${named[0]?.toUpperCase()}${named.slice(1)} is erased: ${counts.join(', ')}, journals ${erasure.journals.length}.`,
     )
     return EXIT.ok
   } finally {
@@ -46,8 +52,17 @@ export async function runErase(cli: Cli, wanted: string, options: EraseCommandOp
   }
 }
 
-async function findOne(store: Store, wanted: string): Promise<PersonRecord> {
+/** A person, or a number under which no person is entered. */
+type Whose = PersonRecord | { readonly number: string }
+
+async function readData(store: Store, whose: Whose): Promise<PersonData> {
+  return 'number' in whose ? store.readNumberData(whose.number) : ((await store.readPersonData(whose.id)) ?? {})
+}
+
+async function findOne(store: Store, wanted: string): Promise<Whose> {
   const [person, ...others] = await findPersons(store, wanted)
+  const number = readNumber(wanted)
+  if (person === undefined && number !== undefined) return { number }
   if (person === undefined)
     throw new UsageError(
       'There is no such person.',

@@ -51,11 +51,12 @@ export function createMessageDelivery(options: DeliveryOptions): OutboxRun {
   }
   const note = async (letter: Letter, message: MessageRecord, provider: MessageProvider, taken: Taken): Promise<void> => {
     const sentAt = clock.now()
-    const { providerId = null } = taken
+    const { providerId } = taken
     const parts = message.segments ?? 1
-    const cost = taken.cost ?? (provider.price === undefined ? null : provider.price * parts)
+    const cost = taken.cost ?? (provider.price === undefined ? undefined : provider.price * parts)
     await store.transaction(async inside => {
-      const change = { providerId, sentAt, cost }
+      // What the answer does not say a report may have said.
+      const change = { ...(providerId !== undefined && { providerId }), sentAt, ...(cost !== undefined && { cost }) }
       // Its report may have come before this answer.
       if (!(await inside.messages.advance(message.id, 'sent', change, sentAt)))
         await inside.messages.change(message.id, change, sentAt)

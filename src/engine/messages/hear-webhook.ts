@@ -50,9 +50,12 @@ export async function hearWebhook(options: WebhookOptions, request: WebhookReque
   return { status: 200, ...reading.answer }
 }
 
-async function noteReport(store: Store, { providerId, state, error, cost }: DeliveryReport, now: number): Promise<void> {
-  const message = await store.messages.findByProviderId(providerId)
-  if (message === undefined) return
+async function noteReport(store: Store, { providerId, key, state, error, cost }: DeliveryReport, now: number): Promise<void> {
+  const named = key === undefined ? undefined : await store.messages.find(key)
+  const message = named ?? (await store.messages.findByProviderId(providerId))
+  if (message === undefined || message.direction === 'in') return
+  // The answer that holds it is on its way, or was lost.
+  if (message.providerId === null) await store.messages.change(message.id, { providerId }, now)
   await store.messages.advance(message.id, state, { ...(error !== undefined && { error }) }, now)
   if (cost !== undefined) await store.messages.change(message.id, { cost }, now)
 }

@@ -31,7 +31,8 @@ most_parts: 3
   [
     '`smsapi`',
     `
-\`TRUCADA_SMS_SECRET\` is an OAuth token of the account. A message carries its key as \`idx\` with \`check_idx\`: sent twice, it is one. Set in the
+\`TRUCADA_SMS_SECRET\` is an OAuth token of the account. A message carries its key as \`idx\` (in hexadecimal) with
+\`check_idx\`: sent twice, it is one, and a report finds it also before the answer to its sending has come. Set in the
 portal of SMSAPI: reports to \`https://YOUR-SERVER/messages/statuses/SECRET\`, incoming messages to \`https://YOUR-SERVER/messages/replies/SECRET\`,
 where SECRET is \`TRUCADA_MESSAGE_WEBHOOK_SECRET\`. SMSAPI signs nothing, so that a wrong or missing secret is answered by 401.
 `,

@@ -21,6 +21,8 @@ export interface Taken {
 export interface DeliveryReport {
   /** The provider's id. */
   readonly providerId: string
+  /** Our own key of the message, where the report holds it: it may come before the provider's answer, which has its id. */
+  readonly key?: string
   readonly state: 'sent' | 'delivered' | 'failed'
   /** The provider's code. */
   readonly error?: string

@@ -13,9 +13,11 @@ import { type ContactHistory, readHistories } from './histories.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createListStore, type ListStore } from './lists.ts'
 import { createMessageStore, type MessageStore } from './messages.ts'
+import { eraseNumbers, readNumberData } from './number-data.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPeopleStore, type PeopleStore } from './people.ts'
-import { erasePerson, type Erasure, type PersonData, readPersonData } from './person-data.ts'
+import { erasePerson, readPersonData } from './person-data.ts'
+import type { Erasure, PersonData } from './personal-data.ts'
 import { type NumberScope, type RetentionLimits, retire, type Retired } from './retire.ts'
 import { createTaskStore, type TaskStore } from './tasks.ts'
 import { createWaitingStore, type WaitingStore } from './waiting.ts'
@@ -47,6 +49,10 @@ export interface Store {
   readPersonData(person: string): Promise<PersonData | undefined>
   /** Erases a person; see person-data.ts for what stays. Undefined when there is none of this id, or a call is under way. */
   erasePerson(person: string, at: number): Promise<Erasure | undefined>
+  /** What is entered under a number and no person: texts and calls of people whom nobody knows. */
+  readNumberData(number: string): Promise<PersonData>
+  /** Erases it; see number-data.ts for what stays. */
+  eraseNumber(number: string): Promise<Erasure>
   /** Finds what has been kept long enough, and takes it out unless this is a trial; see retire.ts for what stays. */
   retire(scope: NumberScope, before: RetentionLimits, isTrial: boolean): Promise<Retired>
   /** What the plan looks back at, by contact. `now` bounds how far; without it everything. */
@@ -97,6 +103,8 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     database,
     readPersonData: person => readPersonData(database, person),
     erasePerson: (person, at) => erasePerson(database, person, at),
+    readNumberData: number => readNumberData(database, [number]),
+    eraseNumber: number => eraseNumbers(database, [number]),
     retire: (scope, before, isTrial) => retire(database, scope, before, isTrial),
     readHistories: (contacts, now) => readHistories(database, contacts, now),
     transaction: work => withinTransaction(database, inside => work(createStore(kind, inside))),

@@ -1,15 +1,7 @@
 import type { Database } from './database.ts'
+import type { Erasure, PersonData } from './personal-data.ts'
+import { eraseNumbers, readNumberData } from './number-data.ts'
 import { withinTransaction } from './transactions.ts'
-
-/** Everything that is kept of a person, by kind of record. */
-export type PersonData = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
-
-/** What was erased, by kind of record, and the journals that lie as files. */
-export interface Erasure {
-  readonly counts: Readonly<Record<string, number>>
-  /** Files of journals within the data folder. */
-  readonly journals: readonly string[]
-}
 
 /** Everything that is kept of a person (GDPR, art. 15): undefined when there is none of this id. */
 export async function readPersonData(database: Database, id: string): Promise<PersonData | undefined> {
@@ -33,7 +25,18 @@ export async function readPersonData(database: Database, id: string): Promise<Pe
     )
     .orderBy('at')
     .execute()
-  return { person: [person], numbers, contacts, attempts, calls, messages, tasks, ledger }
+  // What came from a number that nobody else has, before anybody was known by it.
+  const before = await readNumberData(database, await listOwnNumbers(database, id))
+  return {
+    person: [person],
+    numbers,
+    contacts,
+    attempts,
+    calls: [...calls, ...(before['calls'] ?? [])],
+    messages: [...messages, ...(before['messages'] ?? [])],
+    tasks: [...tasks, ...(before['tasks'] ?? [])],
+    ledger,
+  }
 }
 
 /**
@@ -61,6 +64,7 @@ export function erasePerson(database: Database, id: string, at: number): Promise
     const own = (await inside.selectFrom('personNumbers').select('number').where('person', '=', id).execute()).map(
       ({ number }) => number,
     )
+    const before = await eraseNumbers(inside, await listOwnNumbers(inside, id))
     const counts = {
       contacts: await eraseContacts(inside, id, at),
       attempts: await count(inside.updateTable('attempts').set({ number: ERASED }).where('person', '=', id).executeTakeFirst()),
@@ -82,7 +86,10 @@ export function erasePerson(database: Database, id: string, at: number): Promise
       .set({ key: `erased ${id}`, name: null, language: null, zone: null, erasedAt: at })
       .where('id', '=', id)
       .execute()
-    return { counts, journals: calls.flatMap(({ journal }) => journal ?? []) }
+    return {
+      counts: Object.fromEntries(Object.entries(counts).map(([kind, count]) => [kind, count + (before.counts[kind] ?? 0)])),
+      journals: [...calls.flatMap(({ journal }) => journal ?? []), ...before.journals],
+    }
   })
 }
 
@@ -107,6 +114,26 @@ async function eraseContacts(inside: Database, id: string, at: number): Promise<
       .where('id', '=', contact.id)
       .execute()
   return contacts.length
+}
+
+/** Numbers that the person alone has. */
+async function listOwnNumbers(database: Database, id: string): Promise<readonly string[]> {
+  const rows = await database
+    .selectFrom('personNumbers')
+    .select('number')
+    .where('person', '=', id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('personNumbers as others')
+            .select('others.person')
+            .whereRef('others.number', '=', 'personNumbers.number')
+            .where('others.person', '<>', id),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(({ number }) => number)
 }
 
 /** Numbers that nobody else has, and of which nothing else is to be known. */

@@ -167,6 +167,23 @@ describe('what the API promises', () => {
     expect(actions.map(({ action }) => action)).toEqual(['contacts.find', 'person.export', 'person.erase', 'person.export'])
   })
 
+  it('exports and erases what came from a number that nobody is known by', async () => {
+    const number = '+48600000399'
+    const about = { contact: null, campaign: null, person: null, template: null, providerId: null, meaning: null, error: null }
+    const text = { direction: 'in', channel: 'sms', state: 'received', body: 'words', createdAt: 1, changedAt: 1 } as const
+    await server.store.messages.add({ ...about, ...text, id: 'stray', address: number })
+    const ask = (what: string) => server.ask('admin', 'POST', `/api/numbers/${what}`, { body: { number } })
+    expect(await (await ask('export')).json()).toMatchObject({ messages: [{ body: 'words' }] })
+    expect(await (await ask('erase')).json()).toMatchObject({ erased: { messages: 1 }, journals: 0 })
+    expect(await (await ask('export')).json()).toMatchObject({ messages: [] })
+    const masked = (await server.store.audit.list(1, 1000)).filter(({ action }) => action.startsWith('number.'))
+    expect(masked.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
+      'number.export +48…399',
+      'number.erase +48…399',
+      'number.export +48…399',
+    ])
+  })
+
   it('tells what happens, also to who comes again', async () => {
     const readUntil = async (answer: Response, wanted: string): Promise<string> => {
       const reader = answer.body?.getReader()

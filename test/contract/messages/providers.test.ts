@@ -48,7 +48,7 @@ describe('SMSAPI', () => {
       from: 'Klinika',
       encoding: 'utf-8',
       format: 'json',
-      idx: message.key,
+      idx: Buffer.from(message.key).toString('hex'),
       check_idx: '1',
     })
   })
@@ -58,10 +58,17 @@ describe('SMSAPI', () => {
   })
   it.each([
     [13, 'messages/bad-address, for ever'],
+    [57, 'messages/bad-address, for ever'],
+    [59, 'messages/bad-address, for ever'],
+    [301, 'messages/refused, for ever'],
     [11, 'messages/refused, for ever'],
     [103, 'messages/account, again'],
     [101, 'messages/account, again'],
+    [112, 'messages/account, again'],
+    [401, 'messages/account, again'],
+    [52, 'messages/over-quota, again'],
     [203, 'messages/over-quota, again'],
+    [8, 'messages/server-error, again'],
     [201, 'messages/server-error, again'],
   ])('means by error %i: %s', async (error, meaning) => {
     const { provider } = await open('smsapi', json(200, { error, message: 'no' }))
@@ -80,7 +87,7 @@ describe('Twilio', () => {
       To: message.to,
       From: '+48221234567',
       Body: message.text,
-      StatusCallback: 'https://robot.example.org/messages/statuses',
+      StatusCallback: `https://robot.example.org/messages/statuses?message=${Buffer.from(message.key).toString('hex')}`,
     })
   })
   it('finds a message of which no answer came back', async () => {
@@ -95,6 +102,7 @@ describe('Twilio', () => {
     [400, 21610, 'messages/bad-address, for ever'],
     [400, 21617, 'messages/refused, for ever'],
     [401, 20003, 'messages/account, again'],
+    [400, 21611, 'messages/over-quota, again'],
     [429, 20429, 'messages/over-quota, again'],
     [500, 20500, 'messages/server-error, again'],
   ])('means by %i with code %i: %s', async (status, code, meaning) => {

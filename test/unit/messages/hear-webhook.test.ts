@@ -14,7 +14,7 @@ const NOON = Date.UTC(2026, 4, 4, 12)
 const FILES = {
   smsapi: 'sms: { smsapi: {} }',
   twilio: 'sms: { twilio: { account: AC1, from: "+48221234567" } }',
-  http: 'sms: { http: { url: "https://sms.example.org", statuses: { id: ref, status: state, delivered: [ok], failed: [lost] }, replies: { id: id, from: from, text: text } } }',
+  http: 'sms: { http: { url: "https://sms.example.org", statuses: { id: ref, key: ours, status: state, delivered: [ok], failed: [lost] }, replies: { id: id, from: from, text: text } } }',
   file: 'sms: { file: {} }',
 } as const
 
@@ -61,6 +61,44 @@ async function open(kind: keyof typeof FILES) {
 }
 const form = (fields: Readonly<Record<string, string>>): string => new URLSearchParams(fields).toString()
 
+describe('a report that comes before the answer with the id of the provider', () => {
+  const early = async (kind: keyof typeof FILES) => {
+    const world = await open(kind)
+    const message = await world.store.messages.find('m1')
+    if (message === undefined) throw new Error('no message')
+    const key = 'contact-2 sms reminder'
+    await world.store.messages.add({ ...message, id: key, state: 'queued', providerId: null })
+    return { ...world, key, reference: Buffer.from(key).toString('hex') }
+  }
+  it('finds its message by the key that went along with it: SMSAPI', async () => {
+    const { hear, store, key, reference } = await early('smsapi')
+    await hear({ body: form({ MsgId: 'P0,P2', status: '404,404', idx: `,${reference}`, points: '0.1,0.2' }), pathSecret: 'hook' })
+    expect(await store.messages.find(key)).toMatchObject({ state: 'delivered', providerId: 'P2', cost: 0.2 })
+    expect((await store.messages.find('m1'))?.state).toBe('sent')
+  })
+  it('finds its message by the key that went along with it: Twilio', async () => {
+    const { hear, store, key, reference } = await early('twilio')
+    const url = `https://robot.example.org/messages/statuses?message=${reference}`
+    const fields = { MessageSid: 'SM2', MessageStatus: 'delivered' }
+    await hear({ url, headers: { 'x-twilio-signature': signAsTwilio(url, fields) }, body: form(fields) })
+    expect(await store.messages.find(key)).toMatchObject({ state: 'delivered', providerId: 'SM2' })
+  })
+  it('finds its message by the key that went along with it: any HTTP API', async () => {
+    const { hear, store, key } = await early('http')
+    const headers = { 'content-type': 'application/json' }
+    await hear({ headers, body: JSON.stringify({ ref: 'H2', ours: key, state: 'ok' }), pathSecret: 'hook' })
+    expect(await store.messages.find(key)).toMatchObject({ state: 'delivered', providerId: 'H2' })
+  })
+  it('changes nothing of what people wrote, whose keys are names as well', async () => {
+    const { hear, store, key } = await early('smsapi')
+    const message = await store.messages.find(key)
+    if (message !== undefined) await store.messages.add({ ...message, id: 'smsapi in', direction: 'in', state: 'received' })
+    const reference = Buffer.from('smsapi in').toString('hex')
+    await hear({ body: form({ MsgId: 'P3', status: '404', idx: reference, points: '0.1' }), pathSecret: 'hook' })
+    expect(await store.messages.find('smsapi in')).toMatchObject({ state: 'received', providerId: null, cost: null })
+  })
+})
+
 describe('webhooks of SMSAPI', () => {
   it('are believed by the secret in their path alone', async () => {
     const { hear, state } = await open('smsapi')
@@ -87,22 +125,42 @@ describe('webhooks of SMSAPI', () => {
   })
 })
 
+const signAsTwilio = (url: string, fields: Readonly<Record<string, string>>): string =>
+  createHmac('sha1', 'token')
+    .update(
+      url +
+        Object.keys(fields)
+          .sort()
+          .map(name => name + fields[name])
+          .join(''),
+    )
+    .digest('base64')
+
 describe('webhooks of Twilio', () => {
-  const sign = (url: string, fields: Readonly<Record<string, string>>): string =>
-    createHmac('sha1', 'token')
-      .update(
-        url +
-          Object.keys(fields)
-            .sort()
-            .map(name => name + fields[name])
-            .join(''),
-      )
-      .digest('base64')
+  it('are believed with and without the port in the address that was signed', async () => {
+    const { hear } = await open('twilio')
+    const fields = { MessageSid: 'SM1', From: '+48600000201', Body: 'STOP' }
+    const ask = async (at: string, signed: string) =>
+      (
+        await hear({
+          about: 'replies',
+          url: at,
+          headers: { 'x-twilio-signature': signAsTwilio(signed, fields) },
+          body: form(fields),
+        })
+      ).status
+    const rest = '/messages/replies?a=b'
+    expect(await ask(`https://r.example.org${rest}`, `https://r.example.org:443${rest}`)).toBe(200)
+    expect(await ask(`https://r.example.org:8443${rest}`, `https://r.example.org${rest}`)).toBe(200)
+    expect(await ask(`https://r.example.org:8443${rest}`, `https://r.example.org:8443${rest}`)).toBe(200)
+    expect(await ask(`https://r.example.org${rest}`, `https://r.example.org:8443${rest}`)).toBe(401)
+    expect(await ask(`https://r.example.org${rest}`, `https://s.example.org${rest}`)).toBe(401)
+  })
   it('are believed by their signature over address and form alone', async () => {
     const { hear, texts } = await open('twilio')
     const url = 'https://robot.example.org/messages/replies'
     const fields = { MessageSid: 'SM1', From: '+48600000201', Body: 'STOP', To: '+48600000100' }
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': sign(url, fields) }
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signAsTwilio(url, fields) }
     const ask = (body: string, at = url) => hear({ about: 'replies', url: at, headers, body })
     expect((await ask(form({ ...fields, Body: 'TAK' }))).status).toBe(401)
     expect((await ask(form(fields), `${url}/x`)).status).toBe(401)
@@ -113,7 +171,7 @@ describe('webhooks of Twilio', () => {
   it('say what became of a message, with the code of the fault', async () => {
     const { hear, store } = await open('twilio')
     const fields = { MessageSid: 'P1', MessageStatus: 'undelivered', ErrorCode: '30003' }
-    const headers = { 'x-twilio-signature': sign('https://robot.example.org/messages/statuses', fields) }
+    const headers = { 'x-twilio-signature': signAsTwilio('https://robot.example.org/messages/statuses', fields) }
     await hear({ headers, body: form(fields) })
     expect(await store.messages.find('m1')).toMatchObject({ state: 'failed', error: 'twilio 30003' })
   })

@@ -23,6 +23,7 @@ export const repliesShape = strictShape({
   decline: deedShape.optional().describe('NIE, НІ, НЕТ, NO.'),
   call: wordShape.optional().describe('A call is asked for: it comes at the hour that is named, else as soon as it may.'),
   stop: wordShape.optional().describe('STOP: no more messages.'),
+  start: wordShape.optional().describe('START: messages again, after STOP.'),
   unclear: wordShape.optional().describe('Anything else: staff get a task.'),
 })
 
@@ -72,7 +73,8 @@ export function readReplies(reading: Reading, written: z.infer<typeof repliesSha
 export const repliesManual = `
 What people write back is understood by the same lexicons as calls, in the language of the contact first. \`do\` calls a service at the
 clinic, as a call would; the contact is then done, and a call that was due is not made. Without \`do\`, and whenever it fails, staff get a
-task of kind \`reply\`. \`answer\` is sent once, after the service is done. STOP ends messages and leaves the visit and the call as they are.
+task of kind \`reply\`. \`answer\` is sent once, after the service is done. STOP ends messages and leaves the visit and the call as they are; START takes
+it back.
 
 \`\`\`yaml
 replies:
@@ -81,5 +83,6 @@ replies:
   move: { answer: reply_passed_on }
   call: { answer: reply_will_call }
   stop: { answer: reply_stopped }
+  start: { answer: reply_started }
 \`\`\`
 `

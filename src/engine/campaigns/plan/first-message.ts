@@ -1,4 +1,4 @@
-import type { PlanHistory } from './history.ts'
+import { isAboutMessages, type PlanHistory } from './history.ts'
 import type { PlanPolicy } from './policy.ts'
 import { hasConsent, isOptedOut } from './refusals.ts'
 import { findSlot } from './slots.ts'
@@ -25,7 +25,7 @@ export function planFirstMessage(
   const sent = messages.find(({ direction, template }) => direction === 'out' && template === before.text)
   if (sent !== undefined) {
     const hasAnswered = messages.some(
-      ({ direction, meaning, createdAt }) => direction === 'in' && meaning !== 'stop' && createdAt >= sent.createdAt,
+      ({ direction, meaning, createdAt }) => direction === 'in' && !isAboutMessages(meaning) && createdAt >= sent.createdAt,
     )
     // Whoever reads the answer finishes the contact or lets it go on; a call meanwhile would be one too many.
     if (hasAnswered && before.isCallSpared) return { kind: 'wait', at: now + DAY_MS, reason: 'message_waits' }

@@ -19,3 +19,8 @@ export interface PlanHistory {
   readonly messages?: readonly (Pick<MessageRecord, 'direction' | 'channel' | 'template' | 'state' | 'createdAt'> &
     Partial<Pick<MessageRecord, 'meaning' | 'callAt'>>)[]
 }
+
+/** Whether a message is about messages alone (STOP, START): it answers nothing and says nothing about calls. */
+export function isAboutMessages(meaning: string | null | undefined): boolean {
+  return meaning === 'stop' || meaning === 'start'
+}

@@ -1,5 +1,5 @@
 import { createDayCheck } from './caps.ts'
-import type { PlanAttempt, PlanHistory } from './history.ts'
+import { isAboutMessages, type PlanAttempt, type PlanHistory } from './history.ts'
 import { planFirstMessage } from './first-message.ts'
 import { chooseNumber, listUsableNumbers } from './numbers.ts'
 import { hasRung, readOutcome } from './outcomes.ts'
@@ -68,10 +68,12 @@ interface Context {
   readonly until: number
 }
 
-/** What the person wrote last, when nobody has called since. STOP says nothing about calls. */
+/** What the person wrote last, when nobody has called since. */
 function findReply({ attempts, messages = [] }: PlanHistory) {
   const since = attempts.at(-1)?.claimedAt ?? -Infinity
-  return messages.findLast(({ direction, meaning, createdAt }) => direction === 'in' && meaning !== 'stop' && createdAt >= since)
+  return messages.findLast(
+    ({ direction, meaning, createdAt }) => direction === 'in' && !isAboutMessages(meaning) && createdAt >= since,
+  )
 }
 
 function findLatest({ attempts, elsewhere }: PlanHistory): number {

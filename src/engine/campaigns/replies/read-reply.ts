@@ -3,15 +3,15 @@ import type { Language } from '../../../scenarios/model/documents.ts'
 import type { Heard, Understanding } from '../../call/ports.ts'
 import { CORE_MEANINGS, CORE_OF } from '../../understanding/index.ts'
 import { orderLanguages } from './order-languages.ts'
-import { readStop } from './stop-words.ts'
+import { isStart, readStop } from './stop-words.ts'
 
 /** What a message was understood as. */
 export interface ReplyReading {
   /**
-   * `stop` no more messages; `stop_calling` no more of anything; `call` to be called; the answers `agree`, `decline`, `cancel`, `move`;
+   * `stop` no more messages; `start` messages again; `stop_calling` no more of anything; `call` to be called; the answers `agree`, `decline`, `cancel`, `move`;
    * `emergency`; `unclear` anything else, or several things at once.
    */
-  readonly meaning: 'agree' | 'decline' | 'cancel' | 'move' | 'call' | 'stop' | 'stop_calling' | 'emergency' | 'unclear'
+  readonly meaning: 'agree' | 'decline' | 'cancel' | 'move' | 'call' | 'stop' | 'start' | 'stop_calling' | 'emergency' | 'unclear'
   readonly language: Language
   /** When they want to be called, epoch ms. */
   readonly callAt?: number
@@ -46,6 +46,7 @@ export async function readReply(text: string, context: ReplyContext): Promise<Re
   const [first = context.scenario.speaks] = languages
   const stop = readStop(text)
   if (stop !== undefined) return { meaning: 'stop', language: first, hasMore: stop === 'doubtful' }
+  if (isStart(text)) return { meaning: 'start', language: first, hasMore: false }
   const unclear: ReplyReading = { meaning: 'unclear', language: first, hasMore: true }
   if (text.trim().split(/\s+/).length > MOST_WORDS) return unclear
   for (const language of languages) {

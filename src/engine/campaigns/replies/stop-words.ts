@@ -15,6 +15,19 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
     .map(fold),
 )
 
+/** Words by which people want messages again after such a word; YES is not among them: it answers the message. */
+const START_WORDS: ReadonlySet<string> = new Set(
+  [
+    ['start', 'unstop', 'subscribe', 'resume', 'opt in', 'optin'],
+    ['pisać', 'piszcie', 'wznów', 'wznówcie'],
+    ['старт', 'пишіть', 'підписатися', 'підписатись', 'підписка', 'відновити'],
+    ['пишите', 'подписаться', 'подписка', 'возобновить'],
+    ['alta', 'inici', 'torneu a escriure', 'escriviu', 'reprèn'],
+  ]
+    .flat()
+    .map(fold),
+)
+
 /** These may be meant for the visit too: a person asks. */
 const DOUBTFUL: ReadonlySet<string> = new Set(['rezygnuję', 'rezygnacja', 'відмовляюся', 'відмовляюсь', 'отказываюсь'].map(fold))
 
@@ -39,12 +52,20 @@ const COURTESY: ReadonlySet<string> = new Set(
 
 /** What a message says about messages: `doubtful` where it may be about the visit as well. Undefined: nothing. */
 export function readStop(text: string): 'stop' | 'doubtful' | undefined {
-  const words = fold(text).split(' ')
-  const whole = words.join(' ')
-  const bare = words.filter(word => !COURTESY.has(word)).join(' ')
-  const said = [whole, bare].find(one => STOP_WORDS.has(one))
+  const said = listReadings(text).find(one => STOP_WORDS.has(one))
   if (said === undefined) return undefined
   return DOUBTFUL.has(said) ? 'doubtful' : 'stop'
+}
+
+/** Whether a message asks for messages again. */
+export function isStart(text: string): boolean {
+  return listReadings(text).some(one => START_WORDS.has(one))
+}
+
+/** A message as it is, and without courtesy. */
+function listReadings(text: string): readonly string[] {
+  const words = fold(text).split(' ')
+  return [words.join(' '), words.filter(word => !COURTESY.has(word)).join(' ')]
 }
 
 /** Small letters without marks, words with one space between: telephones without Polish letters write `rezygnuje`. */

@@ -80,6 +80,8 @@ async function follow(reply: Reply): Promise<void> {
     case 'stop':
     case 'stop_calling':
       return stop(reply, reading)
+    case 'start':
+      return start(reply)
     case 'call':
       return call(reply)
     case 'agree':
@@ -112,6 +114,24 @@ async function stop(reply: Reply, { meaning, hasMore }: ReplyReading): Promise<v
   }
   if (hasMore) await addReplyTask(inside, text, contact, 'stop', now)
   await addReplyAnswer(reply, 'stop')
+}
+
+/**
+ * Takes STOP back, for the number and whoever has it: messages come again as they are due. Who wanted nothing at all any more is not asked by
+ * a machine whether calls are wanted again; a person does that.
+ */
+async function start(reply: Reply): Promise<void> {
+  const { inside, text, about, now } = reply
+  const owners = (await inside.people.listByNumber(text.from)).map(({ id }) => id)
+  const optOuts = await inside.ledger.listOptOuts([text.from, ...owners])
+  const taken = new Map(optOuts.filter(({ channel }) => channel === 'sms').map(optOut => [optOut.subject, optOut.subjectKind]))
+  const isSilent = optOuts.some(({ channel }) => channel === '*')
+  if (taken.size === 0 && !isSilent) return giveToPerson(reply, 'unclear')
+  const entry = { kind: 'opt_in', purpose: '*', channel: 'sms', source: 'sms', evidence: text.id, at: now } as const
+  for (const [subject, subjectKind] of taken)
+    await inside.ledger.record({ ...entry, id: `${text.id} ${subject}`, subjectKind, subject })
+  if (isSilent) return addReplyTask(inside, text, about.contact, 'start', now)
+  await addReplyAnswer(reply, 'start')
 }
 
 /** The plan calls at the hour that the message names; somebody of no open campaign is called back. */

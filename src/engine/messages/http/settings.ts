@@ -29,6 +29,11 @@ export const httpShape = strictShape({
     .describe('Codes of errors that no second try mends; other codes are tried again.'),
   statuses: strictShape({
     id: pathShape.describe("Parameter that holds the provider's id."),
+    key: pathShape
+      .optional()
+      .describe(
+        'Parameter that holds {id} as it was sent: by it a report finds its message also when it comes before the answer.',
+      ),
     status: pathShape.describe('Parameter that holds the status.'),
     delivered: z.array(z.string()).min(1).describe('Statuses of messages that arrived.'),
     failed: z.array(z.string()).min(1).describe('Statuses of messages that did not.'),

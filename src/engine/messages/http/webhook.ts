@@ -29,10 +29,18 @@ export function hearHttp(
   if (statuses === undefined) return { kind: 'malformed' }
   const [providerId, status] = [readField(given, statuses.id), readField(given, statuses.status)]
   if (providerId === undefined || status === undefined) return { kind: 'malformed' }
+  const key = statuses.key === undefined ? undefined : readField(given, statuses.key)
   const state = statuses.delivered.includes(status) ? 'delivered' : statuses.failed.includes(status) ? 'failed' : undefined
   const reports: readonly DeliveryReport[] =
     state === undefined
       ? []
-      : [{ providerId, state, ...(state === 'failed' && { error: readCode(given, statuses.status) ?? '' }) }]
+      : [
+          {
+            providerId,
+            state,
+            ...(state === 'failed' && { error: readCode(given, statuses.status) ?? '' }),
+            ...(key !== undefined && { key }),
+          },
+        ]
   return { kind: 'told', reports, texts: [], answer: OK }
 }

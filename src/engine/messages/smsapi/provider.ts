@@ -2,6 +2,7 @@ import { exchange, type ExchangeOptions, readStatusFailure } from '../exchange.t
 import { MessageError } from '../message-error.ts'
 import type { MessageProvider, Taken } from '../provider.ts'
 import { readCode, readField, readPrice } from '../read-fields.ts'
+import { writeReference } from '../references.ts'
 import type { SmsapiSettings } from './settings.ts'
 import { hearSmsapi } from './webhook.ts'
 
@@ -13,13 +14,17 @@ export interface SmsapiOptions extends ExchangeOptions {
   readonly webhookSecret: string | undefined
 }
 
-/** Errors of SMSAPI (https://docs.smsapi.com, error codes) that are about the account, not the message. */
-const ACCOUNT: ReadonlySet<string> = new Set(['14', '101', '102', '103', '105', '110', '1000', '1001'])
-/** The number, not the text. */
-const ADDRESS: ReadonlySet<string> = new Set(['13', '301'])
+/**
+ * Errors of SMSAPI (https://www.smsapi.pl/docs, error codes) that are about the account, not the message: the name of the sender (14), the
+ * hours that it may send at (74), a trial (98), its keys, credit and rights (101–105, 110, 401), the country (112), HTTPS (997).
+ */
+const ACCOUNT: ReadonlySet<string> = new Set(['14', '74', '98', '101', '102', '103', '105', '110', '112', '401', '997', '1000'])
+/** The number, not the text: none, on the black list (57), on the list of who wants no messages (59). */
+const ADDRESS: ReadonlySet<string> = new Set(['13', '57', '59'])
 /** Too much at once, or to one number. */
 const QUOTA: ReadonlySet<string> = new Set(['52', '202', '203'])
-const FAULTS: ReadonlySet<string> = new Set(['200', '201', '999'])
+/** Those that the clients of SMSAPI take for faults of the host, and a submission that did not succeed (200). */
+const FAULTS: ReadonlySet<string> = new Set(['8', '200', '201', '666', '999'])
 /** A message of this `idx` was taken before. */
 const TAKEN_BEFORE = '53'
 
@@ -37,7 +42,7 @@ export function createSmsapi(options: SmsapiOptions): MessageProvider {
         ...(settings.from !== undefined && { from: settings.from }),
         encoding: 'utf-8',
         format: 'json',
-        idx: key.slice(0, 255),
+        idx: writeReference(key),
         check_idx: '1',
       }).toString()
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DeliveryReport, WebhookReading, WebhookRequest } from '../provider.ts'
 import { readField, readParameters, readPrice, readSender } from '../read-fields.ts'
+import { readReference } from '../references.ts'
 import { isSameSecret } from '../signatures.ts'
 
 /** Delivery statuses of SMSAPI; those between are no news. 402 expired, 405 undelivered, 406 failed, 407 rejected, 412 stopped. */
@@ -33,19 +34,21 @@ export function hearSmsapi(request: WebhookRequest, secret: string | undefined):
     return { kind: 'told', reports: [], texts: [{ id: `smsapi ${id}`, from, text }], answer: OK }
   }
   const list = (name: string): readonly string[] => read(name).split(',')
-  const [ids, states, points] = [list('MsgId'), list('status'), list('points')]
+  const [ids, states, points, references] = [list('MsgId'), list('status'), list('points'), list('idx')]
   if (ids.every(id => id === '')) return { kind: 'malformed' }
   const reports = ids.flatMap((providerId, index): DeliveryReport[] => {
     const code = states[index] ?? ''
     const state = Object.hasOwn(STATES, code) ? STATES[code] : undefined
     if (state === undefined || providerId === '') return []
     const cost = readPrice(points[index])
+    const key = readReference(references[index])
     return [
       {
         providerId,
         state,
         ...(state === 'failed' && { error: `smsapi ${code}` }),
         ...(cost !== undefined && { cost }),
+        ...(key !== undefined && { key }),
       },
     ]
   })

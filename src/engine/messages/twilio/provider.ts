@@ -2,8 +2,9 @@ import { exchange, type ExchangeOptions, type ProviderAnswer, readStatusFailure 
 import { MessageError } from '../message-error.ts'
 import type { MessageProvider, Taken } from '../provider.ts'
 import { readCode, readField, readPrice } from '../read-fields.ts'
+import { writeReference } from '../references.ts'
 import type { TwilioSettings } from './settings.ts'
-import { hearTwilio } from './webhook.ts'
+import { hearTwilio, REFERENCE } from './webhook.ts'
 
 /** What the way to Twilio is made of. */
 export interface TwilioOptions extends ExchangeOptions {
@@ -17,19 +18,9 @@ export interface TwilioOptions extends ExchangeOptions {
 /** Errors of Twilio (https://www.twilio.com/docs/api/errors) by which nobody can be written to at this number. */
 const ADDRESS: ReadonlySet<string> = new Set(['21211', '21214', '21217', '21610', '21612', '21614', '21635'])
 /** About the account, its rights or its senders. */
-const ACCOUNT: ReadonlySet<string> = new Set([
-  '20003',
-  '20005',
-  '21408',
-  '21603',
-  '21606',
-  '21608',
-  '21611',
-  '21659',
-  '21660',
-  '30002',
-])
-const QUOTA: ReadonlySet<string> = new Set(['14107', '20429', '30001', '63038'])
+const ACCOUNT: ReadonlySet<string> = new Set(['20003', '20005', '21408', '21603', '21606', '21608', '21659', '21660', '30002'])
+/** 21611: the sender has as many messages waiting as it may have. */
+const QUOTA: ReadonlySet<string> = new Set(['14107', '20429', '21611', '30001', '63038'])
 
 /** Twilio's Messages API of 2010-04-01. It knows no key: what may have been taken is looked for among the messages to the number. */
 export function createTwilio(options: TwilioOptions): MessageProvider {
@@ -40,12 +31,12 @@ export function createTwilio(options: TwilioOptions): MessageProvider {
   return {
     name: 'twilio',
     ...(settings.price !== undefined && { price: settings.price }),
-    async send({ to, text }): Promise<Taken> {
+    async send({ to, text, key }): Promise<Taken> {
       const body = new URLSearchParams({
         To: to,
         Body: text,
         ...(settings.from.startsWith('MG') ? { MessagingServiceSid: settings.from } : { From: settings.from }),
-        ...(statusUrl !== undefined && { StatusCallback: statusUrl }),
+        ...(statusUrl !== undefined && { StatusCallback: `${statusUrl}?${REFERENCE}=${writeReference(key)}` }),
       }).toString()
       const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded' }
       const answer = await exchange({ method: 'POST', url, headers, body }, options)

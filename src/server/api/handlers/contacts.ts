@@ -3,11 +3,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { explainReason } from '../../../engine/campaigns/index.ts'
-import type { ContactRecord, Store } from '../../../engine/store/index.ts'
+import type { ContactRecord, PersonData, Store } from '../../../engine/store/index.ts'
 import { explainContact } from '../../campaigns/explain-contact.ts'
 import { judgeCampaign } from '../../campaigns/open-campaign.ts'
 import type { CONTACT_CONTRACTS } from '../../contracts/contacts.ts'
-import { erasePerson } from '../../people/erase-person.ts'
+import { maskNumber } from '../../mask-number.ts'
+import { eraseNumber, erasePerson } from '../../people/erase-person.ts'
 import { findPersons } from '../../people/find-persons.ts'
 import { CURSORS, makePage, readCursor } from '../cursors.ts'
 import type { HandlerContext, Handlers } from '../handler.ts'
@@ -111,7 +112,14 @@ export function createContactHandlers(context: HandlerContext): Handlers<typeof 
     async exportPerson({ params: { id } }) {
       const data = await store.readPersonData(id)
       if (data === undefined) throw notFound('person')
-      return { body: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).parse(data), subject: id }
+      return { body: writeData(data), subject: id }
+    },
+    async exportNumber({ body: { number } }) {
+      return { body: writeData(await store.readNumberData(number)), subject: maskNumber(number) }
+    },
+    async eraseNumber({ body: { number }, key }) {
+      const { counts, journals } = await eraseNumber(store, settings.data, number, { actor: key.name, now: clock.now() })
+      return { body: { erased: { ...counts }, journals: journals.length }, isAudited: true }
     },
     async erasePerson({ params: { id }, key }) {
       const erasure = await erasePerson(store, settings.data, id, { actor: key.name, now: clock.now() })
@@ -124,6 +132,8 @@ export function createContactHandlers(context: HandlerContext): Handlers<typeof 
     },
   }
 }
+
+const writeData = (data: PersonData) => z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).parse(data)
 
 function writeContact({ subject: _subject, importId: _import, ...contact }: ContactRecord) {
   const { numbers, data, deadlineAt, dueAt, createdAt, changedAt } = contact

@@ -100,6 +100,15 @@ describe('STOP', () => {
   it.each(['REZYGNUJĘ', 'rezygnuje', 'отказываюсь'])('%s may be about the visit too: a person asks', async text => {
     expect(await read(text)).toMatchObject({ meaning: 'stop', hasMore: true })
   })
+  it.each(['START', 'Старт', 'старт, будь ласка', 'ALTA', 'proszę pisać', 'unstop', 'підписатися', 'подписаться', 'wznow'])(
+    '%s takes it back',
+    async text => {
+      for (const language of ['pl', 'uk', 'ru', 'ca', 'en']) expect((await read(text, language)).meaning).toBe('start')
+    },
+  )
+  it.each(['tak', 'yes', 'не пишите', 'start wizyty o ósmej', 'zapisz mnie'])('%s does not', async text => {
+    expect((await read(text)).meaning).not.toBe('start')
+  })
   it('within other words is none', async () => {
     expect((await read('nie stop, czekam na autobus')).meaning).not.toBe('stop')
   })

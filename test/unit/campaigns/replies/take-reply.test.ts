@@ -144,6 +144,37 @@ describe('STOP', () => {
     await world.reply('СТОП')
     expect(await world.store.messages.find('waits')).toMatchObject({ state: 'cancelled' })
   })
+  it('is taken back by START, in the ledger too, and messages leave again', async () => {
+    const world = await open()
+    await world.reply('STOP')
+    await world.reply('Start, proszę')
+    expect(await world.store.ledger.listOptOuts([NUMBER, 'person c1'])).toEqual([])
+    const entries = await world.store.ledger.listOf('number', NUMBER)
+    expect(entries.map(({ kind, channel, source }) => ({ kind, channel, source }))).toEqual([
+      { kind: 'opt_out', channel: 'sms', source: 'sms' },
+      { kind: 'opt_in', channel: 'sms', source: 'sms' },
+    ])
+    expect((await world.store.ledger.listOf('person', 'person c1')).map(({ kind }) => kind)).toEqual(['opt_out', 'opt_in'])
+    expect((await world.answers()).toSorted()).toEqual(['reply_started', 'reply_stopped'])
+    expect(await world.tasks()).toEqual([])
+    // It was no answer: the call is made.
+    world.clock.advanceTo(NOON + 6.1 * HOUR)
+    expect((await world.claim()).claimed).toHaveLength(1)
+  })
+  it('to calls as well is not taken back by a machine: a person reads the START', async () => {
+    const world = await open()
+    await world.reply('nie dzwońcie do mnie')
+    await world.reply('START')
+    expect(await world.store.ledger.listOptOuts([NUMBER])).toMatchObject([{ channel: '*' }])
+    expect((await world.tasks()).map(({ reason }) => reason)).toEqual(['start'])
+    expect((await world.claim()).claimed).toEqual([])
+  })
+  it('is what START is about: without it a person reads', async () => {
+    const world = await open()
+    await world.reply('START')
+    expect((await world.tasks()).map(({ reason }) => reason)).toEqual(['unclear'])
+    expect(await world.store.ledger.listOf('number', NUMBER)).toEqual([])
+  })
   it('to calls as well is heard by the plan', async () => {
     const world = await open()
     await world.reply('nie dzwońcie do mnie')
