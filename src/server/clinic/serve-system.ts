@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock, Services } from '../../engine/call/ports.ts'
 import {
+  type ClinicFact,
   type ClinicKnowledge,
   type ClinicSystem,
   createClinicServices,
   createKnowledgeServices,
   type LeftTime,
 } from '../../engine/clinic/index.ts'
+import { OperationalError } from '../../engine/operational-error.ts'
 import type { Store } from '../../engine/store/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import type { Log } from '../log.ts'
+import { repeat } from '../repeat.ts'
 import { findOfferCampaign, type OfferSources } from './find-offer-campaign.ts'
 import { offerFreedTimes } from './offer-freed-times.ts'
 import { stopCalling } from './stop-calling.ts'
@@ -32,6 +35,9 @@ export interface FreedTimesOfSystem {
   listLeft?(since: number): AsyncIterable<LeftTime>
 }
 
+/** Who is in when changes seldom, and a caller waits for no record of it. */
+const READ_FACTS_EVERY_MS = 10 * 60_000
+
 /** The services of calls over a clinic's own system; what it has no answer for is answered from what the clinic says of itself, and freed times go down the waiting list. */
 export function serveSystem(
   system: ClinicSystem,
@@ -40,15 +46,24 @@ export function serveSystem(
 ): { readonly services: Services; close(): void } {
   const { store, clock, log, zone, knowledge } = options
   const now = (): number => clock.now()
+  let systemFacts: readonly ClinicFact[] = []
+  const failed = (error: unknown): void => {
+    const facts = error instanceof OperationalError ? { code: error.code } : {}
+    log.warn(facts, "the facts of the clinic's system could not be read; it is tried again")
+  }
+  const reading = repeat({ clock, everyMs: READ_FACTS_EVERY_MS, failed }, async () => {
+    systemFacts = await system.listFacts()
+  })
+  const knowAll = (): ClinicKnowledge => ({ ...knowledge(), systemFacts })
   const open = (over: ClinicSystem): Services =>
     createClinicServices(over, {
       clock,
       zone,
       names: NAME_MATCHER,
-      otherwise: createKnowledgeServices(knowledge, { now, zone }),
+      otherwise: createKnowledgeServices(knowAll, { now, zone }),
       stopCalling: (phone, key) => stopCalling(store, phone, key, now()),
     })
-  if (!canHold) return { services: open(system), close: () => undefined }
+  if (!canHold) return { services: open(system), close: reading.close }
   const freedTimes = offerFreedTimes({
     store,
     system,
@@ -60,5 +75,9 @@ export function serveSystem(
     ...(listLeft !== undefined && { listLeft }),
   })
   freedTimes.start()
-  return { services: freedTimes.answerOffers(open(freedTimes.system)), close: freedTimes.stop }
+  const close = (): void => {
+    reading.close()
+    freedTimes.stop()
+  }
+  return { services: freedTimes.answerOffers(open(freedTimes.system)), close }
 }

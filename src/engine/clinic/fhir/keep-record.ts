@@ -3,7 +3,10 @@ import type { Identifier, Kept, Resource, ResourceType } from './resources.ts'
 import type { FhirWorld } from './world.ts'
 
 /** Resources whose identifier Trucada can mark and search; a QuestionnaireResponse has one identifier only. */
-export type MarkedType = Exclude<ResourceType, 'Bundle' | 'Practitioner' | 'Location' | 'HealthcareService' | 'Schedule'>
+export type MarkedType = Exclude<
+  ResourceType,
+  'Bundle' | 'Practitioner' | 'PractitionerRole' | 'Location' | 'HealthcareService' | 'Schedule'
+>
 
 /** The record of a deed, if the server has one. */
 export async function findByDeed<T extends MarkedType>(world: FhirWorld, type: T, key: string): Promise<Kept<T> | undefined> {

@@ -76,6 +76,11 @@ export const mappingShape = strictShape({
     .optional()
     .describe('Code and unit of each measured value, by its name in scenarios.'),
   forms: z.record(text, uriShape).optional().describe('Canonical address of the questionnaire of each form.'),
+  service_comment: text
+    .optional()
+    .describe(
+      'What `HealthcareService.comment` tells callers of, as a topic of facts: preparation, price. Default: it is told to nobody.',
+    ),
   staff: z
     .record(text, referenceShape)
     .optional()

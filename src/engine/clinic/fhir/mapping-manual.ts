@@ -55,7 +55,11 @@ const RECORDS = `
 | measured values | one \`Observation\` with a component for each, \`preliminary\` |
 | a call or message | \`Communication\` |
 | consent, and its end | \`Consent\`, opt-in or opt-out |
-| facts | \`Location\` and \`HealthcareService\` |
+| facts | \`Location\` (where, and \`hoursOfOperation\`), \`HealthcareService\` and \`PractitionerRole\` (\`availableTime\`) |
+
+Facts are read every ten minutes and told in every language; \`facts.yaml\` wins where it answers too. A doctor is meant by name, and by the specialty
+where nobody else has it; other names of doctors stand in \`specialties.yaml\`. \`comment\` is in the language of the records, and in others by HL7's
+extension [translation](https://hl7.org/fhir/R4/extension-translation.html). A fact counts as verified on the day of \`meta.lastUpdated\`.
 `
 
 /** docs/reference/clinic-fhir.md. */

@@ -44,6 +44,8 @@ export interface FhirMapping {
   readonly measurements: ReadonlyMap<string, MeasuredCode>
   readonly forms: ReadonlyMap<string, string>
   readonly staff: ReadonlyMap<string, string>
+  /** Topic of facts that the comments of services are about. */
+  readonly serviceComment?: string
 }
 
 const LOINC = 'http://loinc.org'
@@ -107,6 +109,7 @@ function makeMapping(keys: ReturnType<typeof mappingShape.parse>): FhirMapping {
     ]),
     forms: new Map(Object.entries(keys.forms ?? {})),
     staff: new Map(Object.entries(keys.staff ?? {})),
+    ...(keys.service_comment !== undefined && { serviceComment: keys.service_comment }),
   }
 }
 

@@ -58,16 +58,57 @@ const practitioner = z.looseObject({ resourceType: z.literal('Practitioner'), ..
 const location = z.looseObject({
   resourceType: z.literal('Location'),
   ...base,
-  name: z.string().optional(),
+  status: z.string().optional(),
+  name: filled.optional(),
+  alias: z.array(filled).optional(),
   telecom: z.array(telecom).optional(),
   address: address.optional(),
+  hoursOfOperation: z
+    .array(
+      z.looseObject({
+        daysOfWeek: z.array(z.string()).optional(),
+        allDay: z.boolean().optional(),
+        openingTime: z.string().optional(),
+        closingTime: z.string().optional(),
+      }),
+    )
+    .optional(),
+})
+const availableTime = z
+  .array(
+    z.looseObject({
+      daysOfWeek: z.array(z.string()).optional(),
+      allDay: z.boolean().optional(),
+      availableStartTime: z.string().optional(),
+      availableEndTime: z.string().optional(),
+    }),
+  )
+  .optional()
+const practitionerRole = z.looseObject({
+  resourceType: z.literal('PractitionerRole'),
+  ...base,
+  active: z.boolean().optional(),
+  practitioner: reference.optional(),
+  specialty: z.array(concept).optional(),
+  location: z.array(reference).optional(),
+  availableTime,
+})
+const extension = z.looseObject({
+  url: z.string(),
+  valueCode: z.string().optional(),
+  valueString: z.string().optional(),
+  valueMarkdown: z.string().optional(),
 })
 const healthcareService = z.looseObject({
   resourceType: z.literal('HealthcareService'),
   ...base,
-  name: z.string().optional(),
+  active: z.boolean().optional(),
+  name: filled.optional(),
   comment: z.string().optional(),
-  extraDetails: z.string().optional(),
+  _comment: z
+    .looseObject({ extension: z.array(extension.extend({ extension: z.array(extension).optional() })).optional() })
+    .optional(),
+  availableTime,
 })
 const schedule = z.looseObject({
   resourceType: z.literal('Schedule'),
@@ -197,6 +238,7 @@ const bundle = z.looseObject({
 export const RESOURCES = {
   Patient: patient,
   Practitioner: practitioner,
+  PractitionerRole: practitionerRole,
   Location: location,
   HealthcareService: healthcareService,
   Schedule: schedule,

@@ -10,6 +10,8 @@ import { NO_SPECIALTIES, type Specialties } from './read-specialties.ts'
 /** What the clinic says of itself. */
 export interface ClinicKnowledge {
   readonly facts: readonly ClinicFact[]
+  /** Facts that the clinic's own system tells; where `facts` answer too, they win. */
+  readonly systemFacts?: readonly ClinicFact[]
   readonly specialties: Specialties
 }
 
@@ -21,24 +23,49 @@ export const NO_KNOWLEDGE: ClinicKnowledge = { facts: [], specialties: NO_SPECIA
  * old somebody is.
  */
 export function answerFromKnowledge(
-  { facts, specialties }: ClinicKnowledge,
+  knowledge: ClinicKnowledge,
   { contract, input }: Pick<ServiceRequest, 'contract' | 'input'>,
   world: { readonly now: number; readonly zone: string },
 ): ServiceAnswer | undefined {
   if (contract.name === 'find_fact') {
-    const fact = findFact(facts, String(input.topic ?? ''), readWords(input.words))
+    const fact = findKnown(knowledge, String(input.topic ?? ''), readWords(input.words))
     if (fact === undefined) return { result: 'unknown', values: {} }
     if (fact.text === undefined) return { result: 'for_staff', values: {} }
     return { result: 'done', values: { answer: fact.text } }
   }
   if (contract.name === 'find_specialty') {
-    const found = findSpecialty(specialties, readWords(input.wish), readAge(input.born, world))
+    const found = findSpecialty(knowledge.specialties, readWords(input.wish), readAge(input.born, world))
     if (found.kind !== 'found') return { result: found.kind, values: {} }
     const { specialty, doctor } = found
     const values = { specialty: specialty.name, called: specialty.called }
     return { result: 'done', values: doctor === undefined ? values : { ...values, doctor: { name: doctor } } }
   }
   return undefined
+}
+
+/** What is said of the subject, by the file before the system; then what is said of the topic in general. */
+function findKnown(
+  { facts, systemFacts = [], specialties }: ClinicKnowledge,
+  topic: string,
+  words: string,
+): ClinicFact | undefined {
+  const isOfSubject = (fact: ClinicFact): boolean => fact.words !== undefined
+  return (
+    findFact(facts.filter(isOfSubject), topic, words) ??
+    findFact(
+      systemFacts.filter(isOfSubject).map(fact => addDoctorsWords(fact, specialties)),
+      topic,
+      words,
+    ) ??
+    findFact([...facts, ...systemFacts], topic, words)
+  )
+}
+
+/** A doctor's fact is meant by whatever specialties.yaml says that callers call them. */
+function addDoctorsWords(fact: ClinicFact, { specialties }: Specialties): ClinicFact {
+  const names = new Set(Object.values(fact.words ?? {}).flat())
+  const others = specialties.flatMap(({ doctors }) => doctors.filter(({ name }) => names.has(name)).flatMap(one => one.words))
+  return others.length === 0 ? fact : { ...fact, words: { ...fact.words, others } }
 }
 
 /** `find_fact` and `find_specialty` as services, for a clinic whose own system does the rest; any other rejects with a `ClinicError`. */

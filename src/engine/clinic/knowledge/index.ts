@@ -3,3 +3,4 @@
 export { answerFromKnowledge, type ClinicKnowledge, createKnowledgeServices, NO_KNOWLEDGE } from './answer-from-knowledge.ts'
 export { readFacts } from './read-facts.ts'
 export { readSpecialties } from './read-specialties.ts'
+export { type OpenHours, tellAddress, tellDoctorsHours, tellOpenHours, type Weekday } from './tell-hours.ts'

@@ -105,6 +105,8 @@ export const guardSpoken: (text: string) => string = createGuard<PlainNoun>({
   signs: [
     // What was a number after an article stands by itself.
     [/(?<=(?<!\p{L})[ldLD])'\s+(?=\p{L})/gu, "'"],
+    // "de les 8:15" is "d'un quart de nou".
+    [/(?<=(?<!\p{L})[dD])e\s+(?=un quart de )/gu, "'"],
     [/\s*&\s*/g, ' i '],
     [/\s*\+\s*/g, ' més '],
     [/\s*@\s*/g, ' arrova '],

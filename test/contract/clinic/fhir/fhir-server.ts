@@ -58,6 +58,7 @@ export interface FhirServerOptions {
 const TYPES = [
   'Patient',
   'Practitioner',
+  'PractitionerRole',
   'Location',
   'HealthcareService',
   'Schedule',

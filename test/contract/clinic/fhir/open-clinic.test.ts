@@ -51,6 +51,24 @@ describe("the clinic's FHIR server behind calls", () => {
     clinic?.close()
   })
 
+  it('tells callers when its doctors are in', async () => {
+    await server.add({
+      resourceType: 'PractitionerRole',
+      practitioner: { reference: 'Practitioner/nowak' },
+      availableTime: [{ daysOfWeek: ['tue'], availableStartTime: '09:00:00', availableEndTime: '14:00:00' }],
+    })
+    const clinic = open()
+    const question = {
+      contract: contract('find_fact', false),
+      input: { topic: 'hours', words: 'kiedy przyjmuje doktor Nowak' },
+      idempotencyKey: 'k',
+      callId: 'c',
+    }
+    const ask = async () => (await clinic?.services.call(question))?.values['answer']
+    await expect.poll(ask).toMatchObject({ en: 'Anna Nowak sees patients on Tuesdays from 9:00 to 14:00.' })
+    clinic?.close()
+  })
+
   it('that is away fails the service, and answers again when it is back', async () => {
     server.fault = () => 'away'
     const clinic = open()

@@ -267,18 +267,4 @@ describe('what is read of another program', () => {
     for await (const one of clinic.listChangedVisits(since)) changed.push(`${one.id} ${one.status}`)
     expect(changed).toEqual([`${visit} cancelled`])
   })
-
-  it('facts of its places and services', async () => {
-    await server.add({
-      resourceType: 'Location',
-      status: 'active',
-      name: 'Poradnia Wolska',
-      address: { line: ['Wolska 1'], city: 'Kraków', postalCode: '30-002' },
-    })
-    await server.add({ resourceType: 'HealthcareService', active: true, name: 'USG', comment: 'Proszę być na czczo.' })
-    expect((await clinic.listFacts()).map(({ topic, text }) => [topic, text?.['pl']])).toEqual([
-      ['place', 'Poradnia Wolska, Wolska 1, 30-002 Kraków'],
-      ['service', 'Proszę być na czczo.'],
-    ])
-  })
 })
