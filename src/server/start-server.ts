@@ -14,7 +14,7 @@ import type { CompiledScenario } from '../scenarios/compile/compiled.ts'
 import type { VersionPlans } from './campaigns/plan-source.ts'
 import { type ApiSources, createApi } from './api/index.ts'
 import { openCallJournals } from './calls/call-journals.ts'
-import { openLiveCalls, sweepAbandoned } from './calls/live-calls.ts'
+import { openLiveCalls, openWaitingRoom, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
 import { type CallsInOptions, createCallsIn } from './calls/calls-in.ts'
 import { createWelcome } from './create-welcome.ts'
@@ -118,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const messaging = await openMessaging({ settings, clock, log, own: options.messages, ...forMessages })
   // Before the port is opened: an address that is none must leave nothing open.
   const live = settings.redis_url === undefined ? undefined : await openLiveCalls(settings.redis_url, log)
+  const room = await openWaitingRoom(settings.redis_url)
   const { surroundings } = options
   const api =
     options.api && createApi({ ...options.api, settings, clock, log, meters, lines: () => surroundings().lines, letBodyTakeTime })
@@ -139,6 +140,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }).catch(async (error: unknown) => {
     await api?.close()
     await live?.close()
+    await room.close()
     throw error
   })
   const address = findWebAddress(settings, listener.port)
@@ -203,6 +205,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     open: (info, telephone, keep) => switchboard.open(info, telephone, keep),
     resume: (info, telephone, keep, kept) => switchboard.resume(info, telephone, keep, kept),
     ...(live === undefined ? {} : { live }),
+    room,
     hearStatus(report) {
       hearStatus(report).catch(() => log.error({ call: report.callId }, 'a call status could not be taken'))
     },
@@ -239,6 +242,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await api?.close()
       await endpoint.close()
       await live?.close()
+      await room.close()
       await served?.service.close()
       if (made.book !== undefined) log.info(made.book.counts(), 'sentences recorded, ready as files, and spoken anew')
       await handovers.close(SUMMARIES_MS)

@@ -1,8 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Telephone, TelephoneEvent } from '../../src/engine/call/ports.ts'
+import type { WaitingRoom } from '../../src/engine/call/waiting-room.ts'
 import { createEndpoint, type Endpoint, readLines, readVoices } from '../../src/engine/jambonz/index.ts'
+import { createMemoryWaitingRoom, openRedisWaitingRoom } from '../../src/engine/store/live/index.ts'
 import { connectPeer, inboundSession, type JambonzPeer, verbsOf } from './jambonz-peer.ts'
+import { hasRedis, startRedis } from './redis-server.ts'
+
+const REDIS = hasRedis()
+if (!REDIS) console.warn('SKIPPED: redis-server is not installed, so a queue of two processes is not tested.')
 
 const clock = {
   now: () => Date.now(),
@@ -70,11 +76,13 @@ class ScriptedCall {
 
 let endpoint: Endpoint
 let url: string
+let elsewhere: Endpoint | undefined
 const calls = new Map<string, ScriptedCall>()
 const peers: JambonzPeer[] = []
 
-beforeEach(async () => {
-  endpoint = createEndpoint({
+const start = async (room: WaitingRoom): Promise<{ readonly endpoint: Endpoint; readonly url: string }> => {
+  const endpoint = createEndpoint({
+    room,
     clock,
     voices: () => voices,
     lines: () => lines,
@@ -85,11 +93,16 @@ beforeEach(async () => {
     },
   })
   await new Promise<void>(resolve => endpoint.server.listen(0, '127.0.0.1', resolve))
-  url = `ws://127.0.0.1:${(endpoint.server.address() as AddressInfo).port}/calls`
+  return { endpoint, url: `ws://127.0.0.1:${(endpoint.server.address() as AddressInfo).port}/calls` }
+}
+beforeEach(async () => {
+  ;({ endpoint, url } = await start(createMemoryWaitingRoom()))
 })
 afterEach(async () => {
   for (const peer of peers.splice(0)) peer.socket.terminate()
   await endpoint.close()
+  await elsewhere?.close()
+  elsewhere = undefined
 })
 
 async function begin(data: object = {}): Promise<JambonzPeer> {
@@ -195,6 +208,36 @@ describe('a call that is handed over, over a WebSocket', () => {
     await agent.hook('/dequeued', { verb_id: 'dequeue-1', dequeue_result: 'complete' })
     expect((await nextVerbs(agent)).at(-1)).toMatchObject({ verb: 'dequeue', timeout: 2 })
   })
+
+  it.skipIf(!REDIS)(
+    'by a queue in which a caller of one process is taken out by an agent of another, told what it is about',
+    async () => {
+      const redis = await startRedis()
+      const rooms = await Promise.all(['one', 'other'].map(owner => openRedisWaitingRoom({ url: redis.url, owner })))
+      const [one, other] = await Promise.all(rooms.map(start))
+      if (one === undefined || other === undefined) throw new Error('two were started')
+      elsewhere = one.endpoint
+      await endpoint.close()
+      ;({ endpoint, url } = one)
+      const peer = await begin()
+      await says(peer, 't1', 'queue')
+      await vi.waitFor(async () => {
+        expect(await rooms[1]?.promise('reception')).toMatchObject({ callId: peer.callSid })
+        rooms[1]?.giveBack(peer.callSid)
+      })
+      ;({ endpoint, url } = other)
+      const agent = await begin({ to: '48220000001', from: '48600000120' })
+      expect(agent.verbs.slice(2)).toMatchObject([
+        { verb: 'say', text: ['Dzwoni Anna Nowak.'] },
+        { verb: 'dequeue', name: 'reception', callSid: peer.callSid },
+      ])
+      const stopsKeys = (frame: Record<string, unknown>): boolean =>
+        frame['command'] === 'config' && JSON.stringify(frame['data']).includes('"enable":false')
+      expect(await peer.next(stopsKeys)).toBeDefined()
+      await Promise.all(rooms.map(room => room.close()))
+      redis.stop()
+    },
+  )
 
   it('by a queue that the caller leaves by a key', async () => {
     const peer = await begin()

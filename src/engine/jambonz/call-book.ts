@@ -12,7 +12,6 @@ import { createJambonzSession } from './session.ts'
 import type { JambonzSession, SessionOptions } from './session-ports.ts'
 import { readStatusInfo, type StatusReport } from './status-report.ts'
 import type { Voices } from './voices.ts'
-import { createWaitingRoom } from './waiting-room.ts'
 
 /** One socket, as the book of calls sees it. */
 export interface Wire {
@@ -37,7 +36,7 @@ interface Held {
 }
 
 /** What the book needs to open and keep sessions. */
-export interface CallBookOptions extends Pick<SessionOptions, 'open' | 'resume'> {
+export interface CallBookOptions extends Pick<SessionOptions, 'open' | 'resume' | 'room'> {
   readonly clock: Clock
   voices(): Voices
   lines(): Lines
@@ -69,7 +68,6 @@ export interface CallBook {
 export function createCallBook(options: CallBookOptions): CallBook {
   const { log, makeSender } = options
   const held = new Map<string, Held>()
-  const room = createWaitingRoom()
 
   const createHeld = (wire: Wire, reading: MessageReading): Held => {
     let isDone = false
@@ -88,7 +86,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
       clock: options.clock,
       voices: options.voices(),
       log,
-      room,
+      ...(options.room === undefined ? {} : { room: options.room }),
     }
     const lines = options.lines()
     const line = findAgentLine(lines, reading)
@@ -166,7 +164,10 @@ export function createCallBook(options: CallBookOptions): CallBook {
 
 /** The agents' number that was dialled, if the call begins with one. */
 function findAgentLine(lines: Lines, reading: MessageReading): AgentLine | undefined {
-  if (reading.kind !== 'message' || reading.message.type !== 'session:new') return undefined
-  const { direction, to } = reading.message.data
+  if (reading.kind !== 'message') return undefined
+  const { message } = reading
+  // Also one that comes back from another process.
+  if (message.type !== 'session:new' && message.type !== 'session:reconnect') return undefined
+  const { direction, to } = message.data
   return direction === 'inbound' && to !== undefined ? lines.findAgentLine(to) : undefined
 }

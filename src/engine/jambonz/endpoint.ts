@@ -16,7 +16,7 @@ import type { StatusReport } from './status-report.ts'
 import type { Voices } from './voices.ts'
 
 /** What an endpoint is made of. */
-export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume'> {
+export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume' | 'room'> {
   /** A server that others serve HTTP on. Without it the endpoint makes one of its own, to be opened with `listen`. */
   readonly server?: Server
   /** Default `/calls`. Query strings are ignored. */
@@ -101,6 +101,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     open: options.open,
     ...(options.resume === undefined ? {} : { resume: options.resume }),
     ...(options.live === undefined ? {} : { live: options.live }),
+    ...(options.room === undefined ? {} : { room: options.room }),
     count: counter.count,
     note: counter.note,
     ...(options.detects === undefined ? {} : { detects: options.detects }),

@@ -1,11 +1,11 @@
 import type { Clock, TelephoneEvent } from '../call/ports.ts'
+import type { WaitingRoom } from '../call/waiting-room.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Lines } from './lines.ts'
 import type { Log } from './log.ts'
 import type { CallInfo, Config, DialConfirm, HookData, JambonzError, Verb, VerbHook, VerbStatus } from './protocol.ts'
 import type { VerbSender } from './verb-sender.ts'
 import type { Voice } from './voices.ts'
-import type { WaitingRoom } from './waiting-room.ts'
 
 /** What the parts of one session share. */
 export interface SessionHost {

@@ -1,4 +1,5 @@
 import type { Clock, Telephone, TelephoneEvent } from '../call/ports.ts'
+import type { WaitingRoom } from '../call/waiting-room.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Keeping } from './keeper.ts'
 import type { InboundLine, Lines } from './lines.ts'
@@ -6,7 +7,6 @@ import type { JambonzLink } from './link.ts'
 import type { Log } from './log.ts'
 import type { MessageReading } from './read-message.ts'
 import type { Voices } from './voices.ts'
-import type { WaitingRoom } from './waiting-room.ts'
 
 /** Somebody of whom is spoken in the same call, once the conversation before has ended well. */
 export interface NextContact {

@@ -1,5 +1,6 @@
 import type { SpokenSentence, TransferRequest } from '../call/ports.ts'
 import { AGENT_TEXTS } from './agent-texts.ts'
+import type { QueueSettings } from './lines.ts'
 import type { Config, Dial, Enqueue, Gather, Say, SipRefer, Verb } from './protocol.ts'
 import type { DialState, QueueState, ReferState } from './transfer-state.ts'
 import { cutTexts, GUARD, HOOKS, makeSay, type VerbContext } from './verbs.ts'
@@ -94,6 +95,12 @@ export function makeTaken(request: TransferRequest, voice: Voice): readonly Verb
   return [{ verb: 'say', ...makeSay(`${request.id}.taken`, [taken], 'normal', { voice, base: NO_VOICE }) }]
 }
 
+/** Listens behind for the key that asks for a call back; undefined where there is none. */
+export function makeKeys({ callback }: QueueSettings): Config | undefined {
+  if (callback === undefined) return undefined
+  return { verb: 'config', bargeIn: { enable: true, input: ['digits'], numDigits: 1, actionHook: HOOKS.key } }
+}
+
 /** Lets the caller wait; where a key may ask for a call back, it is listened for behind. */
 export function makeEnqueue(request: TransferRequest, { queue, isFirst }: QueueState): readonly Verb[] {
   const enqueue: Enqueue = {
@@ -104,9 +111,8 @@ export function makeEnqueue(request: TransferRequest, { queue, isFirst }: QueueS
     waitHook: HOOKS.wait,
     ...(isFirst === true ? { priority: FIRST } : {}),
   }
-  if (queue.callback === undefined) return [enqueue]
-  const bargeIn = { enable: true, input: ['digits'], numDigits: 1, actionHook: HOOKS.key } as const
-  return [{ verb: 'config', bargeIn }, enqueue]
+  const keys = makeKeys(queue)
+  return keys === undefined ? [enqueue] : [keys, enqueue]
 }
 
 /** Ends the listening for a key. A gather that ends starts the guard against dead air, whatever else runs: it is set anew after it. */

@@ -4,7 +4,8 @@ import { prepareVerbs } from './prepare-verbs.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
 import { followTransfer, type TransferRun } from './transfer-run.ts'
 import type { TransferState } from './transfer-state.ts'
-import { STOP_KEYS, STOP_KEYS_FOR_TALK } from './transfer-verbs.ts'
+import { makeKeys, STOP_KEYS, STOP_KEYS_FOR_TALK } from './transfer-verbs.ts'
+import { GUARD } from './verbs.ts'
 
 /** The transfers of a call, of which one at most is under way. */
 export interface Transfers extends SessionPart {
@@ -29,11 +30,13 @@ export function createTransfers(host: SessionHost): Transfers {
   const enterRoom = ({ request, way }: TransferState): void => {
     leaveRoom?.()
     if (way.kind !== 'queue') return
+    const { queue, since } = way
     // A key would end the talk: jambonz cannot tell it from one in the queue.
-    const expectAgent = (): void => {
-      if (way.queue.callback !== undefined) host.command(STOP_KEYS_FOR_TALK)
+    const expectAgent = (isComing: boolean): void => {
+      const keys = makeKeys(queue)
+      if (keys !== undefined) host.command(isComing ? STOP_KEYS_FOR_TALK : { ...keys, actionHookDelayAction: GUARD })
     }
-    leaveRoom = host.room?.enter(way.queue.name, { callId: host.callId(), request, expectAgent })
+    leaveRoom = host.room?.enter(queue.name, { callId: host.callId(), since, request }, expectAgent)
   }
   const follow = (state: TransferState): TransferRun => {
     const run = followTransfer(state, {

@@ -1,5 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import type { LiveCalls } from '../../engine/call/live-calls.ts'
-import { openRedisLiveCalls, type RedisLiveCalls } from '../../engine/store/live/index.ts'
+import type { WaitingRoom } from '../../engine/call/waiting-room.ts'
+import {
+  createMemoryWaitingRoom,
+  openRedisLiveCalls,
+  openRedisWaitingRoom,
+  type RedisLiveCalls,
+} from '../../engine/store/live/index.ts'
 import type { Log } from '../log.ts'
 import { concludeAbandoned } from './conclude-abandoned.ts'
 import type { Switchboard } from './open-call.ts'
@@ -16,6 +23,11 @@ export async function openLiveCalls(url: string, log: Log): Promise<RedisLiveCal
       else log.error({ reason }, 'Redis is away; calls go on, but do not outlive this process')
     },
   })
+}
+
+/** Opens the room of those who wait in queues: of all processes that share a Redis, or of this one. Rejects only for an address that is none. */
+export async function openWaitingRoom(url: string | undefined): Promise<WaitingRoom> {
+  return url === undefined ? createMemoryWaitingRoom() : openRedisWaitingRoom({ url, owner: randomUUID() })
 }
 
 /** Ends abandoned calls every minute, until the function that it gives is called. */
