@@ -15,10 +15,12 @@ export async function listFacts(world: FhirWorld): Promise<readonly ClinicFact[]
   return [...(await listPlaces(world)), ...(await listServices(world)), ...(await listDoctors(world))]
 }
 
+// Records that say nothing of being in use are: a search for those that say so would pass them over.
+
 async function listPlaces({ connection, capabilities, mapping }: FhirWorld): Promise<readonly ClinicFact[]> {
   if (!capabilities.canRead('Location')) return []
   const facts: ClinicFact[] = []
-  for await (const place of connection.search('Location', { status: 'active' })) {
+  for await (const place of connection.search('Location', {})) {
     const { name } = place
     if (name === undefined || (place.status !== undefined && place.status !== 'active')) continue
     const about = { words: { [mapping.language]: [name, ...(place.alias ?? [])] }, ...readVerified([place]) }
@@ -41,7 +43,7 @@ async function listPlaces({ connection, capabilities, mapping }: FhirWorld): Pro
 async function listServices({ connection, capabilities, mapping }: FhirWorld): Promise<readonly ClinicFact[]> {
   if (!capabilities.canRead('HealthcareService')) return []
   const facts: ClinicFact[] = []
-  for await (const service of connection.search('HealthcareService', { active: 'true' })) {
+  for await (const service of connection.search('HealthcareService', {})) {
     const { id, name, comment } = service
     if (name === undefined || service.active === false) continue
     const about = { words: { [mapping.language]: [name] }, ...readVerified([service]) }
@@ -58,7 +60,7 @@ async function listServices({ connection, capabilities, mapping }: FhirWorld): P
 async function listDoctors({ connection, capabilities, directory, mapping }: FhirWorld): Promise<readonly ClinicFact[]> {
   if (!capabilities.canRead('PractitionerRole')) return []
   const roles = new Map<string, Kept<'PractitionerRole'>[]>()
-  for await (const role of connection.search('PractitionerRole', { active: 'true' })) {
+  for await (const role of connection.search('PractitionerRole', {})) {
     const id = readId(role.practitioner, 'Practitioner')
     if (id !== undefined && role.active !== false) roles.set(id, [...(roles.get(id) ?? []), role])
   }
