@@ -17,6 +17,7 @@ import { openCallJournals } from './calls/call-journals.ts'
 import { openLiveCalls, openWaitingRoom, sweepAbandoned } from './calls/live-calls.ts'
 import { createSwitchboard } from './calls/open-call.ts'
 import { type CallsInOptions, createCallsIn } from './calls/calls-in.ts'
+import { CHANGES_PATH, type ClinicChanges } from './clinic/hear-changes.ts'
 import { createWelcome } from './create-welcome.ts'
 import { tellCall } from './events/index.ts'
 import { letBodyTakeTime, listen } from './listen.ts'
@@ -67,6 +68,8 @@ export interface ServerOptions {
   readonly callsIn?: Pick<CallsInOptions, 'store' | 'callbacks'>
   /** What the HTTP API answers from; absent: there is none. */
   readonly api?: Pick<ApiSources, 'store' | 'events' | 'callbacks' | 'campaigns' | 'workspace'>
+  /** Hears that something has changed at the clinic; absent: nobody tells. */
+  readonly changes?: ClinicChanges
   /** Providers of speech of one's own, besides those of the settings. */
   readonly speechProviders?: readonly SpeechProvider[]
   /** Sees every entry of every call's journal, besides the file. */
@@ -137,6 +140,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     [PROMPTS_PATH]: (request, response) =>
       made.book === undefined ? response.writeHead(404).end() : made.book.answer(request, response),
     [MESSAGES_PATH]: messaging.answer,
+    ...(options.changes && { [CHANGES_PATH]: options.changes.answer }),
   }).catch(async (error: unknown) => {
     await api?.close()
     await live?.close()

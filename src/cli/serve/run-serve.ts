@@ -71,6 +71,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
       campaigns: () => campaigns.live.current(),
       workspace: () => live.report.workspace,
     })
+  for (const follows of [follower, enrolment]) if (follows !== undefined) clinic?.changes?.listen(follows.soon)
   const server = await startServer({
     settings,
     clock,
@@ -79,6 +80,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     scenarios: () => live.scenarios(),
     surroundings: () => around.current(),
     callsIn: campaigns,
+    ...(clinic?.changes && { changes: clinic.changes }),
     ...(clinic === undefined ? {} : { services: clinic.services, isClinicTold: true }),
     api: {
       store: campaigns.store,

@@ -4,7 +4,7 @@ import { OperationalError } from '../../engine/operational-error.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Log } from '../log.ts'
-import { repeat } from '../repeat.ts'
+import { type Repeated, repeat } from '../repeat.ts'
 import { judgeCampaign, type OpenedCampaign } from './open-campaign.ts'
 import { findVisits, type RefusedVisit, takeVisits, type VisitSource } from './take-visits.ts'
 
@@ -27,7 +27,7 @@ const EVERY_MS = 60_000
  * Takes visits of the clinic's system into the campaigns that run and say `contacts: { from: clinic }`. A visit that cannot be called about is a
  * task for people, once. Goes on until it is closed.
  */
-export function enrolVisits(options: EnrolOptions): { close(): void } {
+export function enrolVisits(options: EnrolOptions): Repeated {
   const { store, clock, log } = options
   /** Visits that were refused as they are, by campaign: they are tried again when something of them has changed. */
   const refused = new Set<string>()

@@ -5,7 +5,7 @@ import type { Visit } from '../../engine/clinic/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
 import type { ContactRecord, Store } from '../../engine/store/index.ts'
 import type { Log } from '../log.ts'
-import { repeat } from '../repeat.ts'
+import { type Repeated, repeat } from '../repeat.ts'
 
 /** A clinic's system that tells which visits were changed since an instant (epoch ms), by whomever. */
 export interface ChangingVisits {
@@ -35,7 +35,7 @@ const OPEN = ['waiting', 'answering'] as const
  * Follows what becomes of visits at the clinic: whoever would be called about a visit that was cancelled or is over is called no more, and
  * about one that was moved by its new time. The contact says why. Goes on until it is closed.
  */
-export function followVisits({ system, store, campaigns, clock, log }: FollowOptions): { close(): void } {
+export function followVisits({ system, store, campaigns, clock, log }: FollowOptions): Repeated {
   let since = clock.now() - BEGINS_BACK_MS
   const look = async (): Promise<void> => {
     const began = clock.now()

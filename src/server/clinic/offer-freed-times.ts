@@ -13,7 +13,7 @@ import type { Store } from '../../engine/store/index.ts'
 import { importContacts } from '../campaigns/import-contacts.ts'
 import type { OpenedCampaign } from '../campaigns/open-campaign.ts'
 import type { Log } from '../log.ts'
-import { repeat } from '../repeat.ts'
+import { type Repeated, repeat } from '../repeat.ts'
 
 /** What freed times are offered with. */
 export interface FreedTimesOptions {
@@ -37,6 +37,8 @@ export interface FreedTimesDesk {
   /** The services by which whoever is called answers, before others. */
   answerOffers(otherwise: Services): Services
   start(): void
+  /** Looks now for what has become free. */
+  soon(): void
   stop(): void
 }
 
@@ -62,7 +64,7 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
     regret: async () => undefined,
   })
   const tendAlone = async (): Promise<void> => void (await store.exclusively('freed times', () => desk.tend()))
-  let offering: ReturnType<typeof repeat> | undefined
+  let offering: Repeated | undefined
   let since = clock.now() - BEGINS_BACK_MS
   const hear = async (): Promise<void> => {
     if (options.listLeft === undefined) return
@@ -93,6 +95,7 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
     start() {
       offering = repeat({ clock, everyMs: EVERY_MS, failed }, look)
     },
+    soon: () => offering?.soon(),
     stop: () => offering?.close(),
   }
 }

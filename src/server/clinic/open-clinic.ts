@@ -5,6 +5,8 @@ import type { FhirMapping } from '../../engine/clinic/fhir/mapping.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import { repeat } from '../repeat.ts'
 import type { Settings } from '../settings/index.ts'
+import { findWebAddress } from '../web-address.ts'
+import { CHANGES_PATH, type ClinicChanges, hearChanges } from './hear-changes.ts'
 import { type ServedSystemOptions, serveSystem } from './serve-system.ts'
 
 /** The clinic's own system, as calls and campaigns reach it. */
@@ -12,6 +14,8 @@ export interface OpenedClinic {
   readonly services: Services
   /** The system itself; rejects with an `OperationalError` while it cannot be reached, and is tried anew by the next one who asks. */
   system(): Promise<FhirClinic>
+  /** Hears of changes from the server itself; absent without the secret for it. */
+  readonly changes?: ClinicChanges
   close(): void
 }
 
@@ -38,6 +42,8 @@ export function openClinic(options: ClinicOptions): OpenedClinic | undefined {
   let opening: Promise<{ readonly system: FhirClinic; readonly services: Services }> | undefined
   let isClosed = false
   let closeServed = (): void => undefined
+  const { fhir_hook_secret: secret } = settings
+  const changes = secret === undefined ? undefined : hearChanges(secret)
 
   const open = async (): Promise<{ readonly system: FhirClinic; readonly services: Services }> => {
     const system = await connectFhir(mapping, settings, now)
@@ -45,7 +51,7 @@ export function openClinic(options: ClinicOptions): OpenedClinic | undefined {
     const { services, close } = serveSystem(
       system,
       { ...options, zone: mapping.timezone },
-      { canHold: system.booking !== 'tasks', listLeft: since => system.listLeftTimes(since) },
+      { canHold: system.booking !== 'tasks', listLeft: since => system.listLeftTimes(since), ...(changes && { changes }) },
     )
     closeServed = close
     if (isClosed) close()
@@ -62,6 +68,15 @@ export function openClinic(options: ClinicOptions): OpenedClinic | undefined {
   const mend = async (): Promise<void> => {
     await (await reach()).system.mend(now() - back)
     back = MEND_BACK_MS
+    if (secret !== undefined) await subscribe(secret)
+  }
+  let subscribed: 'kept' | 'begun' | 'unsupported' | undefined
+  const subscribe = async (secret: string): Promise<void> => {
+    const hook = { endpoint: `${findWebAddress(settings, settings.port)}${CHANGES_PATH}`, secret }
+    const state = await (await reach()).system.subscribe(hook)
+    if (state === 'unsupported' && subscribed !== state)
+      log.warn({}, "the clinic's FHIR server keeps no Subscription: it is asked every fifteen seconds what has changed")
+    subscribed = state
   }
   const failed = (error: unknown): void => {
     const { code, message, remedy } = error as OperationalError
@@ -74,6 +89,7 @@ export function openClinic(options: ClinicOptions): OpenedClinic | undefined {
       verify: async request => (await reach()).services.verify?.(request),
     },
     system: async () => (await reach()).system,
+    ...(changes && { changes }),
     close() {
       isClosed = true
       mending.close()

@@ -10,6 +10,7 @@ import type { VisitSource } from '../campaigns/take-visits.ts'
 import type { Settings } from '../settings/index.ts'
 import { repeat } from '../repeat.ts'
 import { type ClinicOptions, connectFhir, openClinic } from './open-clinic.ts'
+import type { ClinicChanges } from './hear-changes.ts'
 import { serveSystem } from './serve-system.ts'
 import { stopCalling } from './stop-calling.ts'
 
@@ -18,10 +19,12 @@ export interface ServedClinic {
   readonly services: Services
   /** The system itself, where it tells which visits there are and which were changed. */
   readonly system?: () => Promise<ChangingVisits & VisitSource>
+  /** Hears from the clinic's server that visits have changed, where it can. */
+  readonly changes?: ClinicChanges
   close(): Promise<void>
 }
 
-type Opened = Pick<ServedClinic, 'services' | 'system'> & { close(): void }
+type Opened = Pick<ServedClinic, 'services' | 'system' | 'changes'> & { close(): void }
 
 /** How often times are made of schedules for the days that have come near. */
 const LAY_OUT_EVERY_MS = 6 * 3_600_000
@@ -41,6 +44,7 @@ export async function openServedClinic(options: ClinicOptions): Promise<ServedCl
   return {
     services: writeBack.services,
     ...(opened.system !== undefined && { system: opened.system }),
+    ...(opened.changes !== undefined && { changes: opened.changes }),
     async close() {
       await writeBack.stop()
       opened.close()
@@ -85,6 +89,14 @@ async function open(options: ClinicOptions): Promise<Opened | undefined> {
       if (mapping === undefined)
         throw new SettingsError([
           { place: 'clinic: fhir', message: 'Nothing says which FHIR server', remedy: 'Write clinic-fhir.yaml.' },
+        ])
+      if (settings.fhir_hook_secret !== undefined && settings.public_url === undefined)
+        throw new SettingsError([
+          {
+            place: 'fhir_hook_secret',
+            message: 'Nothing says where the FHIR server reaches this one',
+            remedy: 'Set TRUCADA_PUBLIC_URL too.',
+          },
         ])
       return openClinic(options)
     case 'webhook': {

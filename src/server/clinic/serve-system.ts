@@ -14,6 +14,7 @@ import { NAME_MATCHER } from '../../engine/understanding/index.ts'
 import type { Log } from '../log.ts'
 import { repeat } from '../repeat.ts'
 import { findOfferCampaign, type OfferSources } from './find-offer-campaign.ts'
+import type { ClinicChanges } from './hear-changes.ts'
 import { offerFreedTimes } from './offer-freed-times.ts'
 import { stopCalling } from './stop-calling.ts'
 
@@ -33,6 +34,8 @@ export interface FreedTimesOfSystem {
   readonly canHold?: boolean
   /** Times that were left by whomever, since an instant in epoch ms. */
   listLeft?(since: number): AsyncIterable<LeftTime>
+  /** Tells at once that something has changed; absent: nobody does. */
+  readonly changes?: ClinicChanges
 }
 
 /** Who is in when changes seldom, and a caller waits for no record of it. */
@@ -42,7 +45,7 @@ const READ_FACTS_EVERY_MS = 10 * 60_000
 export function serveSystem(
   system: ClinicSystem,
   options: ServedSystemOptions,
-  { canHold = true, listLeft }: FreedTimesOfSystem = {},
+  { canHold = true, listLeft, changes }: FreedTimesOfSystem = {},
 ): { readonly services: Services; close(): void } {
   const { store, clock, log, zone, knowledge } = options
   const now = (): number => clock.now()
@@ -75,6 +78,7 @@ export function serveSystem(
     ...(listLeft !== undefined && { listLeft }),
   })
   freedTimes.start()
+  changes?.listen(freedTimes.soon)
   const close = (): void => {
     reading.close()
     freedTimes.stop()

@@ -40,6 +40,15 @@ export const CLINIC_SETTINGS = [
     type: { kind: 'text' },
     meaning: "File of the private key (PEM) by which tokens for the clinic's FHIR server are asked for.",
   },
+  {
+    key: 'fhir_hook_secret',
+    flag: 'fhir-hook-secret',
+    env: 'TRUCADA_FHIR_HOOK_SECRET',
+    type: { kind: 'text' },
+    secret: true,
+    meaning:
+      "By it the clinic's FHIR server proves itself at /clinic/changed. With it and TRUCADA_PUBLIC_URL the server is asked to tell when visits change, besides being asked every fifteen seconds.",
+  },
 ] as const satisfies readonly Setting[]
 
 /** The settings of the clinic's records in force. */
@@ -49,4 +58,5 @@ export interface ClinicSettings {
   readonly clinic_webhook_secret: string | undefined
   readonly fhir_token: string | undefined
   readonly fhir_key: string | undefined
+  readonly fhir_hook_secret: string | undefined
 }

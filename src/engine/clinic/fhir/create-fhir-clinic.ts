@@ -22,6 +22,7 @@ import { saveAnswers, saveMeasurements } from './save-told.ts'
 import { createSignOn, type FhirSecrets } from './sign-on.ts'
 import { createSlotBooking } from './slot-booking.ts'
 import { createTaskBooking } from './task-booking.ts'
+import { type ChangeHook, subscribe } from './subscribe.ts'
 import type { FhirWorld } from './world.ts'
 
 /** What a clinic on FHIR is made of. */
@@ -44,6 +45,8 @@ export interface FhirClinic extends ClinicSystem {
   listLeftTimes(since: number): AsyncIterable<LeftTime>
   /** What the server has and can, for who connects it. */
   inspect(): Promise<FhirInspection>
+  /** Has the server tell when visits change, if it does such; to be asked again now and then. */
+  subscribe(hook: ChangeHook): Promise<'kept' | 'begun' | 'unsupported'>
   /** Ends what crashes left since an instant; returns how many appointments were looked at. */
   mend(since: number): Promise<number>
 }
@@ -106,6 +109,7 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
     listChangedVisits: since => searchVisits(world, { _lastUpdated: `ge${connection.atServer(since)}` }),
     listLeftTimes: since => listLeftTimes(world, since),
     inspect: () => inspectServer(world),
+    subscribe: hook => subscribe(world, hook),
     mend: since => mendSince(world, since),
   }
 }

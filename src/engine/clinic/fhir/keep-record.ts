@@ -5,7 +5,7 @@ import type { FhirWorld } from './world.ts'
 /** Resources whose identifier Trucada can mark and search; a QuestionnaireResponse has one identifier only. */
 export type MarkedType = Exclude<
   ResourceType,
-  'Bundle' | 'Practitioner' | 'PractitionerRole' | 'Location' | 'HealthcareService' | 'Schedule'
+  'Bundle' | 'Practitioner' | 'PractitionerRole' | 'Location' | 'HealthcareService' | 'Schedule' | 'Subscription'
 >
 
 /** The record of a deed, if the server has one. */

