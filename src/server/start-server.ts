@@ -26,7 +26,7 @@ import { MESSAGES_PATH, openMessaging } from './messages/open-messaging.ts'
 import { createHealth, createMeters } from './observe/index.ts'
 import { openPromptBook } from './prompts/open-prompt-book.ts'
 import { type PromptBook, type PromptCounts, PROMPTS_PATH } from './prompts/prompt-book.ts'
-import { readLogins, type Settings } from './settings/index.ts'
+import { readLogins, readWebAccess, type Settings } from './settings/index.ts'
 import { findWebAddress } from './web-address.ts'
 import { openServedSpeech } from './speech/open-served-speech.ts'
 import { openUnderstanding } from './understanding/open-understanding.ts'
@@ -99,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const made: { dialler?: Dialler; book?: PromptBook | undefined; isDraining?: true } = {}
   const meters = createMeters(() => clock.now())
   const logins = readLogins(settings)
+  const web = readWebAccess(settings)
   const hearStatus = async (report: StatusReport): Promise<void> => {
     log.debug({ call: report.callId, status: report.status, sip: report.sipStatus }, 'call status')
     await made.dialler?.hearStatus(report)
@@ -124,7 +125,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const room = await openWaitingRoom(settings.redis_url)
   const { surroundings } = options
   const api =
-    options.api && createApi({ ...options.api, settings, clock, log, meters, lines: () => surroundings().lines, letBodyTakeTime })
+    options.api &&
+    createApi({ ...options.api, settings, web, clock, log, meters, lines: () => surroundings().lines, letBodyTakeTime })
   const health = createHealth({
     ...(options.api !== undefined && { askStore: () => options.api?.store.campaigns.find('') ?? Promise.resolve() }),
     ...(live !== undefined && { isRedisReady: () => live.isReady }),

@@ -51,14 +51,19 @@ const HEADERS = {
 
 /** The routes of the contracts as a fastify instance that listens nowhere: requests are handed to its `routing`. */
 export async function buildApp({ context, streams, letBodyTakeTime }: AppOptions): Promise<FastifyInstance> {
-  const { store, clock, log, settings } = context
-  const app = fastify({ bodyLimit: BODY_BYTES, exposeHeadRoutes: false, routerOptions: { maxParamLength: 200 } })
+  const { store, clock, log, settings, web } = context
+  const app = fastify({
+    bodyLimit: BODY_BYTES,
+    exposeHeadRoutes: false,
+    trustProxy: [...web.proxies],
+    routerOptions: { maxParamLength: 200 },
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.decorateRequest('caller', null)
   app.decorateRequest('upload', null)
   await app.register(swagger, describeApi(readVersion()))
-  allowOrigins(app, new Set(settings.api_origins?.split(/\s+/).filter(text => text !== '')))
+  allowOrigins(app, web.origins)
   app.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS))
   app.addHook('onResponse', async (request, reply) => {
     await dropUpload(request)
@@ -74,7 +79,7 @@ export async function buildApp({ context, streams, letBodyTakeTime }: AppOptions
     return sendProblem(reply, error)
   })
 
-  const gatekeeper = createGatekeeper(store, settings.api_requests, () => clock.now())
+  const gatekeeper = createGatekeeper({ ...context, perMinute: settings.api_requests, now: () => clock.now() })
   const handlers = {
     ...createCampaignHandlers(context),
     ...createContactHandlers(context),
@@ -84,7 +89,8 @@ export async function buildApp({ context, streams, letBodyTakeTime }: AppOptions
     ...createLeadHandlers(context),
   } as const
   const admit = (contract: Pick<Contract, 'role'>) => async (request: FastifyRequest) => {
-    request.caller = await gatekeeper.admit(request.headers.authorization, contract.role)
+    const { authorization, origin } = request.headers
+    request.caller = await gatekeeper.admit({ authorization, origin, address: request.ip }, contract.role)
   }
   const answer = async (contract: Contract, handler: Handler<Contract>, request: FastifyRequest, reply: FastifyReply) => {
     const caller = takeCaller(request)

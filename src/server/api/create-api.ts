@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createAside } from './aside/run-aside.ts'
 import { createEventStreams } from './event-stream.ts'
 import type { ApiSources } from './handler.ts'
+import { createLeadLimits } from './lead-limits.ts'
 import { createTokenBuckets } from './token-bucket.ts'
 
 /** What an API is made of. */
@@ -31,10 +32,11 @@ export function createApi({ letBodyTakeTime, ...sources }: ApiOptions): Api {
   const { log, clock } = sources
   const aside = createAside(sources.settings)
   const streams = createEventStreams(sources.events, log)
+  const leadLimits = createLeadLimits(sources.store, () => clock.now())
   const gate = createTokenBuckets(AT_ONCE, PER_SECOND, () => clock.now())
   const load = async () => {
     const { buildApp } = await import('./build-app.ts')
-    return buildApp({ context: { ...sources, aside }, streams, letBodyTakeTime })
+    return buildApp({ context: { ...sources, aside, leadLimits }, streams, letBodyTakeTime })
   }
   const loading = load()
   loading.catch(() => log.error({}, 'the API cannot be built'))

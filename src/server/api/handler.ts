@@ -9,12 +9,14 @@ import type { LiveCampaigns } from '../campaigns/live-campaigns.ts'
 import type { Contract } from '../contracts/index.ts'
 import type { Log } from '../log.ts'
 import type { Meters } from '../observe/index.ts'
-import type { Settings } from '../settings/index.ts'
+import type { Settings, WebAccess } from '../settings/index.ts'
 import type { Aside } from './aside/run-aside.ts'
+import type { LeadLimits } from './lead-limits.ts'
 
 /** What the API answers from. */
 export interface ApiSources {
   readonly settings: Settings
+  readonly web: WebAccess
   readonly clock: Clock
   readonly log: Log
   readonly store: Store
@@ -30,6 +32,7 @@ export interface ApiSources {
 /** The same, for handlers: with the thread for what takes long. */
 export interface HandlerContext extends ApiSources {
   readonly aside: Aside
+  readonly leadLimits: LeadLimits
 }
 
 type Output<C, Part extends string> = C extends { readonly [P in Part]: infer S extends z.ZodType } ? z.output<S> : undefined

@@ -10,7 +10,7 @@ export const LEAD_CONTRACTS = {
     tag: 'Leads',
     summary: 'Somebody wants to be called, as a form of a web page says',
     description:
-      'Becomes a call back within its hour, or a task for people; a second wish of the same number while one is open changes nothing but the hour. What the visitor agreed to goes into the ledger of consents, with the words of the form as its evidence. `website` is a field that people do not see: whoever fills it in is a program, and is answered like everybody else.',
+      'Becomes a call back within its hour, or a task for people; a second wish of the same number while one is open changes nothing but the hour. What the visitor agreed to goes into the ledger of consents, with the words of the form as its evidence. `website` is a field that people do not see: whoever fills it in is a program, and is answered like everybody else. Limits (429): ten at once from one address, then one a minute; thirty a minute for one key of the role `form`; three a day for one number. A key of the role `form` is refused to pages of other origins than those of the setting `api_origins`; a program of yours that passes wishes on takes a key of an operator, which has no limit by address.',
     role: 'form',
     action: 'lead.take',
     body: z.object({

@@ -11,3 +11,4 @@ export { readSpeechProviders, readSpeechToken, type UsedProviders } from './read
 export { readSettings, type SettingsInForce, type SettingsInput } from './read-settings.ts'
 export { describeType, type Setting, type SettingOrigin } from './setting.ts'
 export { SettingsError, type SettingsProblem } from './settings-error.ts'
+export { readWebAccess, type WebAccess } from './read-web-access.ts'

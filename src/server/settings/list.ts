@@ -307,6 +307,15 @@ export const SETTINGS = [
       'Origins of web pages that may use the HTTP API from a browser (https://www.example.org), with spaces between; without it none may.',
   },
   {
+    key: 'trusted_proxies',
+    flag: 'trusted-proxies',
+    env: 'TRUCADA_TRUSTED_PROXIES',
+    type: { kind: 'text' },
+    default: 'loopback linklocal uniquelocal',
+    meaning:
+      'Proxies that are believed about whom a request comes from (X-Forwarded-For): addresses, networks (192.0.2.0/24), loopback, linklocal, uniquelocal, with spaces between; none: no proxy is.',
+  },
+  {
     key: 'metrics',
     flag: 'metrics',
     env: 'TRUCADA_METRICS',
@@ -371,6 +380,7 @@ export interface Settings extends SpeechSettings, ClinicSettings {
   /** A minute, of a key. */
   readonly api_requests: number
   readonly api_origins: string | undefined
+  readonly trusted_proxies: string
   readonly metrics: 'key' | 'open'
   readonly log_level: (typeof LOG_LEVELS)[number]
 }

@@ -6,6 +6,7 @@ import {
   describeSettings,
   readLogin,
   readSettings,
+  readWebAccess,
   SETTINGS,
   type Setting,
   SettingsError,
@@ -116,5 +117,21 @@ describe('the list of settings', () => {
     expect(inForce.settings.jambonz_password).toBe(secret)
     expect(JSON.stringify(describeSettings(inForce))).not.toContain(secret)
     expect(describeSettings(inForce).find(line => line.key === 'jambonz_password')?.value).toBe('••••••')
+  })
+})
+
+describe('readWebAccess', () => {
+  const read = (api_origins: string | undefined, trusted_proxies = 'none') => readWebAccess({ api_origins, trusted_proxies })
+  it('reads origins as browsers send them, and networks of proxies', () => {
+    const { origins, proxies } = read('https://www.example.org/  http://localhost:8080', 'loopback, 192.0.2.0/24 2001:db8::/32')
+    expect([...origins]).toEqual(['https://www.example.org', 'http://localhost:8080'])
+    expect(proxies).toEqual(['loopback', '192.0.2.0/24', '2001:db8::/32'])
+    expect(read(undefined)).toEqual({ origins: new Set(), proxies: [] })
+  })
+  it.each(['www.example.org', '*', 'https://www.example.org/form', 'ftp://example.org'])('takes no %s for an origin', text => {
+    expect(() => read(text)).toThrow(`"${text}" is no origin`)
+  })
+  it.each(['all', '192.0.2.0/33', '192.0.2', '2001:db8::/129', '192.0.2.0/24/1'])('takes no %s for a network', text => {
+    expect(() => read(undefined, text)).toThrow(`"${text}" is no address`)
   })
 })

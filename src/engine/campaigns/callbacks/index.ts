@@ -4,3 +4,4 @@
 export type { CallbackRequest, CallbackResult, CallbackWay } from './callback-request.ts'
 export { type CallbackDesk, type CallbackDeskOptions, createCallbackDesk } from './create-callback-desk.ts'
 export { judgeCallIn } from './judge-call-in.ts'
+export { readCallbackNumber } from './read-callback-number.ts'

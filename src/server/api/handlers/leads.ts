@@ -1,14 +1,23 @@
+import { readCallbackNumber } from '../../../engine/campaigns/callbacks/index.ts'
 import type { LEAD_CONTRACTS } from '../../contracts/leads.ts'
 import type { HandlerContext, Handlers } from '../handler.ts'
 import { RequestProblem } from '../request-problem.ts'
 
 /** Web forms: whoever leaves a number is called back. */
-export function createLeadHandlers({ callbacks, clock, events }: HandlerContext): Handlers<typeof LEAD_CONTRACTS> {
+export function createLeadHandlers({
+  callbacks,
+  clock,
+  events,
+  campaigns,
+  leadLimits,
+}: HandlerContext): Handlers<typeof LEAD_CONTRACTS> {
   return {
     async takeLead({ body: { number, name, language, callAt, note, consent, website }, key }) {
       const body = { accepted: true } as const
       // A program that fills in everything is not told that it was found out.
       if (website !== undefined && website !== '') return { body, subject: key.name, details: { became: 'dropped' } }
+      const read = readCallbackNumber({ campaigns: () => campaigns.current() }, number)
+      if (read.kind === 'phone') await leadLimits.admitNumber(read.phone.number)
       const result = await callbacks.request({
         way: 'web',
         number,

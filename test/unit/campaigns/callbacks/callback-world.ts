@@ -35,7 +35,7 @@ const { scenarios } = compileWorkspace(
   new Map([...(await readWorkspaceFolder('test/golden/base')), ['back/scenario.yaml', SCENARIO]]),
 )
 const COUNTRIES = new Map(
-  ['pl', 'ua'].map(id => [`countries/${id}.yaml`, readFileSync(`campaigns-yaml/countries/${id}.yaml`, 'utf8')]),
+  ['es-ct', 'pl', 'ua'].map(id => [`countries/${id}.yaml`, readFileSync(`campaigns-yaml/countries/${id}.yaml`, 'utf8')]),
 )
 const CAMPAIGN = `
 campaign: callbacks
