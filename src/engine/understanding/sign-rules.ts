@@ -17,13 +17,66 @@ export interface Group {
   /** A bit for each first letter of the stems: most groups are ruled out by it. */
   readonly letters: number
 }
-/** Each group met by a word of its own, all near each other. `letters`: of the tokens. */
-export function findGroups(
-  groups: readonly Group[],
-  tokens: readonly Token[],
-  letters: number,
-): { readonly from: number; readonly to: number } | undefined {
-  for (const group of groups) if ((group.letters & letters) === 0) return undefined
+/** Where the words of a rule were found; word indexes, `to` is not included. */
+export interface RuleSpan {
+  /** The rule's index. */
+  readonly rule: number
+  readonly from: number
+  readonly to: number
+}
+
+/** Words of which it is known which groups they meet; above that the memory begins anew. */
+const MOST_WORDS = 20_000
+
+/** Rules to be looked for together: most are ruled out because some group is met by no word at all. */
+export class RuleBook {
+  readonly #rules: readonly (readonly Group[])[]
+  /** All groups, rule after rule; where the groups of each rule begin, and one more. */
+  readonly #groups: readonly Group[]
+  readonly #starts: Uint32Array
+  /** By group: the last search in which a word met it. */
+  readonly #metIn: Uint32Array
+  readonly #known = new Map<string, readonly number[]>()
+  #search = 0
+
+  constructor(rules: readonly (readonly Group[])[]) {
+    this.#rules = rules
+    this.#groups = rules.flat()
+    this.#starts = new Uint32Array(rules.length + 1)
+    for (const [rule, groups] of rules.entries()) this.#starts[rule + 1] = (this.#starts[rule] as number) + groups.length
+    this.#metIn = new Uint32Array(this.#groups.length)
+  }
+
+  /** The first rule from `least` on of which each group is met by a word of its own, all near each other. */
+  find(tokens: readonly Token[], least = 0): RuleSpan | undefined {
+    this.#search += 1
+    for (const token of tokens) for (const group of this.#groupsOf(token)) this.#metIn[group] = this.#search
+    for (let rule = least; rule < this.#rules.length; rule += 1) {
+      const span = this.#isPossible(rule) ? findGroups(this.#rules[rule] ?? [], tokens) : undefined
+      if (span !== undefined) return { rule, ...span }
+    }
+    return undefined
+  }
+
+  #isPossible(rule: number): boolean {
+    const end = this.#starts[rule + 1] as number
+    for (let group = this.#starts[rule] as number; group < end; group += 1)
+      if (this.#metIn[group] !== this.#search) return false
+    return true
+  }
+
+  #groupsOf(token: Token): readonly number[] {
+    let groups = this.#known.get(token.folded)
+    if (groups === undefined) {
+      groups = this.#groups.flatMap((group, at) => (meets(group, token) ? [at] : []))
+      if (this.#known.size >= MOST_WORDS) this.#known.clear()
+      this.#known.set(token.folded, groups)
+    }
+    return groups
+  }
+}
+
+function findGroups(groups: readonly Group[], tokens: readonly Token[]): { readonly from: number; readonly to: number } | undefined {
   const [first, ...others] = groups
   if (first === undefined) return undefined
   for (let at = 0; at < tokens.length; at += 1) {
@@ -56,13 +109,6 @@ export function meets({ stems, letters }: Group, token: Token | undefined): bool
 
 function letterOf(word: string): number {
   return 1 << (word.charCodeAt(0) & 31)
-}
-
-/** A bit for each first letter of the words. */
-export function lettersOf(tokens: readonly Token[]): number {
-  let letters = 0
-  for (const { folded } of tokens) letters |= letterOf(folded)
-  return letters
 }
 
 /** Reads one group of a rule. */

@@ -1,4 +1,5 @@
 import type { Language } from '../../scenarios/model/documents.ts'
+import { hashNext, WORD_START, WordTable } from './word-table.ts'
 
 /** One word or number of an utterance; offsets into the utterance's text. */
 export interface Token {
@@ -10,6 +11,8 @@ export interface Token {
   readonly kept: string
   /** Without diacritics: recognisers and authors drop them. */
   readonly folded: string
+  /** Nothing but hesitation, in any language. */
+  readonly isHesitation: boolean
   /** A comma, full stop or the like stands before it. */
   readonly isAfterPause: boolean
 }
@@ -61,37 +64,87 @@ function foldByUnicode(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l')
 }
 
-/** The forms of words met before: callers use the same few thousand again and again. */
-const FORMS = new Map<string, Pick<Token, 'kept' | 'folded'>>()
-const MOST_FORMS = 20_000
+type Word = Pick<Token, 'raw' | 'kept' | 'folded' | 'isHesitation'>
 
-function formsOf(word: string): Pick<Token, 'kept' | 'folded'> {
-  let forms = FORMS.get(word)
-  if (forms === undefined) {
-    const kept = normaliseWord(word)
-    forms = { kept, folded: foldWord(kept) }
-    if (FORMS.size >= MOST_FORMS) FORMS.clear()
-    FORMS.set(word, forms)
-  }
-  return forms
+function readWord(raw: string): Word {
+  const kept = normaliseWord(raw)
+  return { raw, kept, folded: foldWord(kept), isHesitation: HESITATION.test(kept) }
+}
+
+const WORDS = new WordTable(readWord, 20_000)
+
+/** What characters are within a text; codes without a class are met by the rules of Unicode. */
+const LETTER = 1
+const MARK = 2
+const DIGIT = 3
+const APOSTROPHE = 4
+const PAUSES = 5
+const CLASSES = Uint8Array.from({ length: 0x530 }, (_, code) => classifyCode(String.fromCharCode(code)))
+/** Dashes, quotation marks and the ellipsis: those beyond the letters of the five languages that recognisers write. */
+const FIRST_SIGN = 0x2010
+const SIGNS = Uint8Array.from({ length: 0x30 }, (_, offset) => classifyCode(String.fromCharCode(FIRST_SIGN + offset)))
+const UNKNOWN = 255
+
+function classifyCode(char: string): number {
+  if (/\p{L}/u.test(char)) return LETTER
+  if (/\p{M}/u.test(char)) return MARK
+  if (/\d/.test(char)) return DIGIT
+  if (/['’]/.test(char)) return APOSTROPHE
+  return PAUSE.test(char) ? PAUSES : 0
+}
+
+function classOf(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code < CLASSES.length) return CLASSES[code] as number
+  // Past the end of the text the code is no number.
+  return Number.isNaN(code) ? 0 : (SIGNS[code - FIRST_SIGN] ?? UNKNOWN)
 }
 
 /** Splits a text into words. */
 export function splitWords(text: string): Token[] {
   const tokens: Token[] = []
+  let isAfterPause = false
+  for (let at = 0; at < text.length; ) {
+    const kind = classOf(text, at)
+    if (kind === UNKNOWN) return splitByUnicode(text)
+    if (kind !== LETTER && kind !== DIGIT) {
+      isAfterPause ||= kind === PAUSES && tokens.length > 0
+      at += 1
+      continue
+    }
+    const start = at
+    let hash = WORD_START
+    do {
+      hash = hashNext(hash, text.charCodeAt(at))
+      at += 1
+    } while (goesOn(kind, classOf(text, at), text, at))
+    if (classOf(text, at) === UNKNOWN) return splitByUnicode(text)
+    const { raw, kept, folded, isHesitation } = WORDS.find(text, start, at, hash)
+    tokens.push({ start, end: at, raw, kept, folded, isHesitation, isAfterPause })
+    isAfterPause = false
+  }
+  return tokens
+}
+
+/** Whether a word that began with a letter or a digit has the character at `at`, too: "п'ять", "10:30". */
+function goesOn(first: number, kind: number, text: string, at: number): boolean {
+  if (first === LETTER) return kind === LETTER || kind === MARK || (kind === APOSTROPHE && classOf(text, at + 1) === LETTER)
+  return kind === DIGIT || (kind === PAUSES && isJoint(text.charCodeAt(at)) && classOf(text, at + 1) === DIGIT)
+}
+
+/** `,`, `.` or `:` */
+function isJoint(code: number): boolean {
+  return code === 0x2c || code === 0x2e || code === 0x3a
+}
+
+/** The same for any script. */
+function splitByUnicode(text: string): Token[] {
+  const tokens: Token[] = []
   let before = 0
   for (const match of text.matchAll(WORD)) {
     const start = match.index
     const end = start + match[0].length
-    const { kept, folded } = formsOf(match[0])
-    tokens.push({
-      start,
-      end,
-      raw: match[0],
-      kept,
-      folded,
-      isAfterPause: before > 0 && PAUSE.test(text.slice(before, start)),
-    })
+    tokens.push({ start, end, ...readWord(match[0]), isAfterPause: before > 0 && PAUSE.test(text.slice(before, start)) })
     before = end
   }
   return tokens
@@ -99,7 +152,7 @@ export function splitWords(text: string): Token[] {
 
 /** Whether the word is hesitation or padding. */
 function isFiller(token: Token, language: Language): boolean {
-  return HESITATION.test(token.kept) || FILLERS[language].has(token.kept)
+  return token.isHesitation || FILLERS[language].has(token.kept)
 }
 
 /** Whether the word only says "I am listening". */

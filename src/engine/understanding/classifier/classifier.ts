@@ -1,7 +1,7 @@
 import { type Model, softTop } from './model.ts'
 import { writeModel } from './model-bytes.ts'
 import type { Guess, Ranking } from './ranking.ts'
-import { Vectoriser } from './vocabulary.ts'
+import { Vectoriser } from './vectoriser.ts'
 
 /** Says what a text means, as far as its examples tell. Made by `trainClassifier` or `restoreClassifier`. */
 export class Classifier {

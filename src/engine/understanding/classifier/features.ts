@@ -1,4 +1,5 @@
 // What the learner sees of a text: hashes of its words, their stems, pairs of stems, and pieces of words.
+import { hashNext as step, WORD_START as WORD_SEED } from '../word-table.ts'
 
 /** Lengths of the pieces of a word, its edges counted as a character each. */
 const SHORTEST_PIECE = 2
@@ -7,13 +8,12 @@ const LONGEST_PIECE = 4
 const STEM_LENGTH = 4
 
 const SPACE = 0x20
-const EDGE = 0x01
-const WORD_SEED = 0x811c9dc5 | 0
+/** Stands for the stem before the first word and after the last. */
+export const EDGE = 0x01
 const STEM_SEED = 0x5bd1e995 | 0
 const PAIR_SEED = 0x3c6ef372 | 0
 const APART_SEED = 0x27d4eb2f | 0
 const PIECE_SEED = 0x1b873593 | 0
-const PRIME = 0x01000193
 
 /** Spreads what the running hash has gathered over all 32 bits. */
 function finish(hash: number): number {
@@ -24,8 +24,21 @@ function finish(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
-function step(hash: number, code: number): number {
-  return Math.imul(hash ^ code, PRIME) ^ (hash >>> 15)
+/** The stem of a word, to be paired with others; no feature yet. */
+export function hashStem(word: string): number {
+  let stem = STEM_SEED
+  for (let at = 0; at < word.length && at < STEM_LENGTH; at++) stem = step(stem, word.charCodeAt(at))
+  return stem
+}
+
+/** The feature of two stems that are neighbours. */
+export function hashPair(one: number, next: number): number {
+  return finish(step(step(PAIR_SEED, one), next))
+}
+
+/** The feature of two stems with a word between them. */
+export function hashApart(one: number, next: number): number {
+  return finish(step(step(APART_SEED, one), next))
 }
 
 /** A growing list of feature hashes, used again for every text: no strings, no garbage. */
@@ -51,7 +64,7 @@ export class FeatureList {
       wider.set(this.hashes)
       this.hashes = wider
     }
-    this.hashes[this.size++] = finish(hash)
+    this.hashes[this.size++] = hash
   }
 
   /** Each word, its stem, and stems in pairs: neighbours, and those with one word between. The text's edges count as stems. */
@@ -70,18 +83,18 @@ export class FeatureList {
         length += 1
         continue
       }
-      this.#push(word)
-      this.#push(stem)
-      this.#push(step(step(PAIR_SEED, last), stem))
-      if (beforeLast !== 0) this.#push(step(step(APART_SEED, beforeLast), stem))
+      this.#push(finish(word))
+      this.#push(finish(stem))
+      this.#push(hashPair(last, stem))
+      if (beforeLast !== 0) this.#push(hashApart(beforeLast, stem))
       beforeLast = last
       last = stem
       word = WORD_SEED
       stem = STEM_SEED
       length = 0
     }
-    this.#push(step(step(PAIR_SEED, last), EDGE))
-    if (beforeLast !== 0) this.#push(step(step(APART_SEED, beforeLast), EDGE))
+    this.#push(hashPair(last, EDGE))
+    if (beforeLast !== 0) this.#push(hashApart(beforeLast, EDGE))
   }
 
   #readPieces(text: string): void {
@@ -110,7 +123,7 @@ export class FeatureList {
       const end = Math.min(size, from + LONGEST_PIECE)
       for (let at = from + 1; at < end; at++) {
         hash = step(hash, this.#word[at] as number)
-        this.#push(hash)
+        this.#push(finish(hash))
       }
     }
   }

@@ -21,90 +21,11 @@ export interface Vocabulary {
   readonly wordShare: number
 }
 
-/** A sparse vector over rows; used again for every text. */
-export interface RowVector {
-  readonly rows: Uint32Array
-  readonly values: Float32Array
-  size: number
-}
-
 const LOGS = Float64Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)))
 
-function dampen(count: number): number {
+/** What a feature counts that stands in a text so often. */
+export function dampen(count: number): number {
   return count < 256 ? (LOGS[count] as number) : 1 + Math.log(count)
-}
-
-/** Turns texts into vectors. What was never seen in training keeps its part of the norm, so strange texts have short vectors. */
-export class Vectoriser {
-  readonly #vocabulary: Vocabulary
-  readonly #table: HashTable
-  readonly #features = new FeatureList()
-  readonly #counts: Uint32Array
-  readonly #places: Int32Array
-  #touched = new Uint32Array(1024)
-  readonly #vector: RowVector
-
-  constructor(vocabulary: Vocabulary) {
-    this.#vocabulary = vocabulary
-    this.#table = new HashTable(vocabulary.hashes.length)
-    for (const hash of vocabulary.hashes) this.#table.add(hash)
-    this.#counts = new Uint32Array(vocabulary.hashes.length)
-    this.#places = new Int32Array(vocabulary.rowCount).fill(-1)
-    this.#vector = { rows: new Uint32Array(vocabulary.rowCount), values: new Float32Array(vocabulary.rowCount), size: 0 }
-  }
-
-  /** The vector of a text, valid until the next call. */
-  vectorise(text: string): RowVector {
-    const vector = this.#vector
-    const features = this.#features
-    features.read(normaliseText(text))
-    vector.size = 0
-    const { wordShare } = this.#vocabulary
-    this.#addGroup(0, features.wordsEnd, Math.sqrt(wordShare))
-    this.#addGroup(features.wordsEnd, features.size, Math.sqrt(1 - wordShare))
-    for (let at = 0; at < vector.size; at++) this.#places[vector.rows[at] as number] = -1
-    return vector
-  }
-
-  #addGroup(from: number, to: number, share: number): void {
-    const { idf, rowOf, unseenIdf } = this.#vocabulary
-    const { hashes } = this.#features
-    const counts = this.#counts
-    const vector = this.#vector
-    if (this.#touched.length < to - from) this.#touched = new Uint32Array((to - from) * 2)
-    const touched = this.#touched
-    let seen = 0
-    let unseen = 0
-    for (let at = from; at < to; at++) {
-      const feature = this.#table.find(hashes[at] as number)
-      if (feature < 0) unseen += 1
-      else {
-        const count = (counts[feature] as number) + 1
-        counts[feature] = count
-        if (count === 1) touched[seen++] = feature
-      }
-    }
-    let square = unseen * unseenIdf * unseenIdf
-    for (let at = 0; at < seen; at++) {
-      const feature = touched[at] as number
-      const value = dampen(counts[feature] as number) * (idf[feature] as number)
-      square += value * value
-    }
-    const scale = square > 0 ? share / Math.sqrt(square) : 0
-    for (let at = 0; at < seen; at++) {
-      const feature = touched[at] as number
-      const row = rowOf[feature] as number
-      const value = dampen(counts[feature] as number) * (idf[feature] as number) * scale
-      counts[feature] = 0
-      let place = this.#places[row] as number
-      if (place < 0) {
-        place = vector.size++
-        this.#places[row] = place
-        vector.rows[place] = row
-        vector.values[place] = value
-      } else vector.values[place] = (vector.values[place] as number) + value
-    }
-  }
 }
 
 /** Training examples as sparse vectors, scaled so that the plain dot product is that of the unshared features. */

@@ -18,6 +18,15 @@ interface Branch {
   readonly roles: Set<Role>
 }
 
+interface Tree {
+  readonly root: Branch
+  /** By words met before. */
+  readonly first: Map<string, readonly Branch[]>
+}
+const NOWHERE: readonly Branch[] = []
+/** Above this many the memory of words met begins anew. */
+const MOST_WORDS = 20_000
+
 /** What an utterance says about yes and no. Word indexes; `to` is not included. */
 export interface Polarity {
   readonly answer: 'agree' | 'decline'
@@ -121,7 +130,7 @@ export function isAttendingYes(tokens: readonly Token[], language: Language): bo
   return polarity !== undefined && polarity.isWhole && !polarity.isMixed && polarity.answer === 'agree'
 }
 
-function readItem(tree: Branch, tokens: readonly Token[], at: number): Item | undefined {
+function readItem(tree: Tree, tokens: readonly Token[], at: number): Item | undefined {
   const plain = longest(tree, tokens, at, ['yes', 'no'])
   const negator = match(tree, tokens, at, ['negators'])
   const denied = negator > 0 ? readDenied(tree, tokens, at, at + negator) : undefined
@@ -139,14 +148,14 @@ function readItem(tree: Branch, tokens: readonly Token[], at: number): Item | un
   return bare === undefined ? undefined : { sign: -1, from: at, to: bare.to }
 }
 
-function standsAlone(tree: Branch, tokens: readonly Token[], at: number): boolean {
+function standsAlone(tree: Tree, tokens: readonly Token[], at: number): boolean {
   const next = tokens[at]
   if (next === undefined || next.isAfterPause) return true
   return match(tree, tokens, at, ['yes', 'no', 'padding', 'commands']) > 0
 }
 
 /** What the negator at `at` turns round, a few words further at most. */
-function readDenied(tree: Branch, tokens: readonly Token[], at: number, from: number): Item | undefined {
+function readDenied(tree: Tree, tokens: readonly Token[], at: number, from: number): Item | undefined {
   let next = from
   let consent: Item | undefined
   for (let step = 0; step <= MOST_BETWEEN && next < tokens.length; step += 1) {
@@ -166,7 +175,7 @@ function readDenied(tree: Branch, tokens: readonly Token[], at: number, from: nu
 
 /** The longest phrase of one of the roles; of equal ones the role named first. */
 function longest(
-  tree: Branch,
+  tree: Tree,
   tokens: readonly Token[],
   at: number,
   roles: readonly Role[],
@@ -179,30 +188,49 @@ function longest(
   return best
 }
 
-function match(tree: Branch, tokens: readonly Token[], at: number, roles: readonly Role[]): number {
+function match(tree: Tree, tokens: readonly Token[], at: number, roles: readonly Role[]): number {
   const found = longest(tree, tokens, at, roles)
   return found === undefined ? 0 : found.to - at
 }
 
-function walk(branch: Branch, tokens: readonly Token[], at: number, visit: (branch: Branch, to: number) => void): void {
+function walk(tree: Tree, tokens: readonly Token[], at: number, visit: (branch: Branch, to: number) => void): void {
   const token = tokens[at]
   if (token === undefined) return
-  const follow = (next: Branch): void => {
-    if (next.roles.size > 0) visit(next, at + 1)
-    walk(next, tokens, at + 1, visit)
-  }
-  const exact = branch.next.get(token.folded)
-  if (exact !== undefined) follow(exact)
-  if (branch.stems.size === 0) return
-  const stems = branch.stems.get(token.folded.charAt(0))
-  if (stems !== undefined) for (const [stem, next] of stems) if (token.folded.startsWith(stem)) follow(next)
+  for (const branch of firstOf(tree, token.folded)) follow(branch, tokens, at + 1, visit)
 }
 
-const trees = new Map<Language, Branch>()
+function follow(branch: Branch, tokens: readonly Token[], at: number, visit: (branch: Branch, to: number) => void): void {
+  if (branch.roles.size > 0) visit(branch, at)
+  const token = tokens[at]
+  if (token !== undefined) for (const next of branchesFor(branch, token.folded)) follow(next, tokens, at + 1, visit)
+}
 
-function treeOf(language: Language): Branch {
+/** What a word is the first word of. Callers use the same few thousand words again and again. */
+function firstOf({ root, first }: Tree, word: string): readonly Branch[] {
+  let branches = first.get(word)
+  if (branches === undefined) {
+    branches = branchesFor(root, word)
+    if (first.size >= MOST_WORDS) first.clear()
+    first.set(word, branches)
+  }
+  return branches
+}
+
+/** Where a word leads: as it is, then by its beginning. */
+function branchesFor({ next, stems }: Branch, word: string): readonly Branch[] {
+  if (next.size === 0 && stems.size === 0) return NOWHERE
+  const exact = next.get(word)
+  const begun = stems.get(word.charAt(0))?.filter(([stem]) => word.startsWith(stem)) ?? []
+  return exact === undefined && begun.length === 0
+    ? NOWHERE
+    : [...(exact === undefined ? [] : [exact]), ...begun.map(([, branch]) => branch)]
+}
+
+const trees = new Map<Language, Tree>()
+
+function treeOf(language: Language): Tree {
   let tree = trees.get(language)
-  if (tree === undefined) trees.set(language, (tree = buildTree(WORDS[language])))
+  if (tree === undefined) trees.set(language, (tree = { root: buildTree(WORDS[language]), first: new Map() }))
   return tree
 }
 

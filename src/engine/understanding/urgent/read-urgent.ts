@@ -1,6 +1,6 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { isNegator } from '../polarity/index.ts'
-import { findGroups, type Group, lettersOf, makeGroup, meets, readGroup, readStems } from '../sign-rules.ts'
+import { type Group, makeGroup, meets, readGroup, readStems, RuleBook } from '../sign-rules.ts'
 import type { Token } from '../tokens.ts'
 import { catalan } from './ca.ts'
 import { english } from './en.ts'
@@ -27,27 +27,26 @@ export interface UrgentSign {
   readonly isDenied: boolean
 }
 
-interface Rule {
-  readonly meaning: Urgent
-  readonly groups: readonly Group[]
-}
 interface Compiled {
-  readonly rules: readonly Rule[]
-  readonly unless: readonly (readonly Group[])[]
+  readonly signs: RuleBook
+  /** What the rules of `signs` are signs of. */
+  readonly meanings: readonly Urgent[]
+  readonly unless: RuleBook
   readonly cries: Group
-  readonly calm: readonly (readonly Group[])[]
+  readonly calm: RuleBook
 }
 
 const compiled = new Map<Language, Compiled>()
 
 /** Whether something in the utterance says that it is not so bad: "it has stopped bleeding". */
 export function isCalm(tokens: readonly Token[], language: Language): boolean {
-  const letters = lettersOf(tokens)
-  return rulesOf(language).calm.some(groups => {
-    const found = findGroups(groups, tokens, letters)
+  const { calm } = rulesOf(language)
+  for (let found = calm.find(tokens); found !== undefined; found = calm.find(tokens, found.rule + 1)) {
+    const { from } = found
     // "hasn't stopped bleeding"
-    return found !== undefined && ![1, 2].some(back => found.from >= back && isNegator(tokens, found.from - back, language))
-  })
+    if (![1, 2].some(back => from >= back && isNegator(tokens, from - back, language))) return true
+  }
+  return false
 }
 
 function rulesOf(language: Language): Compiled {
@@ -59,41 +58,43 @@ function rulesOf(language: Language): Compiled {
 /** The first sign of danger to life, else of a wish to be called no more; undefined when there is none. */
 export function readUrgent(tokens: readonly Token[], language: Language): UrgentSign | undefined {
   const known = rulesOf(language)
-  const letters = lettersOf(tokens)
-  for (const { meaning, groups } of known.rules) {
-    const span = findGroups(groups, tokens, letters)
-    if (span === undefined) continue
-    const isDenied =
-      span.from > 0 &&
-      tokens[span.from]?.isAfterPause !== true &&
-      isNegator(tokens, span.from - 1, language) &&
-      !isNegator(tokens, span.from, language) &&
-      !meets(known.cries, tokens[span.from])
-    return {
-      meaning,
-      ...span,
-      because: tokens
-        .slice(span.from, span.to)
-        .map(({ raw }) => raw)
-        .join(' '),
-      isDenied,
-      isDoubtful: known.unless.some(groups => findGroups(groups, tokens, letters) !== undefined),
-    }
+  const found = known.signs.find(tokens)
+  if (found === undefined) return undefined
+  const { from, to } = found
+  const isDenied =
+    from > 0 &&
+    tokens[from]?.isAfterPause !== true &&
+    isNegator(tokens, from - 1, language) &&
+    !isNegator(tokens, from, language) &&
+    !meets(known.cries, tokens[from])
+  return {
+    meaning: known.meanings[found.rule] as Urgent,
+    from,
+    to,
+    because: tokens
+      .slice(from, to)
+      .map(({ raw }) => raw)
+      .join(' '),
+    isDenied,
+    isDoubtful: known.unless.find(tokens) !== undefined,
   }
-  return undefined
 }
 
 function compileRules(rules: UrgentRules): Compiled {
+  const readRule = (line: string): readonly Group[] => line.split(' ').map(readGroup)
   return {
-    rules: URGENT.flatMap(meaning => rules[meaning].map(line => ({ meaning, groups: line.split(' ').map(readGroup) }))),
+    signs: new RuleBook(URGENT.flatMap(meaning => rules[meaning].map(readRule))),
+    meanings: URGENT.flatMap(meaning => rules[meaning].map(() => meaning)),
     // Of these each stem is met by a word of its own.
-    unless: rules.unless.map(line =>
-      line
-        .split(' ')
-        .flatMap(readStems)
-        .map(stem => makeGroup([stem])),
+    unless: new RuleBook(
+      rules.unless.map(line =>
+        line
+          .split(' ')
+          .flatMap(readStems)
+          .map(stem => makeGroup([stem])),
+      ),
     ),
-    calm: rules.calm.map(line => line.split(' ').map(readGroup)),
+    calm: new RuleBook(rules.calm.map(readRule)),
     cries: makeGroup((rules.cries ?? []).flatMap(readStems)),
   }
 }

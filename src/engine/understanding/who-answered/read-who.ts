@@ -1,5 +1,5 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
-import { findGroups, type Group, lettersOf, readGroup } from '../sign-rules.ts'
+import { readGroup, RuleBook } from '../sign-rules.ts'
 import type { Token } from '../tokens.ts'
 import { catalan } from './ca.ts'
 import { english } from './en.ts'
@@ -32,31 +32,33 @@ export interface WhoSign {
   readonly because: string
 }
 
-interface Rule {
-  readonly kind: Who
-  readonly groups: readonly Group[]
+interface Compiled {
+  readonly signs: RuleBook
+  /** What the rules of `signs` are signs of. */
+  readonly kinds: readonly Who[]
 }
-const compiled = new Map<Language, readonly Rule[]>()
+const compiled = new Map<Language, Compiled>()
 
 /** The first sign of somebody or something else than the person who was called; undefined where there is none. */
 export function readWho(tokens: readonly Token[], language: Language): WhoSign | undefined {
-  const letters = lettersOf(tokens)
-  for (const { kind, groups } of rulesOf(language)) {
-    const span = findGroups(groups, tokens, letters)
-    if (span === undefined) continue
-    const because = tokens
-      .slice(span.from, span.to)
-      .map(({ raw }) => raw)
-      .join(' ')
-    return { kind, because }
-  }
-  return undefined
+  const { signs, kinds } = rulesOf(language)
+  const found = signs.find(tokens)
+  if (found === undefined) return undefined
+  const because = tokens
+    .slice(found.from, found.to)
+    .map(({ raw }) => raw)
+    .join(' ')
+  return { kind: kinds[found.rule] as Who, because }
 }
 
-function rulesOf(language: Language): readonly Rule[] {
+function rulesOf(language: Language): Compiled {
   let rules = compiled.get(language)
   if (rules === undefined) {
-    rules = ORDER.flatMap(kind => RULES[language][kind].map(line => ({ kind, groups: line.split(' ').map(readGroup) })))
+    const of = RULES[language]
+    rules = {
+      signs: new RuleBook(ORDER.flatMap(kind => of[kind].map(line => line.split(' ').map(readGroup)))),
+      kinds: ORDER.flatMap(kind => of[kind].map(() => kind)),
+    }
     compiled.set(language, rules)
   }
   return rules
