@@ -52,19 +52,29 @@ export function createUnderstanding(options: { readonly store?: ClassifierStore 
     },
     rank: (text, scenario, language) => knowledge.find(scenario, language).rank(text.slice(0, MAX_TEXT)),
     hear(hypotheses, context) {
-      const [first, ...others] = hypotheses.slice(0, MOST_HYPOTHESES)
+      const [first, ...others] = hypotheses.slice(0, MOST_HYPOTHESES).map(takeApart)
       if (first === undefined) return { text: '', meanings: [], values: [], noise: true }
       const best = hearOne(first, context, knowledge)
       if (best.noise) return best
       const heard = others.length === 0 ? best : weighHypotheses(best, others, context, knowledge)
-      return hearWho(first.text, hearOtherLanguage(first, heard, context, knowledge) ?? heard, context)
+      return hearWho(first.words, hearOtherLanguage(first, heard, context, knowledge) ?? heard, context)
     },
   }
 }
 
-function hearOne(hypothesis: Hypothesis, context: HearingContext, base: KnowledgeBase): Heard {
-  const text = hypothesis.text.slice(0, MAX_TEXT)
-  const all = splitWords(text)
+/** A hypothesis of the recogniser with its words; longer texts are cut. */
+interface Said {
+  readonly text: string
+  readonly words: readonly Token[]
+  readonly confidence: number
+}
+
+function takeApart({ text: whole, confidence = 1 }: Hypothesis): Said {
+  const text = whole.slice(0, MAX_TEXT)
+  return { text, words: splitWords(text), confidence }
+}
+
+function hearOne({ text, words: all, confidence: byRecogniser }: Said, context: HearingContext, base: KnowledgeBase): Heard {
   const content = dropFillers(all, context.language)
   const isNoise = all.length === 0 || content.every(isBackchannel)
   // Of fillers and "mhm" alone something is understood only if the lexicon lists just that.
@@ -90,9 +100,8 @@ function hearOne(hypothesis: Hypothesis, context: HearingContext, base: Knowledg
   const meanings = meant
     .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, context))
     .map(one => place(asOffered(one, context), tokens))
-  const confidence = hypothesis.confidence ?? 1
   const heard: Heard = { text, meanings, values, noise: false }
-  return confidence < SURE ? scaleHeard(heard, Math.max(0, confidence)) : heard
+  return byRecogniser < SURE ? scaleHeard(heard, Math.max(0, byRecogniser)) : heard
 }
 
 function doubtYes(one: Meant): Meant {
@@ -151,7 +160,7 @@ function isListed({ because }: Meant): boolean {
 }
 
 /** Adds up what the recogniser's hypotheses mean; the first that says what most of them say is taken. */
-function weighHypotheses(best: Heard, others: readonly Hypothesis[], context: HearingContext, base: KnowledgeBase): Heard {
+function weighHypotheses(best: Heard, others: readonly Said[], context: HearingContext, base: KnowledgeBase): Heard {
   const all = [best, ...others.map(other => hearOne(other, context, base))]
   const votes = new Map<string, number>()
   let weight = 1
@@ -202,13 +211,13 @@ const LETTERS: readonly (readonly [RegExp, readonly Language[]])[] = [
 ]
 
 /** The caller spoke another language of the scenario: its letters, or words that are clear in one other language and not in the present one. */
-function hearOtherLanguage(first: Hypothesis, heard: Heard, context: HearingContext, base: KnowledgeBase): Heard | undefined {
+function hearOtherLanguage(first: Said, heard: Heard, context: HearingContext, base: KnowledgeBase): Heard | undefined {
   if (context.scenario.languages.length < 2) return undefined
   const possible = LETTERS.find(([letters]) => letters.test(first.text))?.[1] ?? []
   const isForeignScript = !possible.includes(context.language)
   if (!isForeignScript && ((topOf(heard)?.confidence ?? 0) >= POOR_LANGUAGE || heard.values.some(({ kind }) => kind !== 'text')))
     return undefined
-  const words = splitWords(first.text)
+  const { words } = first
   const own = measureKnown(words, context.scenario, context.language)
   const found = context.scenario.languages.flatMap(language => {
     if (language === context.language || !possible.includes(language)) return []

@@ -1,6 +1,6 @@
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext } from '../call/ports.ts'
-import { dropFillers, MAX_TEXT, splitWords } from './tokens.ts'
+import { dropFillers, type Token } from './tokens.ts'
 import { readWho, type Who, type WhoSign } from './who-answered/index.ts'
 
 /** What a person means who is not the one asked for: the question that asks for somebody takes it as an answer. */
@@ -24,15 +24,15 @@ const CLEAR = 0.6
 const IMPLIED = 0.8
 
 /** Adds who speaks to what was heard, and takes back a yes of somebody who is plainly another than the person asked for. */
-export function hearWho(text: string, heard: Heard, context: HearingContext): Heard {
+export function hearWho(words: readonly Token[], heard: Heard, context: HearingContext): Heard {
   const listed = heard.meanings.find(({ confidence, because }) => confidence === 1 && because.startsWith('phrase '))
-  const who = weighListed(listed, findSign(text, context))
+  const who = weighListed(listed, findSign(words, context))
   if (who === undefined) return heard
   const implied = IMPLIES[who.kind]
   if (implied === undefined || context.person === undefined) return { ...heard, who }
   const meanings = heard.meanings.filter(({ meaning }) => meaning !== 'agree')
   const isSaid = meanings.some(({ confidence }) => confidence >= CLEAR)
-  const own = { meaning: implied, confidence: IMPLIED, start: 0, end: text.length, because: `"${who.because}"` }
+  const own = { meaning: implied, confidence: IMPLIED, start: 0, end: heard.text.length, because: `"${who.because}"` }
   return { ...heard, who, meanings: isSaid ? meanings : [own, ...meanings] }
 }
 
@@ -47,13 +47,12 @@ function weighListed(listed: Heard['meanings'][number] | undefined, sign: WhoSig
 }
 
 /** A voicemail speaks the language of its network, which need not be that of the call. */
-function findSign(text: string, { language, scenario }: HearingContext): WhoSign | undefined {
-  const words = splitWords(text.slice(0, MAX_TEXT))
+function findSign(words: readonly Token[], { language, scenario }: HearingContext): WhoSign | undefined {
   const read = (one: Language): WhoSign | undefined => readWho(dropFillers(words, one), one)
   const own = read(language)
   if (own !== undefined) return own
   for (const other of scenario.languages) {
-    const sign = other === language || !LETTERS[other].test(text) ? undefined : read(other)
+    const sign = other === language || !words.some(({ raw }) => LETTERS[other].test(raw)) ? undefined : read(other)
     // Of people's own words those of another language may look like anything.
     if (sign !== undefined && IMPLIES[sign.kind] === undefined) return sign
   }

@@ -1,5 +1,6 @@
+import type { Language } from '../../scenarios/model/documents.ts'
 import type { HearingContext } from '../call/ports.ts'
-import { type Classifier, maskRanking, type Ranking } from './classifier/index.ts'
+import { type Chances, type Classifier, maskChances, type MaskedChances } from './classifier/index.ts'
 import { type Clause, splitClauses } from './clauses.ts'
 import { KIND_OF } from './core-meanings.ts'
 import { findMeanings } from './meanings.ts'
@@ -35,6 +36,18 @@ export interface MeaningReading {
 
 type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scenario'>
 
+/** What a part of an utterance is read with. */
+interface Reader {
+  readonly classifier: Classifier
+  readonly site: Site
+  /** Which of the classifier's labels the site awaits. */
+  readonly awaited: readonly boolean[]
+  /** Of the whole utterance. */
+  readonly chances: Chances
+  readonly polarity: Polarity | undefined
+  readonly phrases: readonly PhraseMatch[]
+}
+
 /** Under this a reading is none. */
 const LEAST = 0.45
 /** A part of an utterance counts beside others from here on. */
@@ -66,12 +79,14 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
       phrases,
     }
   // The dearest part of reading, and what is listed whole needs no guess.
-  const ranking = classifier.rank(words.text)
+  const chances = classifier.weigh(words.text)
   const sign = readUrgent(tokens, site.language)
-  const urgent = readDanger(sign, tokens, ranking, phrases, isCalm(tokens, site.language))
+  const urgent = readDanger(sign, tokens, chances, phrases, site.language)
   const isRest = ({ meaning }: Meant): boolean =>
     meaning !== urgent?.meaning && !(sign?.isDenied === true && meaning === sign.meaning)
-  const rest = readClauses(words, classifier, phrases, ranking, site).filter(isRest)
+  const polarity = readPolarity(tokens, site.language)
+  const reader = { classifier, site, awaited: listAwaited(classifier.labels, site), chances, polarity, phrases }
+  const rest = readClauses(words, reader).filter(isRest)
   const meant = urgent === undefined ? rest : [...rest, urgent].sort((a, b) => a.from - b.from)
   return { meant, phrases }
 }
@@ -80,14 +95,18 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
 function readDanger(
   sign: UrgentSign | undefined,
   tokens: readonly Token[],
-  ranking: Ranking,
+  { labels, chances }: Chances,
   phrases: readonly PhraseMatch[],
-  calm: boolean,
+  language: Language,
 ): Meant | undefined {
   const listed = phrases.find(({ meaning }) => meaning === 'emergency' || meaning === 'stop_calling')
   if (listed !== undefined) return meantByPhrase(listed, Math.max(0.8, rate(listed, tokens)), tokens)
-  const chance = (meaning: string) => ranking.guesses.find(({ label }) => label === meaning)?.p ?? 0
   if (sign?.isDenied === true) return undefined
+  const chance = (meaning: string) => chances[labels.indexOf(meaning)] ?? 0
+  const alarm = chance('emergency')
+  // Nothing further down takes it for danger, calm or not.
+  if (sign === undefined && alarm < ALARMING) return undefined
+  const calm = isCalm(tokens, language)
   if (
     sign !== undefined &&
     chance(sign.meaning) >= (calm && sign.meaning === 'emergency' ? VERY_SURE : sign.isDoubtful ? CLEAR : SUSPECTED[sign.meaning])
@@ -99,26 +118,21 @@ function readDanger(
       to: sign.to,
       because: `sign "${sign.because}"`,
     }
-  const alarm = chance('emergency')
   if (alarm < (calm ? VERY_SURE : ALARMING)) return undefined
   return { meaning: 'emergency', confidence: Math.max(CLEAR, alarm), from: 0, to: tokens.length, because: explain(alarm) }
 }
 
-function readClauses(
-  words: Words,
-  classifier: Classifier,
-  phrases: readonly PhraseMatch[],
-  ranking: Ranking,
-  site: Site,
-): Meant[] {
+/** A part of an utterance, with what the classifier makes of it where that is known. */
+type Part = Clause & { readonly chances?: Chances }
+
+function readClauses(words: Words, reader: Reader): Meant[] {
   const { tokens } = words
-  const whole = readClause(words, { from: 0, to: tokens.length }, phrases, ranking, site)
-  const clauses = splitClauses(tokens, site.language)
-  const parts = clauses.length < 2 ? leadAndRest(words, classifier, site) : clauses
+  const whole = readClause(tokens, { from: 0, to: tokens.length }, reader.chances, reader)
+  const clauses: readonly Part[] = splitClauses(tokens, reader.site.language)
+  const parts = clauses.length < 2 ? leadAndRest(words, reader) : clauses
   if (parts.length < 2) return whole === undefined ? [] : [whole]
-  const readings = parts.flatMap(clause => {
-    const text = words.text.slice(tokens[clause.from]?.start, tokens[clause.to - 1]?.end)
-    const reading = readClause(words, clause, phrases, classifier.rank(text), site)
+  const readings = parts.flatMap(part => {
+    const reading = readClause(tokens, part, part.chances ?? reader.classifier.weigh(textOf(words, part)), reader)
     return reading === undefined ? [] : [reading]
   })
   const clear = joinRepeats(readings.filter(({ confidence }) => confidence >= CLEAR))
@@ -129,41 +143,40 @@ function readClauses(
   return whole.confidence > best ? [whole] : clear
 }
 
+function textOf({ text, tokens }: Words, { from, to }: Clause): string {
+  return text.slice(tokens[from]?.start, tokens[to - 1]?.end)
+}
+
 /** "tak kto mówi": an answer, and something else without a pause. */
-function leadAndRest({ tokens }: Words, classifier: Classifier, site: Site): readonly Clause[] {
-  const polarity = readPolarity(tokens, site.language)
+function leadAndRest(words: Words, { classifier, polarity }: Reader): readonly Part[] {
+  const { length } = words.tokens
   // What is denied stays with its object: "nie przekładamy tej wizyty".
   if (polarity === undefined || polarity.denies !== undefined) return []
-  if (polarity.isWhole || polarity.from !== 0 || tokens.length - polarity.to < 2) return []
-  const from = polarity.to
-  const rest = classifier.rank(
-    tokens
-      .slice(from)
-      .map(({ kept }) => kept)
-      .join(' '),
-  )
-  const top = rest.guesses[0]
-  if (top === undefined || top.p < CLEAR || top.label === 'agree' || top.label === 'decline') return []
+  if (polarity.isWhole || polarity.from !== 0 || length - polarity.to < 2) return []
+  const rest = { from: polarity.to, to: length }
+  const chances = classifier.weigh(textOf(words, rest))
+  let top = 0
+  for (const [label, p] of chances.chances.entries()) if (p > (chances.chances[top] ?? 0)) top = label
+  if ((chances.chances[top] ?? 0) < CLEAR || isAnswer(chances.labels[top] ?? '')) return []
   return [
-    { from: 0, to: from },
-    { from, to: tokens.length },
+    { from: 0, to: polarity.to },
+    { ...rest, chances },
   ]
 }
 
-function readClause(
-  words: Words,
-  clause: Clause,
-  found: readonly PhraseMatch[],
-  ranking: Ranking,
-  site: Site,
-): Meant | undefined {
-  const tokens = words.tokens.slice(clause.from, clause.to)
-  const phrases = found
-    .filter(({ from, to }) => from >= clause.from && to <= clause.to)
-    .map(match => ({ ...match, from: match.from - clause.from, to: match.to - clause.from }))
-  const reading =
-    readListed(tokens, phrases, site) ??
-    weigh(readPolarity(tokens, site.language), longestOf(phrases), maskRanking(ranking, awaits(site)), tokens, site)
+function readClause(all: readonly Token[], clause: Clause, chances: Chances, reader: Reader): Meant | undefined {
+  const { site, awaited } = reader
+  const isWhole = clause.from === 0 && clause.to === all.length
+  const tokens = isWhole ? all : all.slice(clause.from, clause.to)
+  const phrases = isWhole
+    ? reader.phrases
+    : reader.phrases
+        .filter(({ from, to }) => from >= clause.from && to <= clause.to)
+        .map(match => ({ ...match, from: match.from - clause.from, to: match.to - clause.from }))
+  const listed = readListed(tokens, phrases, site)
+  if (listed !== undefined) return { ...listed, from: listed.from + clause.from, to: listed.to + clause.from }
+  const polarity = isWhole ? reader.polarity : readPolarity(tokens, site.language)
+  const reading = weigh(polarity, longestOf(phrases), maskChances(chances, awaited), tokens, site)
   return reading && { ...reading, from: reading.from + clause.from, to: reading.to + clause.from }
 }
 
@@ -188,12 +201,10 @@ function readListed(tokens: readonly Token[], phrases: readonly PhraseMatch[], s
 function weigh(
   polarity: Polarity | undefined,
   phrase: PhraseMatch | undefined,
-  ranking: ReturnType<typeof maskRanking>,
+  { best, elsewhere, none }: MaskedChances,
   tokens: readonly Token[],
   site: Site,
 ): Meant | undefined {
-  const best = ranking.guesses[0]
-  const { elsewhere } = ranking
   const top = elsewhere !== undefined && elsewhere.p > (best?.p ?? 0) ? elsewhere : best
   const all = { from: 0, to: tokens.length }
   // Of moving and cancelling both are near when one is denied; only what is listed counts beside: "nie przekładać, odwołać".
@@ -228,12 +239,12 @@ function weigh(
       }
     // Said to be the opposite: then it is asked again.
     else p *= AGAINST
-  } else if (polarity !== undefined && !isAccepted(top.p, ranking.none)) {
+  } else if (polarity !== undefined && !isAccepted(top.p, none)) {
     return { meaning: polarity.answer, confidence: 0.5, from: polarity.from, to: polarity.to, because: `"${polarity.because}"` }
   }
   // Danger by likeness alone is for `readDanger` to find.
   if (top.label === 'emergency') return undefined
-  return !isAccepted(top.p, ranking.none) && p < CLEAR
+  return !isAccepted(top.p, none) && p < CLEAR
     ? undefined
     : { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because: explain(top.p) }
 }
@@ -253,13 +264,10 @@ function isAnswer(meaning: string): boolean {
   return meaning === 'agree' || meaning === 'decline'
 }
 
-function awaits({ own, anytime }: Site): (meaning: string) => boolean {
-  const isAwaited = (meaning: string) => own.includes(meaning) || anytime.includes(meaning)
-  return meaning => {
-    if (isAwaited(meaning)) return true
-    const broader = KIND_OF[meaning]
-    return broader !== undefined && isAwaited(broader)
-  }
+/** Which labels a site awaits, those of a broader kind that it awaits included. */
+function listAwaited(labels: readonly string[], { own, anytime }: Site): readonly boolean[] {
+  const awaited = new Set([...own, ...anytime])
+  return labels.map(label => awaited.has(label) || awaited.has(KIND_OF[label] ?? label))
 }
 
 function longestOf(phrases: readonly PhraseMatch[]): PhraseMatch | undefined {

@@ -60,8 +60,7 @@ export class RuleBook {
 
   #isPossible(rule: number): boolean {
     const end = this.#starts[rule + 1] as number
-    for (let group = this.#starts[rule] as number; group < end; group += 1)
-      if (this.#metIn[group] !== this.#search) return false
+    for (let group = this.#starts[rule] as number; group < end; group += 1) if (this.#metIn[group] !== this.#search) return false
     return true
   }
 
@@ -76,7 +75,10 @@ export class RuleBook {
   }
 }
 
-function findGroups(groups: readonly Group[], tokens: readonly Token[]): { readonly from: number; readonly to: number } | undefined {
+function findGroups(
+  groups: readonly Group[],
+  tokens: readonly Token[],
+): { readonly from: number; readonly to: number } | undefined {
   const [first, ...others] = groups
   if (first === undefined) return undefined
   for (let at = 0; at < tokens.length; at += 1) {

@@ -1,6 +1,7 @@
+import { addRows } from './add-rows.ts'
 import { type Model, softTop } from './model.ts'
 import { writeModel } from './model-bytes.ts'
-import type { Guess, Ranking } from './ranking.ts'
+import type { Chances, Ranking } from './ranking.ts'
 import { Vectoriser } from './vectoriser.ts'
 
 /** Says what a text means, as far as its examples tell. Made by `trainClassifier` or `restoreClassifier`. */
@@ -27,9 +28,16 @@ export class Classifier {
 
   /** All labels, the likeliest first, and the chance that the text means none of them. Never throws. */
   rank(text: string): Ranking {
+    const { labels, chances, none } = this.weigh(text)
+    // Of equal chances the label that was learned first.
+    return { guesses: labels.map((label, at) => ({ label, p: chances[at] as number })).sort((a, b) => b.p - a.p), none }
+  }
+
+  /** The chance of each label, and that the text means none of them. Never throws. */
+  weigh(text: string): Chances {
     const { labels, hasOutside, calibration } = this.#model
     const count = labels.length
-    if (count === 0) return { guesses: [], none: 1 }
+    if (count === 0) return { labels, chances: [], none: 1 }
     const scores = this.#score(text)
     const outside = hasOutside ? (scores[count] as number) : 0
     const evidence = calibration.byTop * softTop(scores, count) + calibration.byOutside * outside + calibration.offset
@@ -42,15 +50,9 @@ export class Classifier {
       scores[label] = share
       mass += share
     }
-    const guesses: Guess[] = []
-    for (let label = 0; label < count; label++) {
-      const guess: Guess = { label: labels[label] as string, p: (inScope * (scores[label] as number)) / mass }
-      // Put in its place as it comes: for some tens of labels that is quicker than the general sort with its calls.
-      let place = label
-      for (; place > 0 && (guesses[place - 1] as Guess).p < guess.p; place--) guesses[place] = guesses[place - 1] as Guess
-      guesses[place] = guess
-    }
-    return { guesses, none: 1 - inScope }
+    const chances: number[] = []
+    for (let label = 0; label < count; label++) chances.push((inScope * (scores[label] as number)) / mass)
+    return { labels, chances, none: 1 - inScope }
   }
 
   /** All that was learned, to be kept and given to `restoreClassifier`. */
@@ -62,15 +64,9 @@ export class Classifier {
   #score(text: string): Float64Array {
     const { weights } = this.#model
     const scores = this.#scores
-    const count = scores.length
     const vector = this.#vectoriser.vectorise(text)
     scores.fill(0)
-    for (let at = 0; at < vector.size; at++) {
-      const value = vector.values[at] as number
-      const base = (vector.rows[at] as number) * count
-      for (let label = 0; label < count; label++)
-        scores[label] = (scores[label] as number) + value * (weights[base + label] as number)
-    }
+    addRows(scores, weights, vector.rows, vector.values, 0, vector.size)
     return scores
   }
 }

@@ -7,7 +7,7 @@ import { readModel } from './model-bytes.ts'
 
 export type { Classifier } from './classifier.ts'
 export { normaliseText } from './normalise-text.ts'
-export { type Guess, maskRanking, type MaskedRanking, type Ranking } from './ranking.ts'
+export { type Chances, maskChances, type MaskedChances, type Ranking } from './ranking.ts'
 export { type Example, trainClassifier, type TrainOptions } from './train-classifier.ts'
 
 /**

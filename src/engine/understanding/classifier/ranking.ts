@@ -13,11 +13,19 @@ export interface Ranking {
   readonly none: number
 }
 
+/** The same by label: what calls, which ask for few of them and many times a second, make do with. */
+export interface Chances {
+  readonly labels: readonly string[]
+  /** From 0 to 1, in the order of the labels. */
+  readonly chances: readonly number[]
+  readonly none: number
+}
+
 /** What a text may mean where only some labels are awaited. */
-export interface MaskedRanking {
-  /** The awaited labels, the likeliest first. */
-  readonly guesses: readonly Guess[]
-  /** The likeliest of the other labels: when it is above all guesses, the text is known, but not awaited now. */
+export interface MaskedChances {
+  /** The likeliest of the awaited labels. */
+  readonly best: Guess | undefined
+  /** The likeliest of the other labels: when it is above the best, the text is known, but not awaited now. */
   readonly elsewhere: Guess | undefined
   /** The chance that the text means none of the labels. */
   readonly none: number
@@ -27,28 +35,27 @@ export interface MaskedRanking {
 const ELSEWHERE = 0.3
 
 /**
- * Takes into account which labels the step awaits: the others become less likely, but do not vanish. All chances of the result with
- * those of the labels elsewhere sum to 1.
+ * Takes into account which labels the step awaits, as `isAwaited` says in their order: the others become less likely, but do not vanish. All chances
+ * of awaited labels with those of the labels elsewhere and of none sum to 1.
  */
-export function maskRanking(ranking: Ranking, isAwaited: (label: string) => boolean, elsewhere = ELSEWHERE): MaskedRanking {
-  const awaited: Guess[] = []
-  let best: Guess | undefined
+export function maskChances({ labels, chances, none }: Chances, isAwaited: readonly boolean[]): MaskedChances {
+  let best = -1
+  let other = -1
   let mass = 0
   let otherMass = 0
-  for (const guess of ranking.guesses) {
-    if (isAwaited(guess.label)) {
-      awaited.push(guess)
-      mass += guess.p
+  for (let label = 0; label < chances.length; label++) {
+    const p = chances[label] as number
+    if (isAwaited[label] === true) {
+      mass += p
+      if (best < 0 || p > (chances[best] as number)) best = label
     } else {
-      best ??= guess
-      otherMass += guess.p
+      otherMass += p
+      if (other < 0 || p > (chances[other] as number)) other = label
     }
   }
-  const whole = mass + elsewhere * otherMass + ranking.none
+  const whole = mass + ELSEWHERE * otherMass + none
   const scale = whole > 0 ? 1 / whole : 0
-  return {
-    guesses: awaited.map(({ label, p }) => ({ label, p: p * scale })),
-    elsewhere: best && { label: best.label, p: best.p * elsewhere * scale },
-    none: ranking.none * scale,
-  }
+  const guess = (label: number, share: number): Guess | undefined =>
+    label < 0 ? undefined : { label: labels[label] as string, p: (chances[label] as number) * share }
+  return { best: guess(best, scale), elsewhere: guess(other, ELSEWHERE * scale), none: none * scale }
 }

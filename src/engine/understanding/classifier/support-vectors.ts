@@ -1,3 +1,4 @@
+import { addRows } from './add-rows.ts'
 import type { Matrix } from './vocabulary.ts'
 import type { Tuning } from './tuning.ts'
 
@@ -55,17 +56,9 @@ export class Separators {
   /** Scores of an example by label; valid until the next call. */
   score(example: number): Float64Array {
     const { starts, rows, values } = this.#matrix
-    const count = this.#count
     const scores = this.#scores
-    const weights = this.weights
-    const end = starts[example + 1] as number
     scores.fill(0)
-    for (let at = starts[example] as number; at < end; at++) {
-      const value = values[at] as number
-      const base = (rows[at] as number) * count
-      for (let label = 0; label < count; label++)
-        scores[label] = (scores[label] as number) + value * (weights[base + label] as number)
-    }
+    addRows(scores, this.weights, rows, values, starts[example] as number, starts[example + 1] as number)
     return scores
   }
 

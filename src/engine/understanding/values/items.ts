@@ -161,9 +161,37 @@ const TIES: ReadonlySet<Role> = new Set([
   'filler',
 ])
 
-/** Whether a value may be in the words at all; most utterances have none, and need no grammar to say so. */
+/** Whether a value is in the words at all; most utterances have none, and need no grammar to say so. */
 export function mayHoldValue(items: readonly Item[]): boolean {
   return items.some(({ lex, digits, written }) => digits !== undefined || written !== undefined || hasSubstance(lex))
+}
+
+/** Of words met before by lexicon: whether a value may begin with them. */
+const promises = new WeakMap<Lexicon, Map<string, boolean>>()
+const MOST_WORDS = 20_000
+
+/** The same at a glance: where it is false, `mayHoldValue` of the items is, too. */
+export function mayPromiseValue(tokens: readonly Token[], lexicon: Lexicon): boolean {
+  let known = promises.get(lexicon)
+  if (known === undefined) promises.set(lexicon, (known = new Map()))
+  for (const token of tokens) {
+    let isPromise = known.get(token.kept)
+    if (isPromise === undefined) {
+      isPromise = listWords([token], lexicon).some(word => isPromising(word, lexicon))
+      if (known.size >= MOST_WORDS) known.clear()
+      known.set(token.kept, isPromise)
+    }
+    if (isPromise) return true
+  }
+  return false
+}
+
+function isPromising(word: Word, lexicon: Lexicon): boolean {
+  return (
+    /^\d/.test(word.key) ||
+    hasSubstance(findWord(word, lexicon)) ||
+    lexicon.phrases.get(word.folded)?.some(({ lex }) => hasSubstance(lex)) === true
+  )
 }
 
 function hasSubstance(lex: Lex): boolean {

@@ -1,6 +1,6 @@
-import { MAX_TEXT } from '../tokens.ts'
+import { MAX_TEXT, splitWords } from '../tokens.ts'
 import { readDigitRow, readPhoneDigits, readPostcode, type SpokenCode } from './codes.ts'
-import { type Item, isRole, mayHoldValue, readItems } from './items.ts'
+import { type Item, isRole, mayHoldValue, mayPromiseValue, readItems } from './items.ts'
 import type { ReadingOptions, SpokenValue, ValueKind } from './kinds.ts'
 import { lexiconOf } from './languages.ts'
 import { readNumber } from './numbers.ts'
@@ -18,7 +18,12 @@ const CODES: ReadonlySet<ValueKind | undefined> = new Set(['phone', 'digits', 'p
 
 /** Reads what a caller said. Never throws; texts over `MAX_TEXT` are cut. Days and times are found whatever was asked for. */
 export function readValues(text: string, options: ReadingOptions): SpokenValue[] {
-  const items = readItems(text.slice(0, MAX_TEXT), lexiconOf(options.language))
+  const cut = text.slice(0, MAX_TEXT)
+  const tokens = splitWords(cut)
+  const lexicon = lexiconOf(options.language)
+  // Rows of digits have words of their own: "oh" for zero.
+  if (!CODES.has(options.expect) && !mayPromiseValue(tokens, lexicon)) return []
+  const items = readItems(cut, lexicon, tokens)
   const { past } = options
   if (options.birth === true) return readBirths(items, options)
   const values = readDirected(items, options, past === true ? 'past' : 'future')
@@ -53,7 +58,6 @@ function readBirths(items: readonly Item[], options: ReadingOptions): SpokenValu
 }
 
 function readDirected(items: readonly Item[], options: ReadingOptions, direction: Reading['direction']): SpokenValue[] {
-  // Rows of digits have words of their own: "oh" for zero.
   if (!CODES.has(options.expect) && !mayHoldValue(items)) return []
   const reading = createReading({
     language: options.language,

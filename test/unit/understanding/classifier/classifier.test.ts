@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskRanking, restoreClassifier, trainClassifier } from '../../../../src/engine/understanding/classifier/index.ts'
+import { maskChances, restoreClassifier, trainClassifier } from '../../../../src/engine/understanding/classifier/index.ts'
 
 const PHRASES: Readonly<Record<string, readonly string[]>> = {
   agree: ['yes', 'yes please', 'that suits me', 'sure', 'of course', 'all right then', 'yes that is fine'],
@@ -66,25 +66,28 @@ describe('a ranking', () => {
   })
 })
 
-describe('maskRanking', () => {
-  const ranking = trained.rank('please cancel my visit')
+describe('maskChances', () => {
+  const chances = trained.weigh('please cancel my visit')
+  const awaiting = (isAwaited: (label: string) => boolean) => maskChances(chances, trained.labels.map(isAwaited))
   it('keeps to the awaited labels and tells what was meant elsewhere', () => {
-    const masked = maskRanking(ranking, label => label === 'agree' || label === 'decline')
-    expect(masked.guesses.map(guess => guess.label).sort()).toEqual(['agree', 'decline'])
+    const masked = awaiting(label => label === 'agree' || label === 'decline')
+    expect(['agree', 'decline']).toContain(masked.best?.label)
     expect(masked.elsewhere?.label).toBe('cancel')
-    expect(masked.elsewhere?.p).toBeGreaterThan(masked.guesses[0]?.p ?? 1)
+    expect(masked.elsewhere?.p).toBeGreaterThan(masked.best?.p ?? 1)
   })
   it('changes nothing when all is awaited, and leaves nothing when nothing is', () => {
-    const all = maskRanking(ranking, () => true)
+    const all = awaiting(() => true)
     expect(all.elsewhere).toBeUndefined()
-    for (const [at, guess] of all.guesses.entries()) expect(guess.p).toBeCloseTo(ranking.guesses[at]?.p ?? -1, 9)
-    expect(maskRanking(ranking, () => false).guesses).toEqual([])
-    expect(maskRanking({ guesses: [], none: 0 }, () => true)).toEqual({ guesses: [], elsewhere: undefined, none: 0 })
+    expect(all.best?.label).toBe(trained.rank('please cancel my visit').guesses[0]?.label)
+    expect(all.best?.p).toBeCloseTo(trained.rank('please cancel my visit').guesses[0]?.p ?? -1, 9)
+    expect(all.none).toBeCloseTo(chances.none, 9)
+    expect(awaiting(() => false).best).toBeUndefined()
+    const nothing = { labels: [], chances: [], none: 0 }
+    expect(maskChances(nothing, [])).toEqual({ best: undefined, elsewhere: undefined, none: 0 })
   })
   it('makes awaited labels likelier than they were', () => {
-    const masked = maskRanking(ranking, label => label !== 'cancel')
-    for (const guess of masked.guesses)
-      expect(guess.p).toBeGreaterThanOrEqual(ranking.guesses.find(other => other.label === guess.label)?.p ?? 2)
+    for (const label of ['agree', 'decline'])
+      expect(awaiting(one => one === label).best?.p).toBeGreaterThan(chances.chances[trained.labels.indexOf(label)] ?? 2)
   })
 })
 
