@@ -59,6 +59,7 @@ function createPhraseIndex(scenario: CompiledScenario, language: Language): Phra
           const word = tokens[at]?.folded ?? ''
           step = step?.next.get(word)
           general = general?.next.get(word)
+          if (step?.entries === undefined && general?.entries === undefined) continue
           const entry = pickEntry(joinEntries(step?.entries, general?.entries), tokens, from, node, rank)
           if (entry !== undefined) matches.push({ meaning: entry.meaning, phrase: entry.phrase, from, to: at + 1 })
         }

@@ -81,11 +81,12 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
   // The dearest part of reading, and what is listed whole needs no guess.
   const chances = classifier.weigh(words.text)
   const sign = readUrgent(tokens, site.language)
-  const urgent = readDanger(sign, tokens, chances, phrases, site.language)
+  const chance = (meaning: string) => chances.chances[classifier.numberOf(meaning) ?? -1] ?? 0
+  const urgent = readDanger(sign, tokens, chance, phrases, site.language)
   const isRest = ({ meaning }: Meant): boolean =>
     meaning !== urgent?.meaning && !(sign?.isDenied === true && meaning === sign.meaning)
   const polarity = readPolarity(tokens, site.language)
-  const reader = { classifier, site, awaited: listAwaited(classifier.labels, site), chances, polarity, phrases }
+  const reader = { classifier, site, awaited: listAwaited(classifier, site), chances, polarity, phrases }
   const rest = readClauses(words, reader).filter(isRest)
   const meant = urgent === undefined ? rest : [...rest, urgent].sort((a, b) => a.from - b.from)
   return { meant, phrases }
@@ -95,14 +96,13 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
 function readDanger(
   sign: UrgentSign | undefined,
   tokens: readonly Token[],
-  { labels, chances }: Chances,
+  chance: (meaning: string) => number,
   phrases: readonly PhraseMatch[],
   language: Language,
 ): Meant | undefined {
   const listed = phrases.find(({ meaning }) => meaning === 'emergency' || meaning === 'stop_calling')
   if (listed !== undefined) return meantByPhrase(listed, Math.max(0.8, rate(listed, tokens)), tokens)
   if (sign?.isDenied === true) return undefined
-  const chance = (meaning: string) => chances[labels.indexOf(meaning)] ?? 0
   const alarm = chance('emergency')
   // Nothing further down takes it for danger, calm or not.
   if (sign === undefined && alarm < ALARMING) return undefined
@@ -264,10 +264,20 @@ function isAnswer(meaning: string): boolean {
   return meaning === 'agree' || meaning === 'decline'
 }
 
-/** Which labels a site awaits, those of a broader kind that it awaits included. */
-function listAwaited(labels: readonly string[], { own, anytime }: Site): readonly boolean[] {
-  const awaited = new Set([...own, ...anytime])
-  return labels.map(label => awaited.has(label) || awaited.has(KIND_OF[label] ?? label))
+/** Which of the labels a site awaits, kinds of something broader that it awaits included. */
+function listAwaited(classifier: Classifier, { own, anytime }: Site): readonly boolean[] {
+  const awaited = classifier.labels.map(() => false)
+  const add = (meaning: string): void => {
+    const label = classifier.numberOf(meaning)
+    if (label !== undefined) awaited[label] = true
+  }
+  own.forEach(add)
+  anytime.forEach(add)
+  for (const kind in KIND_OF) {
+    const broader = KIND_OF[kind] as string
+    if (own.includes(broader) || anytime.includes(broader)) add(kind)
+  }
+  return awaited
 }
 
 function longestOf(phrases: readonly PhraseMatch[]): PhraseMatch | undefined {

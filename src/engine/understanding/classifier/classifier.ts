@@ -9,9 +9,11 @@ export class Classifier {
   readonly #model: Model
   readonly #vectoriser: Vectoriser
   readonly #scores: Float64Array
+  readonly #numbers: ReadonlyMap<string, number>
 
   constructor(model: Model) {
     this.#model = model
+    this.#numbers = new Map(model.labels.map((label, number) => [label, number]))
     this.#vectoriser = new Vectoriser(model.vocabulary)
     this.#scores = new Float64Array(model.labels.length + (model.hasOutside ? 1 : 0))
   }
@@ -19,6 +21,11 @@ export class Classifier {
   /** In the order of their first example. */
   get labels(): readonly string[] {
     return this.#model.labels
+  }
+
+  /** The place of a label in `labels`; undefined for one that it knows no example of. */
+  numberOf(label: string): number | undefined {
+    return this.#numbers.get(label)
   }
 
   /** Raw scores by label, in the order of `labels`: about 1 for a text like the label's own, about 0 for others. */

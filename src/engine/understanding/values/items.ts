@@ -159,44 +159,77 @@ const TIES: ReadonlySet<Role> = new Set([
   'to',
   'guard',
   'filler',
+  'since',
+  'ago',
+  'before_ago',
+  'later',
+  'past',
+  'minus',
+  'point',
+  'plus',
+  'times',
+  'over',
+  'out_of',
+  'counted',
+  'next_digits',
 ])
 
-/** Whether a value is in the words at all; most utterances have none, and need no grammar to say so. */
+/** Whether a value may be in the words at all; most utterances have none, and need no grammar to say so. */
 export function mayHoldValue(items: readonly Item[]): boolean {
   return items.some(({ lex, digits, written }) => digits !== undefined || written !== undefined || hasSubstance(lex))
 }
 
-/** Of words met before by lexicon: whether a value may begin with them. */
-const promises = new WeakMap<Lexicon, Map<string, boolean>>()
+/** What a token may hold: a value by itself, or the beginning of phrases that are one. Most tokens are one word, some two ("d'agost"). */
+interface Promised {
+  readonly isValue: boolean
+  readonly words: readonly string[]
+  /** By word: the second words of phrases that begin with it. */
+  readonly seconds: readonly ReadonlySet<string>[]
+}
+/** Of words met before. */
+const promises = new WeakMap<Lexicon, Map<string, Promised>>()
 const MOST_WORDS = 20_000
 
-/** The same at a glance: where it is false, `mayHoldValue` of the items is, too. */
+/** The same at a glance, from words alone: where it is false, that of their items is, too. */
 export function mayPromiseValue(tokens: readonly Token[], lexicon: Lexicon): boolean {
-  let known = promises.get(lexicon)
-  if (known === undefined) promises.set(lexicon, (known = new Map()))
-  for (const token of tokens) {
-    let isPromise = known.get(token.kept)
-    if (isPromise === undefined) {
-      isPromise = listWords([token], lexicon).some(word => isPromising(word, lexicon))
-      if (known.size >= MOST_WORDS) known.clear()
-      known.set(token.kept, isPromise)
+  for (let at = 0; at < tokens.length; at += 1) {
+    const { isValue, words, seconds } = promiseOf(tokens[at] as Token, lexicon)
+    if (isValue) return true
+    for (const [place, second] of seconds.entries()) {
+      if (second.size === 0) continue
+      const after = tokens[at + 1]
+      const next = words[place + 1] ?? (after === undefined ? undefined : promiseOf(after, lexicon).words[0])
+      if (next !== undefined && second.has(next)) return true
     }
-    if (isPromise) return true
   }
   return false
 }
 
-function isPromising(word: Word, lexicon: Lexicon): boolean {
-  return (
-    /^\d/.test(word.key) ||
-    hasSubstance(findWord(word, lexicon)) ||
-    lexicon.phrases.get(word.folded)?.some(({ lex }) => hasSubstance(lex)) === true
-  )
+function promiseOf(token: Token, lexicon: Lexicon): Promised {
+  let known = promises.get(lexicon)
+  if (known === undefined) promises.set(lexicon, (known = new Map()))
+  let promise = known.get(token.kept)
+  if (promise === undefined) {
+    const words = listWords([token], lexicon)
+    promise = {
+      isValue: words.some(word => /^\d/.test(word.key) || hasSubstance(findWord(word, lexicon))),
+      words: words.map(({ folded }) => folded),
+      seconds: words.map(({ folded }) => new Set(secondsOf(folded, lexicon))),
+    }
+    if (known.size >= MOST_WORDS) known.clear()
+    known.set(token.kept, promise)
+  }
+  return promise
+}
+
+function secondsOf(first: string, { phrases }: Lexicon): readonly string[] {
+  return (phrases.get(first) ?? []).flatMap(({ words, lex }) => (hasSubstance(lex) ? words.slice(1, 2) : []))
 }
 
 function hasSubstance(lex: Lex): boolean {
   if (lex === NOTHING) return false
-  for (const key in lex) if (key !== 'roles') return true
+  // An ending is one only after digits.
+  for (const key in lex) if (key !== 'roles' && key !== 'suffix') return true
   return lex.roles?.some(role => !TIES.has(role)) === true
 }
 
