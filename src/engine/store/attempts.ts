@@ -1,36 +1,22 @@
-import { ATTEMPT_STATES, type AttemptRecord, type AttemptState, readAttemptRow } from './attempt-record.ts'
-import { claimAttempts, type Claim, type ClaimRequest } from './claim-attempts.ts'
+import {
+  type Advance,
+  advanceAll,
+  type AttemptEnd,
+  type AttemptStatus,
+  type End,
+  endAll,
+  type EndGuard,
+  rowOfEnd,
+} from './attempt-changes.ts'
+import { type AttemptRecord, type AttemptState, readAttemptRow } from './attempt-record.ts'
+import { createBatch } from './batches.ts'
+import type { Claim, ClaimRequest } from './claim.ts'
+import { claimAttempts } from './claim-attempts.ts'
 import type { Database } from './database.ts'
 import { inChunks } from './in-chunks.ts'
+import { isOneOf } from './lists-of-values.ts'
 import { lockFree } from './locks.ts'
 import { withinTransaction, writeOnce } from './transactions.ts'
-
-/** A status that came by any path. */
-export interface AttemptStatus {
-  readonly state: Exclude<AttemptState, 'fenced' | 'ended'>
-  readonly at: number
-  /** Number of the status at its sender, when it has one: an older one changes nothing. */
-  readonly sequence?: number
-  readonly callSid?: string
-  /** Given by whoever acts as the attempt's holder: under another fence nothing is changed, since somebody else holds it now. */
-  readonly fence?: number
-}
-
-/** How an attempt ended. */
-export interface AttemptEnd {
-  readonly outcome: string
-  readonly at: number
-  readonly counted: boolean
-  readonly callBackAt?: number
-}
-
-/** What must hold of an attempt that is ended. */
-export interface EndGuard {
-  /** Whoever gives it acts as the attempt's holder, and it must still be theirs. */
-  readonly fence?: number
-  /** It must not have gone on since it was looked at. */
-  readonly state?: AttemptState
-}
 
 /** Which attempts to list. */
 export interface AttemptFilter {
@@ -88,6 +74,10 @@ export interface AttemptStore {
 /** @internal */
 export function createAttemptStore(database: Database): AttemptStore {
   const select = () => database.selectFrom('attempts').selectAll()
+  const idOf = ({ id }: { readonly id: string }): string => id
+  const advances = createBatch(idOf, (lot: readonly Advance[]) => writeOnce(database, inside => advanceAll(inside, lot)))
+  const ends = createBatch(idOf, (lot: readonly End[]) => writeOnce(database, inside => endAll(inside, lot)))
+  const joined = createBatch(String, (leads: readonly string[]) => listJoined(database, leads))
   return {
     claim: request => claimAttempts(database, request),
     async find(id) {
@@ -111,9 +101,7 @@ export function createAttemptStore(database: Database): AttemptStore {
     async listOfContact(contact) {
       return (await select().where('contact', '=', contact).orderBy('n').execute()).map(readAttemptRow)
     },
-    async listJoined(lead) {
-      return (await select().where('joinedTo', '=', lead).orderBy('id').execute()).map(readAttemptRow)
-    },
+    listJoined: lead => joined.add(lead),
     async listLive(campaign) {
       let query = select().where('live', '=', 1)
       if (campaign !== undefined) query = query.where('campaign', '=', campaign)
@@ -124,30 +112,12 @@ export function createAttemptStore(database: Database): AttemptStore {
         readAttemptRow,
       )
     },
-    advance: (id, status) => writeOnce(database, inside => advance(inside, id, status)),
-    async end(id, { outcome, at, counted, callBackAt }, { fence, state } = {}) {
-      let query = database
-        .updateTable('attempts')
-        .set({
-          state: 'ended',
-          live: 0,
-          outcome,
-          counted: counted ? 1 : 0,
-          endedAt: at,
-          leaseUntil: null,
-          ...(callBackAt !== undefined && { callBackAt }),
-        })
-        .where('id', '=', id)
-        .where('live', '=', 1)
-      if (fence !== undefined) query = query.where('fence', '=', fence)
-      if (state !== undefined) query = query.where('state', '=', state)
-      const { numUpdatedRows } = await query.executeTakeFirst()
-      return numUpdatedRows > 0n
-    },
-    async amend(id, { outcome, at, counted, callBackAt }) {
+    advance: (id, status) => advances.add({ id, status }),
+    end: (id, end, guard = {}) => ends.add({ id, end, guard }),
+    async amend(id, end) {
       const { numUpdatedRows } = await database
         .updateTable('attempts')
-        .set({ outcome, counted: counted ? 1 : 0, endedAt: at, ...(callBackAt !== undefined && { callBackAt }) })
+        .set(rowOfEnd(end))
         .where('id', '=', id)
         .where('live', '=', 0)
         .where('outcome', '=', 'unknown')
@@ -201,28 +171,14 @@ export function createAttemptStore(database: Database): AttemptStore {
   }
 }
 
-async function advance(database: Database, id: string, { state, at, sequence, callSid, fence }: AttemptStatus): Promise<boolean> {
-  const before = ATTEMPT_STATES.slice(0, ATTEMPT_STATES.indexOf(state))
-  let query = database
-    .updateTable('attempts')
-    .set({
-      state,
-      ...(state === 'dialling' && { dialledAt: at }),
-      ...(state === 'answered' && { answeredAt: at }),
-      ...(sequence !== undefined && { sequence }),
-      ...(callSid !== undefined && { callSid }),
-    })
-    .where('id', '=', id)
-    .where('live', '=', 1)
-    .where('state', 'in', before)
-  if (sequence !== undefined) query = query.where('sequence', '<', sequence)
-  if (fence !== undefined) query = query.where('fence', '=', fence)
-  const { numUpdatedRows } = await query.executeTakeFirst()
-  if (numUpdatedRows > 0n) return true
-  // The answer to our own order may come after the first status: it still tells the carrier's id.
-  if (callSid !== undefined)
-    await database.updateTable('attempts').set({ callSid }).where('id', '=', id).where('callSid', 'is', null).execute()
-  return false
+async function listJoined(database: Database, leads: readonly string[]): Promise<readonly (readonly AttemptRecord[])[]> {
+  const query = database
+    .selectFrom('attempts')
+    .selectAll()
+    .where(isOneOf(database, 'joinedTo', leads))
+    .orderBy('id')
+  const byLead = Map.groupBy((await query.execute()).map(readAttemptRow), attempt => attempt.joinedTo)
+  return leads.map(lead => byLead.get(lead) ?? [])
 }
 
 /** Takes back attempts of which no order has left, and those that were to be made in their calls. What is joined to another goes with that one. */

@@ -1,7 +1,10 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import { createBatch } from './batches.ts'
 import type { Database } from './database.ts'
 import { inChunks } from './in-chunks.ts'
+import { type ColumnType, isOneOf, rowsOf } from './lists-of-values.ts'
 import type { ContactRow } from './tables.ts'
+import { writeOnce } from './transactions.ts'
 
 /** `waiting` for its turn, `calling` while an attempt is alive, `answering` a message that came before the call, `worklist` with a person, `finished`. */
 export type ContactState = 'waiting' | 'calling' | 'answering' | 'worklist' | 'finished'
@@ -117,8 +120,64 @@ export function readContactRow(row: Selectable<ContactRow>): ContactRecord {
 }
 
 /** @internal */
+export interface Planned {
+  readonly id: string
+  readonly step: ContactStep
+  readonly at: number
+  readonly from: readonly ContactState[] | undefined
+}
+
+const STATES: readonly ContactState[] = ['waiting', 'calling', 'answering', 'worklist', 'finished']
+const PLAN = {
+  id: 'text',
+  state: 'text',
+  dueAt: 'bigint',
+  reason: 'text',
+  outcome: 'text',
+  priority: 'bigint',
+  at: 'bigint',
+  from: 'text',
+} as const satisfies Record<string, ColumnType>
+
+/** Puts steps into force, each where its contact is in one of the states that it is planned from. @internal */
+export async function planAll(database: Database, plans: readonly Planned[]): Promise<readonly boolean[]> {
+  if (plans.length === 0) return []
+  const given = plans.map(({ id, step, at, from = STATES.filter(state => state !== 'finished') }) => ({
+    ...step,
+    id,
+    at,
+    // With signs around each, so that none is found within another.
+    from: `,${from.join()},`,
+  }))
+  const { rows } = await sql<{
+    id: string
+  }>`update contacts set state = given.state, due_at = given."dueAt", reason = given.reason,
+      changed_at = given.at, outcome = coalesce(given.outcome, contacts.outcome),
+      priority = coalesce(given.priority, contacts.priority)
+    from ${rowsOf(database, PLAN, given)}
+    where contacts.id = given.id and given."from" like '%,' || contacts.state || ',%'
+    returning contacts.id`.execute(database)
+  const planned = new Set(rows.map(({ id }) => id))
+  return plans.map(({ id }) => planned.has(id))
+}
+
+/** @internal */
 export function createContactStore(database: Database): ContactStore {
   const select = () => database.selectFrom('contacts').selectAll()
+  const findMany = async (ids: readonly string[]): Promise<readonly ContactRecord[]> =>
+    (
+      await select()
+        .where(isOneOf(database, 'id', ids))
+        .execute()
+    ).map(readContactRow)
+  const finds = createBatch(String, async (ids: readonly string[]) => {
+    const found = new Map((await findMany(ids)).map(contact => [contact.id, contact]))
+    return ids.map(id => found.get(id))
+  })
+  const plans = createBatch(
+    ({ id }) => id,
+    (lot: readonly Planned[]) => writeOnce(database, inside => planAll(inside, lot)),
+  )
   const store: ContactStore = {
     async add(contacts, at) {
       const added = new Set<string>()
@@ -144,18 +203,8 @@ export function createContactStore(database: Database): ContactStore {
       }
       return added
     },
-    async find(id) {
-      const row = await select().where('id', '=', id).executeTakeFirst()
-      return row && readContactRow(row)
-    },
-    async findMany(ids) {
-      const found: ContactRecord[] = []
-      for (const chunk of inChunks(ids)) {
-        const rows = await select().where('id', 'in', chunk).execute()
-        found.push(...rows.map(readContactRow))
-      }
-      return found
-    },
+    find: id => finds.add(id),
+    findMany,
     async findByPersons(persons, campaign) {
       const found: ContactRecord[] = []
       for (const chunk of inChunks([...new Set(persons)])) {
@@ -178,24 +227,7 @@ export function createContactStore(database: Database): ContactStore {
         .execute()
       return rows.map(readContactRow)
     },
-    async plan(id, step, at, from) {
-      const query = database
-        .updateTable('contacts')
-        .set({
-          state: step.state,
-          dueAt: step.dueAt,
-          reason: step.reason,
-          changedAt: at,
-          ...(step.outcome !== undefined && { outcome: step.outcome }),
-          ...(step.priority !== undefined && { priority: step.priority }),
-        })
-        .where('id', '=', id)
-      const { numUpdatedRows } = await (from === undefined
-        ? query.where('state', '<>', 'finished')
-        : query.where('state', 'in', from)
-      ).executeTakeFirst()
-      return numUpdatedRows > 0n
-    },
+    plan: (id, step, at, from) => plans.add({ id, step, at, from }),
     async listWaitingUntil(campaign, before) {
       const rows = await select()
         .where('campaign', '=', campaign)

@@ -5,11 +5,12 @@
 export type { ApiAnswers, KnownAnswer } from './api-answers.ts'
 export type { ApiKeyRecord, ApiKeyStore } from './api-keys.ts'
 export type { AttemptRecord, AttemptState } from './attempt-record.ts'
-export type { AttemptEnd, AttemptFilter, AttemptStatus, AttemptStore, EndGuard } from './attempts.ts'
+export type { AttemptEnd, AttemptStatus, EndGuard } from './attempt-changes.ts'
+export type { AttemptFilter, AttemptStore } from './attempts.ts'
 export type { AuditEntry, AuditLog, AuditRecord } from './audit.ts'
 export type { CallFilter, CallRecord, CallStore } from './calls.ts'
 export type { CampaignRecord, CampaignState, CampaignStore, CampaignVersion } from './campaigns.ts'
-export type { Claim, ClaimDecision, ClaimedAttempt, ClaimRequest, SettledContact } from './claim-attempts.ts'
+export type { Claim, ClaimDecision, ClaimedAttempt, ClaimRequest, SettledContact } from './claim.ts'
 export type {
   ClinicDoctor,
   ClinicNoteRecord,

@@ -9,7 +9,7 @@ import { type ContactRecord, type ContactStore, createContactStore } from './con
 import { type Database, openDatabase } from './database.ts'
 import type { DatabaseKind } from './database-kind.ts'
 import { runExclusively } from './exclusively.ts'
-import { type ContactHistory, readHistories } from './histories.ts'
+import { type ContactHistory, createHistoryReader } from './histories.ts'
 import { createLedger, type Ledger } from './ledger.ts'
 import { createListStore, type ListStore } from './lists.ts'
 import { createMessageStore, type MessageStore } from './messages.ts'
@@ -21,6 +21,7 @@ import type { Erasure, PersonData } from './personal-data.ts'
 import { type NumberScope, type RetentionLimits, retire, type Retired } from './retire.ts'
 import { createTaskStore, type TaskStore } from './tasks.ts'
 import { createWaitingStore, type WaitingStore } from './waiting.ts'
+import { createTogether } from './together.ts'
 import { withinTransaction } from './transactions.ts'
 
 /** All that outlives the process, but for the journals of calls. */
@@ -62,6 +63,11 @@ export interface Store {
    * One inside another is the same transaction.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /**
+   * As `transaction`, in one with others that arrive at the same time: each asks for what it needs, and what they all need is one statement.
+   * When one fails, each is done again alone: what it changes besides the store must bear that. Two of one key never share a transaction.
+   */
+  together<T>(key: string, work: (store: Store) => Promise<T>): Promise<T>
   /**
    * Does what may be done once at a time, over all processes. Within it the store is used as ever.
    * @returns false when what has this name is being done already: nothing was done
@@ -106,8 +112,9 @@ function createStore(kind: DatabaseKind, database: Database): Store {
     readNumberData: number => readNumberData(database, [number]),
     eraseNumber: number => eraseNumbers(database, [number]),
     retire: (scope, before, isTrial) => retire(database, scope, before, isTrial),
-    readHistories: (contacts, now) => readHistories(database, contacts, now),
+    readHistories: createHistoryReader(database),
     transaction: work => withinTransaction(database, inside => work(createStore(kind, inside))),
+    together: createTogether(database, inside => createStore(kind, inside)),
     exclusively: (name, work) => runExclusively(database, name, work),
     close: () => database.destroy(),
   }

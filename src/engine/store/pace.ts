@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { locksRows } from './locks.ts'
 
@@ -34,26 +35,24 @@ export interface Capacity {
 
 /**
  * How many calls may begin now. Channels are counted from the attempts and calls that are alive, so that no crash can lose or leak one;
- * calls a second are tokens. The rows are held until the transaction ends: what is free for one claim is free for no other.
+ * calls a second are tokens. `hold`: the rows are held until the transaction ends, and what is free for one claim is free for no other;
+ * others of the campaign and the trunk wait here, so a claim does it last. `look`: as far as can be seen.
  */
-export async function holdCapacity(inside: Database, { campaign, trunk, pace, now }: PaceOf): Promise<Capacity> {
-  // A trunk's and a campaign's row are there even without a rate: they are what claims wait for.
-  const rates = [
-    { key: `trunk ${trunk}`, perSecond: pace.trunkPerSecond ?? Infinity },
-    { key: `campaign ${campaign}`, perSecond: pace.perSecond ?? Infinity },
-  ]
-  const rows = await holdRows(
-    inside,
-    rates.map(({ key }) => key),
+export async function readCapacity(inside: Database, about: PaceOf, purpose: 'hold' | 'look'): Promise<Capacity> {
+  const { pace, now } = about
+  // Without a limit of the trunk or the campaign there is nothing that claims would have to wait for.
+  const limits = listLimits(about).filter(({ perSecond, atOnce }) => perSecond !== undefined || atOnce !== undefined)
+  if (limits.length === 0) return { free: Infinity, take: async () => undefined }
+  const keys = limits.map(({ key }) => key)
+  const rows = await (purpose === 'hold' ? holdRows(inside, keys) : readRows(selectRows(inside, keys)))
+  const buckets = limits.flatMap(({ key, perSecond }) =>
+    perSecond === undefined ? [] : [fill(perSecond, rows.get(key) ?? { key, tokens: 0, filledAt: 0 }, now)],
   )
-  const buckets = rates
-    .filter(({ perSecond }) => Number.isFinite(perSecond))
-    .map(({ key, perSecond }) => fill(perSecond, rows.get(key) ?? { key, tokens: 0, filledAt: 0 }, now))
   let free = Math.min(Infinity, ...buckets.map(({ tokens }) => Math.floor(tokens)))
-  if (pace.atOnce !== undefined) free = Math.min(free, pace.atOnce - (await countLive(inside, 'campaign', campaign)))
-  if (pace.trunkAtOnce !== undefined) {
-    const busy = (await countLive(inside, 'trunk', trunk)) + (await countInbound(inside, trunk, now))
-    free = Math.min(free, pace.trunkAtOnce - (pace.keepForInbound ?? 0) - busy)
+  if (limits.some(({ atOnce }) => atOnce !== undefined)) {
+    const live = await countLive(inside, about)
+    free = Math.min(free, (pace.atOnce ?? Infinity) - live.campaign)
+    free = Math.min(free, (pace.trunkAtOnce ?? Infinity) - (pace.keepForInbound ?? 0) - live.trunk - live.inbound)
   }
   return {
     free: Math.max(0, free),
@@ -69,6 +68,14 @@ export async function holdCapacity(inside: Database, { campaign, trunk, pace, no
   }
 }
 
+/** In the same order in every claim, so that two never wait for each other. */
+function listLimits({ campaign, trunk, pace }: PaceOf) {
+  return [
+    { key: `trunk ${trunk}`, perSecond: pace.trunkPerSecond, atOnce: pace.trunkAtOnce },
+    { key: `campaign ${campaign}`, perSecond: pace.perSecond, atOnce: pace.atOnce },
+  ]
+}
+
 interface Bucket {
   readonly key: string
   readonly tokens: number
@@ -82,41 +89,39 @@ function fill(perSecond: number, { key, tokens, filledAt }: Bucket, now: number)
   return { key, tokens: Math.min(most, tokens + (passed * perSecond) / 1000), filledAt: Math.max(now, filledAt) }
 }
 
-/** Holds the rows, in the same order in every claim, so that two never wait for each other; makes those that are missing, full: they were filled since 1970. */
+function selectRows(inside: Database, keys: readonly string[]) {
+  return inside.selectFrom('pace').selectAll().where('key', 'in', keys).orderBy('key', 'desc')
+}
+
+async function readRows(query: { execute(): Promise<readonly Bucket[]> }): Promise<ReadonlyMap<string, Bucket>> {
+  return new Map((await query.execute()).map(row => [row.key, row]))
+}
+
+/** Makes those that are missing, full: they were filled since 1970. */
 async function holdRows(inside: Database, keys: readonly string[]): Promise<ReadonlyMap<string, Bucket>> {
-  const query = inside.selectFrom('pace').selectAll().where('key', 'in', keys).orderBy('key', 'desc')
+  const query = selectRows(inside, keys)
   const select = locksRows(inside) ? query.forUpdate() : query
-  let rows = await select.execute()
-  if (rows.length < keys.length) {
-    await inside
-      .insertInto('pace')
-      .values(keys.map(key => ({ key, tokens: 0, filledAt: 0 })))
-      .onConflict(conflict => conflict.column('key').doNothing())
-      .execute()
-    rows = await select.execute()
-  }
-  return new Map(rows.map(row => [row.key, row]))
+  const rows = await readRows(select)
+  if (rows.size === keys.length) return rows
+  await inside
+    .insertInto('pace')
+    .values(keys.map(key => ({ key, tokens: 0, filledAt: 0 })))
+    .onConflict(conflict => conflict.column('key').doNothing())
+    .execute()
+  return readRows(select)
 }
 
-async function countLive(inside: Database, column: 'campaign' | 'trunk', value: string): Promise<number> {
-  const row = await inside
-    .selectFrom('attempts')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('live', '=', 1)
-    .where('joinedTo', 'is', null)
-    .where(column, '=', value)
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+interface Live {
+  readonly campaign: number
+  readonly trunk: number
+  readonly inbound: number
 }
 
-async function countInbound(inside: Database, trunk: string, now: number): Promise<number> {
-  const row = await inside
-    .selectFrom('calls')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('endedAt', 'is', null)
-    .where('leaseUntil', '>', now)
-    .where('trunk', '=', trunk)
-    .where('direction', '=', 'inbound')
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
+async function countLive(inside: Database, { campaign, trunk, now }: PaceOf): Promise<Live> {
+  const live = sql`select count(*) from attempts where live = 1 and joined_to is null`
+  const { rows } =
+    await sql<Live>`select (${live} and campaign = ${campaign}) as campaign, (${live} and trunk = ${trunk}) as trunk,
+    (select count(*) from calls where ended_at is null and lease_until > ${now} and trunk = ${trunk} and direction = 'inbound')
+      as inbound`.execute(inside)
+  return rows[0] ?? { campaign: 0, trunk: 0, inbound: 0 }
 }

@@ -94,17 +94,26 @@ function wrap(store: Store, tell: Tell, now: () => number): Store {
         return isMoved
       },
     },
-    async transaction(work) {
-      let told: Omit<FeedEvent, 'id'>[] = []
-      const result = await store.transaction(inside => {
-        // A transaction that lost to another begins anew.
-        told = []
-        return work(wrap(inside, event => told.push(event), now))
-      })
-      for (const event of told) tell(event)
-      return result
-    },
+    transaction: work => tellWhenKept(run => store.transaction(run), work, tell, now),
+    together: (key, work) => tellWhenKept(run => store.together(key, run), work, tell, now),
   }
+}
+
+/** Does a transaction, and tells what it changed once it is on the disk. */
+async function tellWhenKept<T>(
+  transact: (run: (inside: Store) => Promise<T>) => Promise<T>,
+  work: (store: Store) => Promise<T>,
+  tell: Tell,
+  now: () => number,
+): Promise<T> {
+  let told: Omit<FeedEvent, 'id'>[] = []
+  const result = await transact(inside => {
+    // A transaction that lost to another begins anew.
+    told = []
+    return work(wrap(inside, event => told.push(event), now))
+  })
+  for (const event of told) tell(event)
+  return result
 }
 
 const STATES = { finish: 'finished', worklist: 'worklist' } as const

@@ -20,7 +20,7 @@ export function finishAttempt(
   tellEnd?: DiallerOptions['tellEnd'],
 ): Promise<boolean> {
   const { outcome, at, values = {} } = ending
-  return store.transaction(async inside => {
+  return store.together(attempt.contact, async inside => {
     const callBackAt = readCallBack(values)
     const end = { outcome, at, counted: plan.isCounted(outcome), ...(callBackAt === undefined ? {} : { callBackAt }) }
     const isEnded = await inside.attempts.end(attempt.id, end, ending.guard)

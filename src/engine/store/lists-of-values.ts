@@ -1,0 +1,32 @@
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import type { Database } from './database.ts'
+import { locksRows } from './locks.ts'
+
+/** How a value lies in the database. */
+export type ColumnType = 'text' | 'bigint'
+
+/** Whether a column holds one of the texts. They are one parameter, so that a statement's text is the same however many they are. */
+export function isOneOf(database: Database, column: string, values: readonly string[]): Expression<SqlBool> {
+  return locksRows(database)
+    ? sql<SqlBool>`${sql.ref(column)} = any(${[...values]}::text[])`
+    : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+}
+
+/**
+ * Rows to select from, as one parameter too. Columns keep the names that the rows have, and are quoted: `given."callSid"`.
+ * @param columns every column with its type; a row that lacks one has null there
+ */
+export function rowsOf<C extends string>(
+  database: Database,
+  columns: Readonly<Record<C, ColumnType>>,
+  rows: readonly Readonly<Partial<Record<C, string | number | null>>>[],
+): RawBuilder<unknown> {
+  const json = JSON.stringify(rows)
+  const names = Object.entries<ColumnType>(columns)
+  if (locksRows(database)) {
+    const typed = names.map(([name, type]) => sql`${sql.raw(`"${name}" ${type}`)}`)
+    return sql`json_to_recordset(${json}::json) as given(${sql.join(typed)})`
+  }
+  const read = names.map(([name]) => sql.raw(`value ->> '$.${name}' as "${name}"`))
+  return sql`(select ${sql.join(read)} from json_each(${json})) as given`
+}
