@@ -1,13 +1,17 @@
-// Durable attempts a second: claim, dial, end and next step, on PostgreSQL with three workers and on SQLite with one.
+// Durable attempts a second: claim, fence, ring, end and next step by the dialler's own code, on PostgreSQL with three workers and on SQLite with one.
 // Run: npm run bench:campaign [-- --contacts N --seconds N --only postgres|sqlite]
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import type { CampaignPlan } from '../../src/engine/campaigns/dialler/index.ts'
+import { finishAttempt } from '../../src/engine/campaigns/dialler/finish-attempt.ts'
 import { createWindows, nextStep, type PlanPolicy, RETRY_OUTCOMES } from '../../src/engine/campaigns/plan/index.ts'
 import {
   type ClaimDecision,
+  type ClaimedAttempt,
   type ContactHistory,
   type ContactRecord,
   openStore,
@@ -49,41 +53,48 @@ const decide = (contact: ContactRecord, history: ContactHistory, now: number): C
     : { kind: step.kind, outcome: step.outcome, reason: step.reason }
 }
 
-/** One worker: claims, dials and ends until the time is over. */
+/** Limits that are far, so that claims wait for each other as with any. */
+const PACE = { atOnce: 2000, perSecond: 20_000, trunkAtOnce: 2000, keepForInbound: 4 }
+const PLAN: CampaignPlan = {
+  scenario: 'bench',
+  from: '+48221234567',
+  trunk: 'main',
+  pace: PACE,
+  ringMs: 30_000,
+  contactOf: contact => contact.data,
+  decide,
+  isAllowedAt: () => true,
+  isCounted: () => true,
+  sequelOf: () => ({ letters: [], messages: [], tasks: [] }),
+}
+
+/** One worker: claims, dials and ends until the time is over, each as the dialler does it. */
 const work = async (store: Store, worker: string, until: number, claims: number[]): Promise<number> => {
-  let [done, count] = [0, 0]
+  let done = 0
   while (performance.now() < until) {
     const now = Date.now()
     const began = performance.now()
-    const { claimed } = await store.attempts.claim({
-      campaign: 'bench',
-      version: 'v1',
-      worker,
-      now,
-      leaseMs: 60_000,
-      limit: BATCH,
-      trunk: worker,
-      pace: {},
-      newId: () => `${worker} ${count++}`,
-      decide: (contact, history) => decide(contact, history, now),
-    })
+    const { claimed } = await store.transaction(inside =>
+      inside.attempts.claim({
+        campaign: 'bench',
+        version: 'v1',
+        worker,
+        now,
+        leaseMs: 60_000,
+        limit: BATCH,
+        trunk: PLAN.trunk,
+        pace: PACE,
+        newId: randomUUID,
+        decide: (contact, history) => decide(contact, history, now),
+      }),
+    )
     claims.push(performance.now() - began)
-    await Promise.all(
-      claimed.map(({ attempt }) =>
-        store.attempts.advance(attempt.id, { state: 'dialling', at: now, callSid: `sid ${attempt.id}` }),
-      ),
-    )
-    // The end, the next step and what goes with it: one transaction an attempt, as the dialler does it.
-    await Promise.all(
-      claimed.map(({ attempt, contact }) =>
-        store.transaction(async inside => {
-          await inside.attempts.end(attempt.id, { outcome: 'no_answer', at: now, counted: true })
-          await inside.contacts.plan(contact.id, { state: 'waiting', dueAt: now + 86_400_000, reason: 'spread' }, now, [
-            'calling',
-          ])
-        }),
-      ),
-    )
+    const call = async ({ attempt }: ClaimedAttempt): Promise<void> => {
+      await store.attempts.advance(attempt.id, { state: 'dialling', at: now, fence: attempt.fence })
+      await store.attempts.advance(attempt.id, { state: 'ringing', at: now, callSid: `sid ${attempt.id}` })
+      await finishAttempt(store, PLAN, attempt, { outcome: 'no_answer', at: now })
+    }
+    await Promise.all(claimed.map(call))
     done += claimed.length
   }
   return done
