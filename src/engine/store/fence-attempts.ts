@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type AttemptRecord, readAttemptRow } from './attempt-record.ts'
 import type { ClaimedAttempt, ClaimRequest } from './claim.ts'
 import type { ContactRecord } from './contacts.ts'
@@ -6,7 +6,6 @@ import type { Database } from './database.ts'
 import type { Call } from './hold-contacts.ts'
 import { type ColumnType, isOneOf, rowsOf } from './lists-of-values.ts'
 import type { AttemptRow } from './tables.ts'
-import type { Selectable } from 'kysely'
 
 /** When another live call has the number: look again after this. */
 const NUMBER_BUSY_MS = 60_000
@@ -82,12 +81,8 @@ function makeAttempt(
   number: string,
   reason: string,
 ) {
-  const n = attempts + 1
-  return {
-    id: newId(),
-    contact: id,
-    ...{ campaign, person, n, version, number, trunk, caller: caller ?? null, variant, reason, claimedAt: now },
-  }
+  const about = { contact: id, campaign, person, n: attempts + 1, variant }
+  return { id: newId(), ...about, version, number, trunk, caller: caller ?? null, reason, claimedAt: now }
 }
 
 /** @returns those that were made, by contact */

@@ -46,8 +46,7 @@ export interface Ledger {
   listOf(subjectKind: LedgerEntry['subjectKind'], subject: string): Promise<readonly LedgerEntry[]>
 }
 
-/** @internal */
-export function readLedgerRow(row: Selectable<LedgerRow>): LedgerEntry {
+function readLedgerRow(row: Selectable<LedgerRow>): LedgerEntry {
   return { ...row, kind: row.kind as LedgerKind, subjectKind: row.subjectKind as LedgerEntry['subjectKind'] }
 }
 

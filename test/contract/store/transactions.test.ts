@@ -100,7 +100,9 @@ describe.each(places)('transactions that arrive together over %s', (name, place)
     )
     expect(ends).toEqual(claimed.map((_, index) => index % 2 === 0))
     const live = new Set((await reader.attempts.listLive('visits')).map(({ contact }) => contact))
-    expect([...live].toSorted()).toEqual(claimed.flatMap(({ contact }, index) => (index % 2 === 0 ? [] : [contact.id])).toSorted())
+    expect([...live].toSorted()).toEqual(
+      claimed.flatMap(({ contact }, index) => (index % 2 === 0 ? [] : [contact.id])).toSorted(),
+    )
     expect(await reader.contacts.list({ state: 'waiting' })).toHaveLength(10)
   })
   it.runIf(name === 'sqlite')('all reject when what they share cannot be committed, and nothing of them is kept', async () => {
