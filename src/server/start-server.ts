@@ -216,7 +216,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       hearStatus(report).catch(() => log.error({ call: report.callId }, 'a call status could not be taken'))
     },
   })
-  meters.watch({ countLiveCalls: () => switchboard.live, endpointCounts: () => endpoint.counts })
+  meters.watch({
+    countLiveCalls: () => switchboard.live,
+    countPausedTrunks: () => made.dialler?.countPausedTrunks() ?? 0,
+    endpointCounts: () => endpoint.counts,
+  })
   made.dialler?.start()
   const stopSweeping = live && sweepAbandoned(live, switchboard, log)
   messaging.start()

@@ -11,6 +11,7 @@ import { createAgentDesk } from './agent-desk.ts'
 import { createJambonzSession } from './session.ts'
 import type { JambonzSession, SessionOptions } from './session-ports.ts'
 import { readStatusInfo, type StatusReport } from './status-report.ts'
+import { createTurnClock, type TurnClock } from './turn-clock.ts'
 import type { Voices } from './voices.ts'
 
 /** One socket, as the book of calls sees it. */
@@ -30,6 +31,7 @@ export interface Peer {
 
 interface Held {
   readonly session: JambonzSession
+  readonly turns: TurnClock
   wire: Wire
   /** Its socket has closed, and none has come in its place. */
   isAway: boolean
@@ -46,6 +48,8 @@ export interface CallBookOptions extends Pick<SessionOptions, 'open' | 'resume' 
   note(what: Trouble, facts?: Readonly<Record<string, unknown>>): void
   /** A call that we made has a status; also before its session begins, and of calls that never have one. */
   hearStatus?(report: StatusReport): void
+  /** Told how long each turn took to answer, ms. */
+  hearTurn?(ms: number): void
   readonly log: Log
   readonly detects?: boolean
   readonly makeSender: (write: (text: string) => void, log: Log) => ClientSender
@@ -71,12 +75,17 @@ export function createCallBook(options: CallBookOptions): CallBook {
 
   const createHeld = (wire: Wire, reading: MessageReading): Held => {
     let isDone = false
+    const turns = createTurnClock(ms => options.hearTurn?.(ms))
     const sender = makeSender(text => {
       if (entry.wire.isOpen()) entry.wire.write(text)
     }, log)
     const shared = {
       link: {
-        send: (message: ToJambonz) => isDone || sender.send(message),
+        send(message: ToJambonz) {
+          if (isDone) return
+          turns.send(message)
+          sender.send(message)
+        },
         cut: () => entry.wire.cut(),
         close() {
           isDone = true
@@ -101,7 +110,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
             ...(options.live === undefined ? {} : { keeping: { calls: options.live, count: options.count } }),
           })
         : createAgentDesk({ ...shared, line })
-    const entry: Held = { session, wire, isAway: false }
+    const entry: Held = { session, turns, wire, isAway: false }
     return entry
   }
 
@@ -136,6 +145,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
           // Statuses of an outbound call come before its session.
           entry ??= createHeld(wire, reading)
           reportStatus(reading)
+          entry.turns.receive(reading)
           entry.session.hear(reading)
           return hasBegun ? 'held' : 'waiting'
         },

@@ -39,7 +39,7 @@ export interface EndpointOptions extends Pick<SessionOptions, 'open' | 'resume' 
   /** Takes upgrades that are for somebody else on the same server, before the endpoint looks at them; false: not taken. */
   takeUpgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   readonly log?: Log
-  /** Told how long a frame waited for what was sent after it, ms. */
+  /** Told how long it took from a hook with what the caller has answered to the verbs that follow it, ms. */
   hearTurn?(ms: number): void
   /**
    * Sockets at once, default 5000: more are put off, so that jambonz tries again. Sockets on which no call has begun make room first; of them
@@ -106,6 +106,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     note: counter.note,
     ...(options.detects === undefined ? {} : { detects: options.detects }),
     ...(options.hearStatus === undefined ? {} : { hearStatus: options.hearStatus }),
+    ...(options.hearTurn === undefined ? {} : { hearTurn: options.hearTurn }),
     log,
     makeSender: loadClient(),
   })
@@ -126,15 +127,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const serve = (socket: WebSocket, line: Duplex): void => {
     let useless = 0
     const outbox = createOutbox(socket, line, log)
-    let askedAt: number | undefined
-    const write: typeof outbox.write = (...frame) => {
-      if (askedAt !== undefined) options.hearTurn?.(performance.now() - askedAt)
-      askedAt = undefined
-      outbox.write(...frame)
-    }
     const peer = book.connect({
       isOpen: () => socket.readyState === socket.OPEN,
-      write,
+      write: text => outbox.write(text),
       cut: () => socket.close(GOING_AWAY, 'come back'),
     })
     const patience = { timer: setTimeout(() => closeSilent(socket, 'silent'), firstFrameMs) }
@@ -162,7 +157,6 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     socket.on('message', (data, isBinary) => {
       // What comes after our own close would be answered by nobody.
       if (socket.readyState !== socket.OPEN) return
-      askedAt ??= performance.now()
       const result = receive(data as Buffer, isBinary)
       if (result === 'held' || result === 'waiting') {
         clearTimeout(patience.timer)

@@ -54,6 +54,8 @@ export interface Outbox {
   /** Drops letters of a stream that have not left. @returns how many */
   cancel(stream: string, kind: string, at: number): Promise<number>
   count(): Promise<OutboxCount>
+  /** Since when the letter that waits longest could have been delivered; undefined when none is due. */
+  findOldestDue(now: number): Promise<number | undefined>
   findByKey(idempotencyKey: string): Promise<LetterRecord | undefined>
   /** Those that have not been delivered, the oldest first. */
   listUndelivered(limit: number): Promise<readonly LetterRecord[]>
@@ -174,6 +176,15 @@ export function createOutbox(database: Database): Outbox {
         .where('tries', '=', 0)
         .executeTakeFirst()
       return Number(numUpdatedRows)
+    },
+    async findOldestDue(now) {
+      const row = await database
+        .selectFrom('outbox')
+        .select(({ fn }) => fn.min('dueAt').as('dueAt'))
+        .where('state', '=', 'waiting')
+        .where('dueAt', '<=', now)
+        .executeTakeFirst()
+      return row?.dueAt ?? undefined
     },
     async findByKey(key) {
       const row = await database.selectFrom('outbox').selectAll().where('idempotencyKey', '=', key).executeTakeFirst()

@@ -49,14 +49,6 @@ export function createGatekeeper({ store, web, leadLimits, perMinute, now }: Gat
         throw new RequestProblem(401, 'unknown-key', 'There is no key with the request, or one that opens nothing.', {
           remedy: 'Send "Authorization: Bearer KEY"; "trucada key create NAME --role ROLE" makes one.',
         })
-      // Everybody has the key of a form: it is good on the pages that it was made for, and no page asks a lot.
-      if (role === 'form') {
-        if (origin !== undefined && !web.origins.has(origin))
-          throw new RequestProblem(403, 'foreign-page', 'This page may not use the key of the form.', {
-            remedy: 'Name its origin in TRUCADA_API_ORIGINS.',
-          })
-        leadLimits.admit(known.id, address)
-      }
       const waitMs = role === 'form' ? 0 : buckets.take(known.id)
       if (waitMs > 0)
         throw new RequestProblem(429, 'too-many-requests', 'This key has asked too often.', {
@@ -67,6 +59,14 @@ export function createGatekeeper({ store, web, leadLimits, perMinute, now }: Gat
         throw new RequestProblem(403, 'forbidden', `This needs the role ${needed}; the key has ${role}.`, {
           remedy: `Use a key of that role: "trucada key create NAME --role ${needed}".`,
         })
+      // Everybody has the key of a form: it is good on the pages that it was made for, and no visitor sends a form often.
+      if (role === 'form') {
+        if (origin !== undefined && !web.origins.has(origin))
+          throw new RequestProblem(403, 'foreign-page', 'This page may not use the key of the form.', {
+            remedy: 'Name its origin in TRUCADA_API_ORIGINS.',
+          })
+        leadLimits.admit(known.id, address)
+      }
       if (known.usedAt === null || known.usedAt < now() - USE_MS) await store.apiKeys.noteUse(known.id, now())
       return { id: known.id, name: known.name, role }
     },

@@ -178,7 +178,7 @@ export async function buildApp({ context, streams, letBodyTakeTime }: AppOptions
     '/metrics',
     { schema: { hide: true }, ...(settings.metrics === 'key' && { onRequest: admit(metricsFor) }) },
     async (_request, reply) => {
-      const { type, text } = await context.meters.write(() => context.aside.run('queues', undefined))
+      const { type, text } = await context.meters.write(() => context.aside.run('queues', { now: clock.now() }))
       return reply.type(type).send(text)
     },
   )

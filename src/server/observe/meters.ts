@@ -5,6 +5,8 @@ import type { JambonzRest } from '../../engine/jambonz/rest/index.ts'
 /** What waits, as the store knows it. */
 export interface QueueLengths {
   readonly outbox: { readonly waiting: number; readonly failed: number }
+  /** Since when the letter that waits longest could have left, epoch ms; null: none is due. */
+  readonly oldestDueAt: number | null
   readonly campaigns: readonly { readonly campaign: string; readonly waiting: number }[]
   readonly tasks: number
 }
@@ -13,7 +15,7 @@ export interface QueueLengths {
 export interface Meters {
   /** Sees what goes into the journals of calls. */
   hearEntry(entry: JournalEntry): void
-  /** From a frame of jambonz to what answers it, ms. */
+  /** From the hook with what a caller has answered to the verbs that follow it, ms. */
   hearTurn(ms: number): void
   hearAttemptEnd(outcome: string): void
   /** The same client, with its orders counted. */
@@ -27,13 +29,15 @@ export interface Meters {
 /** What is read rather than counted. */
 export interface MeterSources {
   countLiveCalls(): number
+  /** Trunks over which nobody is called for a while, because they fail. */
+  countPausedTrunks(): number
   /** What an endpoint counts, by kind. */
   endpointCounts(): Readonly<Record<string, number>>
 }
 
 const QUEUES_MS = 30_000
-/** From a few milliseconds, as it should be, to what a caller hangs up on; s. */
-const TURN_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
+/** From a few milliseconds, as it should be, over 50 ms, the target, to what a caller takes for silence; s. */
+const TURN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 5]
 const REPLY_BUCKETS = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5]
 /** Outcomes are words of scenarios: more than these are one. */
 const MOST_OUTCOMES = 100
@@ -51,7 +55,7 @@ export function createMeters(now: () => number): Meters {
   const orders = make('jambonz_orders_total', 'Calls ordered from jambonz, by what it answered.', ['answer'])
   const turns = new Histogram({
     name: 'trucada_turn_seconds',
-    help: 'From a frame of jambonz to what answers it.',
+    help: 'From the hook with what a caller has answered to the verbs that follow it.',
     buckets: TURN_BUCKETS,
     registers,
   })
@@ -74,6 +78,11 @@ export function createMeters(now: () => number): Meters {
     labelNames: ['state'],
     registers,
   })
+  const oldest = new Gauge({
+    name: 'trucada_outbox_oldest_due_seconds',
+    help: 'How long the letter that waits longest could have left; 0: none is due.',
+    registers,
+  })
   const known = { ended: new Set<string>(), attempts: new Set<string>() }
   let queuesAt = -Infinity
 
@@ -93,7 +102,13 @@ export function createMeters(now: () => number): Meters {
         return result
       },
     }),
-    watch({ countLiveCalls, endpointCounts }) {
+    watch({ countLiveCalls, countPausedTrunks, endpointCounts }) {
+      const paused: Gauge = new Gauge({
+        name: 'trucada_trunks_paused',
+        help: 'Trunks over which nobody is called for a while, because they fail.',
+        registers,
+        collect: () => paused.set(countPausedTrunks()),
+      })
       const live: Gauge = new Gauge({
         name: 'trucada_calls_live',
         help: 'Calls that are held now.',
@@ -118,6 +133,7 @@ export function createMeters(now: () => number): Meters {
         waiting.reset()
         for (const { campaign, waiting: count } of queues.campaigns) waiting.set({ campaign }, count)
         tasks.set(queues.tasks)
+        oldest.set(queues.oldestDueAt === null ? 0 : Math.max(0, now() - queues.oldestDueAt) / 1000)
         for (const [state, count] of Object.entries(queues.outbox)) outbox.set({ state }, count)
       }
       return { type: registry.contentType, text: await registry.metrics() }

@@ -48,4 +48,11 @@ describe('the guide to the HTTP API', () => {
     const imported = answers.find(([command]) => command.includes('/imports?'))?.[1]
     expect(imported).toContain('"rows":1,"imported":1')
   })
+  it('names figures that there are, and every one of ours', async () => {
+    const metrics = await (await server.ask('viewer', 'GET', '/metrics')).text()
+    const known = new Set([...metrics.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name))
+    const named = [...guide.matchAll(/\b((?:trucada|nodejs)_[a-z0-9_]+)/g)].map(([, name = '']) => name.replace(/_bucket$/, ''))
+    expect(named.filter(name => !known.has(name) && name !== 'nodejs_')).toEqual([])
+    expect([...known].filter(name => name.startsWith('trucada_') && !named.includes(name))).toEqual([])
+  })
 })

@@ -121,6 +121,8 @@ describe('the routes of the API', () => {
       'reply_seconds_count',
       'endpoint_events_total{kind="not_json"} 0',
       'outbox_letters{state="waiting"}',
+      'outbox_oldest_due_seconds 0',
+      'trunks_paused 0',
       'tasks_open',
     ])
       expect(metrics).toContain(`trucada_${name}`)

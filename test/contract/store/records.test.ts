@@ -151,7 +151,10 @@ describe.each(places)('the records over %s', (_name, place) => {
       expect(await store.outbox.count()).toEqual({ waiting: 1, failed: 0 })
     })
     it('keeps the order of a stream, and lets other streams pass', async () => {
+      expect(await store.outbox.findOldestDue(NOON)).toBeUndefined()
       await store.outbox.add(letter('first', { dueAt: NOON + 1000 }), NOON)
+      expect(await store.outbox.findOldestDue(NOON)).toBeUndefined()
+      expect(await store.outbox.findOldestDue(NOON + 5000)).toBe(NOON + 1000)
       await store.outbox.add(letter('second'), NOON)
       await store.outbox.add(letter('other', { stream: 'person 2' }), NOON)
       const take = async (now: number): Promise<unknown[]> =>

@@ -19,6 +19,8 @@ export interface Dialler {
   hearStatus(report: StatusReport): Promise<void>
   /** Takes what came of a conversation; resolves when it is kept, however long the store is away. */
   hearResult(result: ConversationResult): Promise<void>
+  /** Trunks over which nobody is called for a while, because they fail. */
+  countPausedTrunks(): number
   /** No more claims; what was claimed and not ordered is taken back. Resolves when no order is on its way. */
   stop(): Promise<void>
 }
@@ -172,6 +174,7 @@ export function createDialler(options: DiallerOptions): Dialler {
   return {
     start: loop,
     hearStatus: report => hearStatus(hands, report),
+    countPausedTrunks: () => hands.breaker.countPaused(),
     async hearResult(result) {
       await saveResult(hands, result)
       const attempt = await store.attempts.find(result.attempt)

@@ -11,6 +11,8 @@ export interface TrunkBreaker {
   limit(trunk: string): number
   /** A call went through to the network: busy and no answer, too. */
   succeed(trunk: string): void
+  /** Trunks that are left alone now. */
+  countPaused(): number
   /** The line or jambonz failed. `isHopeless`: the next will fail, too (a wrong key). @returns the pause that this began */
   fail(trunk: string, isHopeless?: boolean): number | undefined
 }
@@ -37,6 +39,7 @@ export function createTrunkBreaker(clock: Pick<Clock, 'now'>): TrunkBreaker {
       if (clock.now() < pausedUntil) return 0
       return failures >= MOST_FAILURES ? 1 : Infinity
     },
+    countPaused: () => [...states.values()].filter(({ pausedUntil }) => clock.now() < pausedUntil).length,
     succeed: trunk => void states.delete(trunk),
     fail(trunk, isHopeless = false) {
       const state = stateOf(trunk)

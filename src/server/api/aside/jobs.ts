@@ -59,7 +59,7 @@ export interface AsideJobs {
     }
     readonly answer: string | Uint8Array
   }
-  readonly queues: { readonly asked: undefined; readonly answer: QueueLengths }
+  readonly queues: { readonly asked: { readonly now: number }; readonly answer: QueueLengths }
   readonly import: { readonly asked: ImportJob; readonly answer: ImportOutcome }
 }
 
@@ -79,8 +79,9 @@ export function createJobs(
     async report({ form, ...question }) {
       return writeReport(form, await reportCampaign(store, folders.campaigns, question))
     },
-    queues: async () => ({
+    queues: async ({ now }) => ({
       outbox: await store.outbox.count(),
+      oldestDueAt: (await store.outbox.findOldestDue(now)) ?? null,
       campaigns: await store.contacts.countWaiting(),
       tasks: await store.tasks.countOpen(),
     }),

@@ -245,8 +245,10 @@ describe('what was not told is looked up', () => {
   it('a 500 without a reason and without a call counts for nobody, and rests the line when it goes on', async () => {
     const world = await createWorld({ faults: { refusal: 1 } })
     await world.addContacts(30)
-    world.startProcess()
+    const process = world.startProcess()
+    expect(process.dialler.countPausedTrunks()).toBe(0)
     await world.run(3 * MINUTE)
+    expect(process.dialler.countPausedTrunks()).toBe(1)
     const attempts = await world.store.database.selectFrom('attempts').select(['outcome', 'counted']).execute()
     expect(
       attempts
