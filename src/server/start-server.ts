@@ -21,6 +21,7 @@ import { CHANGES_PATH, type ClinicChanges } from './clinic/hear-changes.ts'
 import { createWelcome } from './create-welcome.ts'
 import { tellCall } from './events/index.ts'
 import { letBodyTakeTime, listen } from './listen.ts'
+import { addressMusic, answerMusic, MUSIC_PATH } from './music.ts'
 import type { Log } from './log.ts'
 import { MESSAGES_PATH, openMessaging } from './messages/open-messaging.ts'
 import { createHealth, createMeters } from './observe/index.ts'
@@ -141,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(api && { '/api/': api.answer, '/metrics': api.answer }),
     [PROMPTS_PATH]: (request, response) =>
       made.book === undefined ? response.writeHead(404).end() : made.book.answer(request, response),
+    [MUSIC_PATH]: (request, response) => answerMusic(settings.campaigns, request, response),
     [MESSAGES_PATH]: messaging.answer,
     ...(options.changes && { [CHANGES_PATH]: options.changes.answer }),
   }).catch(async (error: unknown) => {
@@ -207,7 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     detects: settings.answering_detector === 'on',
     hearTurn: meters.hearTurn,
     voices: () => made.book?.withPrompts(options.surroundings().voices) ?? options.surroundings().voices,
-    lines: () => options.surroundings().lines,
+    lines: () => addressMusic(options.surroundings().lines, address),
     open: (info, telephone, keep) => switchboard.open(info, telephone, keep),
     resume: (info, telephone, keep, kept) => switchboard.resume(info, telephone, keep, kept),
     ...(live === undefined ? {} : { live }),

@@ -67,6 +67,7 @@ beforeEach(async () => {
       knowledge: NO_KNOWLEDGE,
       fixture: { patients: [], visits: [], schedule: [] },
       findings: [],
+      music: [],
       files: new Map(),
     }),
     understanding,

@@ -82,7 +82,7 @@ export function checkFiles(files: ReadonlyMap<string, string>): Checked {
   const lines = files.get(LINES)
   if (lines !== undefined) {
     const read = readLines(lines, LINES, readCalendars(COUNTRIES))
-    const around = { lines: read.lines, files: new Map([[LINES, lines]]) }
+    const around = { lines: read.lines, files: new Map([[LINES, lines]]), music: ['waiting.mp3'] }
     const sources = new Map(workspace.sources).set(LINES, parseSource(LINES, lines).source)
     return { findings: [...findings, ...read.findings, ...checkLines({ scenarios: '', campaigns: '' }, around, workspace)], sources }
   }

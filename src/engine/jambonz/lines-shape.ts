@@ -37,6 +37,7 @@ export const transferShape = strictShape({
       strictShape({
         name: nameShape,
         at_most: durationShape.optional(),
+        music: z.string().optional(),
         callback: strictShape({ key: z.string().optional(), after: durationShape.optional() }).optional(),
       }),
     ])

@@ -45,6 +45,8 @@ export interface QueueSettings {
   readonly mostMs: number
   /** The key that asks for a call back, and after what time it is offered. */
   readonly callback?: { readonly key: string; readonly afterMs: number }
+  /** What is played between the texts: an address, or a file in the folder `music` beside lines.yaml; absent: silence. */
+  readonly music?: string
 }
 /** How somebody is reached. */
 export type Reach =

@@ -1,3 +1,5 @@
+import type { Dequeue, Enqueue, Leave, Pause, Play } from './queue-verbs.ts'
+
 /**
  * The frames of jambonz's WebSocket protocol (subprotocol `ws.jambonz.org`), as feature server 0.9.8 speaks it, and only the parts
  * that Trucada uses. Shared by the adapter and by the virtual telephone. Names are the wire's own, therefore snake_case.
@@ -322,33 +324,6 @@ export interface Dial {
   /** Seconds of ringing. */
   readonly timeout?: number
 }
-/** Lets the caller wait until somebody dequeues them. */
-export interface Enqueue {
-  readonly verb: 'enqueue'
-  readonly id: string
-  readonly name: string
-  readonly actionHook: string
-  /** Asked again and again for what the caller hears: say, play, pause, leave. */
-  readonly waitHook: string
-  /** Smaller is sooner; default 999. */
-  readonly priority?: number
-}
-/** Takes the caller who waits longest out of a queue. */
-export interface Dequeue {
-  readonly verb: 'dequeue'
-  readonly id: string
-  readonly name: string
-  readonly actionHook: string
-  /** Seconds; 0: for ever. */
-  readonly timeout?: number
-  readonly beep?: boolean
-  /** Takes this caller. */
-  readonly callSid?: string
-}
-/** In the ack of a waitHook: the caller leaves the queue. */
-export interface Leave {
-  readonly verb: 'leave'
-}
 /** Asks the caller's network to connect them elsewhere. */
 export interface SipRefer {
   readonly verb: 'sip:refer'
@@ -362,11 +337,6 @@ export interface Hangup {
   readonly verb: 'hangup'
   readonly id?: string
 }
-/** Waits, `length` in seconds. */
-export interface Pause {
-  readonly verb: 'pause'
-  readonly length: number
-}
 /** Refuses a call that was not answered. */
 export interface SipDecline {
   readonly verb: 'sip:decline'
@@ -378,6 +348,7 @@ export interface Tag {
   readonly verb: 'tag'
   readonly data: Readonly<Record<string, unknown>>
 }
+export type { Dequeue, Enqueue, Leave, Pause, Play }
 /** Every verb that is sent. */
 export type Verb =
   | Answer
@@ -390,6 +361,7 @@ export type Verb =
   | Leave
   | SipRefer
   | Hangup
+  | Play
   | Pause
   | SipDecline
   | Tag

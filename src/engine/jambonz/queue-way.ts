@@ -1,4 +1,5 @@
-import type { TransferRequest } from '../call/ports.ts'
+import type { TransferRequest, WaitingTurn } from '../call/ports.ts'
+import type { Language } from '../../scenarios/model/documents.ts'
 import type { QueueState } from './transfer-state.ts'
 import { makeEnqueue, makeWait } from './transfer-verbs.ts'
 import type { TransferHost, TransferWay } from './transfer-way.ts'
@@ -10,6 +11,10 @@ const ANSWER_MS = 3000
 const KEY_MS = 1500
 /** After the caller has hung up, the queue's result tells whether somebody had taken them out. */
 const RESULT_MS = 1000
+
+/** Music is not played longer than this between two texts, s; nor is a call back offered, or the waiting ended, much later for it. */
+const MOST_MUSIC_S = 60
+const LEAST_MUSIC_S = 5
 
 /** Lets the caller wait in a queue of the server until somebody takes them out, they ask to be called back, or it takes too long. */
 export function followQueue(request: TransferRequest, state: QueueState, host: TransferHost): TransferWay {
@@ -26,7 +31,15 @@ export function followQueue(request: TransferRequest, state: QueueState, host: T
     if (keptMsgid !== undefined) host.ack(keptMsgid, verbs)
     keptMsgid = undefined
   }
-  const listen = (): ReturnType<typeof makeWait> => makeWait(request.id, [], host.voiceOf(request.language))
+  const chooseMusic = (): Parameters<typeof makeWait>[3] => {
+    if (queue.music === undefined || state.isMusicBroken === true) return undefined
+    const waitedMs = clock.now() - state.since
+    const next = [queue.callback?.afterMs ?? 0, queue.mostMs].filter(ms => ms > waitedMs).map(ms => (ms - waitedMs) / 1000)
+    return { url: queue.music, seconds: Math.max(LEAST_MUSIC_S, Math.ceil(Math.min(MOST_MUSIC_S, ...next))) }
+  }
+  const speak = (say: WaitingTurn['say'], language: Language): ReturnType<typeof makeWait> =>
+    makeWait(request.id, say, host.voiceOf(language), chooseMusic())
+  const listen = (): ReturnType<typeof makeWait> => speak([], request.language)
   return {
     begin: () => makeEnqueue(request, state),
     keepAck({ msgid, hook, data }) {
@@ -49,10 +62,15 @@ export function followQueue(request: TransferRequest, state: QueueState, host: T
       return true
     },
     wait({ id, language, say }) {
-      if (id === request.id) answer(makeWait(id, say, host.voiceOf(language)))
+      if (id === request.id) answer(speak(say, language))
     },
     hearHook(data, hook) {
       if (hook === HOOKS.wait) return true
+      if (hook === HOOKS.music) {
+        // The texts would follow each other without a pause.
+        if (data.reason === 'playFailed') state.isMusicBroken = true
+        return true
+      }
       if (hook === HOOKS.key) {
         if (queue.callback === undefined || data.reason !== 'dtmfDetected') return true
         clock.clearTimeout(resultTimer)

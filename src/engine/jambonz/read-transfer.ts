@@ -133,13 +133,27 @@ function readQueue(reading: Reading, path: SourcePath, written: NonNullable<Tran
     reportKind(reading, [...path, 'queue', 'callback', 'key'], 'value', '"key"', 'one key of the telephone in quotes: "1"', key)
     return undefined
   }
+  const music = 'music' in group ? group.music : undefined
+  if (music !== undefined && !isMusic(music)) {
+    const what = 'an address (https://…) or a file of the folder "music" beside lines.yaml (waiting.mp3, waiting.wav)'
+    reportKind(reading, [...path, 'queue', 'music'], 'value', '"music"', what, music)
+    return undefined
+  }
   const queue: QueueSettings = {
     name: group.name,
     mostMs: readOptional('at_most' in group ? group.at_most : undefined) ?? WAITING_MS,
+    ...(music === undefined ? {} : { music }),
     ...(callback === undefined ? {} : { callback: { key, afterMs: readOptional(callback.after) ?? CALLBACK_MS } }),
   }
   return { kind: 'queue', queue }
 }
+
+/** Whether something is an address, rather than the name of a file. */
+export const isAddress = (music: string): boolean => /^https?:\/\//.test(music) && URL.canParse(music)
+/** The name of a file that can be served as music. */
+export const MUSIC_FILE = /^[\p{L}\d][\p{L}\d._-]{0,80}\.(?:mp3|wav)$/iu
+
+const isMusic = (music: string): boolean => isAddress(music) || MUSIC_FILE.test(music)
 
 const readOptional = (duration: string | undefined): number | undefined =>
   duration === undefined ? undefined : readDuration(duration)

@@ -34,6 +34,8 @@ export interface QueueState {
   readonly since: number
   /** The caller was told to leave, for this reason. */
   leavesFor?: TransferResult
+  /** It cannot be played. */
+  isMusicBroken?: boolean
   /** The place was lost to a key that meant nothing: the caller goes back before all others. */
   isFirst?: boolean
 }

@@ -124,12 +124,19 @@ export const STOP_KEYS_FOR_TALK: Config = {
   actionHookDelayAction: { enabled: false },
 }
 
-/** What a waiting caller hears until the next waitHook. The queue runs verbs without the call's config. */
-export function makeWait(id: string, say: readonly SpokenSentence[], voice: Voice): readonly Verb[] {
+/** What a waiting caller hears until the next waitHook: texts, then music for so many seconds, else a pause. The queue runs verbs without the call's config. */
+export function makeWait(
+  id: string,
+  say: readonly SpokenSentence[],
+  voice: Voice,
+  music?: { readonly url: string; readonly seconds: number },
+): readonly Verb[] {
   const texts = cutTexts(say)
   const context = { voice, base: NO_VOICE }
   const spoken: readonly Verb[] = texts.length === 0 ? [] : [{ verb: 'say', ...makeSay(`${id}.wait`, texts, 'normal', context) }]
-  return [...spoken, { verb: 'pause', length: BETWEEN_WAITS_S }]
+  if (music === undefined) return [...spoken, { verb: 'pause', length: BETWEEN_WAITS_S }]
+  const { url, seconds: timeoutSecs } = music
+  return [...spoken, { verb: 'play', id: `${id}.music`, url, timeoutSecs, actionHook: HOOKS.music }]
 }
 
 /** Asks the network to connect the caller elsewhere. */

@@ -13,6 +13,8 @@ export const HOOKS = {
   take: '/take',
   /** A caller in a queue hears the next. */
   wait: '/wait',
+  /** The music of a caller in a queue has ended. */
+  music: '/music',
   /** A key of a caller in a queue. */
   key: '/key',
   /** Who answered. */

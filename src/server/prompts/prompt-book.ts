@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { mapVoices, SENTENCE_HEADER, type Voices } from '../../engine/jambonz/index.ts'
 import type { Log } from '../log.ts'
+import { AUDIO_TYPES, sendFile } from '../send-file.ts'
 import { type Prompt, type PromptList } from './list-prompts.ts'
 import type { PromptFiles } from './prompt-files.ts'
 import { type RecordedFile, recordingKey, type Recordings } from './recordings.ts'
@@ -39,7 +38,6 @@ export interface PromptBookOptions {
   readonly log: Log
 }
 
-const TYPES = { wav: 'audio/wav', mp3: 'audio/mpeg' } as const
 const NAME = /^[0-9a-f]{32}\.(wav|mp3)$/
 
 /**
@@ -112,7 +110,7 @@ export function createPromptBook(options: PromptBookOptions): PromptBook {
     },
     answer(request, response) {
       const name = (request.url ?? '').split('?', 1)[0]?.slice(PROMPTS_PATH.length) ?? ''
-      const extension = NAME.exec(name)?.[1] as keyof typeof TYPES | undefined
+      const extension = NAME.exec(name)?.[1] as keyof typeof AUDIO_TYPES | undefined
       const isReading = request.method === 'GET' || request.method === 'HEAD'
       if (extension === undefined || !isReading) return void response.writeHead(404).end()
       // Another process may have named it to jambonz: what it is called is all that counts.
@@ -121,7 +119,9 @@ export function createPromptBook(options: PromptBookOptions): PromptBook {
       // Whoever shows a call rather than hear it reads what the file says.
       const words = sentence === undefined ? {} : { [SENTENCE_HEADER]: encodeURIComponent(sentence) }
       const path = recording?.path ?? join(files.folder, name)
-      void sendFile(path, { 'content-type': TYPES[extension], ...words }, request.method === 'HEAD', response)
+      // Its name is that of its content: it never changes.
+      const headers = { 'content-type': AUDIO_TYPES[extension], 'cache-control': 'public, max-age=31536000, immutable', ...words }
+      void sendFile(path, headers, request, response)
     },
     counts: () => ({ ...counts }),
   }
@@ -129,24 +129,4 @@ export function createPromptBook(options: PromptBookOptions): PromptBook {
 
 function fileName({ id, extension }: RecordedFile): string {
   return `${id}.${extension}`
-}
-
-async function sendFile(
-  path: string,
-  headers: Readonly<Record<string, string>>,
-  isHead: boolean,
-  response: ServerResponse,
-): Promise<void> {
-  try {
-    const { size } = await stat(path)
-    // Its name is that of its content: it never changes.
-    response.writeHead(200, { ...headers, 'content-length': size, 'cache-control': 'public, max-age=31536000, immutable' })
-    if (isHead) response.end()
-    else
-      createReadStream(path)
-        .on('error', () => response.destroy())
-        .pipe(response)
-  } catch {
-    response.writeHead(404).end()
-  }
 }

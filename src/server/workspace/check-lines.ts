@@ -1,4 +1,4 @@
-import type { Lines } from '../../engine/jambonz/index.ts'
+import { isAddress, type Lines } from '../../engine/jambonz/index.ts'
 import { type Language, LANGUAGES, type ScenarioDocument } from '../../scenarios/model/documents.ts'
 import type { Step } from '../../scenarios/model/step.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
@@ -16,7 +16,7 @@ import type { Surroundings } from './read-surroundings.ts'
  */
 export function checkLines(
   folders: { readonly scenarios: string; readonly campaigns: string },
-  around: Pick<Surroundings, 'lines' | 'files'>,
+  around: Pick<Surroundings, 'lines' | 'files' | 'music'>,
   workspace: Workspace,
 ): readonly Finding[] {
   if (isOfAnotherClinic(folders)) return []
@@ -46,6 +46,7 @@ export function checkLines(
     }
   }
   findings.push(...checkNotices(source, around.lines, workspace), ...checkQueues(source, around.lines))
+  findings.push(...checkMusic(source, around))
   findings.push(...checkAnnouncements(source, around.lines, workspace))
   const transfers = readTransferNames(data)
   return transfers === undefined ? findings : [...findings, ...checkTransfers(workspace, transfers)]
@@ -109,6 +110,15 @@ function checkQueues(source: SourceFile, lines: Lines): readonly Finding[] {
     .filter(([queue]) => !served.has(queue))
     .map(([queue, name]) => makeFinding('lines/unserved-queue', source, ['transfers', name, 'queue'], 'key', { name, queue }))
   return [...unknown, ...unserved]
+}
+
+/** Whoever waits hears what is there. */
+function checkMusic(source: SourceFile, { lines, music }: Pick<Surroundings, 'lines' | 'music'>): readonly Finding[] {
+  return lines.transfers.flatMap(({ name, reach }) => {
+    const file = reach.kind === 'queue' ? reach.queue.music : undefined
+    if (file === undefined || isAddress(file) || music.includes(file)) return []
+    return [makeFinding('lines/no-music', source, ['transfers', name, 'queue', 'music'], 'value', { file, known: music })]
+  })
 }
 
 function checkTransfers(workspace: Workspace, known: readonly string[]): readonly Finding[] {

@@ -98,7 +98,7 @@ function takePart(file: string, next: Surroundings, current: Surroundings): Part
   const { knowledge } = current
   switch (file) {
     case LINES_FILE:
-      return { lines: next.lines }
+      return { lines: next.lines, music: next.music }
     case FACTS_FILE:
       return { knowledge: { ...knowledge, facts: next.knowledge.facts } }
     case SPECIALTIES_FILE:

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCalendars } from '../../engine/campaigns/index.ts'
 import {
@@ -12,12 +12,15 @@ import { type FhirMapping, readFhirMapping } from '../../engine/clinic/fhir/mapp
 import { type Lines, readLines, readVoices, type Voices } from '../../engine/jambonz/index.ts'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
+import { MUSIC_FOLDER } from '../music.ts'
 import { FHIR_FILE, LINES_FILE, readCampaignFiles } from './read-campaign-files.ts'
 
 /** What a server needs besides scenarios: who speaks, which number is answered how, what the clinic says of itself, and the clinic that is played. */
 export interface Surroundings {
   readonly voices: Voices
   readonly lines: Lines
+  /** Files in the folder `music` beside lines.yaml. */
+  readonly music: readonly string[]
   readonly knowledge: ClinicKnowledge
   readonly fixture: ClinicFixture
   /** How the clinic's FHIR server keeps its records; absent where there is none, or its file has a fault. */
@@ -42,7 +45,7 @@ export async function readSurroundings(folders: {
   readonly scenarios: string
   readonly campaigns: string
 }): Promise<Surroundings> {
-  const [voicesText, factsText, specialtiesText, fixtureText, linesText, fhirText, campaigns] = await Promise.all([
+  const [voicesText, factsText, specialtiesText, fixtureText, linesText, fhirText, campaigns, music] = await Promise.all([
     readOptional(join(folders.scenarios, VOICES_FILE)),
     readOptional(join(folders.scenarios, FACTS_FILE)),
     readOptional(join(folders.scenarios, SPECIALTIES_FILE)),
@@ -50,6 +53,7 @@ export async function readSurroundings(folders: {
     readOptional(join(folders.campaigns, LINES_FILE)),
     readOptional(join(folders.campaigns, FHIR_FILE)),
     readCampaignFiles(folders.campaigns),
+    readdir(join(folders.campaigns, MUSIC_FOLDER)).catch(() => []),
   ])
   const voices = readVoices(voicesText ?? 'voices: {}\n', VOICES_FILE)
   const facts = readFacts(factsText ?? 'facts: {}\n', FACTS_FILE)
@@ -73,6 +77,7 @@ export async function readSurroundings(folders: {
   return {
     voices: voices.voices,
     lines: lines.lines,
+    music: music.sort(),
     knowledge: { facts: facts.facts, specialties: specialties.specialties },
     fixture: clinic.kind === 'fixture' ? clinic.fixture : { patients: [], visits: [], schedule: [] },
     ...(fhir?.mapping !== undefined && { fhir: fhir.mapping }),

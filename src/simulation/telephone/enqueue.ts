@@ -1,13 +1,15 @@
-import type { Enqueue, Verb } from '../../engine/jambonz/protocol.ts'
+import type { Enqueue, Play, Verb } from '../../engine/jambonz/protocol.ts'
 import type { Exchange, RunningVerb } from './exchange.ts'
 import { type Playback, startPlayback } from './playback.ts'
 import type { Sound } from './sounds.ts'
 
 const TAKEN_AFTER_MS = 30_000
 const TALK_MS = 20_000
+/** How long a piece of music is. */
+const MUSIC_MS = 30_000
 /** Silence before each waitHook. */
 const BEFORE_HOOK_MS = 500
-const ALLOWED: ReadonlySet<string> = new Set(['say', 'pause', 'leave', 'tag'])
+const ALLOWED: ReadonlySet<string> = new Set(['say', 'play', 'pause', 'leave', 'tag'])
 
 /**
  * Runs an `enqueue` as feature server 0.9.8 does (lib/tasks/enqueue.js): the waitHook is asked again and again, and an answer without
@@ -47,12 +49,22 @@ export function runEnqueue(exchange: Exchange, enqueue: Enqueue, done: () => voi
       done()
     })
   }
+  const playMusic = ({ id, url, actionHook, timeoutSecs }: Play, then: () => void): void => {
+    sound = track.begin({ who: 'line', kind: 'music', text: url.split('/').at(-1) ?? url })
+    later(Math.min(MUSIC_MS, (timeoutSecs ?? Infinity) * 1000), () => {
+      if (sound !== undefined) track.end(sound)
+      if (actionHook !== undefined)
+        wire.ask('verb:hook', actionHook, { ...exchange.info(), verb_id: id, reason: 'playCompleted' }, () => undefined)
+      then()
+    })
+  }
   const play = (verbs: readonly Verb[]): void => {
     const [verb, ...rest] = verbs
     if (isOver || isBridged) return
     if (verb === undefined) return askAgain()
     if (verb.verb === 'leave') return finish('leave')
     if (verb.verb === 'pause') return later(verb.length * 1000, () => play(rest))
+    if (verb.verb === 'play') return playMusic(verb, () => play(rest))
     if (verb.verb !== 'say') return play(rest)
     playback = startPlayback(
       {
@@ -84,6 +96,7 @@ export function runEnqueue(exchange: Exchange, enqueue: Enqueue, done: () => voi
           isBridged = true
           clock.clearTimeout(timer)
           playback?.kill()
+          if (sound !== undefined) track.end(sound)
           sound = track.begin({ who: 'line', kind: 'bridged', text: '' })
           takeTimer = clock.setTimeout(() => exchange.enter(() => finish('bridged')), script.talkMs ?? TALK_MS)
         }),

@@ -4,7 +4,7 @@ import type { Clock } from '../../engine/call/ports.ts'
 export interface Sound {
   readonly who: 'bot' | 'caller' | 'line'
   /** `noise` and `ringing` have no words; `keys` are the caller's digits. */
-  readonly kind: 'speech' | 'keys' | 'noise' | 'ringing' | 'bridged'
+  readonly kind: 'speech' | 'keys' | 'noise' | 'ringing' | 'bridged' | 'music'
   /** Whole text, also when only a part was heard. */
   readonly text: string
   readonly from: number

@@ -7,6 +7,7 @@ const { lines } = readLines(`
 transfers:
   waiting: { queue: reception }
   callback: { queue: { name: nurses, at_most: 2 min, callback: { key: "2", after: 30s } } }
+  music: { queue: { name: nurses, at_most: 2 min, music: "https://clinic.example/waiting.mp3", callback: { after: 90s } } }
   elsewhere: { refer: "sip:doctor@example.org" }
 `)
 const setUpTransfer = (more: Parameters<typeof makeTransfer>[0]): Bench => {
@@ -59,6 +60,33 @@ describe('a queue', () => {
     const bench = setUpTransfer({ to: 'waiting' })
     const msgid = wait(bench)
     bench.wait(3000)
+    expect(ackOf(bench, msgid)).toEqual([{ verb: 'pause', length: 20 }])
+  })
+
+  it('plays music after the texts, until there is something else to say, and a minute at most', () => {
+    const bench = setUpTransfer({ to: 'music' })
+    const played = (): unknown => {
+      const msgid = wait(bench)
+      bench.telephone.wait?.({ id: 'x1', language: 'pl', say: [{ key: 'p:waiting', text: 'Jest pani trzecia.' }] })
+      return ackOf(bench, msgid)?.at(-1)
+    }
+    const music = { verb: 'play', id: 'x1.music', url: 'https://clinic.example/waiting.mp3', actionHook: '/music' }
+    expect(played()).toEqual({ ...music, timeoutSecs: 60 })
+    bench.wait(60_000)
+    expect(played()).toEqual({ ...music, timeoutSecs: 30 })
+    bench.wait(57_000)
+    expect(played()).toEqual({ ...music, timeoutSecs: 5 })
+    bench.hook('/music', { verb_id: 'x1.music', reason: 'playCompleted' })
+    expect(bench.errors).toEqual([])
+  })
+
+  it('is silent where the music cannot be played: texts would follow each other without a pause', () => {
+    const bench = setUpTransfer({ to: 'music' })
+    wait(bench)
+    bench.telephone.wait?.({ id: 'x1', language: 'pl', say: [] })
+    bench.hook('/music', { verb_id: 'x1.music', status: 'fail', reason: 'playFailed' })
+    const msgid = wait(bench)
+    bench.telephone.wait?.({ id: 'x1', language: 'pl', say: [] })
     expect(ackOf(bench, msgid)).toEqual([{ verb: 'pause', length: 20 }])
   })
 

@@ -87,6 +87,7 @@ describe('speech on the port of calls', () => {
         knowledge: NO_KNOWLEDGE,
         fixture: { patients: [], visits: [], schedule: [] },
         findings: [],
+        music: [],
         files: new Map(),
       }),
       speechProviders: [createModemProvider()],
@@ -141,6 +142,7 @@ it('a call plays what a person recorded, and a telephone that shows it reads the
       knowledge: NO_KNOWLEDGE,
       fixture: { patients: [], visits: [], schedule: [] },
       findings: [],
+      music: [],
       files: new Map(),
     }),
   })

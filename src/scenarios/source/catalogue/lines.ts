@@ -45,6 +45,16 @@ export const LINES_FINDINGS = defineFindings({
     manual:
       'A line is closed on the feasts of a country (`holidays`), and there is no file of that country in `countries/`, or it has an error. Correct the name, or write the file; single days can stand in `hours`.',
   },
+  'lines/no-music': {
+    severity: 'error',
+    message: (facts: { file: string }) => `There is no file "music/${facts.file}" beside lines.yaml.`,
+    hint: (facts: { known: readonly string[] }) =>
+      facts.known.length === 0
+        ? 'Put it there (mp3 or wav), or name an address: music: "https://…".'
+        : `There are: ${facts.known.join(', ')}.`,
+    manual:
+      'Callers who wait in this queue should hear a file that is not in the folder `music` beside lines.yaml: they would hear nothing between the texts. Put the file there, correct its name, or name an address from which jambonz can load it.',
+  },
   'lines/never-closed': {
     severity: 'warning',
     message: (facts: { number: string }) => `${facts.number} is never closed, so "after_hours" never answers.`,
