@@ -1,3 +1,4 @@
+import type { ZodError } from 'zod'
 import { OperationalError } from '../../operational-error.ts'
 
 /** No answer came, or none in time. */
@@ -67,5 +68,14 @@ export function explainForeignPage(origin: string): OperationalError {
 export function explainNoVersion(): OperationalError {
   return new OperationalError('clinic/no-version', 'The clinic’s FHIR server gives its records no versions.', {
     remedy: 'Set booking: tasks in clinic-fhir.yaml: without versions a time could be booked twice.',
+  })
+}
+
+/** One record that does not fit R4; which it is and what of it does not fit, without what it says. */
+export function explainFaulty(type: string, { id }: { readonly id?: unknown }, { issues }: ZodError): OperationalError {
+  const place = issues[0]?.path.join('.')
+  return new OperationalError('clinic/faulty-record', 'A record at the clinic’s FHIR server does not fit R4.', {
+    facts: { record: typeof id === 'string' ? `${type}/${id}` : type, ...(place !== undefined && { place }) },
+    remedy: 'Have the clinic’s staff mend the record.',
   })
 }

@@ -3,6 +3,7 @@ import { OperationalError } from '../../operational-error.ts'
 import {
   explainEndless,
   explainFailure,
+  explainFaulty,
   explainForeignPage,
   explainMoved,
   explainNoAnswer,
@@ -119,6 +120,8 @@ export function createConnection(options: ConnectionOptions): Connection {
       return { kind: 'ok', body: answered, headers: answeredWith }
     } catch (error) {
       const failure = readFailure(error, options.now())
+      // The client cannot hold an answer that is no object: null, a number.
+      if (error instanceof TypeError && error.cause === undefined) throw explainNoFhir()
       if (failure === undefined) throw error
       if (failure.status === 401 && token !== undefined && signOn.forget(token)) return { ...failure, waitMs: 0 }
       return failure
@@ -163,8 +166,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (answer.kind === 'status') return readRefused(answer)
     // A server may answer without the record in spite of `Prefer`.
     const place = id ?? /([^/]+)(?:\/_history\/[^/]+)?$/.exec(answer.headers?.get('location') ?? '')?.[1]
-    const isEmpty = (answer.body as { readonly resourceType?: unknown }).resourceType !== type
-    const resource = isEmpty && place !== undefined ? await readOne(type, place) : readKept(type, answer)
+    const resource = !isOf(answer.body, type) && place !== undefined ? await readOne(type, place) : readKept(type, answer)
     if (resource === undefined) throw explainFailure(404)
     return { kind: 'written', resource }
   }
@@ -244,10 +246,15 @@ function validate<T extends ResourceType>(resource: Resource<T>): unknown {
 
 function readKept<T extends ResourceType>(type: T, { body, headers }: Answer & { readonly kind: 'ok' }): Kept<T> {
   const read = RESOURCES[type].safeParse(body)
+  if (!read.success && isOf(body, type)) throw explainFaulty(type, body, read.error)
   if (!read.success || read.data.id === undefined) throw explainNoFhir(read.error)
   const kept = read.data as Kept<T>
   const version = /^(?:W\/)?"(.+)"$/.exec(headers?.get('etag') ?? '')?.[1] ?? kept.meta?.versionId
   return version === undefined ? kept : { ...kept, meta: { ...kept.meta, versionId: version } }
+}
+
+function isOf(body: unknown, type: ResourceType): body is { readonly id?: unknown } {
+  return typeof body === 'object' && body !== null && 'resourceType' in body && body.resourceType === type
 }
 
 function readRefused({ status, body }: Answer & { readonly kind: 'status' }): Exclude<Written<never>, { kind: 'written' }> {

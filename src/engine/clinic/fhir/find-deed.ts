@@ -20,7 +20,7 @@ export async function findDeed(world: FhirWorld, settle: Booking['settle'], key:
   const request = capabilities.canRead('ServiceRequest') ? await findByDeed(world, 'ServiceRequest', key) : undefined
   if (request !== undefined) return { kind: 'done', record: recordOf(request), number: readNumber(world, request) }
   const patient = await findByDeed(world, 'Patient', key)
-  if (patient !== undefined) return { kind: 'done', record: recordOf(patient), patient: readPatient(patient, mapping.country) }
+  if (patient !== undefined) return { kind: 'done', record: recordOf(patient), patient: readPatient(patient, world) }
   for (const type of PLAIN) {
     const record = capabilities.canRead(type) ? await findByDeed(world, type, key) : undefined
     if (record !== undefined) return { kind: 'done', record: recordOf(record) }

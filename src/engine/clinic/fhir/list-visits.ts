@@ -1,6 +1,6 @@
 import type { Patient, Visit } from '../system.ts'
 import type { SearchParams } from './connection.ts'
-import { readPatient } from './read-patient.ts'
+import { isReachable, readPatient } from './read-patient.ts'
 import { readVisit } from './read-visit.ts'
 import type { FhirWorld } from './world.ts'
 
@@ -15,7 +15,7 @@ export async function* searchVisits(world: FhirWorld, params: SearchParams): Asy
   }
 }
 
-/** Visits that begin in a span, with their patients; whose patient has no record any more is left out. */
+/** Visits that begin in a span, with their patients; whose patient has no record any more, or is dead, is left out. */
 export async function* listVisitsBetween(
   world: FhirWorld,
   from: number,
@@ -28,7 +28,7 @@ export async function* listVisitsBetween(
     const unknown = [...new Set(visits.map(({ patient }) => patient))].filter(id => !patients.has(id))
     if (unknown.length > 0)
       for await (const record of world.connection.search('Patient', { _id: unknown.join(',') }))
-        patients.set(record.id, readPatient(record, world.mapping.country))
+        if (isReachable(record)) patients.set(record.id, readPatient(record, world))
     return visits.flatMap(visit => {
       const patient = patients.get(visit.patient)
       return patient === undefined ? [] : [{ visit, patient }]

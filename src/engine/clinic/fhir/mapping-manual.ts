@@ -58,6 +58,10 @@ const RECORDS = `
 | consent, and its end | \`Consent\`, opt-in or opt-out |
 | facts | \`Location\` (where, and \`hoursOfOperation\`), \`HealthcareService\` and \`PractitionerRole\` (\`availableTime\`) |
 
+Left out are patients who are dead (\`deceased\`), out of use (\`active: false\`) or replaced by another record (\`link\`), numbers that are old or whose
+\`period\` is over, visits entered in error, and records that do not fit R4. A server that answers with something that is no FHIR, leads elsewhere, or in a
+circle, is an error with a code and a remedy; what was begun goes on under its key when it is well again.
+
 Facts are read every ten minutes and told in every language; \`facts.yaml\` wins where it answers too. A doctor is meant by name, and by the specialty
 where nobody else has it; other names of doctors stand in \`specialties.yaml\`. \`comment\` is in the language of the records, and in others by HL7's
 extension [translation](https://hl7.org/fhir/R4/extension-translation.html). A fact counts as verified on the day of \`meta.lastUpdated\`.

@@ -2,7 +2,8 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import type { ClinicSystem, Deed, Patient, PatientHint } from '../system.ts'
 import type { SearchParams } from './connection.ts'
 import { keepOnce, markNew } from './keep-record.ts'
-import { readPatient } from './read-patient.ts'
+import { readId } from './marks.ts'
+import { isReachable, readPatient } from './read-patient.ts'
 import { recordOf } from './read-visit.ts'
 import type { Kept } from './resources.ts'
 import type { FhirWorld } from './world.ts'
@@ -10,11 +11,11 @@ import type { FhirWorld } from './world.ts'
 /** Patients whom a hint fits. */
 export async function findPatients(world: FhirWorld, hint: PatientHint): Promise<readonly Patient[]> {
   const { mapping } = world
-  const read = (record: Kept<'Patient'>): Patient => readPatient(record, mapping.country)
+  const read = (record: Kept<'Patient'>): Patient => readPatient(record, world)
   switch (hint.kind) {
     case 'id': {
-      const record = await world.connection.read('Patient', hint.id)
-      if (record !== undefined) return [read(record)]
+      const record = await readStandingPatient(world, hint.id)
+      if (record !== undefined) return isReachable(record) ? [read(record)] : []
       const { patient } = mapping.identifiers
       return patient === undefined ? [] : (await search(world, { identifier: `${patient}|${hint.id}` })).map(read)
     }
@@ -50,13 +51,20 @@ export async function registerPatient(
     ...(language !== undefined && { communication: [{ language: { coding: [{ system: 'urn:ietf:bcp:47', code: language }] } }] }),
   })
   if (written.kind === 'written')
-    return { kind: 'done', record: recordOf(written.resource), patient: readPatient(written.resource, world.mapping.country) }
+    return { kind: 'done', record: recordOf(written.resource), patient: readPatient(written.resource, world) }
   return written.kind === 'refused' ? written : { kind: 'refused', reason: '412' }
+}
+
+/** A record by its id; of two that were made one, the one that stands now. */
+async function readStandingPatient({ connection }: FhirWorld, id: string): Promise<Kept<'Patient'> | undefined> {
+  const record = await connection.read('Patient', id)
+  const other = readId(record?.link?.find(({ type }) => type === 'replaced-by')?.other, 'Patient')
+  return other === undefined ? record : connection.read('Patient', other)
 }
 
 async function search({ connection }: FhirWorld, params: SearchParams): Promise<readonly Kept<'Patient'>[]> {
   const found: Kept<'Patient'>[] = []
-  for await (const record of connection.search('Patient', params)) if (record.active !== false) found.push(record)
+  for await (const record of connection.search('Patient', params)) if (isReachable(record)) found.push(record)
   return found
 }
 

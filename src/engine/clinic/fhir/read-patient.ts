@@ -2,9 +2,16 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/
 import type { Patient } from '../system.ts'
 import { readHumanName } from './read-names.ts'
 import type { Kept, Resource } from './resources.ts'
+import type { FhirWorld } from './world.ts'
+
+/** Whether somebody of this record may be called: a record that is in use, of somebody alive, and not replaced by another. */
+export function isReachable({ active, deceasedBoolean, deceasedDateTime, link }: Resource<'Patient'>): boolean {
+  const isReplaced = link?.some(({ type }) => type === 'replaced-by') ?? false
+  return active !== false && deceasedBoolean !== true && deceasedDateTime === undefined && !isReplaced
+}
 
 /** A Patient as calls know one. Numbers that are none, and old ones, are left out. */
-export function readPatient(record: Kept<'Patient'>, country: string): Patient {
+export function readPatient(record: Kept<'Patient'>, { mapping, now }: Pick<FhirWorld, 'mapping' | 'now'>): Patient {
   const language = (record.communication?.find(one => one.preferred === true) ?? record.communication?.[0])?.language
   const code = language?.coding?.[0]?.code
   const address = readAddress(record)
@@ -12,7 +19,7 @@ export function readPatient(record: Kept<'Patient'>, country: string): Patient {
     id: record.id,
     name: readHumanName(record.name) ?? '',
     ...(record.birthDate !== undefined && { born: record.birthDate }),
-    phones: listPhones(record, country),
+    phones: listPhones(record, mapping.country, now()),
     ...(record.gender !== undefined && { gender: readGender(record.gender) }),
     ...(code !== undefined && { language: code }),
     ...(address !== undefined && { address }),
@@ -24,9 +31,10 @@ function readGender(written: string): 'female' | 'male' | 'other' {
 }
 
 /** E.164, mobiles first, since they are asked for first. */
-function listPhones(record: Resource<'Patient'>, country: string): readonly string[] {
+function listPhones(record: Resource<'Patient'>, country: string, now: number): readonly string[] {
   const numbers = (record.telecom ?? [])
     .filter(one => (one.system === 'phone' || one.system === 'sms') && one.use !== 'old')
+    .filter(({ period }) => !(Date.parse(period?.end ?? '') < now))
     .sort((left, right) => rank(left) - rank(right))
     .flatMap(({ value }) => {
       const number = parsePhoneNumberFromString(value ?? '', country as CountryCode)

@@ -5,6 +5,8 @@ const instant = z.iso.datetime({ offset: true })
 /** `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or an instant. */
 const dateTime = z.union([instant, z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)])
 const filled = z.string().min(1)
+/** A list of words in records that are only read; `null` stands where an extension says why there is no word. */
+const words = z.array(z.string().nullable()).transform(list => list.filter(word => word !== null))
 const period = z.looseObject({ start: dateTime.optional(), end: dateTime.optional() })
 const identifier = z.looseObject({
   system: filled.optional(),
@@ -27,17 +29,18 @@ const name = z.looseObject({
   use: z.string().optional(),
   text: z.string().optional(),
   family: z.string().optional(),
-  given: z.array(z.string()).optional(),
+  given: words.optional(),
 })
 const telecom = z.looseObject({
   system: z.string().optional(),
   value: z.string().optional(),
   use: z.string().optional(),
   rank: z.int().optional(),
+  period: period.optional(),
 })
 const address = z.looseObject({
   use: z.string().optional(),
-  line: z.array(z.string()).optional(),
+  line: words.optional(),
   city: z.string().optional(),
   postalCode: z.string().optional(),
   text: z.string().optional(),
@@ -51,6 +54,9 @@ const patient = z.looseObject({
   telecom: z.array(telecom).optional(),
   gender: z.string().optional(),
   birthDate: z.string().optional(),
+  deceasedBoolean: z.boolean().optional(),
+  deceasedDateTime: z.string().optional(),
+  link: z.array(z.looseObject({ other: reference, type: z.string() })).optional(),
   address: z.array(address).optional(),
   communication: z.array(z.looseObject({ language: concept, preferred: z.boolean().optional() })).optional(),
 })

@@ -37,6 +37,8 @@ export interface FhirServer {
   tokens: ReadonlySet<string> | undefined
   /** Answers requests besides FHIR's, such as for tokens. True when it did. */
   answerOther: (path: string, body: string, response: ServerResponse) => boolean
+  /** What is sent instead of an answer; undefined: the answer itself. */
+  distort: (request: SeenRequest, body: object) => unknown
   /** Fills the server without HTTP. */
   add<T extends Resource>(resource: T): Promise<T & { readonly id: string }>
   close(): Promise<void>
@@ -174,7 +176,7 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
         ...(etag !== undefined && { etag }),
         ...(location !== undefined && { location }),
       })
-      .end(JSON.stringify(body))
+      .end(JSON.stringify(served.distort(seen, body)))
   }
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const served: FhirServer = {
@@ -184,6 +186,7 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
     fault: () => undefined,
     tokens: undefined,
     answerOther: () => false,
+    distort: (_, body) => body,
     add: resource => repository.createResource(resource) as never,
     close() {
       server.closeAllConnections()
