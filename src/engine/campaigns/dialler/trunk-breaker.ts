@@ -11,7 +11,7 @@ export interface TrunkBreaker {
   limit(trunk: string): number
   /** A call went through to the network: busy and no answer, too. */
   succeed(trunk: string): void
-  /** Trunks that are left alone now. */
+  /** Trunks that are left alone, or tried by one call, because they fail. */
   countPaused(): number
   /** The line or jambonz failed. `isHopeless`: the next will fail, too (a wrong key). @returns the pause that this began */
   fail(trunk: string, isHopeless?: boolean): number | undefined
@@ -39,7 +39,7 @@ export function createTrunkBreaker(clock: Pick<Clock, 'now'>): TrunkBreaker {
       if (clock.now() < pausedUntil) return 0
       return failures >= MOST_FAILURES ? 1 : Infinity
     },
-    countPaused: () => [...states.values()].filter(({ pausedUntil }) => clock.now() < pausedUntil).length,
+    countPaused: () => [...states.values()].filter(({ failures }) => failures >= MOST_FAILURES).length,
     succeed: trunk => void states.delete(trunk),
     fail(trunk, isHopeless = false) {
       const state = stateOf(trunk)
