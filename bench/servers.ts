@@ -20,7 +20,19 @@ export interface Served {
 export async function serveOurs(env: Readonly<Record<string, string>> = {}): Promise<Served> {
   const port = await findFreePort()
   const data = mkdtempSync(join(tmpdir(), 'trucada-bench-'))
-  const args = ['serve', '--port', String(port), '--scenarios', 'bench/workspace', '--data', data, '--demonstration', 'off']
+  const args = [
+    'serve',
+    '--port',
+    String(port),
+    '--scenarios',
+    'bench/workspace',
+    '--campaigns',
+    data,
+    '--data',
+    data,
+    '--demonstration',
+    'off',
+  ]
   const child = await startChild(['bin/trucada.mjs', ...args], /ten-questions/, env)
   child.on('exit', () => rmSync(data, { recursive: true, force: true }))
   return { url: toUrl(port), child }

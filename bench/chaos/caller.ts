@@ -39,7 +39,8 @@ export function answerLikeCaller(clock: Clock, telephone: VirtualTelephone, scri
   const reply = (): string | undefined => {
     // What is asked last comes first: the offered times may be on a Tuesday, too.
     if (question.includes('cancel it?')) return script.sure[0]
-    if (question.includes('Which one?')) return 'the first'
+    // Not "the first", which may be the first of a month as well.
+    if (question.includes('Which one?')) return 'the earliest'
     if (question.includes('right?')) return 'yes'
     if (!/on Tuesday/i.test(question)) return undefined
     visits += 1

@@ -5,12 +5,18 @@ import type { Language } from '../../scenarios/model/documents.ts'
 
 /** A further conversation of a call. */
 export interface Further {
+  /** Its place among the further ones, from 1. */
+  readonly number: number
   readonly language: Language
   readonly isSamePerson: boolean
   /** Opens it; `telephone` is the call's, `onEnd` is told before it is left. */
   open(telephone: Telephone, onEnd: (result: CallResult) => void): OpenedCall
   /** It is not held after all: they hung up before. */
   drop(): void
+  /** As plain data, until it has begun. */
+  keep(): unknown
+  /** Another process has the call before it has begun. */
+  leave(): void
 }
 
 /** What several conversations in one call are made of. */
@@ -73,12 +79,14 @@ const WORDS_MS = 15_000
 
 /**
  * Holds several conversations in one call, each with its own greeting, identity and result. After one that ended well the line is kept, and
- * the next begins; else the call ends with it.
+ * the next begins; else the call ends with it. `announced`: another process has said the words before the next, which may still be playing.
  */
-export function goOn(options: GoOnOptions, first: Pick<Further, 'open'>): OpenedCall {
+export function goOn(
+  options: GoOnOptions,
+  begun: { readonly first: Pick<Further, 'open'> } | { readonly announced: Further },
+): OpenedCall {
   const { callId, clock, telephone } = options
   let current: OpenedCall
-  let words = 0
   const begin = (further: Pick<Further, 'open'>): void => {
     let wantsToHangUp = false
     // Whether it hangs up is known when its result is.
@@ -92,12 +100,19 @@ export function goOn(options: GoOnOptions, first: Pick<Further, 'open'>): Opened
       if (!wantsToHangUp) return
       const next = ENDS_ALL.has(outcome) ? undefined : options.takeNext()
       if (next === undefined) telephone.hangUp()
-      else announce(next)
+      else {
+        awaitWords(next)
+        current.start()
+      }
     })
   }
-  const announce = (next: Further): void => {
-    words += 1
-    const turn = `${callId}-on-${words}`
+  const say = (next: Further, turn: string): void => {
+    const text = ONE_MORE[next.language][next.isSamePerson ? 0 : 1]
+    const listen = { silenceMs: 0, interrupt: 'never', hints: [], keys: { max: 0, betweenMs: 0 } } as const
+    telephone.turn({ id: turn, language: next.language, pace: 'normal', say: [{ key: '', text }], listen })
+  }
+  const awaitWords = (next: Further): void => {
+    const turn = `${callId}-on-${next.number}`
     let isOver = false
     const end = (): void => {
       if (isOver) return
@@ -108,7 +123,13 @@ export function goOn(options: GoOnOptions, first: Pick<Further, 'open'>): Opened
     }
     const timer = clock.setTimeout(end, WORDS_MS)
     current = {
-      start: () => undefined,
+      start: () => say(next, turn),
+      keep: next.keep,
+      leave() {
+        isOver = true
+        clock.clearTimeout(timer)
+        next.leave()
+      },
       receive(event: TelephoneEvent) {
         if (event.kind === 'hangup') {
           isOver = true
@@ -119,13 +140,12 @@ export function goOn(options: GoOnOptions, first: Pick<Further, 'open'>): Opened
         }
       },
     }
-    const text = ONE_MORE[next.language][next.isSamePerson ? 0 : 1]
-    const listen = { silenceMs: 0, interrupt: 'never', hints: [], keys: { max: 0, betweenMs: 0 } } as const
-    telephone.turn({ id: turn, language: next.language, pace: 'normal', say: [{ key: '', text }], listen })
   }
-  begin(first)
+  if ('first' in begun) begin(begun.first)
+  else awaitWords(begun.announced)
   return {
-    start: () => current.start(),
+    // What was announced is being said, or was: if it is lost, the line says so.
+    start: () => 'first' in begun && current.start(),
     receive: event => current.receive(event),
     keep: () => current.keep?.(),
     leave: () => current.leave?.(),

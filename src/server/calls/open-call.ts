@@ -79,6 +79,11 @@ interface KeptCall {
   readonly call: CallSnapshot
 }
 
+/** A call between two of its conversations, as it is kept: the number of the next, from 1. */
+interface KeptBetween {
+  readonly next: number
+}
+
 type Held = Omit<KeptCall, 'version' | 'journal' | 'call' | 'scenario'>
 
 /** Creates the switchboard of a server. */
@@ -172,7 +177,8 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
     }
   }
   /** A further conversation of a call; undefined where its contact does not fit the scenario any more. */
-  const openFurther = (info: SessionInfo, next: NextContact, id: string, keep: Keep): Further | undefined => {
+  const openFurther = (info: SessionInfo, next: NextContact, number: number, keep: Keep): Further | undefined => {
+    const id = `${info.callId}-and-${number + 1}`
     const tag = { scenario: info.tag?.scenario ?? '', language: next.language, contact: next.contact }
     const chosen = chooseScenario({ ...info, tag }, around.scenarios())
     if (chosen.kind === 'refused') {
@@ -182,6 +188,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
     const { scenario, language, contact } = chosen
     live.add(id)
     return {
+      number,
       language,
       isSamePerson: next.isSamePerson,
       open(telephone, onEnd) {
@@ -193,7 +200,26 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         return hold(held, { callId: id, scenario, data, telephone, keep, journal, attempt: next.attempt, onEnd })
       },
       drop: () => drop(id),
+      keep: () => ({ next: number }) satisfies KeptBetween,
+      leave: () => drop(id),
     }
+  }
+  /** The further conversations of a call, from a number on; those that cannot be held are passed over. */
+  const listFurther = (info: SessionInfo, keep: Keep, from: number): (() => Further | undefined) => {
+    let number = from
+    const takeNext = (): Further | undefined => {
+      const next = info.tag?.next?.[number - 1]
+      number += 1
+      return next && (openFurther(info, next, number - 1, keep) ?? takeNext())
+    }
+    return takeNext
+  }
+  /** Holds a conversation, and after it those further ones of its call that come after number `last`. */
+  const holdAll = (info: SessionInfo, last: number, held: Held, chosen: HeldCall): OpenedCall => {
+    if ((info.tag?.next?.length ?? 0) <= last) return hold(held, chosen)
+    const { telephone, keep } = chosen
+    const first = { open: (own: Telephone, onEnd: OnEnd) => hold(held, { ...chosen, telephone: own, onEnd }) }
+    return goOn({ callId: info.callId, clock: around.clock, telephone, takeNext: listFurther(info, keep, last + 1) }, { first })
   }
   const refuse = (info: SessionInfo, refused: Omit<Refused, 'kind'>, words: Readonly<Record<Language, string>>): Refusal => {
     around.log.warn({ call: info.callId, direction: info.direction, ...refused.facts }, `call refused: ${refused.reason}`)
@@ -219,22 +245,18 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       around.log.info({ call: callId, scenario: scenario.name, language, direction }, 'call began')
       const data = { ...contact, caller: phone === undefined ? {} : { phone: writeNumber(phone) } }
       const journal = around.openJournal(callId)
-      const chosenCall = { callId, scenario, data, keep, journal, ...attemptOf(info) }
       const held = { language, direction, began: around.clock.now(), ...(callIn && { callIn }) }
-      const others = info.tag?.next ?? []
-      if (others.length === 0) return hold(held, { ...chosenCall, telephone })
-      let taken = 0
-      const takeNext = (): Further | undefined => {
-        const next = others[taken]
-        taken += 1
-        return next && (openFurther(info, next, `${callId}-and-${taken + 1}`, keep) ?? takeNext())
-      }
-      const first = { open: (own: Telephone, onEnd: OnEnd) => hold(held, { ...chosenCall, telephone: own, onEnd }) }
-      return goOn({ callId, clock: around.clock, telephone, takeNext }, first)
+      return holdAll(info, 0, held, { callId, scenario, data, telephone, keep, journal, ...attemptOf(info) })
     },
     resume(info, telephone, keep, kept) {
       const scenarios = around.scenarios()
       versions.note(scenarios.values())
+      if (isKeptBetween(kept)) {
+        const takeNext = listFurther(info, keep, kept.next)
+        const announced = takeNext()
+        if (announced === undefined) return { refuse: 'nothing is left to be spoken of' }
+        return goOn({ callId: info.callId, clock: around.clock, telephone, takeNext }, { announced })
+      }
       if (!isKeptCall(kept)) {
         const language = scenarios.get(info.tag?.scenario ?? '')?.languages.find(one => one === info.tag?.language)
         return refuse(info, { reason: 'nothing is known of it', facts: {}, ...(language ? { language } : {}) }, CUT_OFF)
@@ -247,12 +269,12 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       if (scenario === undefined) return refuse(info, { reason: 'its scenario is not here', facts, language }, CUT_OFF)
       if (same === undefined) around.log.warn({ call: info.callId, ...facts }, 'a call goes on under another version')
       else around.log.info({ call: info.callId, ...facts }, 'call resumed')
-      // What else was to be spoken of in this call is left to another.
       const callId = further?.id ?? info.callId
       const journal = around.openJournal(callId, kept.journal)
       const attempt = further === undefined ? attemptOf(info) : { attempt: further.attempt }
       const shared = { callId, scenario, telephone, keep, journal, data: dataOf(kept.call), ...attempt }
-      return hold(held, same ? { ...shared, from: kept.call } : { ...shared, handOver: true })
+      const last = (info.tag?.next ?? []).findIndex(next => next.attempt === further?.attempt) + 1
+      return holdAll(info, last, held, same ? { ...shared, from: kept.call } : { ...shared, handOver: true })
     },
     wrapUp(attempt) {
       const call = made.get(attempt)
@@ -288,6 +310,10 @@ interface HeldCall {
 
 function isKeptCall(kept: unknown): kept is KeptCall {
   return typeof kept === 'object' && kept !== null && 'version' in kept && 'call' in kept && 'journal' in kept
+}
+
+function isKeptBetween(kept: unknown): kept is KeptBetween {
+  return typeof kept === 'object' && kept !== null && 'next' in kept && typeof kept.next === 'number'
 }
 
 /** What a call that was kept knows of its contact and caller. */

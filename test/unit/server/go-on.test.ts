@@ -14,6 +14,9 @@ function open(isSamePerson = true) {
   }
   const ends: ((outcome: string) => void)[] = []
   const makeFurther = (name: string): Further => ({
+    number: 1,
+    keep: () => ({ next: 1 }),
+    leave: () => void log.push(`${name} left`),
     language: 'pl',
     isSamePerson,
     open(own, onEnd) {
@@ -30,7 +33,7 @@ function open(isSamePerson = true) {
     drop: () => void log.push(`${name} dropped`),
   })
   const next = [makeFurther('second')]
-  const call = goOn({ callId: 'c', clock, telephone, takeNext: () => next.shift() }, makeFurther('first'))
+  const call = goOn({ callId: 'c', clock, telephone, takeNext: () => next.shift() }, { first: makeFurther('first') })
   call.start()
   return { call, log, clock, end: (outcome: string) => ends.at(-1)?.(outcome) }
 }

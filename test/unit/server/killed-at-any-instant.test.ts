@@ -6,7 +6,7 @@ import { answerLikeCaller, CALLERS } from '../../../bench/chaos/caller.ts'
 import type { LiveCalls } from '../../../src/engine/call/live-calls.ts'
 import type { JournalEntry, ServiceAnswer, ServiceRequest, Services } from '../../../src/engine/call/index.ts'
 import { createJambonzSession, createVoices, readLines } from '../../../src/engine/jambonz/index.ts'
-import type { JambonzSession } from '../../../src/engine/jambonz/index.ts'
+import type { JambonzSession, NextContact } from '../../../src/engine/jambonz/index.ts'
 import { createMemoryMessages } from '../../../src/engine/messages/index.ts'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { createMemoryLiveCalls } from '../../../src/engine/store/live/index.ts'
@@ -54,18 +54,25 @@ function createReceiver(clock: VirtualClock): { readonly done: string[]; serve(i
 
 interface Outcome {
   readonly ended: readonly unknown[]
+  /** What each attempt came to, as the campaign is told. */
+  readonly results: readonly string[]
   readonly services: readonly string[]
   readonly lost: readonly unknown[]
   readonly steps: number
   readonly journal: readonly JournalEntry[]
 }
 
-/** Holds a call; after so many timers its process is gone for good, and jambonz comes back to another. */
-async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Promise<Outcome> {
+/** Holds a call; after so many timers its process is gone for good, and jambonz comes back to another. `next`: it is about several visits. */
+async function holdCall(
+  script: (typeof CALLERS)[number],
+  killAfter: number,
+  next: readonly NextContact[] = [],
+): Promise<Outcome> {
   const clock = createVirtualClock(START)
   const calls: LiveCalls = createMemoryLiveCalls(() => clock.now())
   const receiver = createReceiver(clock)
   const journal: JournalEntry[] = []
+  const results: string[] = []
   let process = 0
   const startProcess = (): { session(link: Parameters<typeof createJambonzSession>[0]['link']): JambonzSession } => {
     const own = process
@@ -94,6 +101,7 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
         leave: () => undefined,
       }),
       isKept: true,
+      hearResult: ({ attempt, outcome }) => void results.push(`${attempt} ${outcome}`),
     })
     return {
       session: link =>
@@ -139,7 +147,7 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
     direction: 'outbound',
     from: '+48600000100',
     to: '+48600000201',
-    customerData: { scenario: 'visit', language: 'en', contact: { visit: { id: 'V1' } } },
+    customerData: { scenario: 'visit', language: 'en', contact: { visit: { id: 'V1' } }, attempt: 'a1', next },
     onSound: sound => ear.hear?.(sound),
   })
   ear.hear = answerLikeCaller(clock, telephone, script)
@@ -161,7 +169,7 @@ async function holdCall(script: (typeof CALLERS)[number], killAfter: number): Pr
   }
   const ended = journal.flatMap(entry => (entry.kind === 'ended' ? [entry.result] : []))
   const lost = findLost(acked, journal)
-  return { ended, services: receiver.done, lost, steps, journal }
+  return { ended, results, services: receiver.done, lost, steps, journal }
 }
 
 test.each(CALLERS)('somebody who wants $wants gets it, whenever the process is killed', { timeout: 60_000 }, async script => {
@@ -180,4 +188,18 @@ test.each(CALLERS)('somebody who wants $wants gets it, whenever the process is k
   }
   // It did die, and went on.
   expect(resumed).toBe(kills)
+})
+
+test('a call about several visits goes on to the next, whenever the process is killed', { timeout: 60_000 }, async () => {
+  const [comes] = CALLERS
+  const next = ['a2', 'a3'].map(attempt => ({ attempt, language: 'en', contact: { visit: { id: attempt } }, isSamePerson: true }))
+  const undisturbed = await holdCall(comes, 1e9, next)
+  expect(undisturbed.results).toEqual(['a1 confirmed', 'a2 confirmed', 'a3 confirmed'])
+  for (let at = 2; at < undisturbed.steps - 1; at += 2.5) {
+    const killed = await holdCall(comes, at, next)
+    const what = `killed after ${at} of ${undisturbed.steps} timers`
+    expect(killed.results, what).toEqual(undisturbed.results)
+    expect(killed.services, what).toEqual(undisturbed.services)
+    expect(killed.lost, what).toEqual([])
+  }
 })

@@ -17,6 +17,8 @@ const CONNECT_MS = 2000
 /** Redis that says nothing to a ping for so long is taken for gone. */
 const PING_MS = 1000
 const SILENCE_MS = 3000
+/** How long the last answers are waited for. */
+const LEAVE_MS = 1000
 /** How long the first connection is waited for. */
 const FIRST_MS = 1500
 
@@ -72,8 +74,13 @@ export function makeAway(cause: unknown): OperationalError {
 
 /** Leaves Redis. */
 export async function leaveRedis(client: RedisClient): Promise<void> {
-  if (client.isReady) await client.close().catch(() => undefined)
-  else client.destroy()
+  if (!client.isReady) return client.destroy()
+  let timer: NodeJS.Timeout | undefined
+  // Of a server that dies meanwhile nothing is heard any more.
+  const isTooLong = new Promise<'late'>(resolve => (timer = setTimeout(resolve, LEAVE_MS, 'late')))
+  const isLate = (await Promise.race([client.close().catch(() => undefined), isTooLong])) === 'late'
+  clearTimeout(timer)
+  if (isLate) client.destroy()
 }
 
 /** A system's code (`ECONNREFUSED`) or the kind of the error: its message may hold an address or a password. */

@@ -139,7 +139,7 @@ export async function openRedisWaitingRoom(options: RedisWaitingRoomOptions): Pr
     watch: watchers.add,
     async close() {
       clearInterval(renewing)
-      await leaveRedis(listener)
+      listener.destroy()
       await leaveRedis(client)
     },
   }
