@@ -1,12 +1,10 @@
 import { DateTime } from 'luxon'
 import { DEFAULT_ASSUMPTIONS, explainReason, type Forecast } from '../../engine/campaigns/index.ts'
-import { type CampaignForecast, forecastCampaign } from '../../server/campaigns/forecast-campaign.ts'
+import type { CampaignForecast } from '../../server/campaigns/forecast-campaign.ts'
 import type { OpenedCampaign } from '../../server/campaigns/open-campaign.ts'
-import { findVisits } from '../../server/campaigns/take-visits.ts'
-import { openVisitSource } from '../../server/clinic/open-served-clinic.ts'
+import { forecastFromClinic } from '../../server/clinic/forecast-from-clinic.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import { createRealClock } from '../../server/real-clock.ts'
-import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { UsageError } from '../usage-error.ts'
@@ -26,14 +24,7 @@ export async function runCheck(cli: Cli, name: string, options: CampaignCheckOpt
   const { settings } = cli.settings()
   const store = await openDataStore(settings)
   try {
-    const clock = createRealClock()
-    const { contacts } = opened.campaign
-    const source =
-      contacts.kind === 'clinic'
-        ? await openVisitSource({ settings, store, clock, zone: opened.zone, mapping: (await readSurroundings(settings)).fhir })
-        : undefined
-    const visits = source && contacts.kind === 'clinic' ? await findVisits(source, contacts, clock.now()) : []
-    const result = await forecastCampaign(store, opened, assumptions, clock.now(), visits)
+    const result = await forecastFromClinic({ settings, store, clock: createRealClock() }, opened, assumptions)
     if (options.json === true) cli.print(JSON.stringify({ campaign: name, ...result }, undefined, 2))
     else cli.print(show(cli, opened, result))
     return EXIT.ok

@@ -7,7 +7,7 @@ import type { Cli } from '../cli.ts'
 import type { WaitingAddOptions } from '../commands/waiting.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { UsageError } from '../usage-error.ts'
-import { lookAtWaiting } from './look-at-waiting.ts'
+import { lookAtWaiting } from '../../server/clinic/look-at-waiting.ts'
 import { showWaiting } from './show-waiting.ts'
 
 const PARTS = ['morning', 'midday', 'afternoon', 'evening'] as const

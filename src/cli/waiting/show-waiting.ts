@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Paint } from '../paint.ts'
-import type { WaitingView } from './look-at-waiting.ts'
+import type { WaitingView } from '../../server/clinic/look-at-waiting.ts'
 
 /** The waiting list, for people. */
 export function showWaiting(paint: Paint, { waiting, freed, names }: WaitingView, zone: string): string {

@@ -18,7 +18,10 @@ import { createCampaignHandlers } from './handlers/campaigns.ts'
 import { createContactHandlers } from './handlers/contacts.ts'
 import { createLeadHandlers } from './handlers/leads.ts'
 import { createLineHandlers } from './handlers/lines.ts'
+import { createOutboxHandlers } from './handlers/outbox.ts'
+import { createPreviewHandlers } from './handlers/previews.ts'
 import { createTaskHandlers } from './handlers/tasks.ts'
+import { createWaitingHandlers } from './handlers/waiting.ts'
 import { describeProblem } from './problem-body.ts'
 import { notFound, RequestProblem } from './request-problem.ts'
 import { takeUpload, type Upload } from './take-upload.ts'
@@ -85,6 +88,9 @@ export async function buildApp({ context, streams, letBodyTakeTime }: AppOptions
     ...createContactHandlers(context),
     ...createCallHandlers(context),
     ...createTaskHandlers(context),
+    ...createPreviewHandlers(context),
+    ...createWaitingHandlers(context),
+    ...createOutboxHandlers(context),
     ...createLineHandlers(context),
     ...createLeadHandlers(context),
   } as const

@@ -120,6 +120,7 @@ export const CAMPAIGN_CONTRACTS = {
     path: '/api/campaigns/:name/forecast',
     tag,
     summary: 'What is to be expected of a campaign',
+    description: 'Of one that calls about the visits of the clinic, with those that it would take in now.',
     role: 'viewer',
     params,
     query: z.object({

@@ -5,7 +5,8 @@ import { campaignName, id, instant, pageOf, paging, phone } from './values.ts'
 const tag = 'Contacts'
 const state = z.enum(['waiting', 'calling', 'answering', 'worklist', 'finished'])
 
-const contact = z
+/** A contact. */
+export const contact = z
   .object({
     id,
     campaign: campaignName,

@@ -6,7 +6,10 @@ import { CONTACT_CONTRACTS } from './contacts.ts'
 import { EVENT_CONTRACTS } from './events.ts'
 import { LEAD_CONTRACTS } from './leads.ts'
 import { LINE_CONTRACTS } from './lines.ts'
+import { OUTBOX_CONTRACTS } from './outbox.ts'
+import { PREVIEW_CONTRACTS } from './previews.ts'
 import { TASK_CONTRACTS } from './tasks.ts'
+import { WAITING_CONTRACTS } from './waiting.ts'
 
 export type { Contract } from './contract.ts'
 export { mayDo, type Role, ROLE_MEANINGS, ROLES } from './roles.ts'
@@ -18,6 +21,9 @@ export const CONTRACTS = {
   ...CONTACT_CONTRACTS,
   ...CALL_CONTRACTS,
   ...TASK_CONTRACTS,
+  ...PREVIEW_CONTRACTS,
+  ...WAITING_CONTRACTS,
+  ...OUTBOX_CONTRACTS,
   ...LINE_CONTRACTS,
   ...EVENT_CONTRACTS,
   ...LEAD_CONTRACTS,

@@ -6,10 +6,11 @@ const tag = 'Tasks'
 const state = z.enum(['open', 'taken', 'done'])
 const params = z.object({ id })
 
-const task = z
+/** A task. */
+export const task = z
   .object({
     id,
-    kind: z.string().meta({ examples: ['worklist', 'callback', 'unknown', 'reply', 'staff'] }),
+    kind: z.string().meta({ examples: ['worklist', 'callback', 'unknown', 'reply', 'staff', 'preview'] }),
     campaign: campaignName.nullable(),
     contact: z.string().nullable(),
     person: z.string().nullable(),
@@ -36,7 +37,13 @@ export const TASK_CONTRACTS = {
     summary: 'The worklist: the highest priority first, then the oldest',
     role: 'operator',
     action: 'tasks.read',
-    query: z.object({ campaign: campaignName.optional(), contact: id.optional(), state: state.optional(), ...paging }),
+    query: z.object({
+      campaign: campaignName.optional(),
+      contact: id.optional(),
+      kind: z.string().max(40).optional(),
+      state: state.optional(),
+      ...paging,
+    }),
     status: 200,
     answer: pageOf(task),
   },

@@ -147,8 +147,8 @@ version stays, and every attempt records the version that it was made under.
 
 With \`mode: progressive\` the robot calls only as many people as \`agents\` are on duty (telephones of \`to\` or of the \`rota\`, or those that take
 a queue) and not in such a call; its scenario says that a robot calls, makes sure of the person, and hands over (\`transfer:\` to the same
-name). With \`mode: preview\` each contact that is due is first a task: whoever of the agents accepts it (\`trucada campaign accept\`) lets the
-call begin, which is handed over in the same way.
+name). With \`mode: preview\` each contact that is due is first a task: whoever of the agents accepts it (\`trucada campaign accept\`, or the
+HTTP API) lets the call begin, which is handed over in the same way.
 
 \`\`\`yaml
 mode: progressive

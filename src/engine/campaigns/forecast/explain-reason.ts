@@ -41,6 +41,7 @@ export function explainReason(reason: string): string {
   if (reason === 'visit_moved') return 'the visit was moved at the clinic'
   if (reason === 'preview') return 'an agent is to see it first'
   if (reason === 'accepted') return 'an agent has asked for the call'
+  if (reason === 'skipped') return 'an agent has seen it, and put it off or left it to people'
   if (reason === 'joined') return 'it is spoken of in another call to the same person or number'
   if (reason === 'number_busy') return 'another call to the same number is under way'
   return reason.replaceAll('_', ' ')

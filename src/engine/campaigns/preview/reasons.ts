@@ -2,3 +2,5 @@
 export const PREVIEW = 'preview'
 /** Why it is called then: an agent has asked for the call. */
 export const ACCEPTED = 'accepted'
+/** Why it waits, or is with people: an agent has seen it and did not want it called. */
+export const SKIPPED = 'skipped'

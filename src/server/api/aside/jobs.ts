@@ -4,15 +4,14 @@ import { DEFAULT_ASSUMPTIONS, openList, writeRefused } from '../../../engine/cam
 import { openStore, type Store } from '../../../engine/store/index.ts'
 import type { Finding } from '../../../scenarios/source/finding.ts'
 import { chooseColumns } from '../../campaigns/choose-columns.ts'
-import { type CampaignForecast, forecastCampaign } from '../../campaigns/forecast-campaign.ts'
+import type { CampaignForecast } from '../../campaigns/forecast-campaign.ts'
 import { importContacts } from '../../campaigns/import-contacts.ts'
 import { openCampaign } from '../../campaigns/open-campaign.ts'
 import { type ReportForm, reportCampaign, writeReport } from '../../campaigns/report-campaign.ts'
+import { forecastFromClinic } from '../../clinic/forecast-from-clinic.ts'
 import type { QueueLengths } from '../../observe/index.ts'
+import { createRealClock } from '../../real-clock.ts'
 import type { Settings } from '../../settings/index.ts'
-
-/** Where jobs find what they work on. */
-export type AsideFolders = Pick<Settings, 'campaigns' | 'scenarios' | 'data' | 'database_url'>
 
 /** A list that was uploaded. */
 export interface ImportJob {
@@ -46,7 +45,7 @@ export type ImportOutcome =
 /** What takes seconds of computing, by name. Instants are epoch ms. */
 export interface AsideJobs {
   readonly forecast: {
-    readonly asked: { readonly campaign: string; readonly answered: number; readonly now: number }
+    readonly asked: { readonly campaign: string; readonly answered: number }
     readonly answer: Omit<CampaignForecast, 'reachedAt'> & { readonly reachedAt: number[] }
   }
   readonly report: {
@@ -65,19 +64,20 @@ export interface AsideJobs {
 
 /** Does the jobs over a store. */
 export function createJobs(
-  folders: AsideFolders,
+  settings: Settings,
   store: Store,
 ): { readonly [Kind in keyof AsideJobs]: (asked: AsideJobs[Kind]['asked']) => Promise<AsideJobs[Kind]['answer']> } {
   return {
-    async forecast({ campaign, answered, now }) {
-      const opened = await openCampaign(folders, campaign)
+    async forecast({ campaign, answered }) {
+      const opened = await openCampaign(settings, campaign)
       // It was good a moment ago, when it was asked for.
       if (opened.kind !== 'opened') throw new Error('the campaign was changed meanwhile')
-      const result = await forecastCampaign(store, opened, { ...DEFAULT_ASSUMPTIONS, reached: answered }, now)
+      const assumptions = { ...DEFAULT_ASSUMPTIONS, reached: answered }
+      const result = await forecastFromClinic({ settings, store, clock: createRealClock() }, opened, assumptions)
       return { ...result, reachedAt: [...result.reachedAt] }
     },
     async report({ form, ...question }) {
-      return writeReport(form, await reportCampaign(store, folders.campaigns, question))
+      return writeReport(form, await reportCampaign(store, settings.campaigns, question))
     },
     queues: async ({ now }) => ({
       outbox: await store.outbox.count(),
@@ -85,19 +85,19 @@ export function createJobs(
       campaigns: await store.contacts.countWaiting(),
       tasks: await store.tasks.countOpen(),
     }),
-    import: job => importUpload(folders, store, job),
+    import: job => importUpload(settings, store, job),
   }
 }
 
-async function importUpload(folders: AsideFolders, store: Store, job: ImportJob): Promise<ImportOutcome> {
-  const opened = await openCampaign(folders, job.campaign)
+async function importUpload(settings: Settings, store: Store, job: ImportJob): Promise<ImportOutcome> {
+  const opened = await openCampaign(settings, job.campaign)
   if (opened.kind === 'unknown') return opened
   if (opened.kind === 'faulty') return { kind: 'faulty', findings: opened.findings }
   const list = await openList(job.path, job.sheet === undefined ? {} : { sheet: job.sheet })
   const chosen = await chooseColumns(store, { given: job.given }, opened, list.columns)
   if (chosen.kind === 'refused') return chosen
   const { mapping } = chosen
-  const folder = join(folders.data, 'imports')
+  const folder = join(settings.data, 'imports')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   // A trial goes to a file of its own, so that its memory does not grow with the list either.
   const trialFolder = job.isTrial ? mkdtempSync(join(folder, 'trial-')) : undefined

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { OperationalError } from '../../../engine/operational-error.ts'
 import { RequestProblem } from '../request-problem.ts'
-import type { AsideFolders, AsideJobs } from './jobs.ts'
+import type { Settings } from '../../settings/index.ts'
+import type { AsideJobs } from './jobs.ts'
 
 /** A job for the thread. */
 export interface JobRequest<Kind extends keyof AsideJobs> {
@@ -43,7 +44,7 @@ interface Waiting {
 }
 
 /** Prepares the thread; it begins with the first job. */
-export function createAside({ campaigns, scenarios, data, database_url }: AsideFolders): Aside {
+export function createAside(settings: Settings): Aside {
   const waiting = new Map<number, Waiting>()
   let worker: Worker | undefined
   let count = 0
@@ -64,7 +65,7 @@ export function createAside({ campaigns, scenarios, data, database_url }: AsideF
   }
   const begin = (): Worker => {
     const begun = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url), {
-      workerData: { campaigns, scenarios, data, database_url } satisfies AsideFolders,
+      workerData: settings,
     })
     begun.on('message', take)
     begun.on('error', fail)

@@ -2,10 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { OperationalError } from '../../../engine/operational-error.ts'
 import { openDataStore } from '../../open-data-store.ts'
-import { type AsideFolders, type AsideJobs, createJobs } from './jobs.ts'
+import type { Settings } from '../../settings/index.ts'
+import { type AsideJobs, createJobs } from './jobs.ts'
 import type { JobEnd, JobReply, JobRequest } from './run-aside.ts'
 
-const folders = workerData as AsideFolders
+const settings = workerData as Settings
 let working: Promise<unknown> = Promise.resolve()
 
 parentPort?.on('message', ({ id, kind, asked }: JobRequest<keyof AsideJobs>) => {
@@ -14,9 +15,9 @@ parentPort?.on('message', ({ id, kind, asked }: JobRequest<keyof AsideJobs>) => 
 
 async function work(kind: keyof AsideJobs, asked: AsideJobs[keyof AsideJobs]['asked']): Promise<JobEnd> {
   try {
-    const store = await openDataStore(folders)
+    const store = await openDataStore(settings)
     try {
-      const run = createJobs(folders, store)[kind] as (asked: unknown) => Promise<unknown>
+      const run = createJobs(settings, store)[kind] as (asked: unknown) => Promise<unknown>
       return { kind: 'done', answer: await run(asked) }
     } finally {
       await store.close()

@@ -108,7 +108,7 @@ export function createCampaignHandlers(context: HandlerContext): Handlers<typeof
     },
     async forecastCampaign({ params: { name }, query: { answered } }) {
       open(name)
-      const { endsAt, ...forecast } = await aside.run('forecast', { campaign: name, answered, now: clock.now() })
+      const { endsAt, ...forecast } = await aside.run('forecast', { campaign: name, answered })
       return { body: { ...forecast, endsAt: writeInstant(endsAt) } }
     },
     async reportCampaign({ params: { name }, query: { form, from, to } }) {

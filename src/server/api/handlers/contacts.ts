@@ -135,7 +135,8 @@ export function createContactHandlers(context: HandlerContext): Handlers<typeof 
 
 const writeData = (data: PersonData) => z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).parse(data)
 
-function writeContact({ subject: _subject, importId: _import, ...contact }: ContactRecord) {
+/** A contact as the API shows it. */
+export function writeContact({ subject: _subject, importId: _import, ...contact }: ContactRecord) {
   const { numbers, data, deadlineAt, dueAt, createdAt, changedAt } = contact
   return {
     ...contact,

@@ -13,11 +13,12 @@ export function createTaskHandlers({ store, clock }: HandlerContext): Handlers<t
     return task
   }
   return {
-    async listTasks({ query: { limit, cursor, campaign, contact, state } }) {
+    async listTasks({ query: { limit, cursor, campaign, contact, kind, state } }) {
       const after = readCursor(CURSORS.tasks, cursor)
       const rows = await store.tasks.list({
         ...(campaign !== undefined && { campaign }),
         ...(contact !== undefined && { contact }),
+        ...(kind !== undefined && { kind }),
         ...(state !== undefined && { state }),
         ...(after !== undefined && { after }),
         limit: limit + 1,
@@ -40,7 +41,8 @@ export function createTaskHandlers({ store, clock }: HandlerContext): Handlers<t
   }
 }
 
-function writeTask(task: TaskRecord) {
+/** A task as the API shows it. */
+export function writeTask(task: TaskRecord) {
   return {
     ...task,
     dueAt: writeInstantOrNull(task.dueAt),

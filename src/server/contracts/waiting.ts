@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { Contract } from './contract.ts'
+import { id, instant } from './values.ts'
+
+/** Who waits for a time, and times that have become free. */
+export const WAITING_CONTRACTS = {
+  listWaiting: {
+    method: 'GET',
+    path: '/api/waiting',
+    tag: 'Waiting list',
+    summary: 'Who waits, in the order in which they are asked, and freed times with who was asked',
+    description: "Patients by the clinic's numbers.",
+    role: 'operator',
+    action: 'waiting.read',
+    status: 200,
+    answer: z.object({
+      waiting: z.array(
+        z
+          .object({
+            id,
+            patient: z.string(),
+            since: instant,
+            urgency: z.int().meta({ description: 'Higher is asked first.' }),
+            specialty: z.string().optional(),
+            doctor: z.string().optional(),
+            place: z.string().optional(),
+            program: z.string().optional(),
+            parts: z.array(z.string()).optional().meta({ description: 'Parts of the day at which they can come.' }),
+            visit: z
+              .object({ id, at: instant })
+              .optional()
+              .meta({ description: 'The visit that they have; an earlier one is wanted.' }),
+          })
+          .meta({ id: 'Waiting' }),
+      ),
+      freed: z.array(
+        z
+          .object({
+            id,
+            at: instant,
+            freedAt: instant,
+            about: z.record(z.string(), z.unknown()),
+            offers: z.array(
+              z.object({
+                patient: z.string(),
+                rank: z.int(),
+                state: z.enum(['open', 'accepted', 'declined', 'lost']),
+                madeAt: instant,
+                until: instant,
+              }),
+            ),
+          })
+          .meta({ id: 'FreedTime' }),
+      ),
+    }),
+  },
+} as const satisfies Readonly<Record<string, Contract>>
