@@ -58,6 +58,7 @@ export async function runClinicTry(cli: Cli, isJson: boolean): Promise<ExitCode>
 function listGaps({
   unspecified,
   unnamed,
+  unknownStaff,
   cannotCreate,
 }: Awaited<ReturnType<Awaited<ReturnType<typeof connectFhir>>['inspect']>>): readonly string[] {
   return [
@@ -69,6 +70,9 @@ function listGaps({
     ...(unnamed.length === 0
       ? []
       : [`No name in scenarios has: ${unnamed.join(', ')}. Add them to specialties in ${FHIR_FILE}.`]),
+    ...(unknownStaff.length === 0
+      ? []
+      : [`The server has no ${unknownStaff.join(', ')}: their tasks may be refused. Mend staff in ${FHIR_FILE}.`]),
     ...(cannotCreate.length === 0
       ? []
       : [

@@ -1,13 +1,14 @@
 import { openFhirClinic } from '../../../src/engine/clinic/fhir/index.ts'
 import { type ClinicUnderTest, type GivenSlot, NOON } from './clinic-under-test.ts'
-import { startFhirServer } from './fhir/fhir-server.ts'
+import { type FhirServerOptions, startFhirServer } from './fhir/fhir-server.ts'
 import { makeMapping } from './fhir/make-clinic.ts'
 
 const QUARTER_MS = 900_000
 
 /** A clinic on a FHIR server of its own, that is filled without going through what is tested. */
-export const openFhir = async (): Promise<ClinicUnderTest> => {
-  const server = await startFhirServer()
+export const openFhir = async (options: FhirServerOptions = {}): Promise<ClinicUnderTest> => {
+  const server = await startFhirServer(options)
+  await server.repository.withSeeding(() => server.add({ resourceType: 'HealthcareService', id: 'clinic' }))
   const clock = { time: NOON }
   const open = () => openFhirClinic({ mapping: makeMapping(server.url), secrets: {}, now: () => clock.time })
   const giveSchedule = async ({ doctor, place, specialty, program }: GivenSlot): Promise<string> => {

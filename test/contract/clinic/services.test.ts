@@ -89,10 +89,14 @@ for (const [name, place] of places) {
   })
 }
 
-describeClinicServices('FHIR', async () => {
-  const clinic = await openFhir()
-  return { clinic, services: serveOver(clinic), close: () => clinic.close() }
-})
+for (const [name, options] of [
+  ['FHIR', {}],
+  ['FHIR as HAPI keeps it', { as: 'hapi' }],
+] as const)
+  describeClinicServices(name, async () => {
+    const clinic = await openFhir(options)
+    return { clinic, services: serveOver(clinic), close: () => clinic.close() }
+  })
 
 describe('a webhook', () => {
   const answers: (() => Response | Promise<Response>)[] = []

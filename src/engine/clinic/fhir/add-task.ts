@@ -18,8 +18,8 @@ export async function addTask(
 ): Promise<Deed<unknown>> {
   const { mapping, now } = world
   const staff = owner === undefined ? undefined : mapping.staff.get(owner)
-  return answerWritten(
-    await keepOnce<'Task'>(world, key, {
+  const write = (to: string | undefined): Promise<Written<'Task'>> =>
+    keepOnce<'Task'>(world, key, {
       resourceType: 'Task',
       identifier: markNew(world, key),
       status: 'requested',
@@ -30,10 +30,12 @@ export async function addTask(
       authoredOn: new Date(now()).toISOString(),
       ...(focus !== undefined && { focus: { reference: focus } }),
       ...(patient !== undefined && { for: { reference: `Patient/${patient}` } }),
-      ...(staff !== undefined ? { owner: { reference: staff } } : owner !== undefined && { performerType: [{ text: owner }] }),
+      ...(to !== undefined ? { owner: { reference: to } } : owner !== undefined && { performerType: [{ text: owner }] }),
       ...(dueAt !== undefined && { restriction: { period: { end: new Date(dueAt).toISOString() } } }),
-    }),
-  )
+    })
+  const written = await write(staff)
+  // An owner whom the server does not know must not lose the task.
+  return answerWritten(written.kind === 'refused' && staff !== undefined ? await write(undefined) : written)
 }
 
 /** A home visit: the request, with a number that callers can be told, and the task to see to it. */

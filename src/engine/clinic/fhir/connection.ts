@@ -31,6 +31,8 @@ export interface Connection {
   read<T extends ResourceType>(type: T, id: string): Promise<Kept<T> | undefined>
   /** All that match, page by page; records that do not fit R4 are passed over. */
   search<T extends ResourceType>(type: T, params: SearchParams): AsyncIterable<Kept<T>>
+  /** Whether a record is there, of whatever kind: `PractitionerRole/17`. */
+  isThere(reference: string): Promise<boolean>
   /** A record as it was and is, the newest first. */
   history<T extends ResourceType>(type: T, id: string): AsyncIterable<Kept<T>>
   /** An instant (epoch ms) by the server's clock, for searches by `_lastUpdated`: what changed since then is there, however its clock goes. */
@@ -109,6 +111,8 @@ export function createConnection(options: ConnectionOptions): Connection {
           redirect: 'manual',
           signal: AbortSignal.timeout(options.timeoutMs),
           headers: {
+            // HAPI gives what a search found a minute ago to whoever asks the same: a time could be booked by what was.
+            ...(method === 'GET' && { 'cache-control': 'no-cache' }),
             ...(body !== undefined && { 'content-type': 'application/fhir+json', prefer: 'return=representation' }),
             ...(token !== undefined && { authorization: `Bearer ${token}` }),
             ...headers,
@@ -191,6 +195,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     read: readOne,
     search: (type, params) => readPages(type, `${type}?${writeQuery({ ...params, _count: String(options.page) })}`),
+    async isThere(reference) {
+      const answer = await read(reference)
+      if (answer.kind === 'ok') return true
+      if (answer.status === 404 || answer.status === 410) return false
+      throw explainFailure(answer.status)
+    },
     history: (type, id) => readPages(type, `${type}/${encodeURIComponent(id)}/_history?_count=${options.page}`),
     atServer: at => new Date(at + aheadMs - CLOCK_GRAIN_MS).toISOString(),
     async create<T extends ResourceType>(resource: Resource<T>, ifNoneExist: SearchParams, isSafe: boolean) {

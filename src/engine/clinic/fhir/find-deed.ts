@@ -11,11 +11,11 @@ const PLAIN = ['Task', 'QuestionnaireResponse', 'Observation', 'Communication', 
 
 /** What became of a deed: looked for by its key in every kind of record that deeds leave. */
 export async function findDeed(world: FhirWorld, settle: Booking['settle'], key: string): Promise<Deed<DoneDeed> | 'not_done'> {
-  const { capabilities, connection, mapping } = world
+  const { capabilities, connection, marks } = world
   const appointment = await findByDeed(world, 'Appointment', key)
   if (appointment !== undefined) return settle(appointment, key)
   if (capabilities.canRead('Slot'))
-    for await (const slot of connection.search('Slot', { identifier: `${mapping.identifiers.holds}|${key}` }))
+    for await (const slot of connection.search('Slot', marks.searchHold(key)))
       return { kind: 'done', record: recordOf(slot), hold: `${slot.id}:${key}` }
   const request = capabilities.canRead('ServiceRequest') ? await findByDeed(world, 'ServiceRequest', key) : undefined
   if (request !== undefined) return { kind: 'done', record: recordOf(request), number: readNumber(world, request) }

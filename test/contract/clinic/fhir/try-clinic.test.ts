@@ -28,7 +28,23 @@ it('says what calls will find on the server, and what is missing for them, and w
     `server: ${server.url}\ntimezone: Europe/Warsaw\nspecialties:\n  c: { system: "http://snomed.info/sct", code: "394579002" }\n`,
     '--json',
   )
-  expect(JSON.parse(json.out)).toMatchObject({ booking: 'slots', schedules: 1, times: 2, unnamed: [], cannotCreate: [] })
+  expect(JSON.parse(json.out)).toMatchObject({
+    booking: 'slots',
+    schedules: 1,
+    times: 2,
+    unnamed: [],
+    unknownStaff: [],
+    cannotCreate: [],
+  })
+})
+
+it('says whom the mapping names and the server does not know', async () => {
+  const { out } = await tryIt(
+    `server: ${server.url}\ntimezone: Europe/Warsaw\nstaff: { nurse: Practitioner/nowak, desk: Practitioner/none }\n`,
+  )
+  expect(out).toContain(
+    '! The server has no desk: Practitioner/none: their tasks may be refused. Mend staff in clinic-fhir.yaml.',
+  )
 })
 
 it('says what is wrong, and what to do', async () => {
