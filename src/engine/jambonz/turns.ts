@@ -27,6 +27,8 @@ export function createTurns(host: SessionHost): Turns {
 
   /** The voice has failed, jambonz's own spare as well if it has one: from here on another speaks. Once a call. */
   let isSpare = false
+  /** The turn whose prompt was lost and, for want of another voice, is being said once more by the same. */
+  let saidAgain: string | undefined
   /** jambonz has switched to the voice's own spare by itself. */
   let hasFailedOver = false
 
@@ -114,12 +116,14 @@ export function createTurns(host: SessionHost): Turns {
       }
       if (verb !== 'say' || run?.owns(id) !== true) return false
       const { turn } = run
-      // What was lost is spoken again, by another voice; the same would only fail again.
-      if (isSpare || run.isOver() || makeSpare(host.voiceOf(turn.language), hasFailedOver) === undefined) {
+      const hasOther = !isSpare && makeSpare(host.voiceOf(turn.language), hasFailedOver) !== undefined
+      if (run.isOver() || (!hasOther && saidAgain === turn.id)) {
         run.failVoice()
         return false
       }
-      isSpare = true
+      // What was lost is spoken again: by another voice, or once more by the only one there is, since many failures pass.
+      if (hasOther) isSpare = true
+      else saidAgain = turn.id
       run.supersede()
       run = createRun(turn)
       run.start()

@@ -318,11 +318,13 @@ describe('how far a prompt was heard', () => {
 
   it('not at all when the voice fails', () => {
     const bench = setUpCall()
-    bench.session.receive({
-      type: 'jambonz:error',
-      call_sid: CALL,
-      data: { msg: 'TTS error', failover: 'not available', verb: 'say', id: 't1' },
-    })
+    // Once more by the same voice, and then no more.
+    for (let time = 0; time < 2; time += 1)
+      bench.session.receive({
+        type: 'jambonz:error',
+        call_sid: CALL,
+        data: { msg: 'TTS error', failover: 'not available', verb: 'say', id: 't1' },
+      })
     expect(prompts(bench)).toEqual([{ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 0, heardShare: 0 }])
     bench.hook('/turn', { verb_id: 't1', reason: 'timeout' })
     expect(bench.kinds().at(-1)).toBe('silence')
@@ -364,10 +366,18 @@ describe('a voice that fails', () => {
     expect(said(bare)).toEqual([{ vendor: 'default', language: 'pl-PL' }])
   })
 
-  it('gives way once a call', () => {
+  it('gives way once a call; without another, what was lost is said once more, and no further', () => {
     const bench = setUpCall({ voices: voiceWith(own) })
     bench.session.receive(error('not available'))
     bench.session.receive(error('not available'))
-    expect(bench.redirects()).toHaveLength(1)
+    expect(bench.redirects()).toHaveLength(2)
+    expect(said(bench)).toEqual([{ vendor: 'default', language: 'pl-PL' }])
+    expect(bench.kinds()).not.toContain('prompt')
+    bench.session.receive(error('not available'))
+    expect(bench.redirects()).toHaveLength(2)
+    expect(bench.events).toContainEqual(expect.objectContaining({ kind: 'prompt', turn: 't1', state: 'cut' }))
+    bench.telephone.turn(makeTurn('t2'))
+    bench.session.receive({ ...error('not available'), data: { ...error('').data, failover: 'not available', id: 't2' } })
+    expect(bench.redirects()).toHaveLength(4)
   })
 })
