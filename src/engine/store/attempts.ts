@@ -13,7 +13,6 @@ import { createBatch } from './batches.ts'
 import type { Claim, ClaimRequest } from './claim.ts'
 import { claimAttempts } from './claim-attempts.ts'
 import type { Database } from './database.ts'
-import { inChunks } from './in-chunks.ts'
 import { isOneOf } from './lists-of-values.ts'
 import { lockFree } from './locks.ts'
 import { withinTransaction, writeOnce } from './transactions.ts'
@@ -134,9 +133,11 @@ export function createAttemptStore(database: Database): AttemptStore {
         .where('worker', '=', worker)
         .where('live', '=', 1)
         .where(
-          'id',
-          'in',
-          held.map(({ id }) => id),
+          isOneOf(
+            database,
+            'id',
+            held.map(({ id }) => id),
+          ),
         )
         .returning(['id', 'fence'])
         .execute()
@@ -160,9 +161,11 @@ export function createAttemptStore(database: Database): AttemptStore {
           .updateTable('attempts')
           .set(({ eb }) => ({ worker, leaseUntil: now + leaseMs, fence: eb('fence', '+', 1) }))
           .where(
-            'id',
-            'in',
-            expired.map(row => row.id),
+            isOneOf(
+              inside,
+              'id',
+              expired.map(row => row.id),
+            ),
           )
           .returningAll()
           .execute()
@@ -194,18 +197,22 @@ function withdraw(database: Database, of: 'campaign' | 'contact', name: string, 
       .where('joinedTo', 'is', null)
       .returning(['id', 'contact'])
       .execute()
-    const contacts = leads.map(({ contact }) => contact)
-    for (const chunk of inChunks(leads.map(({ id }) => id))) {
-      const joined = inside.updateTable('attempts').set(withdrawn).where('joinedTo', 'in', chunk).where('live', '=', 1)
-      contacts.push(...(await joined.returning('contact').execute()).map(({ contact }) => contact))
-    }
-    for (const chunk of inChunks(contacts))
-      await inside
-        .updateTable('contacts')
-        .set({ state: 'waiting', dueAt: at, reason: 'withdrawn', changedAt: at })
-        .where('id', 'in', chunk)
-        .where('state', '=', 'calling')
-        .execute()
+    if (leads.length === 0) return 0
+    const ids = leads.map(({ id }) => id)
+    const joined = await inside
+      .updateTable('attempts')
+      .set(withdrawn)
+      .where(isOneOf(inside, 'joinedTo', ids))
+      .where('live', '=', 1)
+      .returning('contact')
+      .execute()
+    const contacts = [...leads, ...joined].map(({ contact }) => contact)
+    await inside
+      .updateTable('contacts')
+      .set({ state: 'waiting', dueAt: at, reason: 'withdrawn', changedAt: at })
+      .where(isOneOf(inside, 'id', contacts))
+      .where('state', '=', 'calling')
+      .execute()
     return leads.length
   })
 }

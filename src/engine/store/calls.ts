@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
-import { inChunks } from './in-chunks.ts'
+import { isOneOf } from './lists-of-values.ts'
 import type { CallRow } from './tables.ts'
 
 /** A call that took place, with the place of its journal. */
@@ -95,13 +95,12 @@ export function createCallStore(database: Database): CallStore {
       return (await select().where('person', '=', person).orderBy('beganAt', 'desc').execute()).map(read)
     },
     async renewLeases(ids, until) {
-      for (const chunk of inChunks(ids))
-        await database
-          .updateTable('calls')
-          .set({ leaseUntil: until })
-          .where('id', 'in', chunk)
-          .where('endedAt', 'is', null)
-          .execute()
+      await database
+        .updateTable('calls')
+        .set({ leaseUntil: until })
+        .where(isOneOf(database, 'id', ids))
+        .where('endedAt', 'is', null)
+        .execute()
     },
     async endAbandoned(now) {
       const rows = await database

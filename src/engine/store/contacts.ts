@@ -1,8 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { createBatch } from './batches.ts'
 import type { Database } from './database.ts'
-import { inChunks } from './in-chunks.ts'
-import { type ColumnType, isOneOf, rowsOf } from './lists-of-values.ts'
+import { type ColumnType, insertRows, isOneOf, rowsOf } from './lists-of-values.ts'
 import type { ContactRow } from './tables.ts'
 import { writeOnce } from './transactions.ts'
 
@@ -128,6 +127,27 @@ export interface Planned {
 }
 
 const STATES: readonly ContactState[] = ['waiting', 'calling', 'answering', 'worklist', 'finished']
+const CONTACT = {
+  id: 'text',
+  campaign: 'text',
+  person: 'text',
+  subject: 'text',
+  numbers: 'text',
+  zone: 'text',
+  language: 'text',
+  data: 'text',
+  variant: 'text',
+  priority: 'bigint',
+  deadlineAt: 'bigint',
+  state: 'text',
+  dueAt: 'bigint',
+  reason: 'text',
+  attempts: 'bigint',
+  importId: 'text',
+  line: 'bigint',
+  createdAt: 'bigint',
+  changedAt: 'bigint',
+} as const satisfies Record<string, ColumnType>
 const PLAN = {
   id: 'text',
   state: 'text',
@@ -180,39 +200,23 @@ export function createContactStore(database: Database): ContactStore {
   )
   const store: ContactStore = {
     async add(contacts, at) {
-      const added = new Set<string>()
-      for (const chunk of inChunks(contacts)) {
-        const rows = await database
-          .insertInto('contacts')
-          .values(
-            chunk.map(contact => ({
-              ...contact,
-              numbers: JSON.stringify(contact.numbers),
-              data: JSON.stringify(contact.data),
-              state: 'waiting',
-              outcome: null,
-              attempts: 0,
-              createdAt: at,
-              changedAt: at,
-            })),
-          )
-          .onConflict(conflict => conflict.columns(['campaign', 'person', 'subject']).doNothing())
-          .returning('id')
-          .execute()
-        for (const row of rows) added.add(row.id)
-      }
-      return added
+      if (contacts.length === 0) return new Set()
+      const begun = { state: 'waiting', attempts: 0, createdAt: at, changedAt: at }
+      const given = contacts.map(({ numbers, data, ...contact }) => ({
+        ...contact,
+        ...begun,
+        numbers: JSON.stringify(numbers),
+        data: JSON.stringify(data),
+      }))
+      const adding = sql<{ id: string }>`${insertRows(database, 'contacts', CONTACT, given)} returning id`
+      return new Set((await adding.execute(database)).rows.map(({ id }) => id))
     },
     find: id => finds.add(id),
     findMany,
     async findByPersons(persons, campaign) {
-      const found: ContactRecord[] = []
-      for (const chunk of inChunks([...new Set(persons)])) {
-        let query = select().where('person', 'in', chunk)
-        if (campaign !== undefined) query = query.where('campaign', '=', campaign)
-        found.push(...(await query.orderBy('id').execute()).map(readContactRow))
-      }
-      return found
+      let query = select().where(isOneOf(database, 'person', [...new Set(persons)]))
+      if (campaign !== undefined) query = query.where('campaign', '=', campaign)
+      return (await query.orderBy('id').execute()).map(readContactRow)
     },
     async list({ campaign, person, state, outcome, after, limit }) {
       let query = select()
@@ -249,17 +253,13 @@ export function createContactStore(database: Database): ContactStore {
       return rows.map(readContactRow)
     },
     async findSubjects(campaign, subjects) {
-      const found = new Set<string>()
-      for (const chunk of inChunks(subjects)) {
-        const rows = await database
-          .selectFrom('contacts')
-          .select('subject')
-          .where('campaign', '=', campaign)
-          .where('subject', 'in', chunk)
-          .execute()
-        for (const { subject } of rows) found.add(subject)
-      }
-      return found
+      const rows = await database
+        .selectFrom('contacts')
+        .select('subject')
+        .where('campaign', '=', campaign)
+        .where(isOneOf(database, 'subject', subjects))
+        .execute()
+      return new Set(rows.map(({ subject }) => subject))
     },
     async replaceData(id, data, deadlineAt, at) {
       await database

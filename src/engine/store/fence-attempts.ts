@@ -4,7 +4,7 @@ import type { ClaimedAttempt, ClaimRequest } from './claim.ts'
 import type { ContactRecord } from './contacts.ts'
 import type { Database } from './database.ts'
 import type { Call } from './hold-contacts.ts'
-import { type ColumnType, isOneOf, rowsOf } from './lists-of-values.ts'
+import { type ColumnType, insertRows, isOneOf, rowsOf } from './lists-of-values.ts'
 import type { AttemptRow } from './tables.ts'
 
 /** When another live call has the number: look again after this. */
@@ -26,6 +26,11 @@ const ATTEMPT = {
   leaseUntil: 'bigint',
   reason: 'text',
   claimedAt: 'bigint',
+  state: 'text',
+  live: 'bigint',
+  fence: 'bigint',
+  sequence: 'bigint',
+  counted: 'bigint',
 } as const satisfies Record<string, ColumnType>
 
 /**
@@ -91,12 +96,10 @@ async function insertAttempts(
   attempts: readonly (ReturnType<typeof makeAttempt> & Partial<Pick<AttemptRecord, 'worker' | 'leaseUntil' | 'joinedTo'>>)[],
 ): Promise<ReadonlyMap<string, AttemptRecord>> {
   if (attempts.length === 0) return new Map()
-  const names = Object.keys(ATTEMPT)
-  const { rows } = await sql<Selectable<AttemptRow>>`
-    insert into attempts (${sql.join(names.map(name => sql.id(name)))}, state, live, fence, sequence, counted)
-      select ${sql.raw(names.map(name => `given."${name}"`).join())}, 'fenced', 1, 1, 0, 1
-      from ${rowsOf(inside, ATTEMPT, attempts)} where true
-      on conflict do nothing returning *`.execute(inside)
+  const given = attempts.map(attempt => ({ ...attempt, state: 'fenced', live: 1, fence: 1, sequence: 0, counted: 1 }))
+  const { rows } = await sql<Selectable<AttemptRow>>`${insertRows(inside, 'attempts', ATTEMPT, given)} returning *`.execute(
+    inside,
+  )
   return new Map(rows.map(row => [row.contact, readAttemptRow(row)]))
 }
 

@@ -30,3 +30,16 @@ export function rowsOf<C extends string>(
   const read = names.map(([name]) => sql.raw(`value ->> '$.${name}' as "${name}"`))
   return sql`(select ${sql.join(read)} from json_each(${json})) as given`
 }
+
+/** Adds rows to a table, as one parameter; those that are there already, by whatever is unique, are left as they are. */
+export function insertRows<C extends string>(
+  database: Database,
+  table: string,
+  columns: Readonly<Record<C, ColumnType>>,
+  rows: readonly Readonly<Partial<Record<C, string | number | null>>>[],
+): RawBuilder<unknown> {
+  const names = Object.keys(columns)
+  return sql`insert into ${sql.table(table)} (${sql.join(names.map(name => sql.id(name)))})
+    select ${sql.raw(names.map(name => `given."${name}"`).join())} from ${rowsOf(database, columns, rows)} where true
+    on conflict do nothing`
+}

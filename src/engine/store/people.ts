@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { inChunks } from './in-chunks.ts'
+import { type ColumnType, insertRows, isOneOf } from './lists-of-values.ts'
 import { locksRows } from './locks.ts'
 
 /** Someone who may be called. */
@@ -53,45 +53,31 @@ export interface PeopleStore {
 export function createPeopleStore(database: Database): PeopleStore {
   return {
     async add(persons, at) {
-      const ids = new Map<string, string>()
-      for (const chunk of inChunks(persons)) {
-        await database
-          .insertInto('persons')
-          .values(
-            chunk.map(({ id, key, name, language, zone }) => ({ id, key, name, language, zone, createdAt: at, erasedAt: null })),
-          )
-          // By the key, or by the id when the person is known under another key.
-          .onConflict(conflict => conflict.doNothing())
-          .execute()
-        const keys = [...new Set(chunk.map(person => person.key))]
-        const rows = await database.selectFrom('persons').select(['id', 'key']).where('key', 'in', keys).execute()
-        for (const { key, id } of chunk) ids.set(key, id)
-        for (const row of rows) ids.set(row.key, row.id)
-      }
+      const ids = new Map(persons.map(({ key, id }) => [key, id]))
+      if (persons.length === 0) return ids
+      const given = persons.map(({ id, key, name, language, zone }) => ({ id, key, name, language, zone, createdAt: at }))
+      // By the key, or by the id when the person is known under another key.
+      await insertRows(database, 'persons', PERSON, given).execute(database)
+      const keys = isOneOf(database, 'key', [...ids.keys()])
+      for (const { key, id } of await database.selectFrom('persons').select(['id', 'key']).where(keys).execute()) ids.set(key, id)
       await addNumbers(database, persons, ids)
       return ids
     },
     find: id => database.selectFrom('persons').selectAll().where('id', '=', id).executeTakeFirst(),
     findByKey: key => database.selectFrom('persons').selectAll().where('key', '=', key).executeTakeFirst(),
-    async findByKeys(keys) {
-      const found: PersonRecord[] = []
-      for (const chunk of inChunks([...new Set(keys)]))
-        found.push(...(await database.selectFrom('persons').selectAll().where('key', 'in', chunk).execute()))
-      return found
-    },
-    async findOwners(numbers) {
-      const found: { readonly number: string; readonly person: string; readonly name: string | null }[] = []
-      for (const chunk of inChunks([...new Set(numbers)]))
-        found.push(
-          ...(await database
-            .selectFrom('personNumbers')
-            .innerJoin('persons', 'persons.id', 'personNumbers.person')
-            .select(['personNumbers.number', 'personNumbers.person', 'persons.name'])
-            .where('personNumbers.number', 'in', chunk)
-            .execute()),
-        )
-      return found
-    },
+    findByKeys: keys =>
+      database
+        .selectFrom('persons')
+        .selectAll()
+        .where(isOneOf(database, 'key', [...new Set(keys)]))
+        .execute(),
+    findOwners: numbers =>
+      database
+        .selectFrom('personNumbers')
+        .innerJoin('persons', 'persons.id', 'personNumbers.person')
+        .select(['personNumbers.number', 'personNumbers.person', 'persons.name'])
+        .where(isOneOf(database, 'personNumbers.number', [...new Set(numbers)]))
+        .execute(),
     async listNumbers(person) {
       const rows = await database
         .selectFrom('personNumbers')
@@ -126,20 +112,27 @@ export function createPeopleStore(database: Database): PeopleStore {
         .execute()
     },
     async findDead(numbers) {
-      const dead = new Set<string>()
-      for (const chunk of inChunks([...new Set(numbers)])) {
-        const rows = await database
-          .selectFrom('numbers')
-          .select('number')
-          .where('number', 'in', chunk)
-          .where('deadAt', 'is not', null)
-          .execute()
-        for (const row of rows) dead.add(row.number)
-      }
-      return dead
+      const rows = await database
+        .selectFrom('numbers')
+        .select('number')
+        .where(isOneOf(database, 'number', [...new Set(numbers)]))
+        .where('deadAt', 'is not', null)
+        .execute()
+      return new Set(rows.map(({ number }) => number))
     },
   }
 }
+
+const PERSON = {
+  id: 'text',
+  key: 'text',
+  name: 'text',
+  language: 'text',
+  zone: 'text',
+  createdAt: 'bigint',
+} as const satisfies Record<string, ColumnType>
+const NUMBER = { number: 'text', kind: 'text' } as const satisfies Record<string, ColumnType>
+const OWNED = { person: 'text', number: 'text', position: 'bigint' } as const satisfies Record<string, ColumnType>
 
 async function addNumbers(database: Database, persons: readonly NewPerson[], ids: ReadonlyMap<string, string>): Promise<void> {
   const numbers = new Map<string, string>()
@@ -152,16 +145,7 @@ async function addNumbers(database: Database, persons: readonly NewPerson[], ids
       owned.set(`${person} ${number}`, { person, number, position })
     }
   }
-  for (const chunk of inChunks([...numbers]))
-    await database
-      .insertInto('numbers')
-      .values(chunk.map(([number, kind]) => ({ number, kind, deadAt: null, deadReason: null })))
-      .onConflict(conflict => conflict.column('number').doNothing())
-      .execute()
-  for (const chunk of inChunks([...owned.values()]))
-    await database
-      .insertInto('personNumbers')
-      .values(chunk)
-      .onConflict(conflict => conflict.columns(['person', 'number']).doNothing())
-      .execute()
+  const given = [...numbers].map(([number, kind]) => ({ number, kind }))
+  await insertRows(database, 'numbers', NUMBER, given).execute(database)
+  await insertRows(database, 'person_numbers', OWNED, [...owned.values()]).execute(database)
 }

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { inChunks } from './in-chunks.ts'
+import { isOneOf } from './lists-of-values.ts'
 import { withinTransaction } from './transactions.ts'
 
 /** Whose records: those of numbers that begin so, or of all others. */
@@ -33,10 +33,17 @@ export function retire(database: Database, scope: NumberScope, before: Retention
     const messages = await findMessages(inside, scope, before.messages)
     const contacts = await findContacts(inside, scope, before.contacts)
     if (!isTrial) {
-      for (const ids of inChunks(calls.map(({ id }) => id)))
-        await inside.updateTable('calls').set({ number: null, result: null, journal: null }).where('id', 'in', ids).execute()
-      for (const ids of inChunks(messages))
-        await inside.updateTable('messages').set({ body: '', address: ERASED }).where('id', 'in', ids).execute()
+      const held = isOneOf(
+        inside,
+        'id',
+        calls.map(({ id }) => id),
+      )
+      await inside.updateTable('calls').set({ number: null, result: null, journal: null }).where(held).execute()
+      await inside
+        .updateTable('messages')
+        .set({ body: '', address: ERASED })
+        .where(isOneOf(inside, 'id', messages))
+        .execute()
       for (const { id } of contacts)
         await inside
           .updateTable('contacts')
@@ -92,15 +99,13 @@ function findContacts(inside: Database, scope: NumberScope, before: number) {
 
 /** Those of the persons who have no contact that is open or younger. */
 async function findIdle(inside: Database, persons: readonly string[], before: number): Promise<readonly string[]> {
-  const busy = new Set<string>()
-  for (const chunk of inChunks([...new Set(persons)])) {
-    const rows = await inside
-      .selectFrom('contacts')
-      .select('person')
-      .where('person', 'in', chunk)
-      .where(({ eb, or }) => or([eb('state', '<>', 'finished'), eb('changedAt', '>=', before)]))
-      .execute()
-    for (const { person } of rows) busy.add(person)
-  }
-  return [...new Set(persons)].filter(person => !busy.has(person))
+  const asked = [...new Set(persons)]
+  const rows = await inside
+    .selectFrom('contacts')
+    .select('person')
+    .where(isOneOf(inside, 'person', asked))
+    .where(({ eb, or }) => or([eb('state', '<>', 'finished'), eb('changedAt', '>=', before)]))
+    .execute()
+  const busy = new Set(rows.map(({ person }) => person))
+  return asked.filter(person => !busy.has(person))
 }

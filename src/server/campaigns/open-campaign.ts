@@ -8,6 +8,7 @@ import {
 import { loadWorkspace } from '../../scenarios/load-workspace.ts'
 import type { ScenarioDocument } from '../../scenarios/model/documents.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
+import { classifyFile, type FilePlace } from '../../scenarios/source/classify-file.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { readCampaignFiles } from '../workspace/read-campaign-files.ts'
 import { readWorkspaceFolder } from '../workspace/read-workspace-folder.ts'
@@ -27,14 +28,16 @@ export type UnusableCampaign =
   | { readonly kind: 'faulty'; readonly findings: readonly Finding[]; readonly loaded: Campaigns }
   | { readonly kind: 'unknown'; readonly known: readonly string[] }
 
+const SPOKEN: ReadonlySet<FilePlace['kind']> = new Set(['lexicon', 'language'])
+
 /** Reads a campaign of the folders by its name, and judges it. */
 export async function openCampaign(
   folders: { readonly campaigns: string; readonly scenarios: string },
   name: string,
 ): Promise<OpenedCampaign | UnusableCampaign> {
   const [files, texts] = await Promise.all([readCampaignFiles(folders.campaigns), readWorkspaceFolder(folders.scenarios)])
-  // Lexicons are most of the folder, and say nothing about campaigns.
-  const workspace = loadWorkspace(new Map([...texts].filter(([file]) => !file.startsWith('lexicon/'))))
+  // Lexicons and the texts of calls are most of the folder, and say nothing about campaigns.
+  const workspace = loadWorkspace(new Map([...texts].filter(([file]) => !SPOKEN.has(classifyFile(file).kind))))
   return judgeCampaign(loadCampaigns(files), workspace, name)
 }
 
