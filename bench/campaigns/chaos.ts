@@ -1,10 +1,12 @@
 // Exactly once: campaigns on PostgreSQL with three processes and on SQLite with one, over a jambonz that goes wrong, with processes killed at
-// random and the database restarted. Run: npm run chaos:campaign [-- --contacts N --kills N --only postgres|sqlite]
+// random and the database and Redis restarted. Run: npm run chaos:campaign [-- --contacts N --kills N --only postgres|sqlite]
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setTimeout as wait } from 'node:timers/promises'
 import { startPrivatePostgres } from '../../test/contract/private-postgres.ts'
+import { hasRedis, type RedisServer, startRedis } from '../../test/contract/redis-server.ts'
 import { type ChaosReport, runChaos } from './chaos/run-chaos.ts'
 
 const { values } = parseArgs({
@@ -18,6 +20,7 @@ const { values } = parseArgs({
 const contacts = Number(values.contacts)
 const kills = Number(values.kills)
 const seed = Number(values.seed)
+const REDIS_AWAY_MS = 2000
 
 let shown = 0
 const onProgress = (line: string): void => {
@@ -34,8 +37,12 @@ process.exitCode = sound.every(Boolean) ? 0 : 1
 async function runOnPostgres(): Promise<ChaosReport | undefined> {
   const postgres = await startPrivatePostgres()
   if (postgres === undefined) return undefined
+  const redis = await startOwnRedis()
   // Also when it is told to stop in the middle.
-  process.once('exit', () => postgres.stop())
+  process.once('exit', () => {
+    postgres.stop()
+    redis?.stop()
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
   try {
     const restartDatabase = (): void => postgres.restart()
@@ -46,11 +53,32 @@ async function runOnPostgres(): Promise<ChaosReport | undefined> {
       kills,
       killEveryMs: 1200,
       restartDatabase,
+      ...(redis !== undefined && { redis }),
       seed,
       onProgress,
     })
   } finally {
     postgres.stop()
+    redis?.stop()
+  }
+}
+
+/** A Redis that is killed and comes back empty, after a while in which it is missed; undefined when this machine has none, and says so. */
+async function startOwnRedis() {
+  if (!hasRedis()) {
+    console.warn('\n*** SKIPPED: no redis-server on this machine: live calls and events stay in the processes. ***\n')
+    return undefined
+  }
+  let server: RedisServer = await startRedis()
+  const { url } = server
+  return {
+    url,
+    stop: () => server.stop(),
+    async restart() {
+      server.stop()
+      await wait(REDIS_AWAY_MS)
+      server = await startRedis(Number(new URL(url).port))
+    },
   }
 }
 
@@ -69,7 +97,9 @@ async function runOnSqlite(): Promise<ChaosReport> {
 function report(title: string, run: ChaosReport | undefined): boolean {
   if (run === undefined) return true
   const { calledTwice, overlapping, calledAfterwards, stuck, unexplained } = run
-  console.log(`\n${title}: ${run.calls} calls, ${run.kills} kill -9, ${run.restarts} restarts of the database, ${run.seconds} s`)
+  console.log(
+    `\n${title}: ${run.calls} calls, ${run.kills} kill -9, ${run.restarts} restarts of the database, ${run.redisRestarts} of Redis, ${run.seconds} s`,
+  )
   const rows: readonly (readonly [string, number])[] = [
     ['attempts with two calls', calledTwice],
     ['live calls to one number at once', overlapping],

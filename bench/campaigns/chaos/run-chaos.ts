@@ -26,6 +26,8 @@ export interface ChaosOptions {
   readonly killEveryMs: number
   /** Restarts the database as after a crash, once, in the middle. */
   restartDatabase?(): void
+  /** Redis that the workers keep live calls in and tell events by; it is restarted too, and comes back empty. */
+  readonly redis?: { readonly url: string; restart(): Promise<void> }
   readonly seed?: number
   readonly atOnce?: number
   /** So much faster than the machine's time; default 5. */
@@ -40,6 +42,7 @@ export interface ChaosReport extends ChaosVerdict {
   /** Processes that ended by themselves. */
   readonly crashes: number
   readonly restarts: number
+  readonly redisRestarts: number
   readonly seconds: number
 }
 
@@ -62,7 +65,7 @@ const FAULTS: FaultRates = {
 
 /** Runs a campaign over processes that are killed and a jambonz that goes wrong, until nobody is left to call, and judges what was done. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const { place, seed = 1, atOnce = 150, pace = PACE } = options
+  const { place, redis, seed = 1, atOnce = 150, pace = PACE } = options
   const began = Date.now()
   const time = { began, pace }
   const clock = createSharedClock(time)
@@ -104,7 +107,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const victims = new Set<unknown>()
   const start = async (): Promise<void> => {
     if (isOver) return
-    const worker = await startWorker({ place, time, access: { ...ACCESS, url: jambonz.url }, secret: SECRET, atOnce }, child => {
+    const about = { place, time, access: { ...ACCESS, url: jambonz.url }, secret: SECRET, atOnce }
+    const worker = await startWorker({ ...about, ...(redis !== undefined && { redis: redis.url }) }, child => {
       for (const one of workers) if (one.process === child) workers.delete(one)
       // 3: the database was away when it started.
       crashes += victims.delete(child) || child.exitCode === 3 ? 0 : 1
@@ -115,6 +119,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   await Promise.all(Array.from({ length: options.workers }, start))
   let kills = 0
   let restarts = 0
+  let redisRestarts = 0
   for (let left = await countLeft(store); left > 0; ) {
     const lull = kills < options.kills ? options.killEveryMs * 2 * random() : 500
     await wait(lull)
@@ -131,6 +136,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       options.restartDatabase()
       restarts += 1
     }
+    if (redisRestarts === 0 && kills >= options.kills / 4 && redis !== undefined) {
+      await redis.restart()
+      redisRestarts += 1
+    }
     left = await countLeft(store)
     options.onProgress?.(
       `${left} left, ${jambonz.calls.size} calls, ${kills} kills, ${Math.round((Date.now() - began) / 1000)} s`,
@@ -144,7 +153,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const verdict = await judgeChaos(store, jambonz.calls.values())
   await store.close()
   await jambonz.close()
-  return { ...verdict, crashes: ended, kills, restarts, seconds: Math.round((Date.now() - began) / 1000) }
+  return { ...verdict, crashes: ended, kills, restarts, redisRestarts, seconds: Math.round((Date.now() - began) / 1000) }
 }
 
 /** Contacts that somebody has still to call; a database that is away is asked again. */

@@ -5,6 +5,8 @@ import type { SharedTime } from './shared-clock.ts'
 /** What a worker is told. */
 export interface WorkerOptions {
   readonly place: string
+  /** Where live calls are kept and events told; absent: in the process. */
+  readonly redis?: string
   readonly time: SharedTime
   readonly access: { readonly url: string; readonly accountSid: string; readonly apiKey: string; readonly applicationSid: string }
   readonly secret: string

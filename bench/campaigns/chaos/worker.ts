@@ -7,6 +7,8 @@ import { createDialler } from '../../../src/engine/campaigns/dialler/index.ts'
 import { createEndpoint, type OpenedCall, readLines, readVoices, type SessionInfo } from '../../../src/engine/jambonz/index.ts'
 import { createRestClient, createStatusHook } from '../../../src/engine/jambonz/rest/index.ts'
 import { openStore } from '../../../src/engine/store/index.ts'
+import { createMemoryEventFeed, openRedisEventFeed, openRedisLiveCalls } from '../../../src/engine/store/live/index.ts'
+import { tellChanges } from '../../../src/server/events/tell-changes.ts'
 import { createChaosPlan } from './chaos-plan.ts'
 import { createSharedClock } from './shared-clock.ts'
 import type { WorkerOptions } from './start-worker.ts'
@@ -24,7 +26,10 @@ const say = (facts: object, message: string): void => {
   if (process.env['CHAOS_LOG']) process.stderr.write(`${message} ${JSON.stringify(facts)}\n`)
 }
 const log = { debug: () => undefined, info: () => undefined, warn: say, error: say }
-const store = await openStore(options.place).catch(() => process.exit(3))
+const { place, redis } = options
+const events = await (redis === undefined ? createMemoryEventFeed(() => clock.now()) : openRedisEventFeed({ url: redis }))
+const live = redis === undefined ? {} : { live: await openRedisLiveCalls({ url: redis }) }
+const store = tellChanges(await openStore(place).catch(() => process.exit(3)), events, () => clock.now())
 const plan = createChaosPlan(options.atOnce)
 const dialler = createDialler({
   store,
@@ -57,6 +62,7 @@ function converse(info: SessionInfo, telephone: Telephone): OpenedCall {
         say: [{ key: 'question', text: 'Czy potwierdza Pani wizytę?' }],
         listen: { silenceMs: 60_000, interrupt: 'partial', hints: [], keys: { max: 1, betweenMs: 1000 } },
       }),
+    keep: () => ({ beganAt }),
     receive(event) {
       if (event.kind === 'keys') {
         telephone.hangUp()
@@ -78,6 +84,7 @@ createEndpoint({
   voices: () => readVoices('voices: {}').voices,
   lines: () => readLines('lines: {}').lines,
   open: converse,
+  ...live,
   hearStatus: report => void dialler.hearStatus(report).catch(() => undefined),
 })
 await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
