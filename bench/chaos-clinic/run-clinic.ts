@@ -139,7 +139,13 @@ async function addPatients(store: Store, clinic: ChaosClinic, from: number, now:
         subject: visit,
         numbers: numbers.slice(at, at + 1).map(({ number }) => number),
         data: { appointment: { id: visit } },
-        ...{ variant: null, priority: 0, deadlineAt: null, dueAt: now, reason: 'new', importId: null, line: null },
+        variant: null,
+        priority: 0,
+        deadlineAt: null,
+        dueAt: now,
+        reason: 'new',
+        importId: null,
+        line: null,
       }))
       await inside.contacts.add(contacts, now)
     })

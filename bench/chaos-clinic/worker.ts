@@ -62,8 +62,8 @@ for (;;) {
 
 /** A call in which the visit is confirmed. One whose process died is held again, under the same keys. */
 async function hold(attempt: AttemptRecord): Promise<void> {
-  const contact = await store.contacts.find(attempt.contact)
-  const { id } = contact?.data['appointment'] as { readonly id: string }
+  // The subject of these contacts is the visit that they are about.
+  const id = (await store.contacts.find(attempt.contact))?.subject
   const contract = { ...NOTE_CONTACT, name: 'confirm_visit' }
   await writeBack.services.call({ contract, input: { id }, idempotencyKey: `${attempt.id}:confirm:1`, callId: attempt.id })
   await finishAttempt(store, plan, attempt, { outcome: 'confirmed', at: clock.now() }, noteAttempt)
