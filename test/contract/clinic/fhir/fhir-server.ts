@@ -47,6 +47,8 @@ export interface FhirServerOptions {
   readonly createsOnce?: boolean
   /** Whether it says that it shows what records were before. */
   readonly showsHistory?: boolean
+  /** Default: one that is free. */
+  readonly port?: number
   /** Whose habits it has; default: Medplum's. */
   readonly as?: 'hapi'
   /** Tells by Subscription; `hesitant`: one that is requested waits until somebody says that it is active. */
@@ -172,7 +174,10 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
       })
       .end(JSON.stringify(served.distort(seen, body)))
   }
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
   const served: FhirServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir`,
     seen: [],
