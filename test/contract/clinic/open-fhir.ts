@@ -2,15 +2,20 @@ import { openFhirClinic } from '../../../src/engine/clinic/fhir/index.ts'
 import { type ClinicUnderTest, type GivenSlot, NOON } from './clinic-under-test.ts'
 import { type FhirServerOptions, startFhirServer } from './fhir/fhir-server.ts'
 import { makeMapping } from './fhir/make-clinic.ts'
+import { openOtherServer } from './fhir/other-server.ts'
 
 const QUARTER_MS = 900_000
 
-/** A clinic on a FHIR server of its own, that is filled without going through what is tested. */
+/** Of somebody else's server that the suites run against; absent: each test starts one. */
+const OTHER = process.env['TRUCADA_TEST_FHIR_URL']
+
+/** A clinic on a FHIR server of its own, or on the one that the environment names, that is filled without going through what is tested. */
 export const openFhir = async (options: FhirServerOptions = {}): Promise<ClinicUnderTest> => {
-  const server = await startFhirServer(options)
-  await server.repository.withSeeding(() => server.add({ resourceType: 'HealthcareService', id: 'clinic' }))
+  const server = OTHER === undefined ? await startFhirServer(options) : await openOtherServer(OTHER)
   const clock = { time: NOON }
-  const open = () => openFhirClinic({ mapping: makeMapping(server.url), secrets: {}, now: () => clock.time })
+  const mapping = makeMapping(server.url, '', OTHER === undefined ? '400ms' : '10s')
+  const open = () => openFhirClinic({ mapping, secrets: {}, now: () => clock.time })
+  const { id: service } = await server.add({ resourceType: 'HealthcareService' })
   const giveSchedule = async ({ doctor, place, specialty, program }: GivenSlot): Promise<string> => {
     const actor = [
       ...(doctor === undefined
@@ -19,7 +24,7 @@ export const openFhir = async (options: FhirServerOptions = {}): Promise<ClinicU
       ...(place === undefined
         ? []
         : [{ reference: `Location/${(await server.add({ resourceType: 'Location', name: place })).id}` }]),
-      { reference: 'HealthcareService/clinic' },
+      { reference: `HealthcareService/${service}` },
     ]
     const schedule = await server.add({
       resourceType: 'Schedule',

@@ -24,6 +24,11 @@ export class IndexedRepository extends MemoryRepository {
     return kept
   }
 
+  override async deleteResource(resourceType: string, id: string): Promise<void> {
+    for (const key of this.#keys.get(`${resourceType}/${id}`) ?? []) this.#places.get(key)?.delete(`${resourceType}/${id}`)
+    await super.deleteResource(resourceType, id)
+  }
+
   override async search<T extends Resource>(request: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
     const places = this.#findPlaces(request)
     if (places === undefined) return super.search(request)

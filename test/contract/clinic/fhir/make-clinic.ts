@@ -10,12 +10,12 @@ export const DAY = 86_400_000
 const CARDIOLOGY = { system: 'http://snomed.info/sct', code: '394579002', display: 'Cardiology' }
 
 /** The mapping of a test's clinic. `more`: further lines of YAML. */
-export function makeMapping(server: string, more = ''): FhirMapping {
+export function makeMapping(server: string, more = '', timeout = '400ms'): FhirMapping {
   const { mapping, findings } = readFhirMapping(
     'clinic-fhir.yaml',
     `server: ${server}
 timezone: Europe/Warsaw
-timeout: 400ms
+timeout: ${timeout}
 specialties:
   cardiology: { system: "http://snomed.info/sct", code: "394579002" }
 programs:
