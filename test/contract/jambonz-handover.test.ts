@@ -5,10 +5,11 @@ import type { WaitingRoom } from '../../src/engine/call/waiting-room.ts'
 import { createEndpoint, type Endpoint, readLines, readVoices } from '../../src/engine/jambonz/index.ts'
 import { createMemoryWaitingRoom, openRedisWaitingRoom } from '../../src/engine/store/live/index.ts'
 import { connectPeer, inboundSession, type JambonzPeer, verbsOf } from './jambonz-peer.ts'
+import { reportMissing } from './missing-server.ts'
 import { hasRedis, startRedis } from './redis-server.ts'
 
 const REDIS = hasRedis()
-if (!REDIS) console.warn('SKIPPED: redis-server is not installed, so a queue of two processes is not tested.')
+if (!REDIS) reportMissing('redis-server', 'a queue of two processes is')
 
 const clock = {
   now: () => Date.now(),

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { LiveCalls } from '../../src/engine/call/live-calls.ts'
 import { createMemoryLiveCalls, openRedisLiveCalls, type RedisLiveCalls } from '../../src/engine/store/live/index.ts'
+import { reportMissing } from './missing-server.ts'
 import { findFreePort, hasRedis, type RedisServer, startRedis } from './redis-server.ts'
 
 const REDIS = hasRedis()
-if (!REDIS) console.warn('SKIPPED: redis-server is not installed, so the state of calls in Redis is not tested.')
+if (!REDIS) reportMissing('redis-server', 'the state of calls in Redis is')
 
 /** One behaviour, whoever keeps the calls. */
 function itKeepsCalls(open: () => Promise<{ readonly one: LiveCalls; readonly other: LiveCalls }>): void {

@@ -13,10 +13,11 @@ import { readSettings } from '../../src/server/settings/index.ts'
 import { type RunningServer, startServer } from '../../src/server/start-server.ts'
 import { openLiveSurroundings } from '../../src/server/workspace/live-surroundings.ts'
 import { openLiveWorkspace } from '../../src/server/workspace/live-workspace.ts'
+import { reportMissing } from './missing-server.ts'
 import { hasRedis, type RedisServer, startRedis } from './redis-server.ts'
 
 const REDIS = hasRedis()
-if (!REDIS) console.warn('SKIPPED: redis-server is not installed, so calls that move to another server are not tested.')
+if (!REDIS) reportMissing('redis-server', 'calls that move to another server are')
 
 describe.skipIf(!REDIS)('a server that is stopped', () => {
   let redis: RedisServer

@@ -3,6 +3,7 @@ import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { reportMissing } from './missing-server.ts'
 
 /** A PostgreSQL of a test's own. */
 export interface PrivatePostgres {
@@ -49,9 +50,7 @@ const findFreePort = (): Promise<number> =>
 export const startPrivatePostgres = async ({ isDurable = false } = {}): Promise<PrivatePostgres | undefined> => {
   const bin = listBins().find(folder => spawnSync(join(folder, 'initdb'), ['--version']).status === 0)
   if (bin === undefined) {
-    console.warn(
-      '\n*** SKIPPED: no PostgreSQL on this machine (initdb, pg_ctl): its half of the tests of the store does not run. ***\n',
-    )
+    reportMissing('PostgreSQL (initdb, pg_ctl)', 'the store over it is')
     return undefined
   }
   const user = findUser()

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { WaitingCaller, WaitingRoom } from '../../src/engine/call/waiting-room.ts'
 import { createMemoryWaitingRoom, openRedisWaitingRoom } from '../../src/engine/store/live/index.ts'
 import { makeTransfer } from '../unit/jambonz/harness.ts'
+import { reportMissing } from './missing-server.ts'
 import { findFreePort, hasRedis, type RedisServer, startRedis } from './redis-server.ts'
 
 const REDIS = hasRedis()
-if (!REDIS) console.warn('SKIPPED: redis-server is not installed, so queues in Redis are not tested.')
+if (!REDIS) reportMissing('redis-server', 'queues in Redis are')
 
 const LEASE_MS = 600
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { startPrivatePostgres } from '../private-postgres.ts'
+import { reportMissing } from '../missing-server.ts'
 import { hasRedis, startRedis } from '../redis-server.ts'
 import { type ApiServer, startApiServer } from './api-server.ts'
 
@@ -33,8 +34,7 @@ describe.skipIf(postgres === undefined)('a server whose database goes away', () 
   }, 60_000)
 })
 
-if (!hasRedis())
-  console.warn('\n*** SKIPPED: no redis-server on this machine: its half of the tests of the API does not run. ***\n')
+if (!hasRedis()) reportMissing('redis-server', 'servers that share a Redis are')
 
 describe.skipIf(!hasRedis())('servers that share a Redis', () => {
   it('tell the events of each other, also to who comes again at another', async () => {
