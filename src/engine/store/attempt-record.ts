@@ -25,6 +25,8 @@ export interface AttemptRecord {
   /** The number that is shown, E.164; null where it is not known. */
   readonly caller: string | null
   readonly variant: string | null
+  /** Name of the agents who are to take its call; null: the robot holds it. */
+  readonly agents: string | null
   /** The attempt in whose call this one is made, after that one's conversation; null: it has a call of its own. */
   readonly joinedTo: string | null
   readonly state: AttemptState

@@ -21,6 +21,7 @@ const ATTEMPT = {
   trunk: 'text',
   caller: 'text',
   variant: 'text',
+  agents: 'text',
   joinedTo: 'text',
   worker: 'text',
   leaseUntil: 'bigint',
@@ -81,12 +82,12 @@ export async function fenceAttempts(
 
 /** An attempt as it begins. */
 function makeAttempt(
-  { version, trunk, caller, now, newId }: ClaimRequest,
+  { version, trunk, caller, pace, now, newId }: ClaimRequest,
   { id, campaign, person, attempts, variant }: ContactRecord,
   number: string,
   reason: string,
 ) {
-  const about = { contact: id, campaign, person, n: attempts + 1, variant }
+  const about = { contact: id, campaign, person, n: attempts + 1, variant, agents: pace.agents?.name ?? null }
   return { id: newId(), ...about, version, number, trunk, caller: caller ?? null, reason, claimedAt: now }
 }
 

@@ -13,6 +13,8 @@ export interface Pace {
   /** Channels of the trunk that are left free for calls in. */
   readonly keepForInbound?: number
   readonly trunkPerSecond?: number
+  /** Agents who take the calls, and how many of them there are: calls of all campaigns that have them count. */
+  readonly agents?: { readonly name: string; readonly atOnce: number }
 }
 
 interface PaceOf {
@@ -52,6 +54,7 @@ export async function readCapacity(inside: Database, about: PaceOf, purpose: 'ho
   if (limits.some(({ atOnce }) => atOnce !== undefined)) {
     const live = await countLive(inside, about)
     free = Math.min(free, (pace.atOnce ?? Infinity) - live.campaign)
+    free = Math.min(free, (pace.agents?.atOnce ?? Infinity) - live.agents)
     free = Math.min(free, (pace.trunkAtOnce ?? Infinity) - (pace.keepForInbound ?? 0) - live.trunk - live.inbound)
   }
   return {
@@ -73,6 +76,7 @@ function listLimits({ campaign, trunk, pace }: PaceOf) {
   return [
     { key: `trunk ${trunk}`, perSecond: pace.trunkPerSecond, atOnce: pace.trunkAtOnce },
     { key: `campaign ${campaign}`, perSecond: pace.perSecond, atOnce: pace.atOnce },
+    { key: `agents ${pace.agents?.name}`, perSecond: undefined, atOnce: pace.agents?.atOnce },
   ]
 }
 
@@ -115,13 +119,15 @@ interface Live {
   readonly campaign: number
   readonly trunk: number
   readonly inbound: number
+  readonly agents: number
 }
 
-async function countLive(inside: Database, { campaign, trunk, now }: PaceOf): Promise<Live> {
+async function countLive(inside: Database, { campaign, trunk, pace, now }: PaceOf): Promise<Live> {
   const live = sql`select count(*) from attempts where live = 1 and joined_to is null`
   const { rows } =
     await sql<Live>`select (${live} and campaign = ${campaign}) as campaign, (${live} and trunk = ${trunk}) as trunk,
+    (${live} and agents = ${pace.agents?.name ?? ''}) as agents,
     (select count(*) from calls where ended_at is null and lease_until > ${now} and trunk = ${trunk} and direction = 'inbound')
       as inbound`.execute(inside)
-  return rows[0] ?? { campaign: 0, trunk: 0, inbound: 0 }
+  return rows[0] ?? { campaign: 0, trunk: 0, inbound: 0, agents: 0 }
 }

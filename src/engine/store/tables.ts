@@ -153,6 +153,8 @@ export interface AttemptRow {
   /** The number that is shown, E.164. */
   caller: string | null
   variant: string | null
+  /** Agents who take its call. */
+  agents: string | null
   state: string
   /** The attempt in whose call this one is made, after that one's conversation. */
   joinedTo: string | null

@@ -136,6 +136,19 @@ describe.each(places)('the queue over %s', (_name, place) => {
   })
 
   describe('capacity', () => {
+    it('of agents is one for all campaigns that have them', async () => {
+      await startCampaign(store, 'surveys')
+      await addContacts(store, 6)
+      await addContacts(store, 6, { from: 20, campaign: 'surveys' })
+      const pace = { agents: { name: 'reception', atOnce: 3 } }
+      const first = await store.attempts.claim(claimAll({ pace, limit: 2 }))
+      const second = await other.attempts.claim(claimAll({ pace, campaign: 'surveys', worker: 'two' }))
+      expect([first.claimed.length, second.claimed.length]).toEqual([2, 1])
+      const nurses = { agents: { name: 'nurses', atOnce: 3 } }
+      expect((await other.attempts.claim(claimAll({ pace: nurses, campaign: 'surveys' }))).claimed).toHaveLength(3)
+      await store.attempts.end(first.claimed[0]?.attempt.id ?? '', { outcome: 'busy', at: NOON, counted: true })
+      expect((await other.attempts.claim(claimAll({ pace, campaign: 'surveys' }))).claimed).toHaveLength(1)
+    })
     it('is not exceeded by several workers at once', async () => {
       await addContacts(store, 50)
       const pace = { atOnce: 20, trunkAtOnce: 15, keepForInbound: 4 }

@@ -1,5 +1,5 @@
 import { writeContact } from '../../../scenarios/contact/index.ts'
-import type { ContactHistory, ContactRecord } from '../../store/index.ts'
+import type { ContactHistory, ContactRecord, Pace } from '../../store/index.ts'
 import { findCaller } from '../caller-health/index.ts'
 import type { CampaignPlan, Decision } from '../dialler/index.ts'
 import type { Policies } from '../make-policy.ts'
@@ -41,8 +41,12 @@ export function makeCampaignPlan(options: CallingOptions): VersionPlan | undefin
     ...(campaign.mode === 'robot' && { mostJoined: MOST_JOINED }),
     get pace() {
       const { channels, perSecond } = options.lines?.().trunk ?? {}
-      const atOnce = Math.min(pace.atOnce, countAgents(options))
-      return { ...pace, atOnce, ...(channels && { trunkAtOnce: channels }), ...(perSecond && { trunkPerSecond: perSecond }) }
+      return {
+        ...pace,
+        ...findAgents(options),
+        ...(channels && { trunkAtOnce: channels }),
+        ...(perSecond && { trunkPerSecond: perSecond }),
+      }
     },
     ringMs: RING_MS,
     ...(campaign.contacts.kind === 'callbacks' && { goalMs: campaign.contacts.withinMs }),
@@ -61,9 +65,9 @@ export function makeCampaignPlan(options: CallingOptions): VersionPlan | undefin
   }
 }
 
-/** How many calls agents can take; where the robot holds them alone: any. */
-function countAgents({ campaign: { mode, agents = '' }, lines }: CallingOptions): number {
-  return mode === 'robot' ? Infinity : (lines?.().countAgents(agents) ?? 0)
+/** Who takes the calls besides the robot, and how many of them are on duty. */
+function findAgents({ campaign: { mode, agents: name = '' }, lines }: CallingOptions): Pick<Pace, 'agents'> {
+  return mode === 'robot' ? {} : { agents: { name, atOnce: lines?.().countAgents(name) ?? 0 } }
 }
 
 /** A call that an agent is to see before waits until one has asked for it. */

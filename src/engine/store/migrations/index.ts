@@ -11,6 +11,7 @@ import { messages } from './0006-messages.ts'
 import { joinAttempts } from './0007-joined.ts'
 import { addWaitingList } from './0008-waiting-list.ts'
 import { findSubjects } from './0009-find-subjects.ts'
+import { countAgents } from './0010-agents.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
@@ -24,5 +25,6 @@ export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migr
     '0007-joined': joinAttempts,
     '0008-waiting-list': addWaitingList,
     '0009-find-subjects': findSubjects,
+    '0010-agents': countAgents,
   }
 }

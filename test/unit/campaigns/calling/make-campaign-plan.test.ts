@@ -62,6 +62,7 @@ const attemptOf = (outcome: string | null, claimedAt = MONDAY): AttemptRecord =>
   number: '+48600000201',
   trunk: 'main',
   joinedTo: null,
+  agents: null,
   caller: '+48221234567',
   variant: 'A',
   state: 'ended',

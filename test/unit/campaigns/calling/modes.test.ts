@@ -46,8 +46,10 @@ ${mode}
 
 describe('a campaign whose calls agents take', () => {
   it('calls as many people as agents are on duty', () => {
-    const atOnce = (mode: string, now?: number): number | undefined => open(mode, now).pace.atOnce
-    expect(atOnce('mode: robot')).toBe(20)
+    const atOnce = (mode: string, now?: number): number | undefined => open(mode, now).pace.agents?.atOnce
+    expect(open('mode: robot').pace).toMatchObject({ atOnce: 20 })
+    expect(atOnce('mode: robot')).toBeUndefined()
+    expect(open('mode: progressive\nagents: reception').pace).toMatchObject({ atOnce: 20, agents: { name: 'reception' } })
     expect(atOnce('mode: progressive\nagents: reception')).toBe(2)
     expect(atOnce('mode: progressive\nagents: reception', MONDAY + 7 * HOUR)).toBe(0)
     expect(atOnce('mode: progressive\nagents: nurses')).toBe(2)
