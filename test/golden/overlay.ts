@@ -7,6 +7,7 @@ import { checkWorkspace } from '../../src/scenarios/checks/index.ts'
 import { compileWorkspace } from '../../src/scenarios/compile-workspace.ts'
 import { loadWorkspace } from '../../src/scenarios/load-workspace.ts'
 import { type Finding, parseSource, type SourceFile } from '../../src/scenarios/source/index.ts'
+import { checkAgents } from '../../src/server/workspace/check-agents.ts'
 import { checkKnowledge } from '../../src/server/workspace/check-knowledge.ts'
 import { checkLines } from '../../src/server/workspace/check-lines.ts'
 import { checkVoices } from '../../src/server/workspace/check-voices.ts'
@@ -76,7 +77,9 @@ export function checkFiles(files: ReadonlyMap<string, string>): Checked {
   if (campaigns.length > 0) {
     const own = campaigns.map(([file, text]): [string, string] => [file.slice(CAMPAIGN_FILES.length), text])
     const loaded = loadCampaigns(new Map([...COUNTRIES, ...own]))
-    const found = [...findings, ...loaded.findings, ...checkCampaigns(loaded, workspace)]
+    const lines = files.get(LINES)
+    const around = { lines: readLines(lines ?? '', LINES).lines, files: new Map(lines === undefined ? [] : [[LINES, lines]]) }
+    const found = [...findings, ...loaded.findings, ...checkCampaigns(loaded, workspace), ...checkAgents(around, loaded)]
     return { findings: found, sources: new Map([...workspace.sources, ...loaded.sources]) }
   }
   const lines = files.get(LINES)

@@ -7,6 +7,7 @@ import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { Settings } from '../../server/settings/index.ts'
+import { checkAgents } from '../../server/workspace/check-agents.ts'
 import { checkLines } from '../../server/workspace/check-lines.ts'
 import { checkKnowledge } from '../../server/workspace/check-knowledge.ts'
 import { checkVoices } from '../../server/workspace/check-voices.ts'
@@ -68,7 +69,7 @@ async function checkFolder(
   const loaded = loadCampaigns(campaignFiles)
   const ofCampaigns = isOfAnotherClinic({ scenarios: root, campaigns })
     ? []
-    : [...loaded.findings, ...checkCampaigns(loaded, workspace)]
+    : [...loaded.findings, ...checkCampaigns(loaded, workspace), ...checkAgents(around, loaded)]
   const places = createPlaces({ scenarios: root, campaigns }, workingFolder)
   const isWanted = (file: string): boolean => {
     const place = places.locate(file)

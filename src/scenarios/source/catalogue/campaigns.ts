@@ -72,6 +72,15 @@ export const CAMPAIGN_FINDINGS = defineFindings({
     manual:
       'The hours of the campaign and those that the law allows for its purpose have nothing in common, so nobody would ever be called.',
   },
+  'campaign/unknown-agents': {
+    severity: 'error',
+    message: (facts: { agents: string; nearest: string | undefined; known: readonly string[] }) =>
+      `lines.yaml has no transfer "${facts.agents}", so nobody takes the calls of this campaign.`,
+    hint: (facts: { nearest: string | undefined; known: readonly string[] }) =>
+      `${proposeWord(facts.nearest)}Its transfers are: ${facts.known.join(', ') || 'none yet'}.`,
+    manual:
+      'With `mode: progressive` and `mode: preview` a campaign calls only as many people as its `agents` can take: telephones of a transfer of this name in lines.yaml. Without it there are none, and nobody is called. Where there is no lines.yaml at all, nothing is said.',
+  },
   'campaign/outside-law': {
     severity: 'warning',
     message: (facts: { country: string; days: readonly string[] }) =>
