@@ -92,6 +92,7 @@ for (const [name, place] of places) {
 for (const [name, options] of [
   ['FHIR', {}],
   ['FHIR as HAPI keeps it', { as: 'hapi' }],
+  ["FHIR's own operations", { level: 'operations' }],
 ] as const)
   describeClinicServices(name, async () => {
     const clinic = await openFhir(options)

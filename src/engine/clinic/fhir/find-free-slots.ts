@@ -82,7 +82,7 @@ function fitsSlot({ mapping }: FhirWorld, slot: Kept<'Slot'>, { record }: Schedu
 }
 
 /** Whether a record is for what is wanted. One that does not say what it is for is not: a wrong doctor is worse than none. */
-function isFor(
+export function isFor(
   concepts: readonly Concept[] | undefined,
   wanted: string | undefined,
   known: ReadonlyMap<string, Coding>,

@@ -31,6 +31,10 @@ const BOOKING = `
 | \`slots\` | it updates Slot and Appointment, and keeps versions | Slot and Appointment, each write with \`If-Match\` over the version that was read |
 | \`tasks\` | neither | nothing is booked: a Task tells staff what the caller wants |
 
+With \`operations\` a time is offered only where the proposal says the specialty, programme or doctor that was asked for; how long it is kept is the
+server's to say. With \`tasks\` nothing is booked, held or freed: callers are told that reception will see to it, and no time goes down the waiting list.
+The contract of the services is held by tests over \`slots\` and \`operations\`, and over HAPI's habits.
+
 With \`slots\` a booking is three writes: the appointment as \`pending\`; the slot as \`busy\`, which decides who was first (412: another
 time is offered); the appointment as \`booked\`. A move writes the intent on the appointment, takes the new slot, moves the appointment in
 one write, and frees the old slot: the patient has a time at every moment. \`PATCH\` is never sent, since servers may pass over its

@@ -2,7 +2,7 @@ import { isInPart } from '../part-of-day.ts'
 import type { Deed, FreeTime, TimesWanted, Visit } from '../system.ts'
 import type { Booking } from './booking.ts'
 import { confirmVisit, writeReason } from './change-visit.ts'
-import { isNamed, likeVisit } from './find-free-slots.ts'
+import { isFor, isNamed, likeVisit } from './find-free-slots.ts'
 import { findByDeed } from './keep-record.ts'
 import { readStanding } from './move-visit.ts'
 import { readConceptName } from './read-names.ts'
@@ -160,7 +160,11 @@ async function findProposals(world: FhirWorld, wanted: TimesWanted): Promise<rea
     const actors = one.participant.map(({ actor }) => actor)
     const [doctor, place] = [await directory.nameOf('Practitioner', actors), await directory.nameOf('Location', actors)]
     const specialty = readConceptName(one.specialty, mapping.specialties)
+    const program = readConceptName(one.serviceType, mapping.programs)
     if (Number.isNaN(at) || at < asked.from || at >= asked.until) continue
+    // A server may pass over what it was asked for: a wrong doctor is worse than none.
+    if (!isFor(one.specialty, asked.specialty, mapping.specialties)) continue
+    if (!isFor(one.serviceType, asked.program, mapping.programs)) continue
     if (!isNamed(doctor, asked.doctor) || !isNamed(place, asked.place) || !isInPart(at, asked.part, mapping.timezone)) continue
     times.push({
       slot: one.id,
@@ -169,6 +173,7 @@ async function findProposals(world: FhirWorld, wanted: TimesWanted): Promise<rea
       ...(specialty !== undefined && { specialty }),
       ...(doctor !== undefined && { doctor }),
       ...(place !== undefined && { place }),
+      ...(program !== undefined && { program }),
     })
   }
   return times.sort((left, right) => left.at - right.at).slice(0, wanted.limit)

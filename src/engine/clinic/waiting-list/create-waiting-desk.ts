@@ -61,14 +61,14 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
     now: now(),
   })
 
-  /** Keeps the time from everyone else. @returns false when it is not free any more */
-  const keep = async (record: FreedTimeRecord, offer: string, until: number): Promise<boolean> => {
-    if (record.hold !== null && record.heldUntil !== null && record.heldUntil >= until) return true
+  /** Keeps the time from everyone else; `taken`: it is not free any more, `refused`: the clinic's system will not keep it. */
+  const keep = async (record: FreedTimeRecord, offer: string, until: number): Promise<'kept' | 'taken' | 'refused'> => {
+    if (record.hold !== null && record.heldUntil !== null && record.heldUntil >= until) return 'kept'
     if (record.hold !== null) await system.release({ key: `${offer}:release`, hold: record.hold })
     const held = await system.hold({ key: `${offer}:hold`, slot: record.slot, until })
-    if (held.kind !== 'done') return false
+    if (held.kind !== 'done') return held.kind === 'taken' ? 'taken' : 'refused'
     await store.waiting.hold(record.id, held.hold, until, now())
-    return true
+    return 'kept'
   }
 
   const ask = async (record: FreedTimeRecord): Promise<'asked' | 'waits' | 'closed'> => {
@@ -81,8 +81,10 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
     }
     const { waiting, until, rank } = step
     const offer = newId()
-    if (!(await keep(record, offer, until))) {
-      await store.waiting.close(record.id, 'taken', now())
+    const kept = await keep(record, offer, until)
+    if (kept !== 'kept') {
+      // One that somebody took is filled; one that was refused is not.
+      await store.waiting.close(record.id, kept, now())
       return 'closed'
     }
     // Before the transaction, which other questions to the same database would wait for.

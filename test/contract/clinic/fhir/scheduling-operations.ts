@@ -1,6 +1,6 @@
 import { allOk, badRequest, conflict, createReference } from '@medplum/core'
 import type { FhirRepository, FhirRequest, FhirResponse, FhirRouter } from '@medplum/fhir-router'
-import type { Appointment, Bundle, Parameters, Slot } from '@medplum/fhirtypes'
+import type { Appointment, Bundle, Parameters, Schedule, Slot } from '@medplum/fhirtypes'
 
 /** IHE's operations over the slots of the repository, each in one breath as in a database's transaction. */
 export function addSchedulingOperations(router: FhirRouter): void {
@@ -26,7 +26,9 @@ async function find(request: FhirRequest, repo: FhirRepository): Promise<FhirRes
   for (const slot of slots) {
     if (slot.status !== 'free' || Date.parse(slot.start) < Date.parse(start) || Date.parse(slot.start) >= Date.parse(end))
       continue
-    if (code !== undefined && slot.specialty?.every(concept => concept.coding?.[0]?.code !== code) !== false) continue
+    const schedule = await repo.readReference<Schedule>(slot.schedule)
+    const [specialty, serviceType] = [slot.specialty ?? schedule.specialty, slot.serviceType ?? schedule.serviceType]
+    if (code !== undefined && specialty?.every(concept => concept.coding?.[0]?.code !== code) !== false) continue
     proposals.push(
       await repo.createResource<Appointment>({
         resourceType: 'Appointment',
@@ -34,8 +36,9 @@ async function find(request: FhirRequest, repo: FhirRepository): Promise<FhirRes
         slot: [createReference(slot)],
         start: slot.start,
         end: slot.end,
-        ...(slot.specialty !== undefined && { specialty: slot.specialty }),
-        participant: [{ actor: { reference: 'Practitioner/nowak', display: 'Anna Nowak' }, status: 'accepted' }],
+        ...(specialty !== undefined && { specialty }),
+        ...(serviceType !== undefined && { serviceType }),
+        participant: schedule.actor.map(actor => ({ actor, status: 'accepted' })),
       }),
     )
   }
