@@ -63,7 +63,8 @@ export const SPEECH_SETTINGS = [
     env: 'OPENAI_TRANSCRIPTION_MODEL',
     type: { kind: 'text' },
     default: 'gpt-4o-mini-transcribe',
-    meaning: 'Model of OpenAI that listens.',
+    meaning:
+      'Model of OpenAI that listens; gpt-live-transcribe and gpt-realtime-whisper as the caller speaks, others after each pause.',
   },
   {
     key: 'openai_speech_model',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
 import { createAzureProvider } from '../../../src/engine/speech/azure/index.ts'
 import { createEspeakProvider } from '../../../src/engine/speech/espeak/index.ts'
 import { createOpenAiSpeechProvider } from '../../../src/engine/speech/openai/index.ts'
@@ -53,11 +54,18 @@ describeProvider({
   unknownVoice: 'nobody',
 })
 
-const openOpenAi = async (prepare: (server: Awaited<ReturnType<typeof openOpenAiServer>>) => void): Promise<OpenedProvider> => {
+const openOpenAi = async (
+  prepare: (server: Awaited<ReturnType<typeof openOpenAiServer>>) => void,
+  transcriptionModel?: string,
+): Promise<OpenedProvider> => {
   const server = await openOpenAiServer('key-of-a-test')
   prepare(server)
   return {
-    provider: createOpenAiSpeechProvider({ apiKey: 'key-of-a-test', baseUrl: server.url }),
+    provider: createOpenAiSpeechProvider({
+      apiKey: 'key-of-a-test',
+      baseUrl: server.url,
+      ...(transcriptionModel === undefined ? {} : { transcriptionModel }),
+    }),
     sent: () => JSON.stringify(server.requests),
     close: () => server.close(),
   }
@@ -74,6 +82,60 @@ describeProvider({
   understand,
   voice: 'nova',
   unknownVoice: 'nobody',
+})
+
+const LIVE = 'gpt-live-transcribe'
+describeProvider({
+  name: 'openai, live',
+  open: () => openOpenAi(() => undefined, LIVE),
+  openFailing: fault => openOpenAi(server => server.refuse(STATUSES[fault]), LIVE),
+  utter: text => modulate(text, 800),
+  isExact: true,
+  hasPartials: true,
+  takesHints: true,
+})
+
+describe('openai, live', () => {
+  it('tells what it has heard before the caller has finished', async () => {
+    const { provider, close } = await openOpenAi(() => undefined, LIVE)
+    const spoken = modulate('proszę przełożyć wizytę na piątek', 0)
+    const request = { language: 'pl-PL', otherLanguages: [], sampleRate: 8000, hints: [], interim: true, options: {} }
+    const isTold = Promise.withResolvers<void>()
+    let hasFinished = false
+    /** The end is said only when something was understood of the beginning. */
+    const audio = (async function* () {
+      yield* cut(spoken.subarray(0, spoken.length / 2), 320)
+      await isTold.promise
+      hasFinished = true
+      yield* cut(spoken.subarray(spoken.length / 2), 320)
+      yield new Uint8Array(12_800)
+    })()
+    const [early, finals]: [string[], string[]] = [[], []]
+    for await (const one of provider.recognise?.(request, audio, AbortSignal.timeout(5000)) ?? []) {
+      if (one.kind === 'final') finals.push(one.alternatives[0]?.text ?? '')
+      else if (!hasFinished) early.push(one.text)
+      isTold.resolve()
+    }
+    expect(early.at(0)).toBeTruthy()
+    expect('proszę przełożyć wizytę na piątek').toContain(early.at(0))
+    expect(finals).toEqual(['proszę przełożyć wizytę na piątek'])
+    await close()
+  }, 10_000)
+
+  it('fails when the vendor closes the session, so that the chain goes on', async () => {
+    const { provider, close } = await openOpenAi(() => undefined, LIVE)
+    const request = { language: 'pl-PL', otherLanguages: [], sampleRate: 8000, hints: [], interim: true, options: {} }
+    const audio = (async function* () {
+      yield* cut(modulate('tak', 0), 320)
+      await close()
+      yield new Uint8Array(320)
+      await new Promise(resolve => setTimeout(resolve, 2000))
+    })()
+    const listen = async (): Promise<void> => {
+      for await (const _ of provider.recognise?.(request, audio, AbortSignal.timeout(5000)) ?? []) continue
+    }
+    await expect(listen()).rejects.toMatchObject({ fault: 'failed' })
+  })
 })
 
 describeProvider({

@@ -19,53 +19,74 @@ const LEAST_LOUD = 250
 /** Speech is so much louder than the line's own noise. */
 const ABOVE_NOISE = 3
 
+/** What there is of an utterance: its audio as it comes, then its end. `isSpeech`: it was long enough to be speech, and no click. */
+export type UtterancePart =
+  | { readonly kind: 'audio'; readonly audio: Uint8Array }
+  | { readonly kind: 'end'; readonly isSpeech: boolean }
+
 /**
- * Cuts a telephone's audio into utterances, by loudness against the noise of the line: for recognisers that take whole recordings. Each is
- * given as soon as the pause after it is over. Also the last one, when the audio ends in the middle.
+ * Follows utterances in a telephone's audio, by loudness against the noise of the line. Silence between them is left out; an utterance ends when
+ * the pause after it is over, or the audio ends.
  */
+export async function* followUtterances(
+  audio: AsyncIterable<AudioChunk>,
+  sampleRate: number,
+  rules: UtteranceRules = {},
+): AsyncIterable<UtterancePart> {
+  const { pauseMs = 700, shortestMs = 120, longestMs = 30_000 } = rules
+  const frameBytes = countBytes(FRAME_MS, sampleRate)
+  let rest: Uint8Array = new Uint8Array()
+  let lead: Uint8Array[] = []
+  let noise = LEAST_LOUD / ABOVE_NOISE
+  let loudMs = 0
+  let quietMs = 0
+  let allMs = 0
+
+  const end = (): UtterancePart => {
+    const isSpeech = loudMs >= shortestMs
+    loudMs = 0
+    quietMs = 0
+    allMs = 0
+    return { kind: 'end', isSpeech }
+  }
+  for await (const chunk of alignSamples(audio)) {
+    rest = Buffer.concat([rest, chunk])
+    for (; rest.length >= frameBytes; rest = rest.subarray(frameBytes)) {
+      const frame = Uint8Array.from(rest.subarray(0, frameBytes))
+      const loudness = measureLoudness(frame)
+      const isLoud = loudness > Math.max(LEAST_LOUD, noise * ABOVE_NOISE)
+      // The floor falls fast and rises slowly, and not with speech.
+      if (!isLoud) noise += (loudness - noise) * (loudness < noise ? 0.2 : 0.02)
+      lead.push(frame)
+      if (!isLoud && loudMs === 0) {
+        if (lead.length > LEAD_MS / FRAME_MS) lead.shift()
+        continue
+      }
+      if (isLoud) loudMs += FRAME_MS
+      quietMs = isLoud ? 0 : quietMs + FRAME_MS
+      allMs += lead.length * FRAME_MS
+      yield { kind: 'audio', audio: Buffer.concat(lead) }
+      lead = []
+      if (quietMs >= pauseMs || allMs >= longestMs) yield end()
+    }
+  }
+  if (loudMs > 0) yield end()
+}
+
+/** The same for recognisers that take whole recordings: each utterance as soon as it has ended; also the last one, when the audio ends in the middle. */
 export async function* splitUtterances(
   audio: AsyncIterable<AudioChunk>,
   sampleRate: number,
   rules: UtteranceRules = {},
 ): AsyncIterable<Uint8Array> {
-  const { pauseMs = 700, shortestMs = 120, longestMs = 30_000 } = rules
-  const frameBytes = countBytes(FRAME_MS, sampleRate)
-  let rest: Uint8Array = new Uint8Array()
-  let frames: Uint8Array[] = []
-  let noise = LEAST_LOUD / ABOVE_NOISE
-  let loudMs = 0
-  let quietMs = 0
-
-  const take = (): Uint8Array | undefined => {
-    const utterance = loudMs >= shortestMs ? Buffer.concat(frames) : undefined
-    frames = []
-    loudMs = 0
-    quietMs = 0
-    return utterance
-  }
-  for await (const chunk of alignSamples(audio)) {
-    rest = Buffer.concat([rest, chunk])
-    for (; rest.length >= frameBytes; rest = rest.subarray(frameBytes)) {
-      const frame = rest.subarray(0, frameBytes)
-      const loudness = measureLoudness(frame)
-      const isLoud = loudness > Math.max(LEAST_LOUD, noise * ABOVE_NOISE)
-      // The floor falls fast and rises slowly, and not with speech.
-      if (!isLoud) noise += (loudness - noise) * (loudness < noise ? 0.2 : 0.02)
-      frames.push(Uint8Array.from(frame))
-      if (isLoud) {
-        loudMs += FRAME_MS
-        quietMs = 0
-      } else quietMs += FRAME_MS
-      if (loudMs === 0) {
-        if (frames.length > LEAD_MS / FRAME_MS) frames.shift()
-      } else if (quietMs >= pauseMs || frames.length * FRAME_MS >= longestMs) {
-        const utterance = take()
-        if (utterance !== undefined) yield utterance
-      }
+  let parts: Uint8Array[] = []
+  for await (const part of followUtterances(audio, sampleRate, rules)) {
+    if (part.kind === 'audio') parts.push(part.audio)
+    else {
+      if (part.isSpeech) yield Buffer.concat(parts)
+      parts = []
     }
   }
-  const last = take()
-  if (last !== undefined) yield last
 }
 
 function measureLoudness(frame: Uint8Array): number {

@@ -4,6 +4,7 @@ import { makeWavHeader } from '../audio/wav.ts'
 import type { AudioChunk, RecognitionRequest, Recognised } from '../provider.ts'
 import { untilAborted } from '../until-aborted.ts'
 import { readFault } from './fault.ts'
+import { readRules } from './read-rules.ts'
 
 /** The model reads no more of a prompt than a few hundred tokens. */
 const MOST_HINT_LETTERS = 800
@@ -16,9 +17,7 @@ export async function* recognise(
   audio: AsyncIterable<AudioChunk>,
   signal: AbortSignal,
 ): AsyncIterable<Recognised> {
-  const pause = request.options['segmentationSilenceMs']
-  const rules = typeof pause === 'number' ? { pauseMs: pause } : {}
-  for await (const utterance of splitUtterances(untilAborted(audio, signal), request.sampleRate, rules))
+  for await (const utterance of splitUtterances(untilAborted(audio, signal), request.sampleRate, readRules(request)))
     yield* transcribe(client, model, request, utterance, signal)
 }
 
