@@ -1,10 +1,11 @@
 import type { PersonData, PersonRecord, Store } from '../../engine/store/index.ts'
 import { maskNumber } from '../../server/mask-number.ts'
-import { eraseNumber, erasePerson } from '../../server/people/erase-person.ts'
+import { eraseNumber, erasePatient, erasePerson } from '../../server/people/erase-person.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import type { EraseCommandOptions } from '../commands/person.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { readPerson } from '../../server/people/read-person.ts'
 import { findPersons, readNumber } from '../../server/people/find-persons.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -14,7 +15,12 @@ export async function runExport(cli: Cli, wanted: string): Promise<ExitCode> {
   try {
     const whose = await findOne(store, wanted)
     const data = await readData(store, whose)
-    const about = 'number' in whose ? (['number', maskNumber(whose.number)] as const) : (['person', whose.id] as const)
+    const about =
+      'number' in whose
+        ? (['number', maskNumber(whose.number)] as const)
+        : 'patient' in whose
+          ? (['patient', whose.patient] as const)
+          : (['person', whose.id] as const)
     await store.audit.append({ at: Date.now(), actor: 'cli', action: `${about[0]}.export`, subject: about[1], details: {} })
     cli.print(JSON.stringify(data, undefined, 2))
     return EXIT.ok
@@ -29,7 +35,8 @@ export async function runErase(cli: Cli, wanted: string, options: EraseCommandOp
   const store = await openDataStore(settings)
   try {
     const whose = await findOne(store, wanted)
-    const named = 'number' in whose ? `number ${whose.number}` : `person ${whose.id}`
+    const named =
+      'number' in whose ? `number ${whose.number}` : 'patient' in whose ? `patient ${whose.patient}` : `person ${whose.id}`
     if (options.yes !== true) {
       const counts = Object.entries(await readData(store, whose)).map(([kind, rows]) => `  ${kind}: ${rows.length}`)
       cli.print([`Of ${named} there is:`, ...counts, 'Nothing was changed. Erase it: add --yes.'].join('\n'))
@@ -39,30 +46,48 @@ export async function runErase(cli: Cli, wanted: string, options: EraseCommandOp
     const erasure =
       'number' in whose
         ? await eraseNumber(store, settings.data, whose.number, by)
-        : await erasePerson(store, settings.data, whose.id, by)
+        : 'patient' in whose
+          ? await erasePatient(store, whose.patient, by)
+          : await erasePerson(store, settings.data, whose.id, { ...by, alsoPatient: true })
     if (erasure === undefined)
       throw new UsageError('A call with this person is under way.', 'Erase the person when it has ended.')
     const counts = Object.entries(erasure.counts).map(([kind, count]) => `${kind} ${count}`)
     cli.print(
       `${cli.paint('green', '✓')} ${named[0]?.toUpperCase()}${named.slice(1)} is erased: ${counts.join(', ')}, journals ${erasure.journals.length}.`,
     )
+    const kept = Object.entries(erasure.kept ?? {}).filter(([, count]) => count > 0)
+    if (kept.length > 0)
+      cli.print(
+        `Kept, since it is the clinic's documentation: ${kept.map(([kind, count]) => `${kind} ${count}`).join(', ')}. What law has you keep it for, and how long, your clinic knows.`,
+      )
     return EXIT.ok
   } finally {
     await store.close()
   }
 }
 
-/** A person, or a number under which no person is entered. */
-type Whose = PersonRecord | { readonly number: string }
+/** A person, a patient of the embedded clinic whom no campaign knows, or a number under which nobody is entered. */
+type Whose = PersonRecord | { readonly patient: string } | { readonly number: string }
 
 async function readData(store: Store, whose: Whose): Promise<PersonData> {
-  return 'number' in whose ? store.readNumberData(whose.number) : ((await store.readPersonData(whose.id)) ?? {})
+  if ('number' in whose) return store.readNumberData(whose.number)
+  return 'patient' in whose ? store.clinic.patients.readData(whose.patient) : ((await readPerson(store, whose.id)) ?? {})
 }
 
 async function findOne(store: Store, wanted: string): Promise<Whose> {
   const [person, ...others] = await findPersons(store, wanted)
   const number = readNumber(wanted)
-  if (person === undefined && number !== undefined) return { number }
+  if (person === undefined) {
+    const { patients } = store.clinic
+    const [patient, ...more] = number === undefined ? await patients.find([wanted]) : await patients.listByPhone(number)
+    if (patient !== undefined && more.length === 0) return { patient: patient.id }
+    if (patient !== undefined)
+      throw new UsageError(
+        `${more.length + 1} patients have this number.`,
+        `Name one by the clinic's number: ${[patient, ...more].map(({ id }) => id).join(', ')}.`,
+      )
+    if (number !== undefined) return { number }
+  }
   if (person === undefined)
     throw new UsageError(
       'There is no such person.',

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import type { Erasure, PersonData } from './personal-data.ts'
 import { eraseNumbers, readNumberData } from './number-data.ts'
+import { inChunks } from './in-chunks.ts'
 import { withinTransaction } from './transactions.ts'
 
 /** Everything that is kept of a person (GDPR, art. 15): undefined when there is none of this id. */
@@ -27,6 +28,11 @@ export async function readPersonData(database: Database, id: string): Promise<Pe
     .execute()
   // What came from a number that nobody else has, before anybody was known by it.
   const before = await readNumberData(database, await listOwnNumbers(database, id))
+  const letters = await selectLetters(database, await listStreams(database, person))
+    .selectAll()
+    .orderBy('position')
+    .execute()
+  const refused = await selectRefusals(database, letters).selectAll().execute()
   return {
     person: [person],
     numbers,
@@ -34,7 +40,8 @@ export async function readPersonData(database: Database, id: string): Promise<Pe
     attempts,
     calls: [...calls, ...(before['calls'] ?? [])],
     messages: [...messages, ...(before['messages'] ?? [])],
-    tasks: [...tasks, ...(before['tasks'] ?? [])],
+    tasks: [...tasks, ...refused, ...(before['tasks'] ?? [])],
+    letters,
     ledger,
   }
 }
@@ -46,7 +53,7 @@ export async function readPersonData(database: Database, id: string): Promise<Pe
  */
 export function erasePerson(database: Database, id: string, at: number): Promise<Erasure | undefined> {
   return withinTransaction(database, async inside => {
-    const person = await inside.selectFrom('persons').select('id').where('id', '=', id).executeTakeFirst()
+    const person = await inside.selectFrom('persons').select(['id', 'key']).where('id', '=', id).executeTakeFirst()
     const live = await inside
       .selectFrom('attempts')
       .select('id')
@@ -64,6 +71,13 @@ export function erasePerson(database: Database, id: string, at: number): Promise
     const own = (await inside.selectFrom('personNumbers').select('number').where('person', '=', id).execute()).map(
       ({ number }) => number,
     )
+    const letters = await selectLetters(inside, await listStreams(inside, person))
+      .select('id')
+      .execute()
+    const refused = await selectRefusals(inside, letters).select('id').execute()
+    for (const ids of inChunks(refused.map(task => task.id))) await inside.deleteFrom('tasks').where('id', 'in', ids).execute()
+    for (const ids of inChunks(letters.map(letter => letter.id)))
+      await inside.deleteFrom('outbox').where('id', 'in', ids).execute()
     const before = await eraseNumbers(inside, await listOwnNumbers(inside, id))
     const counts = {
       contacts: await eraseContacts(inside, id, at),
@@ -76,9 +90,9 @@ export function erasePerson(database: Database, id: string, at: number): Promise
           .executeTakeFirst(),
       ),
       messages: await count(inside.deleteFrom('messages').where('person', '=', id).executeTakeFirst()),
-      tasks: await count(inside.deleteFrom('tasks').where('person', '=', id).executeTakeFirst()),
+      tasks: refused.length + (await count(inside.deleteFrom('tasks').where('person', '=', id).executeTakeFirst())),
       numbers: await count(inside.deleteFrom('personNumbers').where('person', '=', id).executeTakeFirst()),
-      letters: await count(inside.deleteFrom('outbox').where('stream', '=', id).executeTakeFirst()),
+      letters: letters.length,
     }
     await forgetNumbers(inside, own)
     await inside
@@ -92,6 +106,38 @@ export function erasePerson(database: Database, id: string, at: number): Promise
     }
   })
 }
+
+/** The streams of letters that tell of a person: messages, and what the clinic is told of them, of their visits and in their calls. */
+async function listStreams(
+  database: Database,
+  { id, key }: { readonly id: string; readonly key: string },
+): Promise<readonly string[]> {
+  const subjects = await database.selectFrom('contacts').select('subject').where('person', '=', id).execute()
+  const calls = await database.selectFrom('calls').select('id').where('person', '=', id).execute()
+  const patient = key.startsWith('id ') ? [`clinic patient ${key.slice(3)}`] : []
+  return [
+    id,
+    `clinic person ${id}`,
+    ...patient,
+    ...subjects.map(({ subject }) => `clinic visit ${subject}`),
+    ...calls.map(call => `clinic call ${call.id}`),
+  ]
+}
+
+const selectLetters = (database: Database, streams: readonly string[]) =>
+  database.selectFrom('outbox').where('stream', 'in', streams)
+
+/** What the clinic refused became tasks with the letter's words. */
+const selectRefusals = (database: Database, letters: readonly { readonly id: string }[]) =>
+  database
+    .selectFrom('tasks')
+    .where('person', 'is', null)
+    .where(
+      'id',
+      'in',
+      // Never an empty list, which PostgreSQL does not take.
+      ['', ...letters.map(({ id }) => `refused ${id}`)],
+    )
 
 /** Stands where something personal stood. */
 const ERASED = 'erased'

@@ -234,11 +234,12 @@ export const CONTACT_CONTRACTS = {
     path: '/api/persons/:id',
     tag,
     summary: 'Erase a person (GDPR, art. 17)',
-    description: 'Not while a call with them is under way. Opt-outs of their number stay: without them it would be called again.',
+    description:
+      'Not while a call with them is under way. Opt-outs of their number stay: without them it would be called again. So does what the clinic has to document: visits that took place or are booked, visits at home, measured values; `kept` counts it.',
     role: 'admin',
     action: 'person.erase',
     params: z.object({ id }),
     status: 200,
-    answer: z.object({ erased: z.record(z.string(), z.int()), journals: z.int() }),
+    answer: z.object({ erased: z.record(z.string(), z.int()), kept: z.record(z.string(), z.int()), journals: z.int() }),
   },
 } as const satisfies Readonly<Record<string, Contract>>

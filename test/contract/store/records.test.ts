@@ -294,6 +294,7 @@ describe.each(places)('the records over %s', (_name, place) => {
         calls: 0,
         messages: 0,
         tasks: 0,
+        letters: 0,
         ledger: 0,
       })
       expect(await store.readPersonData('nobody')).toBeUndefined()

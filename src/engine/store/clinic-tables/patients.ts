@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../database.ts'
 import { inChunks } from '../in-chunks.ts'
+import type { PersonData } from '../personal-data.ts'
+import { erasePatient, type PatientErasure, readPatientData } from './patient-data.ts'
 import type { PatientRow } from './rows.ts'
 
 /** A patient of the embedded clinic. */
@@ -24,6 +26,10 @@ export interface ClinicPatientStore {
   /** Adds a patient, or renews one; nothing is written, and the version stays, where nothing has changed. @returns what was done */
   save(patient: ClinicPatient, at: number): Promise<'added' | 'changed' | 'same'>
   count(): Promise<number>
+  /** Everything that is kept of a patient here and on the waiting list, by kind of record. */
+  readData(id: string): Promise<PersonData>
+  /** Erases a patient but for what the clinic has to keep; see patient-data.ts. */
+  erase(id: string, at: number): Promise<PatientErasure>
 }
 
 /** @internal */
@@ -86,6 +92,8 @@ export function createClinicPatientStore(database: Database): ClinicPatientStore
         .executeTakeFirstOrThrow()
       return Number(count)
     },
+    readData: id => readPatientData(database, id),
+    erase: (id, at) => erasePatient(database, id, at),
   }
 }
 

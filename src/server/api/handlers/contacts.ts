@@ -9,6 +9,7 @@ import { judgeCampaign } from '../../campaigns/open-campaign.ts'
 import type { CONTACT_CONTRACTS } from '../../contracts/contacts.ts'
 import { maskNumber } from '../../mask-number.ts'
 import { eraseNumber, erasePerson } from '../../people/erase-person.ts'
+import { readPerson } from '../../people/read-person.ts'
 import { findPersons } from '../../people/find-persons.ts'
 import { CURSORS, makePage, readCursor } from '../cursors.ts'
 import type { HandlerContext, Handlers } from '../handler.ts'
@@ -110,7 +111,7 @@ export function createContactHandlers(context: HandlerContext): Handlers<typeof 
       }
     },
     async exportPerson({ params: { id } }) {
-      const data = await store.readPersonData(id)
+      const data = await readPerson(store, id)
       if (data === undefined) throw notFound('person')
       return { body: writeData(data), subject: id }
     },
@@ -122,9 +123,13 @@ export function createContactHandlers(context: HandlerContext): Handlers<typeof 
       return { body: { erased: { ...counts }, journals: journals.length }, isAudited: true }
     },
     async erasePerson({ params: { id }, key }) {
-      const erasure = await erasePerson(store, settings.data, id, { actor: key.name, now: clock.now() })
+      const by = { actor: key.name, now: clock.now(), alsoPatient: true }
+      const erasure = await erasePerson(store, settings.data, id, by)
       if (erasure !== undefined)
-        return { body: { erased: { ...erasure.counts }, journals: erasure.journals.length }, isAudited: true }
+        return {
+          body: { erased: { ...erasure.counts }, kept: { ...erasure.kept }, journals: erasure.journals.length },
+          isAudited: true,
+        }
       if ((await store.people.find(id)) === undefined) throw notFound('person')
       throw new RequestProblem(409, 'call-under-way', 'A call with this person is under way.', {
         remedy: 'Erase the person when it has ended.',
