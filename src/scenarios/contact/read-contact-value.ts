@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import type { AddressValue, DataType, PersonValue, PressureValue } from '../model/data-type.ts'
 import { type Language, LANGUAGES } from '../model/documents.ts'
 import { suggest } from '../source/suggest.ts'
@@ -113,8 +112,14 @@ function readPhone(raw: unknown): ContactValue {
 
 function readDate(raw: unknown): ContactValue {
   const hint = 'Write year-month-day: 2026-05-06.'
-  if (typeof raw !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(raw.trim())) return refuse(hint)
-  return DateTime.fromISO(raw.trim(), { zone: 'utc' }).isValid ? give(raw.trim()) : refuse(hint, 'there is no such day')
+  const date = typeof raw === 'string' ? raw.trim() : ''
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return refuse(hint)
+  return isDay(date, Date.parse(`${date}T00:00Z`)) ? give(date) : refuse(hint, 'there is no such day')
+}
+
+/** Whether an instant lies on a day (UTC): 30 February would be the 2nd of March. */
+function isDay(date: string, at: number): boolean {
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === date
 }
 
 function readTime(raw: unknown): ContactValue {
@@ -136,9 +141,7 @@ function readMoment(raw: unknown, zone: string): ContactValue {
   const clock = findZoneClock(zone)
   if (clock === undefined) return refuse(hint, "the clinic's time zone is not known")
   const local = Date.parse(`${wall}Z`)
-  // 30 February would be the 2nd of March.
-  if (Number.isNaN(local) || new Date(local).toISOString().slice(0, 10) !== wall.slice(0, 10))
-    return refuse(hint, 'there is no such day or hour')
+  if (!isDay(wall.slice(0, 10), local)) return refuse(hint, 'there is no such day or hour')
   if (whole !== wall) {
     const offset = Number(hours ?? 0) * 60 + Number(minutes ?? 0)
     return give(local - (sign === '-' ? -offset : offset) * 60_000)

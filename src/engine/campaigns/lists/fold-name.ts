@@ -1,5 +1,14 @@
+const ASCII = /^[\x20-\x7e]*$/
+
 /** A name as far as it tells columns, persons or languages apart: without case, accents, dots and the signs between words. */
 export function foldName(text: string): string {
+  // Most texts have nothing to be taken off, and lists are long.
+  if (ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replaceAll(/['`]/g, '')
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim()
   return (
     text
       .toLowerCase()
