@@ -146,7 +146,7 @@ what becomes of whom nobody reached. It is checked like a scenario (\`trucada ch
 version stays, and every attempt records the version that it was made under.
 
 With \`mode: progressive\` the robot calls only as many people as \`agents\` are on duty (telephones of \`to\` or of the \`rota\`, or those that take
-a queue) and not in such a call; its scenario says that a robot calls, makes sure of the person, and hands over (\`transfer:\` to the same
+a queue) and not in such a call, of whatever campaign; its scenario says that a robot calls, makes sure of the person, and hands over (\`transfer:\` to the same
 name). With \`mode: preview\` each contact that is due is first a task: whoever of the agents accepts it (\`trucada campaign accept\`, or the
 HTTP API) lets the call begin, which is handed over in the same way.
 
