@@ -150,6 +150,24 @@ describe('a call over a WebSocket', () => {
     expect(infos).toHaveLength(1)
   })
 
+  it('whose socket broke before its first message was acked is made to connect once more, where jambonz says nothing', async () => {
+    const peer = await connect()
+    peer.send(inboundSession(peer))
+    peer.socket.terminate()
+    await vi.waitFor(() => expect(endpoint.connections).toBe(0))
+    const again = await connect(undefined, peer.callSid)
+    const closed = once(again.socket, 'close')
+    again.send({ ...inboundSession(again), type: 'session:reconnect', msgid: 'back' })
+    expect(verbsOf(await again.ack('back')).at(-1)).toMatchObject({ verb: 'gather', id: 't1' })
+    expect((await closed)[0]).toBe(1001)
+    const heard = await connect(undefined, peer.callSid)
+    heard.send({ ...inboundSession(heard), type: 'session:reconnect', msgid: 'heard' })
+    expect(await heard.ack('heard')).not.toHaveProperty('data')
+    await heard.hook('/turn', { verb_id: 't1', reason: 'speechDetected', speech: speech('tak') })
+    expect(await heard.nextGather()).toMatchObject({ id: 't2' })
+    expect(endpoint.calls).toBe(1)
+  })
+
   it('acks two hooks in flight each by its own msgid', async () => {
     const peer = await begin()
     const acks = await Promise.all([
