@@ -113,7 +113,8 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
     countries: () => campaigns.live.current().countries,
   })
   const stop = new AbortController()
-  const shows = showTo(shown, block, live.scenarios(), around.current(), stop.signal)
+  // Who has connected a clinic of their own has seen it.
+  const shows = clinic === undefined ? showTo(shown, block, live.scenarios(), around.current(), stop.signal) : undefined
   await told
   stop.abort()
   stopRetention()

@@ -288,7 +288,7 @@ export const SETTINGS = [
     type: { kind: 'choice', of: ['on', 'off'] },
     default: 'on',
     meaning:
-      'Whether the server shows at its start how a campaign calls 200 invented patients; only while it listens to this machine alone and no jambonz is set.',
+      'Whether the server shows at its start how a campaign calls 200 invented patients; only while it listens to this machine alone and neither a jambonz nor a clinic of your own is set.',
   },
   {
     key: 'api_requests',
