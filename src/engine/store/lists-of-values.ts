@@ -5,11 +5,23 @@ import { locksRows } from './locks.ts'
 /** How a value lies in the database. */
 export type ColumnType = 'text' | 'bigint'
 
+/** Texts come from files and telephones: half a sign or a null, which no database takes, costs its place and not the row. */
+function writeJson(value: unknown): string {
+  const json = JSON.stringify(value)
+  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json
+  return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? cleanText(one) : one))
+}
+
+/** A text as the database keeps it. */
+export function cleanText(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '')
+}
+
 /** Whether a column holds one of the texts. They are one parameter, so that a statement's text is the same however many they are. */
 export function isOneOf(database: Database, column: string, values: readonly string[]): Expression<SqlBool> {
   return locksRows(database)
-    ? sql<SqlBool>`${sql.ref(column)} = any(${[...values]}::text[])`
-    : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+    ? sql<SqlBool>`${sql.ref(column)} = any(${values.map(cleanText)}::text[])`
+    : sql<SqlBool>`${sql.ref(column)} in (select value from json_each(${writeJson(values)}))`
 }
 
 /**
@@ -21,7 +33,7 @@ export function rowsOf<C extends string>(
   columns: Readonly<Record<C, ColumnType>>,
   rows: readonly Readonly<Partial<Record<C, string | number | null>>>[],
 ): RawBuilder<unknown> {
-  const json = JSON.stringify(rows)
+  const json = writeJson(rows)
   const names = Object.entries<ColumnType>(columns)
   if (locksRows(database)) {
     const typed = names.map(([name, type]) => sql`${sql.raw(`"${name}" ${type}`)}`)

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { type ColumnType, insertRows, isOneOf } from './lists-of-values.ts'
+import { cleanText, type ColumnType, insertRows, isOneOf } from './lists-of-values.ts'
 import { locksRows } from './locks.ts'
 
 /** Someone who may be called. */
@@ -59,7 +59,9 @@ export function createPeopleStore(database: Database): PeopleStore {
       // By the key, or by the id when the person is known under another key.
       await insertRows(database, 'persons', PERSON, given).execute(database)
       const keys = isOneOf(database, 'key', [...ids.keys()])
-      for (const { key, id } of await database.selectFrom('persons').select(['id', 'key']).where(keys).execute()) ids.set(key, id)
+      const rows = await database.selectFrom('persons').select(['id', 'key']).where(keys).execute()
+      const kept = new Map(rows.map(({ key, id }) => [key, id]))
+      for (const { key, id } of persons) ids.set(key, kept.get(cleanText(key)) ?? id)
       await addNumbers(database, persons, ids)
       return ids
     },

@@ -76,6 +76,12 @@ describe.each(places)('the records over %s', (_name, place) => {
         data: { index: 0, note: 'x' },
       })
     })
+    it('takes names with half a sign or a null, which some lists have', async () => {
+      const person = { id: 'p', key: 'half \ud83d', name: 'A\ud83d\0nna 🙂', language: 'pl', zone: 'Europe/Warsaw', numbers: [] }
+      expect(await store.people.add([person], NOON)).toEqual(new Map([['half \ud83d', 'p']]))
+      expect(await store.people.find('p')).toMatchObject({ name: 'A\ufffdnna 🙂' })
+      expect(await store.people.findByKeys(['half \ud83d'])).toHaveLength(1)
+    })
     it('adds thousands in one go', async () => {
       await addContacts(store, 3000)
       expect(await store.contacts.count('visits')).toEqual([{ state: 'waiting', outcome: null, count: 3000 }])
