@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
+import { addListOptions, type ClinicImportOptions } from './clinic.ts'
 
 /** What the command line said of somebody who waits. */
 export interface WaitingAddOptions {
@@ -32,6 +33,20 @@ export function defineWaiting(program: Command, cli: Cli): void {
         return runWaitingList(cli, options.json === true)
       }),
     )
+  const importing = waiting
+    .command('import')
+    .summary('put patients on the list from CSV, XLSX or JSON')
+    .description(
+      'Imports lists of who waits: the patient (the number at the clinic, or name with birth date or telephone), what for (specialty, doctor or programme), since when, how urgent, at which parts of the day, and the visit that they have. Refused rows are written with line and reason to a file beside the list that can be mended and imported again. Importing a list twice changes nothing; whoever was served here since, or has left the list, does not come back.',
+    )
+    .argument('<files...>', 'the lists')
+    .action(
+      cli.run(async (files: string[], options: ClinicImportOptions) => {
+        const { runClinicImport } = await import('../clinic/run-clinic-import.ts')
+        return runClinicImport(cli, files, { ...options, as: 'waiting' })
+      }),
+    )
+  addListOptions(importing)
   waiting
     .command('add')
     .summary('put a patient on the list')

@@ -1,3 +1,4 @@
+import type { ClinicFact } from '../../engine/clinic/index.ts'
 import type { ClinicSlot, ClinicVisitRecord, Store } from '../../engine/store/index.ts'
 
 const MOST = 500
@@ -6,6 +7,8 @@ const MOST = 500
 export interface ClinicView {
   readonly visits: readonly (ClinicVisitRecord & { readonly name: string })[]
   readonly free: readonly ClinicSlot[]
+  /** What callers are told of the clinic itself. */
+  readonly facts: readonly ClinicFact[]
   readonly counts: {
     readonly patients: number
     readonly slots: number
@@ -23,6 +26,7 @@ export async function lookAtClinic(store: Store, from: number, until: number): P
   )
   return {
     visits: found.map(visit => ({ ...visit, name: names.get(visit.patient) ?? '' })),
+    facts: (await store.clinic.records.listFacts()) as readonly ClinicFact[],
     free: await slots.listFree({ from, until, limit: MOST }, from),
     counts: {
       patients: await patients.count(),

@@ -28,11 +28,20 @@ describe("the guide to the clinic's lists, followed word for word", { timeout: 6
   }
 
   it('takes the four lists in, and shows the visit', async () => {
-    expect(LISTS.map(([, name]) => name)).toEqual(['lekarze.csv', 'grafik.csv', 'pacjenci.csv', 'wizyty.csv'])
+    expect(LISTS.map(([, name]) => name)).toEqual([
+      'lekarze.csv',
+      'grafik.csv',
+      'pacjenci.csv',
+      'wizyty.csv',
+      'fakty.csv',
+      'oczekujacy.csv',
+    ])
     const imports = COMMANDS.filter(line => line.startsWith('clinic import'))
-    expect(imports.map(line => line.includes('--dry-run'))).toEqual([true, false])
+    expect(imports.map(line => line.includes('--dry-run'))).toEqual([true, false, false])
     for (const command of imports) expect((await run(command)).out).not.toMatch(/[1-9]\d* refused/)
-    expect((await run('clinic show')).out).toMatch(/booked +Anna Nowak +Ewa Wiśniewska/)
+    expect((await run('clinic show')).out).toMatch(
+      /booked +Anna Nowak +Ewa Wiśniewska[^]*price +usg, ultrasonografia +pl, uk; verified 2026-01-02/,
+    )
   })
 
   it('forecasts and starts the calls about the visits', async () => {
@@ -45,11 +54,18 @@ describe("the guide to the clinic's lists, followed word for word", { timeout: 6
   })
 
   it('puts a patient on the waiting list, and shows what the clinic is still to be told', async () => {
+    await run('waiting import oczekujacy.csv --dry-run')
+    expect((await run('waiting import oczekujacy.csv')).out).toMatch(/1 added/)
     await run('waiting add')
     expect((await run('waiting list')).out).toMatch(/Anna Nowak +kardiologia.*has a visit/)
     expect((await run('outbox')).out).toContain('0 waiting')
     await run('outbox retry')
     expect((await run('outbox told')).out).toContain('told')
+  })
+
+  it('exports and erases a patient', async () => {
+    expect((await run('person export')).out).toContain('"clinicVisits"')
+    expect((await run('person erase')).out).toMatch(/clinicPatients: 1/)
   })
 
   it('leaves no command of the guide untried but those that need a server', () => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEmbeddedClinic } from '../../../src/engine/clinic/embedded/index.ts'
+import { answerFromKnowledge, NO_KNOWLEDGE } from '../../../src/engine/clinic/knowledge/index.ts'
+import { listWaiting } from '../../../src/engine/clinic/waiting-list/index.ts'
+import type { ServiceContract } from '../../../src/scenarios/model/documents.ts'
 import { readWeekdays } from '../../../src/engine/clinic/lists/words.ts'
 import { openStore, type Store } from '../../../src/engine/store/index.ts'
 import { importClinicLists } from '../../../src/server/clinic/import-clinic-lists.ts'
@@ -22,13 +25,33 @@ const LISTS = {
     'Номер візиту;Номер пацієнта;Дата візиту;Час;Лікар;Статус\nV1;P1;05.05.2026;08:20;Ewa Wiśniewska;\nV2;P2;05.05.2026;08:20;Ewa Wiśniewska;\nV3;P9;06.05.2026;08:40;Ewa Wiśniewska;\n',
 }
 
+const VISIT = {
+  slot: null,
+  at: NOON + WEEK,
+  durationMs: null,
+  specialty: 'kardiologia',
+  doctor: null,
+  place: null,
+  program: null,
+  prep: null,
+  note: null,
+  status: 'booked',
+  reason: null,
+} as const
+const MORE = {
+  'oczekujący.csv':
+    'Nr pacjenta;Poradnia;Czeka od;Pilność;Pora dnia;Nr wizyty\nP1;kardiologia;02.05.2026;0;rano;\nP2;kardiologia;01.05.2026;0;;V2\nP2;;01.05.2026;0;;\nP2;okulistyka;01.05.2026;0;nocą;\nP9;okulistyka;01.05.2026;0;;\n',
+  'fakty.csv':
+    'Temat;Słowa;Po polsku;English;Sprawdzono\ncena;usg, ultrasonografia;USG kosztuje dwieście złotych.;An ultrasound scan costs two hundred zlotys.;02.05.2026\ngodziny;laboratorium;;;02.05.2026\npogoda;deszcz;Pada.;;02.05.2026\ncena;;Wizyta jest bezpłatna.;;02.05.2027\n',
+}
+
 describe('lists of a clinic', () => {
   let folder = ''
   let store: Store
   const refused: { readonly line: number; readonly at: string }[] = []
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'trucada-clinic-'))
-    for (const [name, text] of Object.entries(LISTS)) writeFileSync(join(folder, name), text)
+    for (const [name, text] of Object.entries({ ...LISTS, ...MORE })) writeFileSync(join(folder, name), text)
     store = await openStore(':memory:')
     refused.length = 0
   })
@@ -52,6 +75,62 @@ describe('lists of a clinic', () => {
       }),
     })
   const look = () => lookAtClinic(store, NOON, NOON + WEEK)
+
+  it('of who waits put them in the order in which they are asked, once', async () => {
+    await importAll()
+    await store.clinic.visits.add({ ...VISIT, id: 'V2', patient: 'P2' }, NOON)
+    refused.length = 0
+    const [list] = (await importAll(['oczekujący.csv'])).lists
+    expect(list).toMatchObject({ kind: 'waiting', added: 2, refused: 3 })
+    expect(refused.map(({ at }) => at)).toEqual(['waiting.specialty', 'waiting.parts', 'patient.id'])
+    const waiting = await listWaiting(store)
+    expect(waiting).toMatchObject([
+      { patient: 'P1', specialty: 'kardiologia', parts: ['morning'], since: Date.parse('2026-05-02T12:00:00Z') },
+      { patient: 'P2', visit: { id: 'V2' } },
+    ])
+    expect((await importAll(['oczekujący.csv'])).lists[0]).toMatchObject({ added: 0, changed: 0, same: 2 })
+    await store.waiting.end(waiting[0]?.id ?? '', 'served', NOON)
+    expect((await importAll(['oczekujący.csv'])).lists[0]).toMatchObject({ added: 0, same: 2 })
+    expect(await listWaiting(store)).toHaveLength(1)
+  })
+
+  it('of schedules tell callers when a doctor is in', async () => {
+    await importAll()
+    const facts = await createEmbeddedClinic({
+      store,
+      clock: { now: () => NOON },
+      newId: () => 'x',
+      zone: 'Europe/Warsaw',
+    }).listFacts()
+    expect(facts).toMatchObject([{ topic: 'hours', words: { said: ['Ewa Wiśniewska', 'Wiśniewska'] } }])
+    expect(facts[0]?.text?.['pl']).toBe('Ewa Wiśniewska przyjmuje we wtorki i środy od 8:00 do 9:00.')
+    expect(facts[0]?.text?.['en']).toBe('Ewa Wiśniewska sees patients on Tuesdays and Wednesdays from 8:00 to 9:00.')
+  })
+
+  it('of facts answer callers, and say when they were seen to', async () => {
+    const [list] = (await importAll(['fakty.csv'])).lists
+    expect(list).toMatchObject({ kind: 'facts', added: 2, refused: 2 })
+    expect(refused.map(({ at }) => at)).toEqual(['topic', 'verified'])
+    const facts = await createEmbeddedClinic({
+      store,
+      clock: { now: () => NOON },
+      newId: () => 'x',
+      zone: 'Europe/Warsaw',
+    }).listFacts()
+    const contract = { name: 'find_fact' } as ServiceContract
+    const ask = (topic: string, words: string) =>
+      answerFromKnowledge(
+        { ...NO_KNOWLEDGE, systemFacts: facts },
+        { contract, input: { topic, words } },
+        { now: NOON, zone: 'Europe/Warsaw' },
+      )
+    expect(ask('price', 'ile kosztuje usg')).toMatchObject({ values: { answer: { pl: 'USG kosztuje dwieście złotych.' } } })
+    expect(ask('hours', 'kiedy jest laboratorium')).toMatchObject({ result: 'for_staff' })
+    expect(ask('hours', 'kiedy przyjmuje doktor Wiśniewska')).toMatchObject({ result: 'unknown' })
+    expect(ask('price', 'ile kosztuje rezonans')).toMatchObject({ result: 'unknown' })
+    expect((await look()).facts.map(({ verified }) => verified)).toEqual(['2026-05-02', '2026-05-02'])
+    expect((await importAll(['fakty.csv'])).lists[0]).toMatchObject({ added: 0, changed: 0, same: 2 })
+  })
 
   it('are told apart by their columns in several languages, and fill the clinic whatever their order', async () => {
     const { lists, times } = await importAll(Object.keys(LISTS).reverse())

@@ -1,6 +1,7 @@
 import type { ClinicFact, ClinicSystem, Visit } from '../system.ts'
 import { createDeeds } from './deeds.ts'
 import { describePatient, describeVisit, listVisitsBetween } from './records.ts'
+import { listDoctorsHours } from './doctors-hours.ts'
 import { findFreeTimes } from './free-times.ts'
 import { createOnce, reportUnavailable } from './once.ts'
 import type { EmbeddedClinicOptions } from './options.ts'
@@ -37,7 +38,11 @@ export function createEmbeddedClinic(options: EmbeddedClinicOptions): EmbeddedCl
     },
     findVisit: id => ask(visits.find(id).then(visit => visit && describeVisit(visit))),
     findFreeTimes: wanted => ask(findFreeTimes(store, wanted, { now: clock.now(), zone })),
-    listFacts: () => ask(records.listFacts().then(facts => facts as readonly ClinicFact[])),
+    // What somebody wrote of a doctor comes before what the schedules say.
+    listFacts: async () => [
+      ...(await ask(records.listFacts().then(facts => facts as readonly ClinicFact[]))),
+      ...(await ask(listDoctorsHours(store, { now: clock.now(), zone }))),
+    ],
     findDeed: key =>
       ask(records.findDeed(key).then(deed => (deed?.answer as Awaited<ReturnType<ClinicSystem['findDeed']>>) ?? 'not_done')),
   }

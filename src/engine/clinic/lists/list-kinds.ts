@@ -1,8 +1,9 @@
 import type { DataType, Fields } from '../../../scenarios/model/data-type.ts'
+import { LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { guessMapping, type Mapping } from '../../campaigns/lists/index.ts'
 
 /** What a list of a clinic's holds. In this order lists are imported, so that what others refer to is there. */
-export const LIST_KINDS = ['doctors', 'schedules', 'slots', 'patients', 'visits'] as const
+export const LIST_KINDS = ['doctors', 'schedules', 'slots', 'patients', 'visits', 'waiting', 'facts'] as const
 /** One of them. */
 export type ListKind = (typeof LIST_KINDS)[number]
 
@@ -50,17 +51,40 @@ export const LIST_DATA: Readonly<Record<ListKind, Fields>> = {
       status: one('text', true),
     }),
   },
+  waiting: {
+    patient: group({ name: one('person', true), ...PERSON }),
+    waiting: group({
+      ...WHO,
+      since: one('date', true),
+      urgency: one('number', true),
+      parts: one('text', true),
+    }),
+    visit: group({ id: one('text', true) }),
+  },
+  facts: {
+    topic: one('text'),
+    words: one('text', true),
+    verified: one('date'),
+    ...Object.fromEntries(LANGUAGES.map(language => [language, one('text', true)])),
+  },
 }
 
 /** The more is needed for a kind, the sooner it is asked for: a list of visits would pass for one of slots. */
-const BY_NEED: readonly ListKind[] = ['schedules', 'visits', 'slots', 'patients', 'doctors']
+const BY_NEED: readonly ListKind[] = ['schedules', 'facts', 'waiting', 'visits', 'slots', 'patients', 'doctors']
 
 /** What a list holds, by the names of its columns; undefined when they do not tell. */
 export function guessListKind(columns: readonly string[]): ListKind | undefined {
   return BY_NEED.find(kind => {
     const { mapping, faults } = guessMapping(columns, LIST_DATA[kind])
-    return faults.length === 0 && (kind !== 'visits' || tellsPatient(mapping))
+    if (faults.length > 0) return false
+    if (kind === 'waiting') return tellsPatient(mapping) && tellsWaiting(mapping)
+    return kind !== 'visits' || tellsPatient(mapping)
   })
+}
+
+/** Any list of patients would pass for one of those who wait. */
+function tellsWaiting({ columns }: Mapping): boolean {
+  return columns.has('waiting.since') || columns.has('waiting.urgency')
 }
 
 function tellsPatient({ columns }: Mapping): boolean {

@@ -1,7 +1,9 @@
 import type { ListKind } from './list-kinds.ts'
 import type { RowToSave, Saved } from './row-to-save.ts'
+import { saveFact } from './save-fact.ts'
 import { saveDoctor, saveSchedule, saveSlot } from './save-times.ts'
 import { savePatient, saveVisit } from './save-visits.ts'
+import { saveWaiting } from './save-waiting.ts'
 
 /** Keeps a row by the kind of its list. */
 export const SAVE_ROW: Readonly<Record<ListKind, (row: RowToSave) => Promise<Saved>>> = {
@@ -10,4 +12,6 @@ export const SAVE_ROW: Readonly<Record<ListKind, (row: RowToSave) => Promise<Sav
   slots: saveSlot,
   patients: savePatient,
   visits: saveVisit,
+  waiting: saveWaiting,
+  facts: saveFact,
 }

@@ -61,7 +61,8 @@ export async function readWho(
   }
 }
 
-async function findDoctor(store: Store, name: string): Promise<ClinicDoctor | undefined> {
+/** A doctor of the clinic's list by the name. */
+export async function findDoctor(store: Store, name: string): Promise<ClinicDoctor | undefined> {
   return (await store.clinic.schedules.listDoctors()).find(({ id }) => id === foldName(name))
 }
 

@@ -67,13 +67,15 @@ export async function saveVisit({ data, phones, into, now }: RowToSave): Promise
   return before === undefined ? 'added' : 'changed'
 }
 
-const NOBODY = {
+/** Nobody is named. */
+export const NOBODY = {
   at: 'patient',
   reason: 'The row does not say who the patient is.',
   remedy: "Give the clinic's number, or the name with the birth date or a telephone.",
 }
 
-const UNKNOWN = {
+/** Somebody is named whom the clinic does not have. */
+export const UNKNOWN = {
   at: 'patient.id',
   reason: 'There is no patient of this number.',
   remedy: 'Import the patients too, or give the name beside the number.',
@@ -97,7 +99,13 @@ async function takeSlot(
   return (await into.clinic.slots.find(id))?.visit === visit || (await into.clinic.slots.take(id, visit, now)) !== undefined
 }
 
-async function findOrAddPatient(own: Data, phones: readonly string[], into: Store, now: number): Promise<string | undefined> {
+/** The patient of a row, whose record begins where the row says enough; undefined when it does not. */
+export async function findOrAddPatient(
+  own: Data,
+  phones: readonly string[],
+  into: Store,
+  now: number,
+): Promise<string | undefined> {
   const id = makePatientId(own, phones)
   if (id === undefined) return undefined
   const [known] = await into.clinic.patients.find([id])

@@ -31,6 +31,41 @@ function findWeekday(written: string): number | undefined {
   return index < 0 ? undefined : index + 1
 }
 
+const PARTS = {
+  morning: ['morning', 'rano', 'przed poludniem', 'poran', 'ранок', 'вранці', 'утро', 'утром', 'mati'],
+  midday: ['midday', 'noon', 'poludnie', 'w poludnie', 'полудень', 'опівдні', 'днем', 'migdia'],
+  afternoon: ['afternoon', 'po poludniu', 'popoludni', 'пополудні', 'після обіду', 'после обеда', 'tarda'],
+  evening: ['evening', 'wieczor', 'вечір', 'ввечері', 'вечер', 'vespre'],
+} as const
+
+/** Reads `rano, po południu`: parts of the day; none when nothing is written. Undefined: a word is none. */
+export function readPartsOfDay(text: string): readonly (keyof typeof PARTS)[] | undefined {
+  const words = text
+    .split(/[,;/|]/)
+    .map(foldName)
+    .filter(word => word !== '')
+  const parts = words.map(word =>
+    (Object.keys(PARTS) as (keyof typeof PARTS)[]).find(part => PARTS[part].some(start => word.startsWith(start))),
+  )
+  return parts.includes(undefined) ? undefined : parts.filter(part => part !== undefined)
+}
+
+const TOPIC_WORDS = {
+  price: ['price', 'cen', 'koszt', 'oplat', 'цін', 'цен', 'стоим', 'вартіст', 'preu', 'cost'],
+  place: ['place', 'address', 'adres', 'miejsce', 'dojazd', 'адрес', 'місце', 'место', 'adreca', 'lloc'],
+  hours: ['hour', 'godzin', 'grafik', 'годин', 'графік', 'час', 'график', 'horari'],
+  preparation: ['prepar', 'przygotow', 'підготов', 'подготов'],
+} as const
+
+/** What callers ask about: the topics of the shipped digressions. */
+export const TOPICS = Object.keys(TOPIC_WORDS)
+
+/** A topic by the word of a list; undefined: it is none that callers ask about. */
+export function readTopic(written: string): string | undefined {
+  const word = foldName(written)
+  return Object.entries(TOPIC_WORDS).find(([, starts]) => starts.some(start => word.startsWith(start)))?.[0]
+}
+
 const STATUSES = {
   booked: [
     '',
