@@ -1,4 +1,5 @@
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
+import type { ProblemCode } from './problem-codes.ts'
 import { type ProblemBody, RequestProblem } from './request-problem.ts'
 
 /** Where the codes of problems are explained. */
@@ -50,7 +51,7 @@ function make(
 }
 
 /** Errors of fastify by their codes (fastify.dev, Reference/Errors). */
-const FROM_FASTIFY: Readonly<Record<string, readonly [number, string, string, string?]>> = {
+const FROM_FASTIFY: Readonly<Record<string, readonly [number, ProblemCode, string, string?]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [413, 'too-long', 'The body is too long.', 'Send less at once.'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'wrong-media', 'The body has a Content-Type that is not taken here.', 'See /api/docs.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'invalid-request', 'The body is empty.', 'Send JSON, or no Content-Type.'],

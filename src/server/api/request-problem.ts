@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { problem } from '../contracts/index.ts'
+import type { ProblemCode } from './problem-codes.ts'
 
 /** What a request that cannot be answered is answered with. */
 export type ProblemBody = z.output<typeof problem>
@@ -7,8 +8,7 @@ export type ProblemBody = z.output<typeof problem>
 /** The request asks for something that cannot be: there is none of this name, or it may not. Neither the world's fault nor ours. */
 export class RequestProblem extends Error {
   readonly status: number
-  /** `not-found`, stable. */
-  readonly code: string
+  readonly code: ProblemCode
   readonly remedy: string | undefined
   /** When it makes sense to ask again, s. */
   readonly waitSeconds: number | undefined
@@ -16,7 +16,7 @@ export class RequestProblem extends Error {
 
   constructor(
     status: number,
-    code: string,
+    code: ProblemCode,
     message: string,
     more: { readonly remedy?: string; readonly waitSeconds?: number } & Pick<ProblemBody, 'errors' | 'findings'> = {},
   ) {

@@ -50,8 +50,13 @@ describe('what the API promises', () => {
     for (const [name, { method, path }] of Object.entries<Contract>(CONTRACTS))
       expect(document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]?.operationId).toBe(name)
     const page = await (await server.ask(undefined, 'GET', '/api/docs')).text()
-    expect(page).toContain('/api/contacts/find')
+    expect(page.replaceAll('<wbr>', '')).toContain('/api/contacts/find')
     expect(page).not.toContain('<script')
+    // Each link leads somewhere, and so does the type of a problem.
+    const anchors = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id))
+    for (const [, to = ''] of page.matchAll(/href="#([^"]+)"/g)) expect(anchors).toContain(to)
+    const problem = (await (await server.ask(undefined, 'GET', '/api/lines')).json()) as { type: string }
+    expect(anchors).toContain(problem.type.replace('/api/docs#', ''))
   })
 
   // Every answer of these tests is held against the document: see `ask`.
