@@ -8,7 +8,7 @@ import { suggest } from '../../scenarios/source/suggest.ts'
 import { checkMessages, type KnownServices, type MessagedScenario } from './check-messages.ts'
 import { findDatum, findPhone, listNeeded } from './find-datum.ts'
 import type { CampaignDocument } from './file/index.ts'
-import { listVisitData } from './lists/index.ts'
+import { listRecallData, listVisitData } from './lists/index.ts'
 import type { Campaigns } from './load-campaigns.ts'
 import { createPolicies, findCountry } from './make-policy.ts'
 import { createWindows, DAY_MS } from './plan/index.ts'
@@ -135,8 +135,8 @@ function checkData({ contacts, deadline, language, scenario = '' }: CampaignDocu
   }
   if (language.path !== undefined && language.path !== 'contact.language') find(language.path, ['language'], 'value')
   if (contacts.kind === 'callbacks') return checkCallbacks(gets, deadline, scenario, report)
-  if (contacts.kind === 'clinic') {
-    const told = listVisitData(gets)
+  if (contacts.kind === 'clinic' || contacts.kind === 'recalls') {
+    const told = contacts.kind === 'clinic' ? listVisitData(gets) : listRecallData(gets)
     const needed = listNeeded(gets).filter(path => !told.includes(path))
     if (needed.length > 0) report('campaign/clinic-needs', ['scenario'], 'value', { scenario, needed })
     return

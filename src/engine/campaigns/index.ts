@@ -15,6 +15,7 @@ export {
   importList,
   type ImportReport,
   makeOfferRow,
+  makeRecallRows,
   makeVisitRows,
   type Mapping,
   openList,

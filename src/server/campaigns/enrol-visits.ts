@@ -22,6 +22,9 @@ export interface EnrolOptions {
 
 /** How soon a visit that was booked a moment ago is taken in. */
 const EVERY_MS = 60_000
+const PAGE = 500
+/** Who is due again changes by the day, and all visits of years are read for it. */
+const RECALLS_EVERY_MS = 6 * 3_600_000
 
 /**
  * Takes visits of the clinic's system into the campaigns that run and say `contacts: { from: clinic }`. A visit that cannot be called about is a
@@ -31,12 +34,18 @@ export function enrolVisits(options: EnrolOptions): Repeated {
   const { store, clock, log } = options
   /** Visits that were refused as they are, by campaign: they are tried again when something of them has changed. */
   const refused = new Set<string>()
+  const recallAt = new Map<string, number>()
 
   const enrol = async (opened: OpenedCampaign): Promise<void> => {
     const { name, contacts } = opened.campaign
-    if (contacts.kind !== 'clinic') return
+    if (contacts.kind !== 'clinic' && contacts.kind !== 'recalls') return
     const now = clock.now()
+    if (contacts.kind === 'recalls' && now < (recallAt.get(name) ?? 0)) return
     const visits = await findVisits(await options.system(), contacts, now)
+    if (contacts.kind === 'recalls') {
+      await leaveServed(store, name, new Set(visits.map(({ visit }) => visit.id)), now)
+      recallAt.set(name, now + RECALLS_EVERY_MS)
+    }
     const tried = visits.filter(visit => !refused.has(`${name} ${JSON.stringify(visit)}`))
     const report = await takeVisits(store, opened, tried, now)
     if (report === undefined) return
@@ -57,6 +66,17 @@ export function enrolVisits(options: EnrolOptions): Repeated {
     log.warn(facts, 'visits of the clinic could not be taken in; they are asked for again')
   }
   return repeat({ clock, everyMs: EVERY_MS, failed }, look)
+}
+
+/** Whoever is due no more, since they have booked by another way, is not called. */
+async function leaveServed(store: Store, campaign: string, due: ReadonlySet<string>, now: number): Promise<void> {
+  const step = { state: 'finished', dueAt: null, reason: 'visit_booked' } as const
+  for (let after: string | undefined; ; ) {
+    const page = await store.contacts.list({ campaign, state: 'waiting', limit: PAGE, ...(after !== undefined && { after }) })
+    for (const { id, subject } of page) if (!due.has(subject)) await store.contacts.plan(id, step, now, ['waiting'])
+    after = page.at(-1)?.id
+    if (page.length < PAGE) return
+  }
 }
 
 /** Nobody's visit is forgotten since a number is missing. What the campaign itself leaves out (too late, spoken of by another) is no task. */

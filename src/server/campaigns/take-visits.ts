@@ -1,5 +1,5 @@
 import type { ContactSource, FoundVisit, ImportReport, RowProblem } from '../../engine/campaigns/index.ts'
-import { makeVisitRows } from '../../engine/campaigns/index.ts'
+import { makeRecallRows, makeVisitRows } from '../../engine/campaigns/index.ts'
 import type { ClinicSystem, Visit } from '../../engine/clinic/index.ts'
 import type { Store } from '../../engine/store/index.ts'
 import { importContacts } from './import-contacts.ts'
@@ -14,13 +14,40 @@ export interface RefusedVisit extends FoundVisit {
 }
 
 type VisitsWanted = Extract<ContactSource, { kind: 'clinic' }>
+type RecallsWanted = Extract<ContactSource, { kind: 'recalls' }>
 
-/** Visits that a campaign is about now (epoch ms), as the clinic's system has them. Rejects as it does. */
-export async function findVisits(system: VisitSource, wanted: VisitsWanted, now: number): Promise<readonly FoundVisit[]> {
+const YEAR_MS = 365 * 86_400_000
+/** Whose last visit is longer ago than this since they were due is not looked for any more; nor for a visit that is further ahead than a year. */
+const OVERDUE_MS = 5 * YEAR_MS
+
+/**
+ * Visits that a campaign is about now (epoch ms), as the clinic's system has them; of one that recalls, the last visit of each who is due again.
+ * Rejects as the system does.
+ */
+export async function findVisits(
+  system: VisitSource,
+  wanted: VisitsWanted | RecallsWanted,
+  now: number,
+): Promise<readonly FoundVisit[]> {
+  if (wanted.kind === 'recalls') return findRecalls(system, wanted, now)
   const found: FoundVisit[] = []
   for await (const one of system.listVisitsBetween(now + wanted.fromMs, now + wanted.toMs))
     if (isWanted(one.visit, wanted)) found.push(one)
   return found
+}
+
+async function findRecalls(system: VisitSource, wanted: RecallsWanted, now: number): Promise<readonly FoundVisit[]> {
+  const dueBefore = now - wanted.afterMs
+  const last = new Map<string, FoundVisit>()
+  const provided = new Set<string>()
+  for await (const one of system.listVisitsBetween(dueBefore - OVERDUE_MS, now + YEAR_MS)) {
+    const { program, status, at, patient } = one.visit
+    // Most lists never say that a visit has taken place: what was not cancelled or missed has.
+    if (program !== wanted.program || status === 'cancelled' || status === 'missed') continue
+    if (at >= now) provided.add(patient)
+    else if (at >= (last.get(patient)?.visit.at ?? at)) last.set(patient, one)
+  }
+  return [...last.values()].filter(({ visit }) => visit.at < dueBefore && !provided.has(visit.patient))
 }
 
 function isWanted({ status, specialty = '', program = '' }: Visit, wanted: VisitsWanted): boolean {
@@ -43,7 +70,8 @@ export async function takeVisits(
   const known = await store.contacts.findSubjects(opened.campaign.name, ids)
   const fresh = visits.filter(({ visit }) => !known.has(visit.id))
   if (fresh.length === 0) return undefined
-  const { rows, mapping } = makeVisitRows(opened.scenario.gets, fresh)
+  const make = opened.campaign.contacts.kind === 'recalls' ? makeRecallRows : makeVisitRows
+  const { rows, mapping } = make(opened.scenario.gets, fresh)
   const refusedVisits: RefusedVisit[] = []
   const report = await importContacts({
     store,

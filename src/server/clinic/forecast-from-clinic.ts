@@ -19,7 +19,7 @@ export async function forecastFromClinic(
 ): Promise<CampaignForecast> {
   const { contacts } = opened.campaign
   const now = clock.now()
-  if (contacts.kind !== 'clinic') return forecastCampaign(store, opened, assumptions, now)
+  if (contacts.kind !== 'clinic' && contacts.kind !== 'recalls') return forecastCampaign(store, opened, assumptions, now)
   const mapping = (await readSurroundings(settings)).fhir
   const source = await openVisitSource({ settings, store, clock, zone: opened.zone, mapping })
   return forecastCampaign(store, opened, assumptions, now, source === undefined ? [] : await findVisits(source, contacts, now))

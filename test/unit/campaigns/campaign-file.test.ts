@@ -62,6 +62,18 @@ describe('a campaign file', () => {
       status: 'booked',
     })
   })
+  it('takes who is due again from the clinic', () => {
+    const recalls = 'recalls: { program: checkup, after: 365 days }'
+    expect(read(`contacts: { from: clinic, ${recalls} }`).campaign?.contacts).toEqual({
+      kind: 'recalls',
+      program: 'checkup',
+      afterMs: 365 * DAY_MS,
+    })
+    expect(read(`contacts: { from: clinic, visits: {}, ${recalls} }`).codes).toEqual([
+      expect.stringMatching('campaign/two-sources'),
+    ])
+    expect(read(`contacts: { ${recalls} }`).codes).toEqual([expect.stringMatching('shape/missing-key')])
+  })
   it('collects every fault with its place, and proposes what was meant', () => {
     const { codes } = read(
       'contacts: { file: a.csv }\nattemps: { at_most: { total: 0 } }\npace: { at_once: many }\ndeadline: soon enough\nbefore: { wait: 6 }',

@@ -30,6 +30,14 @@ contacts: { from: clinic, visits: { starting_in: 1 day to 3 days${visits} } }
 deadline: appointment.at - 12h
 `
 
+const RECALLS = `campaign: ${NAME}
+purpose: prevention
+country: PL
+scenario: dispensary-invitation
+from: "+48221234567"
+contacts: { from: clinic, recalls: { program: checkup, after: 365 days } }
+`
+
 let store: Store
 let clock = createVirtualClock(NOW)
 let clinic: ReturnType<typeof createEmbeddedClinic>
@@ -63,8 +71,7 @@ const book = async (patient: string, at: number): Promise<string> => {
   return booked.visit.id
 }
 /** Takes in and follows visits, for a campaign that runs. */
-const begin = async (visits = ''): Promise<void> => {
-  const source = writeCampaign(visits)
+const begin = async (visits = '', source = writeCampaign(visits)): Promise<void> => {
   const loaded = loadCampaigns(new Map([...files, [`${NAME}.yaml`, source]]))
   await store.campaigns.saveVersion({ campaign: NAME, hash: 'v1', source, document: {}, savedAt: NOW })
   await store.campaigns.setState(NAME, 'running', NOW)
@@ -113,6 +120,35 @@ describe('a campaign whose contacts come from the clinic', () => {
     await expect.poll(async () => (await listSubjects()).toSorted()).toEqual([first, later, fresh].toSorted())
     const imports = (await store.audit.list(1, 100)).filter(({ action }) => action === 'contacts.import')
     expect(imports).toHaveLength(3)
+  })
+
+  it('calls who is due again, once a last visit, and not who has booked by another way', async () => {
+    const past = {
+      slot: null,
+      durationMs: null,
+      specialty: null,
+      doctor: null,
+      place: null,
+      prep: null,
+      note: null,
+      reason: null,
+    }
+    const add = (id: string, patient: string, at: number, status: 'done' | 'missed', program = 'checkup') =>
+      store.clinic.visits.add({ ...past, id, patient, at, status, program }, NOW)
+    await add('old', 'P1', NOW - 500 * DAY, 'done')
+    await add('last', 'P1', NOW - 400 * DAY, 'done')
+    await add('missed', 'P1', NOW - 10 * DAY, 'missed')
+    await add('recent', 'P2', NOW - 100 * DAY, 'done')
+    await add('other', 'P2', NOW - 400 * DAY, 'done', 'flu')
+    await begin('', RECALLS)
+    await expect.poll(listSubjects).toEqual(['last'])
+    expect((await listContacts())[0]).toMatchObject({ numbers: ['+48600000001', '+48600000002'], language: 'uk' })
+    expect((await listContacts())[0]?.data).not.toHaveProperty('appointment')
+    await store.clinic.visits.add({ ...past, id: 'new', patient: 'P1', at: NOW + DAY, status: 'booked', program: 'checkup' }, NOW)
+    await passMinutes(7 * 60)
+    await expect
+      .poll(async () => (await listContacts()).map(({ state, reason }) => [state, reason]))
+      .toEqual([['finished', 'visit_booked']])
   })
 
   it('calls no more about a visit that was cancelled, and about one that was moved by its new time', async () => {

@@ -31,6 +31,14 @@ export const contactsShape = strictShape({
   })
     .optional()
     .describe('Which visits; with from: clinic.'),
+  recalls: strictShape({
+    program: z.string().min(1).describe("A check-up or vaccination, as the clinic's system names its programme."),
+    after: periodShape.describe('So long after the last visit of the programme they are due again: 365 days.'),
+  })
+    .optional()
+    .describe(
+      'Patients who are due again for a programme and have no visit for it to come; with from: clinic, in place of visits.',
+    ),
   file: z.string().min(1).optional().describe('A list beside the campaign file: CSV, XLSX, JSON or JSON lines.'),
   columns: z
     .union([z.string().min(1), z.record(datumShape, z.union([columnShape, z.array(columnShape).min(1)], { error: '#column' }))], {
@@ -50,6 +58,7 @@ export const contactsShape = strictShape({
 /** Where contacts come from. */
 export type ContactSource =
   | ({ readonly kind: 'clinic' } & VisitsWanted)
+  | ({ readonly kind: 'recalls' } & RecallsWanted)
   /** Who asks to be called, and how soon they are to be reached. */
   | { readonly kind: 'callbacks'; readonly withinMs: number }
   | ({ readonly kind: 'list'; readonly file: string | undefined } & ListOptions)
@@ -63,6 +72,12 @@ export interface VisitsWanted {
   readonly specialties: readonly string[]
   /** Empty: visits of every programme and of none. */
   readonly programs: readonly string[]
+}
+
+/** Who is called since they are due again: whose last visit of a programme was before so long, and who has none to come. */
+export interface RecallsWanted {
+  readonly program: string
+  readonly afterMs: number
 }
 
 /** How a list is read. */
@@ -79,16 +94,20 @@ const CALLBACK_MS = 3_600_000
 
 /** Reads `contacts`. */
 export function readContactSource(reading: Reading, written: z.infer<typeof contactsShape> | undefined): ContactSource {
-  const { from, visits, file, columns, sheet, dates, subject, within } = written ?? {}
+  const { from, visits, file, columns, sheet, dates, subject, within, recalls } = written ?? {}
   if (from !== undefined && file !== undefined) reading.report('campaign/two-sources', ['contacts', 'file'], 'key')
   if (from === 'callbacks')
     return { kind: 'callbacks', withinMs: (within === undefined ? undefined : readPeriod(within)) ?? CALLBACK_MS }
+  if (from === 'clinic' && recalls !== undefined) {
+    if (visits !== undefined) reading.report('campaign/two-sources', ['contacts', 'recalls'], 'key')
+    return { kind: 'recalls', program: recalls.program, afterMs: readPeriod(recalls.after) ?? 0 }
+  }
   if (from === 'clinic') {
     const [fromMs, toMs] = readSpan(reading, visits?.starting_in)
     const { status = 'booked', specialties = [], programs = [] } = visits ?? {}
     return { kind: 'clinic', fromMs, toMs, status, specialties, programs }
   }
-  if (visits !== undefined)
+  if (visits !== undefined || recalls !== undefined)
     reading.report('shape/missing-key', ['contacts'], 'key', { key: 'from', where: '"contacts"', example: 'from: clinic' })
   return {
     kind: 'list',
@@ -131,6 +150,13 @@ contact before the call. The scenario gets the visit as \`appointment\` (\`id\`,
 first person, telephone and birth date are the patient's. A visit that cannot be called about (no telephone, no doctor where the scenario needs
 one) becomes a task for people, with the reason. It works with the embedded clinic and with FHIR. Where a FHIR system sets patients to \`accepted\`
 when it books, every visit looks confirmed: write \`status: any\`.
+
+\`recalls\` in place of \`visits\` calls patients who are due again: whose last visit of a programme was longer ago, and who have none of it to come. They are
+looked for every six hours; one last visit is one contact. The scenario gets the patient, and no visit.
+
+\`\`\`yaml
+contacts: { from: clinic, recalls: { program: checkup, after: 365 days } }
+\`\`\`
 
 \`from: callbacks\` takes whoever called and was not served, hung up while waiting, called after hours, left a message, filled the form on the
 clinic's site, or wrote "call me": one open callback a number. The scenario gets their number; of everything else it gets it must be able to

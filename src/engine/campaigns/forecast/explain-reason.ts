@@ -38,6 +38,7 @@ export function explainReason(reason: string): string {
   if (reason === 'visit_cancelled') return 'the visit was cancelled at the clinic'
   if (reason === 'visit_done' || reason === 'visit_missed') return 'the time of the visit is over'
   if (reason === 'visit_refused') return "the clinic's system does not tell what a call about the visit needs"
+  if (reason === 'visit_booked') return 'they have a visit at the clinic by now'
   if (reason === 'visit_moved') return 'the visit was moved at the clinic'
   if (reason === 'preview') return 'an agent is to see it first'
   if (reason === 'accepted') return 'an agent has asked for the call'

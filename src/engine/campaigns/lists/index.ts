@@ -11,5 +11,13 @@ export { PHONE_PROBLEMS, type PhoneOptions } from './read-phones.ts'
 export type { RowProblem } from './read-data.ts'
 export { findLanguage, type RowOptions, sortWords } from './read-row.ts'
 export type { ListReader, ListRow } from './row.ts'
-export { type FoundVisit, listVisitData, makeOfferRow, makeVisitRows, VISIT_GROUP } from './visit-rows.ts'
+export {
+  type FoundVisit,
+  listRecallData,
+  listVisitData,
+  makeOfferRow,
+  makeRecallRows,
+  makeVisitRows,
+  VISIT_GROUP,
+} from './visit-rows.ts'
 export { writeRefused } from './write-refused.ts'

@@ -70,6 +70,14 @@ const OFFER_DATA: ReadonlyMap<string, ReadCell<OfferedTime>> = new Map<string, R
   ['offer.instead_of', ({ insteadOf }) => insteadOf && showInstant(insteadOf)],
 ])
 
+/** The same of the last visit of somebody who is due again: the call is not about it. */
+const RECALL_DATA: ReadonlyMap<string, ReadCell<Visit>> = new Map<string, ReadCell<Visit>>([['contact.subject', ({ id }) => id]])
+
+/** Every datum that the clinic's system can give a scenario about somebody who is due again. */
+export function listRecallData(gets: Fields): readonly string[] {
+  return [...mapPatient(gets).keys(), ...RECALL_DATA.keys()]
+}
+
 /** Every datum that the clinic's system can give a scenario about a visit. */
 export function listVisitData(gets: Fields): readonly string[] {
   return [...mapPatient(gets).keys(), ...VISIT_DATA.keys()]
@@ -87,6 +95,15 @@ export function makeVisitRows(gets: Fields, visits: readonly FoundVisit[]): Made
     gets,
     VISIT_DATA,
     visits.map(({ visit, patient }) => ({ patient, about: visit })),
+  )
+}
+
+/** People who are due again as the rows of a list; `visit` is their last one. */
+export function makeRecallRows(gets: Fields, recalls: readonly FoundVisit[]): MadeRows {
+  return makeRows(
+    gets,
+    RECALL_DATA,
+    recalls.map(({ visit, patient }) => ({ patient, about: visit })),
   )
 }
 

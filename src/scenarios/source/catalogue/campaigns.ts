@@ -118,8 +118,8 @@ export const CAMPAIGN_FINDINGS = defineFindings({
   },
   'campaign/two-sources': {
     severity: 'error',
-    message: () => 'Contacts come from a list or from elsewhere, not from both.',
-    hint: () => 'Take out "from" or "file".',
+    message: () => 'Contacts come from one source: a list, visits, recalls, or who asks to be called.',
+    hint: () => 'Leave one of "file", "visits" and "recalls".',
     manual: 'A campaign has one source of contacts. Make two campaigns, or import the list by hand as well.',
   },
   'campaign/callback-needs': {
