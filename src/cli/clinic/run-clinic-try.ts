@@ -6,6 +6,7 @@ import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { UsageError } from '../usage-error.ts'
+import { runWebhookTry } from './run-webhook-try.ts'
 
 const DAYS = 14
 const DAY_MS = 86_400_000
@@ -16,9 +17,18 @@ const HOW = {
   tasks: 'tasks: the records are only read, and staff book',
 } as const
 
-/** Tries the connection to the clinic's FHIR server and shows what calls will find there. */
+/** Tries the connection to the clinic's own system, its webhook or its FHIR server, and shows what calls will find there. */
 export async function runClinicTry(cli: Cli, isJson: boolean): Promise<ExitCode> {
   const { settings } = cli.settings()
+  const { clinic: kind, clinic_webhook_url: url, clinic_webhook_secret: secret } = settings
+  if (kind === 'webhook' || (kind === undefined && url !== undefined)) {
+    if (url === undefined || secret === undefined)
+      throw new UsageError(
+        "The address or the secret of the clinic's webhook is missing.",
+        'Set TRUCADA_CLINIC_WEBHOOK_URL and TRUCADA_CLINIC_WEBHOOK_SECRET.',
+      )
+    return runWebhookTry(cli, { url, secret }, isJson)
+  }
   const { fhir, files } = await readSurroundings(settings)
   if (!files.has(FHIR_FILE))
     throw new UsageError(

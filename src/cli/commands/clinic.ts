@@ -47,9 +47,9 @@ export function defineClinic(program: Command, cli: Cli): void {
   addListOptions(importing)
   clinic
     .command('try')
-    .summary("try the connection to the clinic's FHIR server")
+    .summary("try the connection to the clinic's own system")
     .description(
-      'Signs on at the FHIR server that clinic-fhir.yaml names, reads what it can do and what it has, and says what calls could not do there. Nothing is written.',
+      'Signs on at the FHIR server that clinic-fhir.yaml names, reads what it can do and what it has, and says what calls could not do there. Of a webhook it says whether it answers, and whether it turns away what is signed wrongly or long ago. Nothing is written.',
     )
     .option('--json', 'print JSON')
     .action(

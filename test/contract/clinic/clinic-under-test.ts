@@ -28,6 +28,8 @@ export interface ClinicUnderTest {
     readonly patients: readonly NewPatient[]
     readonly slots: readonly GivenSlot[]
   }): Promise<{ readonly patients: readonly string[]; readonly slots: readonly string[] }>
+  /** How much is noted of a patient; where the system's own tables can be looked into. */
+  countNotes?(patient: string): Promise<number>
   close(): Promise<void>
 }
 

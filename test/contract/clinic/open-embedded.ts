@@ -35,6 +35,7 @@ export const openEmbedded = async (
         await store.clinic.slots.add(rows, clock.time)
         return { patients: patientIds, slots: rows.map(({ id }) => id) }
       },
+      countNotes: async patient => (await store.clinic.records.listNotes(patient, 100)).length,
       close: async () => undefined,
     }
   }

@@ -121,6 +121,13 @@ export const describeClinicServices = (
         expect((await call(service, `key of ${service}`, input)).record?.id, service).toBeTypeOf('string')
     })
 
+    it('know by name and telephone whose answers they are', async () => {
+      const answered = { patient: { name: 'Nowak Anna' }, phone: '+48600000001' }
+      for (const service of ['save_survey', 'record_refusal', 'record_done_elsewhere'])
+        expect((await call(service, `key of ${service}`, answered)).record?.id, service).toBeTypeOf('string')
+      if (opened.clinic.countNotes !== undefined) expect(await opened.clinic.countNotes(anna)).toBe(3)
+    })
+
     it('refuse what cannot be, without personal data', async () => {
       await expect(call('confirm_visit', 'k1', { id: 'none' })).rejects.toMatchObject({ code: 'clinic/refused' })
       await expect(call('stop_calling', 'k2', {})).rejects.toMatchObject({ code: 'clinic/bad_input' })

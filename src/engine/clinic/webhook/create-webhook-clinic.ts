@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto'
 import * as z from 'zod'
 import type { Clock, ServiceAnswer, ServiceRequest, Services } from '../../call/ports.ts'
 import { OperationalError } from '../../operational-error.ts'
 import { defineServices } from '../define-services.ts'
 import { readText } from '../read-input.ts'
+import { signRequest } from './sign.ts'
 
 /** What the webhook is made of. */
 export interface WebhookClinicOptions {
@@ -77,17 +77,12 @@ async function post(
 ): Promise<ServiceAnswer> {
   const body = JSON.stringify({ service: contract.name, key, call_id: callId, input })
   const seconds = Math.floor(clock.now() / 1000)
-  const signature = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
   let response: Response
   let answer: unknown
   try {
     response = await send(url, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': key,
-        'trucada-signature': `t=${seconds},v1=${signature}`,
-      },
+      headers: signRequest(body, { key, secret, seconds }),
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
