@@ -42,6 +42,8 @@ export function isPlainYes(
       at += 1
     }
   }
+  // Of one word that nobody knows a yes is only guessed.
+  if (unknown === tokens.length) return false
   // "ja sama we własnej osobie"; but who says a word of their own and "słucham" says where one has called: "fryzjer, słucham".
   return (
     unknown === 0 || (unknown === 1 && tokens.length <= FEW && !tokens.some((_, at) => countAttending(tokens, at, language) > 0))

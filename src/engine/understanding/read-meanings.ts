@@ -8,6 +8,7 @@ import type { PhraseIndex, PhraseMatch } from './phrases.ts'
 import { countPadding, isAttendingYes, type Polarity, readPolarity } from './polarity/index.ts'
 import type { Token } from './tokens.ts'
 import { isCalm, readUrgent, type UrgentSign } from './urgent/index.ts'
+import { isAllUnknown } from './vocabulary.ts'
 
 /** Something that was meant. Word indexes; `to` is not included. */
 export interface Meant {
@@ -60,6 +61,8 @@ const AGAINST = 0.55
 /** Who asks not to move or cancel it wants it to stay. */
 const KEEP = 'keep_it'
 const NEAR_DENIAL: readonly string[] = [KEEP, 'move', 'cancel', 'agree', 'decline']
+/** What only looks like it, letter by letter, is below every limit from which something is done. */
+const LETTERS_ALONE = 0.4
 /** Nothing speaks against it. */
 const CERTAIN = 0.97
 /** The classifier sees danger in what a rule also does. */
@@ -244,6 +247,9 @@ function weigh(
   }
   // Danger by likeness alone is for `readDanger` to find.
   if (top.label === 'emergency') return undefined
+  // Of words that nobody knows it is letters that look alike ("undefined", as a yes): it is asked again.
+  if (p < CERTAIN && phrase === undefined && polarity === undefined && isAllUnknown(tokens, site.scenario, site.language))
+    p = Math.min(p, LETTERS_ALONE)
   return !isAccepted(top.p, none) && p < CLEAR
     ? undefined
     : { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because: explain(top.p) }

@@ -116,6 +116,17 @@ test('a no twice is no yes to the question whether there is danger', () => {
   expect(hear('nie nic podobnego', 'how', 'vital-signs')).toEqual(['decline'])
 })
 
+describe('a word that nobody knows is no answer, whatever it is spelled like', () => {
+  test.each<[Language, string]>([
+    ['en', 'undefined'],
+    ['en', 'grid'],
+    ['uk', 'гаражні'],
+  ])('%s: %s', (language, said) => {
+    for (const step of ['visit', 'identity.hello'])
+      expect(listen(said, language, step).meanings.filter(({ confidence }) => confidence >= 0.45)).toEqual([])
+  })
+})
+
 describe('a call goes over to the language that the caller speaks', () => {
   test.each<[Language, string, Language | undefined]>([
     ['pl', 'я не зможу прийти, перенесіть на інший день', 'uk'],

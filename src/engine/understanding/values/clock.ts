@@ -252,6 +252,7 @@ function readHour(items: readonly Item[], at: number, language: Language, isAnno
   const number = readNumber(items, from, language)
   if (number === undefined || item === undefined || !isHourNumber(number, item, language, isAnnounced || from > at))
     return undefined
+  if (isInsideNumber(items, from, language)) return undefined
   const isOrdinal = number.ordinal !== undefined
   let { to } = number
   let hasClock = from > at
@@ -271,6 +272,12 @@ function readHour(items: readonly Item[], at: number, language: Language, isAnno
     isWritten: number.isWritten === true,
     hasZero: number.digits.length === 2 && number.digits.startsWith('0'),
   }
+}
+
+/** "seventy-two" ends in no hour. */
+function isInsideNumber(items: readonly Item[], at: number, language: Language): boolean {
+  if (at === 0 || items[at]?.isAfterPause !== false) return false
+  return (readNumber(items, at - 1, language)?.to ?? 0) > at
 }
 
 function isHourNumber(
