@@ -1,12 +1,12 @@
 import type { Clock } from '../../engine/call/ports.ts'
-import type { Campaigns } from '../../engine/campaigns/index.ts'
+import type { Campaigns, FoundVisit } from '../../engine/campaigns/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
 import type { Store } from '../../engine/store/index.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Log } from '../log.ts'
 import { type Repeated, repeat } from '../repeat.ts'
 import { judgeCampaign, type OpenedCampaign } from './open-campaign.ts'
-import { findVisits, type RefusedVisit, takeVisits, type VisitSource } from './take-visits.ts'
+import { findRecalls, findVisits, type RefusedVisit, takeVisits, type VisitSource } from './take-visits.ts'
 
 /** What visits are taken in with. */
 export interface EnrolOptions {
@@ -36,16 +36,19 @@ export function enrolVisits(options: EnrolOptions): Repeated {
   const refused = new Set<string>()
   const recallAt = new Map<string, number>()
 
+  const find = async (wanted: Parameters<typeof findVisits>[1], name: string, now: number): Promise<readonly FoundVisit[]> => {
+    if (wanted.kind === 'clinic') return findVisits(await options.system(), wanted, now)
+    const { due, others } = await findRecalls(await options.system(), wanted, now)
+    await leaveServed(store, name, others, now)
+    recallAt.set(name, now + RECALLS_EVERY_MS)
+    return due
+  }
   const enrol = async (opened: OpenedCampaign): Promise<void> => {
     const { name, contacts } = opened.campaign
     if (contacts.kind !== 'clinic' && contacts.kind !== 'recalls') return
     const now = clock.now()
     if (contacts.kind === 'recalls' && now < (recallAt.get(name) ?? 0)) return
-    const visits = await findVisits(await options.system(), contacts, now)
-    if (contacts.kind === 'recalls') {
-      await leaveServed(store, name, new Set(visits.map(({ visit }) => visit.id)), now)
-      recallAt.set(name, now + RECALLS_EVERY_MS)
-    }
+    const visits = await find(contacts, name, now)
     const tried = visits.filter(visit => !refused.has(`${name} ${JSON.stringify(visit)}`))
     const report = await takeVisits(store, opened, tried, now)
     if (report === undefined) return
@@ -69,11 +72,11 @@ export function enrolVisits(options: EnrolOptions): Repeated {
 }
 
 /** Whoever is due no more, since they have booked by another way, is not called. */
-async function leaveServed(store: Store, campaign: string, due: ReadonlySet<string>, now: number): Promise<void> {
+async function leaveServed(store: Store, campaign: string, others: ReadonlySet<string>, now: number): Promise<void> {
   const step = { state: 'finished', dueAt: null, reason: 'visit_booked' } as const
   for (let after: string | undefined; ; ) {
     const page = await store.contacts.list({ campaign, state: 'waiting', limit: PAGE, ...(after !== undefined && { after }) })
-    for (const { id, subject } of page) if (!due.has(subject)) await store.contacts.plan(id, step, now, ['waiting'])
+    for (const { id, subject } of page) if (others.has(subject)) await store.contacts.plan(id, step, now, ['waiting'])
     after = page.at(-1)?.id
     if (page.length < PAGE) return
   }

@@ -29,25 +29,37 @@ export async function findVisits(
   wanted: VisitsWanted | RecallsWanted,
   now: number,
 ): Promise<readonly FoundVisit[]> {
-  if (wanted.kind === 'recalls') return findRecalls(system, wanted, now)
+  if (wanted.kind === 'recalls') return (await findRecalls(system, wanted, now)).due
   const found: FoundVisit[] = []
   for await (const one of system.listVisitsBetween(now + wanted.fromMs, now + wanted.toMs))
     if (isWanted(one.visit, wanted)) found.push(one)
   return found
 }
 
-async function findRecalls(system: VisitSource, wanted: RecallsWanted, now: number): Promise<readonly FoundVisit[]> {
+/** The last visits of those who are due again for a programme now (epoch ms), and the ids of its other visits that are over. Rejects as the system does. */
+export async function findRecalls(
+  system: VisitSource,
+  wanted: RecallsWanted,
+  now: number,
+): Promise<{ readonly due: readonly FoundVisit[]; readonly others: ReadonlySet<string> }> {
   const dueBefore = now - wanted.afterMs
   const last = new Map<string, FoundVisit>()
   const provided = new Set<string>()
+  const others = new Set<string>()
   for await (const one of system.listVisitsBetween(dueBefore - OVERDUE_MS, now + YEAR_MS)) {
     const { program, status, at, patient } = one.visit
     // Most lists never say that a visit has taken place: what was not cancelled or missed has.
     if (program !== wanted.program || status === 'cancelled' || status === 'missed') continue
-    if (at >= now) provided.add(patient)
-    else if (at >= (last.get(patient)?.visit.at ?? at)) last.set(patient, one)
+    if (at >= now) {
+      provided.add(patient)
+      continue
+    }
+    others.add(one.visit.id)
+    if (at >= (last.get(patient)?.visit.at ?? at)) last.set(patient, one)
   }
-  return [...last.values()].filter(({ visit }) => visit.at < dueBefore && !provided.has(visit.patient))
+  const due = [...last.values()].filter(({ visit }) => visit.at < dueBefore && !provided.has(visit.patient))
+  for (const { visit } of due) others.delete(visit.id)
+  return { due, others }
 }
 
 function isWanted({ status, specialty = '', program = '' }: Visit, wanted: VisitsWanted): boolean {
