@@ -7,6 +7,8 @@ export interface Load {
   readonly turnsPerSecond: number
   /** Rounds of 200 quick calls that go before: a server that runs for days is measured warm. */
   readonly warmUpRounds: number
+  /** What its calls are called; of several loads of one server each has its own. Default `load`. */
+  readonly name?: string
 }
 
 /** What a server did while all calls were on. */
@@ -27,12 +29,15 @@ const WARM_UP_CALLS = 200
  * Holds the calls of ten questions, begun one after another and answered at random times, and measures from when the last one has begun
  * until the first one ends. Rejects when a call does not come to its end.
  */
-export async function measureLoad(served: Served, { calls, turnsPerSecond, warmUpRounds }: Load): Promise<LoadFigures> {
+export async function measureLoad(
+  served: Served,
+  { calls, turnsPerSecond, warmUpRounds, name = 'load' }: Load,
+): Promise<LoadFigures> {
   const memoryBefore = readMemoryKb(served)
-  for (let round = 0; round < warmUpRounds; round += 1) await holdCalls(served, `warm-${round}`, WARM_UP_CALLS, 0)
+  for (let round = 0; round < warmUpRounds; round += 1) await holdCalls(served, `${name}-warm-${round}`, WARM_UP_CALLS, 0)
   const paceMs = (calls / turnsPerSecond) * 1000
   let firstEnd: Snapshot | undefined
-  const lines = holdCalls(served, 'load', calls, paceMs, () => (firstEnd ??= look(served)))
+  const lines = holdCalls(served, name, calls, paceMs, () => (firstEnd ??= look(served)))
   await wait(paceMs)
   const allBegun = look(served)
   const delays = (await lines).flatMap(line => line.delays)

@@ -18,6 +18,8 @@ export interface LinePlan {
   thinkMs?(turn: number): number
 }
 
+/** A question that does not come for so long never will: the machine was too crowded for the times of the line. */
+const LOST_MS = 30_000
 /** A caller needs some of the question before an answer can be one; else it would be speech of an earlier turn. */
 const HEARS_MS = 350
 
@@ -44,6 +46,7 @@ export function runLine({ url, callSid, tag, thinkMs }: LinePlan): Promise<LineR
     const delays: { at: number; ms: number }[] = []
     let count = 0
     let answeredAt = 0
+    let patience: NodeJS.Timeout | undefined
     let notifies = false
     const info = {
       call_sid: callSid,
@@ -82,6 +85,10 @@ export function runLine({ url, callSid, tag, thinkMs }: LinePlan): Promise<LineR
       if (notifies && gather.say)
         send({ type: 'verb:status', hook: '/status', data: { event: 'kill-playback', verb: 'say', id: gather.say.id } })
       answeredAt = performance.now()
+      patience = setTimeout(() => {
+        reject(new Error(`${callSid}: nothing follows an answer`))
+        socket.terminate()
+      }, LOST_MS)
       send({
         type: 'verb:hook',
         hook: gather.actionHook,
@@ -112,6 +119,7 @@ export function runLine({ url, callSid, tag, thinkMs }: LinePlan): Promise<LineR
         }
         if (verb['verb'] === 'gather') {
           const gather = verb as unknown as Gather
+          clearTimeout(patience)
           const at = performance.now()
           if (answeredAt > 0) delays.push({ at, ms: at - answeredAt })
           if (gather.say) asked.push({ prompt: [gather.say.text].flat(), hints: gather.recognizer?.hints ?? [] })
@@ -120,6 +128,9 @@ export function runLine({ url, callSid, tag, thinkMs }: LinePlan): Promise<LineR
       }
     })
     socket.on('error', reject)
-    socket.on('close', () => resolve({ turns: asked.length, asked, delays }))
+    socket.on('close', () => {
+      clearTimeout(patience)
+      resolve({ turns: asked.length, asked, delays })
+    })
   })
 }

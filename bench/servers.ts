@@ -16,10 +16,14 @@ export interface Served {
   readonly child: ChildProcess
 }
 
-/** Starts `trucada serve` with the script of ten questions, the data in a folder of its own. */
-export async function serveOurs(env: Readonly<Record<string, string>> = {}): Promise<Served> {
+/** Starts `trucada serve` with the script of ten questions, the data in a folder of its own, that `prepare` may fill before. */
+export async function serveOurs(
+  env: Readonly<Record<string, string>> = {},
+  prepare?: (data: string) => Promise<void>,
+): Promise<Served> {
   const port = await findFreePort()
   const data = mkdtempSync(join(tmpdir(), 'trucada-bench-'))
+  await prepare?.(data)
   const args = [
     'serve',
     '--port',

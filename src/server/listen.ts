@@ -17,6 +17,9 @@ interface PortSetting {
   readonly env: string
 }
 
+/** Connections that may arrive while the thread is busy: more are refused by the system, calls among them. Linux takes 4096 at most by default. */
+const MOST_ARRIVING = 4096
+
 /** Connections that do not say soon what they want are closed, ms; whoever sends a file has longer. */
 const HEADERS_MS = 10_000
 const REQUEST_MS = 20_000
@@ -65,7 +68,7 @@ export async function listen(
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(describeFailure(host, port, setting, error)))
-    server.listen(port, host, resolve)
+    server.listen({ port, host, backlog: MOST_ARRIVING }, resolve)
   })
   return { server, port: (server.address() as AddressInfo).port, stopListening: () => server.close() }
 }

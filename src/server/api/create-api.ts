@@ -4,6 +4,7 @@ import { createEventStreams } from './event-stream.ts'
 import type { ApiSources } from './handler.ts'
 import { createLeadLimits } from './lead-limits.ts'
 import { createTokenBuckets } from './token-bucket.ts'
+import { createTurnstile } from './turnstile.ts'
 
 /** What an API is made of. */
 export interface ApiOptions extends ApiSources {
@@ -33,6 +34,7 @@ export function createApi({ letBodyTakeTime, ...sources }: ApiOptions): Api {
   const aside = createAside(sources.settings)
   const streams = createEventStreams(sources.events, log)
   const leadLimits = createLeadLimits(sources.store, () => clock.now())
+  const turnstile = createTurnstile()
   const gate = createTokenBuckets(AT_ONCE, PER_SECOND, () => clock.now())
   const load = async () => {
     const { buildApp } = await import('./build-app.ts')
@@ -42,15 +44,18 @@ export function createApi({ letBodyTakeTime, ...sources }: ApiOptions): Api {
   loading.catch(() => log.error({}, 'the API cannot be built'))
   return {
     answer(request, response) {
-      if (gate.take('all') > 0) {
+      const work = (leave: () => void): void => {
+        response.once('close', leave)
+        if (response.destroyed) return leave()
+        loading.then(
+          app => app.routing(request, response),
+          () => response.writeHead(500).end(),
+        )
+      }
+      if (gate.take('all') > 0 || !turnstile.enter(work)) {
         response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '1' })
         response.end(BUSY)
-        return
       }
-      loading.then(
-        app => app.routing(request, response),
-        () => response.writeHead(500).end(),
-      )
     },
     leave: () => streams.close(),
     async close() {
