@@ -1,10 +1,9 @@
-/** Lets requests in a few at a time, with rests, so that calls in the same thread do not wait for many of them in a row. */
+/** Lets requests in one after another, with rests, so that calls in the same thread do not wait for many of them in a row. */
 export interface Turnstile {
   /** Begins `work` when it is its turn; `work` calls what it is given when it is over. @returns false when too many wait: it is never begun */
   enter(work: (leave: () => void) => void): boolean
 }
 
-const AT_ONCE = 2
 const MOST_WAITING = 100
 /** Whoever takes longer waits for something else than this thread: the database, a slow line, a job aside, events. */
 const HOLD_MS = 100
@@ -14,9 +13,9 @@ const LONGEST_REST_MS = 50
 /** Creates one that is free. */
 export function createTurnstile(): Turnstile {
   const waiting: ((leave: () => void) => void)[] = []
-  let inside = 0
+  let isTaken = false
   const begin = (work: (leave: () => void) => void): void => {
-    inside += 1
+    isTaken = true
     const began = performance.now()
     let isOver = false
     const leave = (): void => {
@@ -29,13 +28,13 @@ export function createTurnstile(): Turnstile {
     work(leave)
   }
   const next = (): void => {
-    inside -= 1
+    isTaken = false
     const work = waiting.shift()
     if (work !== undefined) begin(work)
   }
   return {
     enter(work) {
-      if (inside < AT_ONCE) begin(work)
+      if (!isTaken) begin(work)
       else if (waiting.length < MOST_WAITING) waiting.push(work)
       else return false
       return true
