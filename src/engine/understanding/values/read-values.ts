@@ -92,7 +92,8 @@ function readNumeric(items: readonly Item[], reading: Reading, options: ReadingO
     case 'scale_range': {
       const scale = { ...base, ...ends, isWhole: true, isMark: true as const }
       const range = readScaleRange(items, scale)
-      if (range !== undefined)
+      // Marks are whole: "5-6 с половиной" is no range of them.
+      if (range !== undefined && Number.isInteger(range.value) && Number.isInteger(range.other))
         return [
           {
             kind: 'scale_range',
