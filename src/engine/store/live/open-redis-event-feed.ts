@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { connectRedis, leaveRedis, makeAway, type RedisOptions } from './connect-redis.ts'
 import { type EventFeed, type FeedEvent, isEventId, isLater, KEPT_EVENTS } from './event-feed.ts'
 
@@ -39,7 +40,7 @@ export async function openRedisEventFeed(options: RedisOptions): Promise<EventFe
         await read()
       } catch {
         // That Redis is away is told by the other connection.
-        await new Promise(resolve => setTimeout(resolve, RETRY_MS).unref())
+        await setTimeout(RETRY_MS, undefined, { signal: ending.signal }).catch(() => undefined)
       }
     }
   }
