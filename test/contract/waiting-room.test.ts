@@ -97,6 +97,8 @@ function itKeepsQueues(open: () => Promise<{ readonly one: WaitingRoom; readonly
   it('does not tell a caller with whom was talked that nobody comes; who leaves and comes again is free', async () => {
     const { told, leave } = enter(one, queue, 'caller')
     await vi.waitFor(async () => expect(await promised(other)).toBe('caller'))
+    // Another process is told of it a moment later, and who has left is told nothing.
+    await vi.waitFor(() => expect(told).toEqual([true]))
     other.fulfil(`${queue}:caller`)
     expect(await promised(one)).toBe('taken')
     leave()
