@@ -33,6 +33,16 @@ export async function lookForDue(inside: Database, { campaign, now }: ClaimReque
   return rows.map(({ priority }) => priority)
 }
 
+/** Contacts of the campaign whose time has come. */
+const selectDue = (inside: Database, { campaign, now }: ClaimRequest) =>
+  inside
+    .selectFrom('contacts')
+    .selectAll()
+    .where('campaign', '=', campaign)
+    // Written out, so that the partial index serves.
+    .where('state', '=', sql.lit('waiting'))
+    .where('dueAt', '<=', now)
+
 /**
  * Contacts whose time has come, the highest priority first, held by this transaction with their persons and numbers: caps count over all
  * campaigns, and while one contact of a person is decided on, no other worker decides on another of theirs.
@@ -40,7 +50,7 @@ export async function lookForDue(inside: Database, { campaign, now }: ClaimReque
  */
 export async function holdContacts(
   inside: Database,
-  { campaign, now }: ClaimRequest,
+  request: ClaimRequest,
   priorities: readonly number[],
   limit: number,
 ): Promise<readonly ContactRecord[]> {
@@ -48,13 +58,8 @@ export async function holdContacts(
   for (const priority of priorities) {
     const rows = await lockFree(
       inside,
-      inside
-        .selectFrom('contacts')
-        .selectAll()
-        .where('campaign', '=', campaign)
-        .where('state', '=', sql.lit('waiting'))
+      selectDue(inside, request)
         .where('priority', '=', priority)
-        .where('dueAt', '<=', now)
         .orderBy('dueAt')
         .limit(limit - due.length),
     ).execute()
@@ -95,18 +100,13 @@ async function holdPersons(inside: Database, contacts: readonly ContactRecord[])
 
 /** Adds to each call whom it can serve besides: contacts of whoever has the number that are due, and whom the plan would call too. @internal */
 export async function joinCalls(inside: Database, request: ClaimRequest, calls: readonly Call[]): Promise<readonly Call[]> {
-  const { campaign, now, mostJoined = 0 } = request
+  const { mostJoined = 0 } = request
   if (mostJoined === 0 || calls.length === 0) return calls
   const taken = new Set(calls.map(({ contact }) => contact.id))
   const numbers = calls.map(({ decision }) => decision.number)
   const rows = await lockFree(
     inside,
-    inside
-      .selectFrom('contacts')
-      .selectAll()
-      .where('campaign', '=', campaign)
-      .where('state', '=', sql.lit('waiting'))
-      .where('dueAt', '<=', now)
+    selectDue(inside, request)
       .where('person', 'in', ({ selectFrom }) =>
         selectFrom('personNumbers')
           .select('person')
