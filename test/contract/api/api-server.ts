@@ -109,3 +109,16 @@ export async function startApiServer(flags: Readonly<Record<string, string>> = {
     },
   }
 }
+
+/** Reads a stream of events until they hold some text, and gives all up to there. */
+export async function readUntil(answer: Response, wanted: string): Promise<string> {
+  const reader = answer.body?.getReader()
+  let text = ''
+  while (!text.includes(wanted)) {
+    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
+    if (done) throw new Error('the stream has ended')
+    text += new TextDecoder().decode(value)
+  }
+  await reader?.cancel()
+  return text
+}

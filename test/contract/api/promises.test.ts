@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Contract, CONTRACTS } from '../../../src/server/contracts/index.ts'
 import { createAnswerChecker } from './answer-checker.ts'
-import { type ApiServer, startApiServer } from './api-server.ts'
+import { type ApiServer, readUntil, startApiServer } from './api-server.ts'
 
 let server: ApiServer
 beforeAll(async () => {
@@ -190,17 +190,6 @@ describe('what the API promises', () => {
   })
 
   it('tells what happens, also to who comes again', async () => {
-    const readUntil = async (answer: Response, wanted: string): Promise<string> => {
-      const reader = answer.body?.getReader()
-      let text = ''
-      while (!text.includes(wanted)) {
-        const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
-        if (done) throw new Error('the stream has ended')
-        text += new TextDecoder().decode(value)
-      }
-      await reader?.cancel()
-      return text
-    }
     await addTasks([1, 1])
     const following = await server.ask('viewer', 'GET', '/api/events')
     await server.ask('operator', 'POST', '/api/tasks/task-0/close')

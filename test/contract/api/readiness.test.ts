@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { startPrivatePostgres } from '../private-postgres.ts'
 import { reportMissing } from '../missing-server.ts'
 import { hasRedis, startRedis } from '../redis-server.ts'
-import { type ApiServer, startApiServer } from './api-server.ts'
+import { type ApiServer, readUntil, startApiServer } from './api-server.ts'
 
 const opened: { close(): unknown }[] = []
 afterEach(async () => {
@@ -68,15 +68,3 @@ describe.skipIf(!hasRedis())('servers that share a Redis', () => {
 })
 
 const LEAD = { consent: { given: true, text: 'I agree to be called.' } }
-
-async function readUntil(answer: Response, wanted: string): Promise<string> {
-  const reader = answer.body?.getReader()
-  let text = ''
-  while (!text.includes(wanted)) {
-    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
-    if (done) throw new Error('the stream has ended')
-    text += new TextDecoder().decode(value)
-  }
-  await reader?.cancel()
-  return text
-}

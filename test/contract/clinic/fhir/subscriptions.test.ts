@@ -11,7 +11,7 @@ import { createLog } from '../../../../src/server/log.ts'
 import type { Settings } from '../../../../src/server/settings/index.ts'
 import { createVirtualClock } from '../../../../src/simulation/index.ts'
 import { type FhirServer, type FhirServerOptions, startFhirServer } from './fhir-server.ts'
-import { ask, DAY, fillServer, list, makeMapping, MINUTE, NOW, openClinic } from './make-clinic.ts'
+import { ask, fillServer, list, makeMapping, MINUTE, NOW, openClinic } from './make-clinic.ts'
 
 const SECRET = 'a secret of the tests'
 let server: FhirServer
@@ -21,16 +21,9 @@ let served: ServedClinic | undefined
 let heard = 0
 let clock = createVirtualClock(NOW)
 
-/** A served clinic whose endpoint is open, on a server that tells, or does not. */
-const open = async (options: FhirServerOptions): Promise<void> => {
-  server = await startFhirServer(options)
-  store = await openStore(':memory:')
-  heard = 0
-  clock = createVirtualClock(NOW)
-  hook = createServer((request, response) => void served?.changes?.answer(request, response))
-  await new Promise<void>(resolve => hook.listen(0, '127.0.0.1', resolve))
-  served = await openServedClinic({
-    settings: { clinic: 'fhir', fhir_hook_secret: SECRET, public_url: address() } as Settings,
+const serve = (settings: Partial<Settings>) =>
+  openServedClinic({
+    settings: { clinic: 'fhir', fhir_hook_secret: SECRET, ...settings } as Settings,
     clock,
     log: createLog('silent', { write: () => undefined }, false),
     store,
@@ -40,6 +33,16 @@ const open = async (options: FhirServerOptions): Promise<void> => {
     campaigns: () => loadCampaigns(new Map()),
     workspace: () => loadWorkspace(new Map()),
   })
+
+/** A served clinic whose endpoint is open, on a server that tells, or does not. */
+const open = async (options: FhirServerOptions): Promise<void> => {
+  server = await startFhirServer(options)
+  store = await openStore(':memory:')
+  heard = 0
+  clock = createVirtualClock(NOW)
+  hook = createServer((request, response) => void served?.changes?.answer(request, response))
+  await new Promise<void>(resolve => hook.listen(0, '127.0.0.1', resolve))
+  served = await serve({ public_url: address() })
   served?.changes?.listen(() => (heard += 1))
 }
 const address = (): string => `http://127.0.0.1:${(hook.address() as AddressInfo).port}`
@@ -112,17 +115,5 @@ it('a secret for it without an address is a mistake that is said', async () => {
   store = await openStore(':memory:')
   hook = createServer()
   served = undefined
-  await expect(
-    openServedClinic({
-      settings: { clinic: 'fhir', fhir_hook_secret: SECRET } as Settings,
-      clock: createVirtualClock(NOW + DAY),
-      log: createLog('silent', { write: () => undefined }, false),
-      store,
-      mapping: makeMapping(server.url),
-      zone: 'Europe/Warsaw',
-      knowledge: () => NO_KNOWLEDGE,
-      campaigns: () => loadCampaigns(new Map()),
-      workspace: () => loadWorkspace(new Map()),
-    }),
-  ).rejects.toThrow(/where the FHIR server reaches this one/)
+  await expect(serve({})).rejects.toThrow(/where the FHIR server reaches this one/)
 })
