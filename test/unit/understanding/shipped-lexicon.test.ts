@@ -116,6 +116,16 @@ test('a no twice is no yes to the question whether there is danger', () => {
   expect(hear('nie nic podobnego', 'how', 'vital-signs')).toEqual(['decline'])
 })
 
+test.each<[Language, string]>([
+  ['pl', 'dzień dobry, chciałabym się umówić na wizytę'],
+  ['uk', 'добрий день, хочу записатися на візит до лікаря'],
+  ['ru', 'здравствуйте, можно записаться к врачу'],
+  ['ca', 'bon dia, voldria demanar una visita'],
+  ['en', "hello, I'd like to book a visit"],
+])('who wants a visit says so at once, in %s: %s', (language, said) =>
+  expect(listen(said, language, 'hello', 'booking').meanings.map(({ meaning }) => meaning)).toContain('book_now'),
+)
+
 describe('a word that nobody knows is no answer, whatever it is spelled like', () => {
   test.each<[Language, string]>([
     ['en', 'undefined'],
