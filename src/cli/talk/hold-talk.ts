@@ -12,6 +12,8 @@ import { createTalkScreen, type TalkScreen } from './talk-screen.ts'
 /** A call to hold in the terminal. */
 export interface Talk {
   readonly clock: Clock
+  /** How many times as fast as the machine's the clock runs. */
+  readonly pace: number
   /** IANA zone of the clinic, to show moments in. */
   readonly zone: string
   /** Opens the line; `failed` is called when nobody is there. */
@@ -83,6 +85,7 @@ function runTalk(talk: Talk, world: CliWorld, screen: TalkScreen, lines: ReturnT
     }
     const telephone = createVirtualTelephone({
       clock,
+      pace: talk.pace,
       connect: talk.connect(error => {
         isOver = true
         clock.clearTimeout(ticking)

@@ -65,6 +65,7 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
       ...call,
       zone: scenario.clinic.zone,
       clock,
+      pace,
       connect: failed =>
         connectByWebSocket({
           url,

@@ -14,6 +14,8 @@ import type { Connect } from './wire.ts'
 /** How a virtual call is set up. */
 export interface VirtualTelephoneOptions {
   readonly clock: Clock
+  /** How many times as fast as the machine's the clock runs; default 1. The application has as long for its acks as ever. */
+  readonly pace?: number
   /** Opens the socket to the application. */
   readonly connect: Connect
   readonly callSid: string
@@ -150,7 +152,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   // The application may send while it is being connected.
   const early: ToJambonz[] = []
   let isWired = false
-  const wire = createWire(clock, callSid, enter, () =>
+  const wire = createWire(clock, callSid, options.pace ?? 1, enter, () =>
     options.connect({
       send(message) {
         if (isWired) enter(() => handle(message))

@@ -54,8 +54,14 @@ interface Asked {
 /** First wait before connecting again; it doubles, and in a call never shrinks. */
 const FIRST_BACK_OFF_MS = 500
 
-/** Creates the wire of one call. `connect` is called at once, and again after each drop; `enter` wraps what a timer does. */
-export function createWire(clock: Clock, callSid: string, enter: (run: () => void) => void, connect: () => AppSide): Wire {
+/** Creates the wire of one call, on a clock that runs `pace` times as fast as the machine's. `connect` is called at once, and again after each drop; `enter` wraps what a timer does. */
+export function createWire(
+  clock: Clock,
+  callSid: string,
+  pace: number,
+  enter: (run: () => void) => void,
+  connect: () => AppSide,
+): Wire {
   let app: AppSide | undefined = connect()
   let isReady = true
   let isClosed = false
@@ -94,7 +100,7 @@ export function createWire(clock: Clock, callSid: string, enter: (run: () => voi
       asked.delete(msgid)
       done({ kind: 'late' })
     }
-    const timer = clock.setTimeout(() => enter(expire), ACK_DEADLINE_MS)
+    const timer = clock.setTimeout(() => enter(expire), ACK_DEADLINE_MS * pace)
     asked.set(msgid, { type, timer, done })
     const envelope =
       hook === undefined ? { type, msgid, call_sid: callSid, data } : { type, msgid, call_sid: callSid, hook, data }
