@@ -35,6 +35,8 @@ export interface SlotOfferRecord {
   readonly id: string
   readonly freed: string
   readonly waiting: string
+  /** Who waits; empty when that is not known any more. */
+  readonly patient: string
   readonly madeAt: number
   readonly until: number
   readonly rank: number
@@ -62,7 +64,7 @@ export interface WaitingStore {
   claim(freed: string, offer: string, at: number): Promise<boolean>
   unclaim(freed: string, offer: string, at: number): Promise<void>
   close(freed: string, reason: string, at: number): Promise<void>
-  addOffer(offer: SlotOfferRecord): Promise<void>
+  addOffer(offer: Omit<SlotOfferRecord, 'patient'>): Promise<void>
   findOffer(id: string): Promise<SlotOfferRecord | undefined>
   listOffers(freed: string): Promise<readonly SlotOfferRecord[]>
   /** Answers an offer that is open. @returns false when it is not */
@@ -95,10 +97,17 @@ export function createWaitingStore(database: Database): WaitingStore {
     heldUntil: row.heldUntil,
     freedAt: row.freedAt,
   })
-  const readOffer = (row: Row<'slotOffers'>): SlotOfferRecord => ({
+  const selectOffers = () =>
+    database
+      .selectFrom('slotOffers')
+      .leftJoin('waiting', 'waiting.id', 'slotOffers.waiting')
+      .selectAll('slotOffers')
+      .select('waiting.patient')
+  const readOffer = (row: Row<'slotOffers'> & { readonly patient: string | null }): SlotOfferRecord => ({
     id: row.id,
     freed: row.freed,
     waiting: row.waiting,
+    patient: row.patient ?? '',
     madeAt: row.madeAt,
     until: row.until,
     rank: row.rank,
@@ -214,17 +223,11 @@ export function createWaitingStore(database: Database): WaitingStore {
         .execute()
     },
     async findOffer(id) {
-      const row = await database.selectFrom('slotOffers').selectAll().where('id', '=', id).executeTakeFirst()
+      const row = await selectOffers().where('slotOffers.id', '=', id).executeTakeFirst()
       return row && readOffer(row)
     },
     async listOffers(freed) {
-      const rows = await database
-        .selectFrom('slotOffers')
-        .selectAll()
-        .where('freed', '=', freed)
-        .orderBy('madeAt')
-        .orderBy('id')
-        .execute()
+      const rows = await selectOffers().where('freed', '=', freed).orderBy('madeAt').orderBy('slotOffers.id').execute()
       return rows.map(readOffer)
     },
     async answer(offer, state, at) {

@@ -4,7 +4,7 @@ import type { FreedTimeRecord, SlotOfferRecord, Store } from '../../engine/store
 /** The waiting list as it stands; names by the clinic's number of the patient. */
 export interface WaitingView {
   readonly waiting: readonly Waiting[]
-  readonly freed: readonly (FreedTimeRecord & { readonly offers: readonly (SlotOfferRecord & { readonly patient: string })[] })[]
+  readonly freed: readonly (FreedTimeRecord & { readonly offers: readonly SlotOfferRecord[] })[]
   readonly names: Readonly<Record<string, string>>
 }
 
@@ -12,15 +12,7 @@ export interface WaitingView {
 export async function lookAtWaiting(store: Store): Promise<WaitingView> {
   const waiting = await listWaiting(store)
   const freed = await Promise.all(
-    (await store.waiting.listOpen()).map(async record => ({
-      ...record,
-      offers: await Promise.all(
-        (await store.waiting.listOffers(record.id)).map(async offer => ({
-          ...offer,
-          patient: (await store.waiting.find(offer.waiting))?.patient ?? '',
-        })),
-      ),
-    })),
+    (await store.waiting.listOpen()).map(async record => ({ ...record, offers: await store.waiting.listOffers(record.id) })),
   )
   const ids = [...new Set([...waiting, ...freed.flatMap(({ offers }) => offers)].map(({ patient }) => patient))]
   const patients = ids.length === 0 ? [] : await store.clinic.patients.find(ids)

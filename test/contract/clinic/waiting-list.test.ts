@@ -6,6 +6,7 @@ import {
   type OfferedTime,
   type WaitingDesk,
 } from '../../../src/engine/clinic/waiting-list/index.ts'
+import type { FhirClinic } from '../../../src/engine/clinic/fhir/index.ts'
 import type { FreeTime } from '../../../src/engine/clinic/system.ts'
 import { openStore } from '../../../src/engine/store/index.ts'
 import { emptyStore, openPlaces } from '../store/store-places.ts'
@@ -119,6 +120,42 @@ describe.each(clinics)('a freed time goes down the waiting list, in %s', (_, ope
     expect((await clinic.system.findVisit(own.id))?.at).toBe(SOON)
     await desk.tend()
     expect(invited.at(-1)).toMatchObject({ waiting: { id: 'waiting 1' }, freed: { at: own.at } })
+  })
+
+  it('takes the place of the own visit, whose time goes down the list though the process died before it said so', async () => {
+    const desk = openDesk()
+    const own = await bookLater(0)
+    await wait(desk, 0, own)
+    await wait(desk, 1)
+    await desk.free(freed)
+    await desk.tend()
+    await desk.decline(lastOffer(), true)
+    await desk.tend()
+    const offer = await kept.store.waiting.findOffer(lastOffer())
+    expect(offer?.waiting).toBe('waiting 0')
+    const record = await kept.store.waiting.findFreed(offer?.freed ?? '')
+    await kept.store.waiting.claim(record?.id ?? '', lastOffer(), NOON)
+    const place = { key: `${lastOffer()}:take`, slot: freed.slot, hold: record?.hold ?? '' }
+    expect((await clinic.system.move({ ...place, visit: own.id })).kind).toBe('done')
+    // Here it died. What the clinic's system tells of its changes is heard by the process that follows.
+    const again = openDesk()
+    if ('listLeftTimes' in clinic.system)
+      for await (const left of (clinic.system as FhirClinic).listLeftTimes(NOON)) await again.leave(left)
+    await again.tend()
+    await again.tend()
+    expect((await clinic.system.findVisit(own.id))?.at).toBe(SOON)
+    expect(invited.at(-1)).toMatchObject({ waiting: { id: 'waiting 1' }, freed: { at: own.at } })
+  })
+
+  it('serves whoever waits for several things that it is, and asks them once', async () => {
+    const desk = openDesk()
+    await wait(desk, 0)
+    await desk.enter({ id: 'again', patient: patients[0] ?? '', since: NOON, urgency: 0, specialty: SPECIALTY })
+    await desk.enter({ id: 'other', patient: patients[0] ?? '', since: NOON, urgency: 0, specialty: 'kardiologia' })
+    await desk.free(freed)
+    await desk.tend()
+    expect(await desk.accept(lastOffer())).toBe('done')
+    expect((await kept.store.waiting.list()).map(({ id }) => id)).toEqual(['other'])
   })
 
   it('has one winner when several are asked at once, and the others are told', async () => {

@@ -179,6 +179,15 @@ describe('lists of a clinic', () => {
     expect(await findTime()).toBe(slot?.at)
   })
 
+  it('offer the time of a visit that the list now says is cancelled, or at another time, to whoever waits', async () => {
+    await importAll()
+    for (const row of ['08:40;Ewa Wiśniewska;', '08:40;Ewa Wiśniewska;odwołana']) {
+      writeFileSync(join(folder, 'візити.csv'), LISTS['візити.csv'].replace('08:20;Ewa Wiśniewska;', row))
+      await importAll(['візити.csv'])
+    }
+    expect((await store.waiting.listOpen()).map(freed => freed.at)).toEqual([at('2026-05-05T08:20'), at('2026-05-05T08:40')])
+  })
+
   it('of a trial leave nothing behind, and tell the same', async () => {
     const trial = await importAll(Object.keys(LISTS), true)
     expect((await look()).counts).toMatchObject({ patients: 0, slots: 0 })

@@ -1,5 +1,7 @@
 import type { ClinicNoteRecord, ClinicVisitRecord, Store } from '../../store/index.ts'
 import type { ClinicSystem, Deed, Visit } from '../system.ts'
+import { causeOf } from '../waiting-list/index.ts'
+import { letGo } from './let-go.ts'
 import type { Once } from './once.ts'
 import type { EmbeddedClinicOptions } from './options.ts'
 import { describePatient, describeVisit, nameVersion } from './records.ts'
@@ -43,6 +45,15 @@ export function createDeeds({ store, clock, newId }: EmbeddedClinicOptions, once
     const slot = await inside.clinic.slots.find(id)
     if (slot === undefined) return { refused: 'no_such_slot' }
     return slot.at > now ? slot : { refused: 'past' }
+  }
+  const leaveSlot = async (
+    inside: Store,
+    slot: string | null,
+    { id, version }: ClinicVisitRecord,
+    now: number,
+  ): Promise<void> => {
+    const cause = causeOf(nameVersion('clinic_visits', id, version))
+    if (slot !== null && cause !== undefined) await letGo(inside, { slot, visit: id, cause }, now)
   }
   const saveNote = (key: string, note: Omit<ClinicNoteRecord, 'id' | 'at'> & { readonly at?: number }) =>
     once(key, async (inside, now) => {
@@ -107,7 +118,6 @@ export function createDeeds({ store, clock, newId }: EmbeddedClinicOptions, once
         const slot = await readSlot(inside, to, now)
         if ('refused' in slot) return refuse(slot.refused)
         if ((await slots.take(to, id, now, hold)) === undefined) return taken
-        if (visit.slot !== null) await slots.free(visit.slot, id, now)
         const moved = await visits.change(
           id,
           {
@@ -121,17 +131,21 @@ export function createDeeds({ store, clock, newId }: EmbeddedClinicOptions, once
           },
           now,
         )
-        return finishVisit(moved ?? visit)
+        if (moved === undefined) throw new Error('invariant: a visit that was read for change is there')
+        await leaveSlot(inside, visit.slot, moved, now)
+        return finishVisit(moved)
       }),
     cancel: ({ key, visit: id, reason }) =>
       once(key, async (inside, now) => {
-        const { slots, visits } = inside.clinic
+        const { visits } = inside.clinic
         const visit = await visits.findForChange(id)
         if (visit === undefined) return refuse('no_such_visit')
         if (visit.status === 'cancelled') return finishVisit(visit)
         if (visit.status !== 'booked' && visit.status !== 'confirmed') return refuse(visit.status)
-        if (visit.slot !== null) await slots.free(visit.slot, id, now)
-        return finishVisit((await visits.change(id, { status: 'cancelled', reason: reason ?? null }, now)) ?? visit)
+        const cancelled = await visits.change(id, { status: 'cancelled', reason: reason ?? null }, now)
+        if (cancelled === undefined) throw new Error('invariant: a visit that was read for change is there')
+        await leaveSlot(inside, visit.slot, cancelled, now)
+        return finishVisit(cancelled)
       }),
     confirm: ({ key, visit: id }) =>
       once(key, async (inside, now) => {

@@ -1,6 +1,7 @@
 import type { PersonValue } from '../../../scenarios/model/data-type.ts'
 import { findLanguage, sortWords } from '../../campaigns/lists/index.ts'
 import type { ClinicPatient, ClinicVisitRecord, Store } from '../../store/index.ts'
+import { letGo } from '../embedded/let-go.ts'
 import { makeSlotId } from '../embedded/slot-id.ts'
 import { readCell, readMinutes, type RowToSave, type Saved } from './row-to-save.ts'
 import { hash, readWho } from './save-times.ts'
@@ -61,7 +62,8 @@ export async function saveVisit({ data, phones, into, now }: RowToSave): Promise
       remedy: 'See which of the two is right, and take the other out.',
     }
   const held = before?.slot ?? null
-  if (held !== null && (held !== slot || !isActive)) await into.clinic.slots.free(held, id, now)
+  if (held !== null && (held !== slot || !isActive))
+    await letGo(into, { slot: held, visit: id, cause: `${id}:${held}:${now}` }, now)
   if (before === undefined) await into.clinic.visits.add(next, now)
   else await into.clinic.visits.amend(next, now)
   return before === undefined ? 'added' : 'changed'

@@ -3,6 +3,7 @@ import type { FreedTimeRecord, SlotOfferRecord, Store } from '../../store/index.
 import type { ClinicSystem, FreeTime, LeftTime, Patient, Visit } from '../system.ts'
 import { canStillTake, nextOffer } from './next-offer.ts'
 import { causeOf, findFreedTime } from './watch-freed.ts'
+import { rankWaiting } from './rank-waiting.ts'
 import { describeWaiting, listWaiting, saveWaiting } from './waiting-records.ts'
 import type { FreedState, OfferPolicy, Waiting } from './waiting.ts'
 
@@ -124,7 +125,8 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
   const finish = (offer: SlotOfferRecord, freed: FreedTimeRecord): Promise<void> =>
     store.transaction(async inside => {
       await inside.waiting.answer(offer.id, 'accepted', now())
-      await inside.waiting.end(offer.waiting, 'served', now())
+      for (const served of await listServed(inside, offer, describeFreed(freed)))
+        await inside.waiting.end(served, 'served', now())
       await inside.waiting.close(freed.id, 'filled', now())
       for (const other of await inside.waiting.listOffers(freed.id)) {
         if (other.state !== 'open' || !(await inside.waiting.answer(other.id, 'lost', now()))) continue
@@ -134,6 +136,16 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
         await options.regret(lost, inside)
       }
     })
+
+  /** The entry that the offer was made to, and what else the same patient waits for that the time is too. */
+  const listServed = async (inside: Store, offer: SlotOfferRecord, freed: FreeTime): Promise<readonly string[]> => {
+    const own = (await listWaiting(inside)).filter(({ patient }) => patient === offer.patient)
+    const visit = own.find(({ id }) => id === offer.waiting)?.visit?.id
+    const others = rankWaiting(freed, own, now(), policy.zone).fit.filter(
+      one => one.visit === undefined || one.visit.id === visit,
+    )
+    return [...new Set([offer.waiting, ...others.map(({ id }) => id)])]
+  }
 
   const freeVisit = async (visit: Visit, cause: string | undefined): Promise<void> => {
     const time = await findFreedTime(system, visit, now())

@@ -18,8 +18,8 @@ export function nextOffer({ freed, waiting, offers, now }: FreedState, policy: O
   const answersAt = Math.min(...open.map(({ until }) => until))
   if (open.length >= policy.atOnce) return { kind: 'wait', until: answersAt }
   const { fit } = rankWaiting(freed, waiting, now, policy.zone)
-  const asked = new Set(offers.map(offer => offer.waiting))
-  const index = fit.findIndex(({ id }) => !asked.has(id))
+  const asked = new Set(offers.map(offer => offer.patient))
+  const index = fit.findIndex(({ patient }) => !asked.has(patient))
   const next = fit[index]
   if (next !== undefined)
     return { kind: 'offer', waiting: next, until: Math.min(now + policy.answerWithinMs, closesAt), rank: index + 1 }

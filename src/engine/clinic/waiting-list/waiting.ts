@@ -27,6 +27,8 @@ export interface Waiting {
 export interface Offer {
   readonly id: string
   readonly waiting: string
+  /** Who is asked; one may wait for several things. */
+  readonly patient: string
   readonly slot: string
   readonly until: number
   /** `open` while no answer has come; one whose time is over counts as no answer. */

@@ -47,6 +47,12 @@ describe('who is asked about a freed time', () => {
     ['nothing_gained', { visit: { id: 'V1', at: freed.at } }],
   ])('is nobody whom it does not suit: %s', (reason, more) => expect(reasonOf(waits('A', more))).toBe(reason))
 
+  it('is nobody twice, though they stand on the list for two things that it is', () => {
+    const twice = [waits('A', { patient: 'P1' }), waits('B', { patient: 'P1', doctor: freed.doctor })]
+    const asked = { id: 'O1', waiting: 'A', patient: 'P1', slot: freed.slot, until: NOON, state: 'declined' } as const
+    expect(nextOffer({ freed, waiting: twice, offers: [asked], now: NOON }, policy)).toMatchObject({ kind: 'close' })
+  })
+
   it('has the time kept until the answer is due, and no longer than it can be offered', () => {
     const step = (now: number) => nextOffer({ freed, waiting: [waits('A')], offers: [], now }, policy)
     expect(step(NOON)).toEqual({ kind: 'offer', waiting: waits('A'), until: NOON + 2 * HOUR, rank: 1 })
@@ -94,6 +100,7 @@ function play(list: readonly Waiting[], happens: readonly { passes: number; who:
       offers.push({
         id: `O${offers.length}`,
         waiting: step.waiting.id,
+        patient: step.waiting.patient,
         slot: freed.slot,
         until: step.until,
         state: 'open',
