@@ -73,10 +73,14 @@ export function followQueue(request: TransferRequest, state: QueueState, host: T
       }
       if (hook === HOOKS.key) {
         if (queue.callback === undefined || data.reason !== 'dtmfDetected') return true
-        clock.clearTimeout(resultTimer)
-        if (data.digits === queue.callback.key) host.end({ result: 'callback' })
-        else {
-          // jambonz has taken the caller out of the queue for it.
+        if (data.digits === queue.callback.key) {
+          clock.clearTimeout(resultTimer)
+          host.end({ result: 'callback' })
+        } else {
+          // jambonz has taken the caller out of the queue for it. The result of that comes after the key, or, at times, before it.
+          if (resultTimer === undefined) state.isResultOwed = true
+          clock.clearTimeout(resultTimer)
+          resultTimer = undefined
           state.isFirst = true
           host.send(makeEnqueue(request, state))
         }
@@ -94,6 +98,8 @@ export function followQueue(request: TransferRequest, state: QueueState, host: T
           break
         case 'hangup':
           if (tellHangUp !== undefined) tellHangUp()
+          // Of the place that was lost to a key: the caller waits in another by now.
+          else if (state.isResultOwed === true) delete state.isResultOwed
           // Perhaps by a key, whose hook follows or came before; else the call's end does.
           else resultTimer = clock.setTimeout(() => host.end({ result: 'failed' }), KEY_MS)
           break

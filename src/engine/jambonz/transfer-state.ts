@@ -38,6 +38,8 @@ export interface QueueState {
   isMusicBroken?: boolean
   /** The place was lost to a key that meant nothing: the caller goes back before all others. */
   isFirst?: boolean
+  /** The server's result of that is still to come, and says nothing of the place that the caller has now. */
+  isResultOwed?: boolean
 }
 /** A caller whom the network is asked to connect elsewhere. */
 export interface ReferState {

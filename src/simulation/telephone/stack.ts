@@ -209,15 +209,15 @@ export function createStack(exchange: Exchange, host: StackHost): Stack {
         running?.press?.(digit)
         return
       }
-      // What runs is killed before the hook is called, and what is left is forgotten.
+      // What runs is killed at once and what is left is forgotten; yet the hook of the key leaves before the hook of what was killed.
       const hook = keysBehind
       keysBehind = undefined
       exchange.guard.start()
       left = []
-      running?.kill()
       exchange.wire.ask('verb:hook', hook, { ...exchange.info(), reason: 'dtmfDetected', digits: digit }, result => {
         if (result.kind === 'acked' && result.verbs.length > 0) exchange.replace(result.verbs)
       })
+      running?.kill()
     },
     isListening: () => running?.isListening?.() === true || (keysBehind !== undefined && running !== undefined),
     isIdle: () => isIdle,
