@@ -103,13 +103,35 @@ function readAlternative(value: unknown): Alternative | undefined {
   return confidence === undefined ? { transcript } : { transcript, confidence: Math.min(1, Math.max(0, confidence)) }
 }
 
+const readAlternatives = (value: unknown): readonly Alternative[] =>
+  Array.isArray(value)
+    ? value
+        .slice(0, MAX_ALTERNATIVES)
+        .map(readAlternative)
+        .filter(one => one !== undefined)
+    : []
+
+/**
+ * What the vendor itself said. Of most vendors jambonz passes on only the best guess, and of custom ones not the language that they heard, but the
+ * one that they were told to expect; the rest is in its copy of their result (lib/utils/transcription-utils.js). Azure's own words are others.
+ */
+function readVendorResult(vendor: unknown): { readonly alternatives: readonly Alternative[]; readonly language?: string } {
+  const result = isRecord(vendor) ? vendor['evt'] : undefined
+  if (!isRecord(result)) return { alternatives: [] }
+  const guesses = Array.isArray(result['n_best'])
+    ? result['n_best'].map(one => (isRecord(one) ? { transcript: one['display'], confidence: one['confidence'] } : undefined))
+    : result['alternatives']
+  const language = takeText(result['language'])
+  return { alternatives: readAlternatives(guesses), ...(language === undefined ? {} : { language }) }
+}
+
 function readSpeech(value: unknown): SpeechResult | undefined {
   if (!isRecord(value) || !Array.isArray(value['alternatives'])) return undefined
-  const alternatives = value['alternatives']
-    .slice(0, MAX_ALTERNATIVES)
-    .map(readAlternative)
-    .filter(one => one !== undefined)
-  const language = takeText(value['language_code'])
+  const own = readAlternatives(value['alternatives'])
+  const vendor = readVendorResult(value['vendor'])
+  // jambonz may have joined several results of the vendor into one, or changed it: then its own counts.
+  const alternatives = vendor.alternatives[0]?.transcript === own[0]?.transcript && own.length === 1 ? vendor.alternatives : own
+  const language = vendor.language ?? takeText(value['language_code'])
   const is_final = value['is_final'] !== false
   return language === undefined ? { is_final, alternatives } : { language_code: language, is_final, alternatives }
 }
