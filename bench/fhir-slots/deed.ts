@@ -4,16 +4,8 @@ export type SlotDeed =
   | { readonly kind: 'move'; readonly key: string; readonly visit: string; readonly slot: string; readonly isHeld: boolean }
   | { readonly kind: 'book'; readonly key: string; readonly patient: string; readonly slot: string; readonly isHeld: boolean }
 
-/** From the parent to a worker. */
-export interface SlotOrder {
-  readonly id: number
-  readonly deed: SlotDeed
-}
-
-/** From a worker to the parent: what came of a deed, or that it has to be tried again. */
+/** From a worker to the parent: what came of a deed. */
 export interface SlotAnswer {
   readonly id: number
-  readonly result: 'done' | 'taken' | 'refused' | 'again'
-  /** Why it has to be tried again; a bug when it is no code of an error of the world. */
-  readonly why?: string
+  readonly result: 'done' | 'taken' | 'refused'
 }

@@ -2,9 +2,9 @@ import type { Appointment } from '@medplum/fhirtypes'
 import { type FhirServer, startFhirServer } from '../../test/contract/clinic/fhir/fhir-server.ts'
 import { findFaults, list } from '../../test/contract/clinic/fhir/make-clinic.ts'
 import { createRandom } from '../../src/simulation/random.ts'
-import type { SlotDeed } from './deed.ts'
+import { startWorkerPool } from '../mortals/worker-pool.ts'
+import type { SlotAnswer, SlotDeed } from './deed.ts'
 import { openContender } from './open-contender.ts'
-import { startWorkerPool } from './worker-pool.ts'
 
 /** How a run goes. */
 export interface SlotRun {
@@ -57,14 +57,14 @@ async function runOn(
   const random = createRandom(seed)
   const began = performance.now()
   const { slots, freed, waiting } = await fill(server, count)
-  const pool = await startWorkerPool(server.url, processes)
+  const pool = await startWorkerPool<SlotDeed, SlotAnswer>(new URL('./worker.ts', import.meta.url), server.url, processes)
   const told: { readonly deed: SlotDeed; readonly result: string }[] = []
   try {
     const rounds = slots.map((slot, index) => ({ slot, visit: freed.get(slot), order: index }))
     const all = rounds.length
     let killed = 0
     const act = async (deed: SlotDeed): Promise<void> => {
-      told.push({ deed, result: await pool.act(deed) })
+      told.push({ deed, result: (await pool.act(deed)).result })
     }
     const offer = async ({ slot, visit, order }: (typeof rounds)[number]): Promise<void> => {
       if (visit !== undefined) await act({ kind: 'cancel', key: `cancel ${visit}`, visit })

@@ -1,26 +1,15 @@
 // One process of contenders: does deeds against the FHIR server until it is killed.
-import { OperationalError } from '../../src/engine/operational-error.ts'
-import type { SlotAnswer, SlotDeed, SlotOrder } from './deed.ts'
+import { serveOrders } from '../mortals/serve-orders.ts'
+import type { SlotAnswer, SlotDeed } from './deed.ts'
 import { openContender } from './open-contender.ts'
 
 const HOLD_MS = 60_000
 
 const clinic = await openContender(process.argv[2] ?? '', () => Date.now())
 
-process.on('message', ({ id, deed }: SlotOrder) => {
-  void act(deed).then(
-    result => answer({ id, result }),
-    (error: unknown) => answer({ id, result: 'again', why: error instanceof OperationalError ? error.code : String(error) }),
-  )
-})
-process.on('disconnect', () => process.exit(0))
-answer({ id: -1, result: 'done' })
+serveOrders(async (deed: SlotDeed) => ({ result: await act(deed) }))
 
-function answer(about: SlotAnswer): void {
-  process.send?.(about)
-}
-
-async function act(deed: SlotDeed): Promise<Exclude<SlotAnswer['result'], 'again'>> {
+async function act(deed: SlotDeed): Promise<SlotAnswer['result']> {
   if (deed.kind === 'cancel') return read(await clinic.cancel({ key: deed.key, visit: deed.visit }))
   const { key, slot } = deed
   const held = deed.isHeld ? await clinic.hold({ key: `${key}:hold`, slot, until: Date.now() + HOLD_MS }) : undefined
@@ -34,6 +23,6 @@ async function act(deed: SlotDeed): Promise<Exclude<SlotAnswer['result'], 'again
   return read(done)
 }
 
-function read(deed: { readonly kind: string }): 'done' | 'taken' | 'refused' {
+function read(deed: { readonly kind: string }): SlotAnswer['result'] {
   return deed.kind === 'done' || deed.kind === 'taken' ? deed.kind : 'refused'
 }

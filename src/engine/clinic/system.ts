@@ -160,8 +160,13 @@ export interface ClinicSystem {
   findVisit(id: string): Promise<Visit | undefined>
   /** Soonest first. */
   findFreeTimes(wanted: TimesWanted): Promise<readonly FreeTime[]>
-  /** Keeps a free time from everyone else until `until`. The hold ends by booking it with `hold`, by `release`, or by itself. */
-  hold(request: Keyed & { readonly slot: string; readonly until: number }): Promise<Deed<{ readonly hold: string }>>
+  /**
+   * Keeps a free time from everyone else until `until`; asked again with the same key, until then, without a gap. The hold ends by booking it
+   * with `hold`, by `release`, or by itself. `held`: what the key holds already, for systems that do not remember keys.
+   */
+  hold(
+    request: Keyed & { readonly slot: string; readonly until: number; readonly held?: string },
+  ): Promise<Deed<{ readonly hold: string }>>
   release(request: Keyed & { readonly hold: string }): Promise<void>
   /** Begins a record for somebody without one. */
   register(request: Keyed & NewPatient): Promise<Deed<{ readonly patient: Patient }>>

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
+import { locksRows } from './locks.ts'
 import type { Tables } from './tables.ts'
 
 /** Somebody who waits for a time. `wants`: what it must be like, by the names of the waiting list; instants in it are epoch ms. */
@@ -64,7 +65,8 @@ export interface WaitingStore {
   claim(freed: string, offer: string, at: number): Promise<boolean>
   unclaim(freed: string, offer: string, at: number): Promise<void>
   close(freed: string, reason: string, at: number): Promise<void>
-  addOffer(offer: Omit<SlotOfferRecord, 'patient'>): Promise<void>
+  /** Inside a transaction, until whose end nobody has the time. @returns false when somebody has it already, or it is closed: nothing is added */
+  addOffer(offer: Omit<SlotOfferRecord, 'patient'>): Promise<boolean>
   findOffer(id: string): Promise<SlotOfferRecord | undefined>
   listOffers(freed: string): Promise<readonly SlotOfferRecord[]>
   /** Answers an offer that is open. @returns false when it is not */
@@ -217,10 +219,18 @@ export function createWaitingStore(database: Database): WaitingStore {
         .execute()
     },
     async addOffer(offer) {
+      const freed = database
+        .selectFrom('freedTimes')
+        .select('id')
+        .where('id', '=', offer.freed)
+        .where('state', '=', 'open')
+        .where('winner', 'is', null)
+      if ((await (locksRows(database) ? freed.forUpdate() : freed).executeTakeFirst()) === undefined) return false
       await database
         .insertInto('slotOffers')
         .values({ ...offer, changedAt: offer.madeAt })
         .execute()
+      return true
     },
     async findOffer(id) {
       const row = await selectOffers().where('slotOffers.id', '=', id).executeTakeFirst()

@@ -142,6 +142,20 @@ export const describeClinicSystem = (name: string, open: () => Promise<ClinicUnd
         expect(booked.kind).toBe('done')
       })
 
+      it('goes on when it is asked for again with its key', async () => {
+        const held = await system.hold({ key: 'h1', slot: slot(0), until: NOON + HOUR })
+        const longer = await clinic.elsewhere.hold({
+          key: 'h1',
+          slot: slot(0),
+          until: NOON + 2 * HOUR,
+          ...(held.kind === 'done' && { held: held.hold }),
+        })
+        expect(longer).toMatchObject({ kind: 'done', hold: held.kind === 'done' ? held.hold : '' })
+        clinic.clock.time = NOON + HOUR
+        expect(await system.book({ key: 'k1', patient: jan, slot: slot(0) })).toEqual({ kind: 'taken' })
+        expect(await system.hold({ key: 'h2', slot: slot(0), until: NOON + 3 * HOUR })).toEqual({ kind: 'taken' })
+      })
+
       it('ends by itself and by release', async () => {
         await system.hold({ key: 'h1', slot: slot(0), until: NOON + HOUR })
         clinic.clock.time = NOON + HOUR

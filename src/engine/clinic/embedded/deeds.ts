@@ -2,7 +2,7 @@ import type { ClinicNoteRecord, ClinicVisitRecord, Store } from '../../store/ind
 import type { ClinicSystem, Deed, Visit } from '../system.ts'
 import { causeOf } from '../waiting-list/index.ts'
 import { letGo } from './let-go.ts'
-import type { Once } from './once.ts'
+import { type Once, reportUnavailable } from './once.ts'
 import type { EmbeddedClinicOptions } from './options.ts'
 import { describePatient, describeVisit, nameVersion } from './records.ts'
 
@@ -62,14 +62,18 @@ export function createDeeds({ store, clock, newId }: EmbeddedClinicOptions, once
       return { kind: 'done', record: nameVersion('clinic_notes', id) }
     })
   return {
+    // The key is the hold, so that it is done once without being written down, and goes on when it is asked for again.
     hold: ({ key, slot: id, until }) =>
-      once(key, async (inside, now) => {
-        const slot = await readSlot(inside, id, now)
-        if ('refused' in slot) return refuse(slot.refused)
-        const hold = newId()
-        if (!(await inside.clinic.slots.hold(id, hold, until, now))) return taken
-        return { kind: 'done', hold, record: nameVersion('clinic_slots', id, slot.version + 1) }
-      }),
+      store
+        .transaction(async inside => {
+          const now = clock.now()
+          const slot = await readSlot(inside, id, now)
+          if ('refused' in slot) return refuse(slot.refused)
+          const version = await inside.clinic.slots.hold(id, key, until, now)
+          if (version === undefined) return taken
+          return { kind: 'done', hold: key, record: nameVersion('clinic_slots', id, version) } as const
+        })
+        .catch(reportUnavailable),
     release: ({ hold }) => store.clinic.slots.release(hold, clock.now()),
     register: ({ key, name, born, phones, language }) =>
       once(key, async (inside, now) => {

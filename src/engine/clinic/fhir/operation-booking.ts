@@ -55,7 +55,10 @@ export function createOperationBooking(world: FhirWorld): Booking {
 
   return {
     findFreeTimes: wanted => findProposals(world, wanted),
-    async hold({ slot }) {
+    async hold({ slot, held: before }) {
+      // How long it is kept is the server's to say.
+      const own = before === undefined ? undefined : await connection.read('Appointment', before)
+      if (own?.status === 'pending') return { kind: 'done', record: recordOf(own), hold: own.id }
       const proposed = await proposeAgain(world, slot)
       if (proposed === undefined) return { kind: 'taken' }
       const held = await operate(

@@ -62,11 +62,12 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
     now: now(),
   })
 
-  /** Keeps the time from everyone else; `taken`: it is not free any more, `refused`: the clinic's system will not keep it. */
-  const keep = async (record: FreedTimeRecord, offer: string, until: number): Promise<'kept' | 'taken' | 'refused'> => {
+  /** Keeps the time from everyone else, and longer when it is kept already; `taken`: it is not free any more, `refused`: the clinic's system will not keep it. */
+  const keep = async (record: FreedTimeRecord, until: number): Promise<'kept' | 'taken' | 'refused'> => {
     if (record.hold !== null && record.heldUntil !== null && record.heldUntil >= until) return 'kept'
-    if (record.hold !== null) await system.release({ key: `${offer}:release`, hold: record.hold })
-    const held = await system.hold({ key: `${offer}:hold`, slot: record.slot, until })
+    const before = record.hold !== null && { held: record.hold }
+    // One key for the time, whoever is asked about it: a hold of which a crash left no note is this one.
+    const held = await system.hold({ key: `${record.id}:hold`, slot: record.slot, until, ...before })
     if (held.kind !== 'done') return held.kind === 'taken' ? 'taken' : 'refused'
     await store.waiting.hold(record.id, held.hold, until, now())
     return 'kept'
@@ -81,21 +82,22 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
       return 'closed'
     }
     const { waiting, until, rank } = step
-    const offer = newId()
-    const kept = await keep(record, offer, until)
+    const kept = await keep(record, until)
     if (kept !== 'kept') {
       // One that somebody took is filled; one that was refused is not.
-      await store.waiting.close(record.id, kept, now())
+      await store.transaction(inside => close(inside, record, kept))
       return 'closed'
     }
+    const offer = newId()
     // Before the transaction, which other questions to the same database would wait for.
     const [patient] = await system.findPatients({ kind: 'id', id: waiting.patient })
-    await store.transaction(async inside => {
-      const made = { id: offer, freed: record.id, waiting: waiting.id, madeAt: now(), until, rank, state: 'open' } as const
-      await inside.waiting.addOffer(made)
+    const made = { id: offer, freed: record.id, waiting: waiting.id, madeAt: now(), until, rank, state: 'open' } as const
+    return store.transaction(async inside => {
+      // Somebody who was asked before may have it by now.
+      if (!(await inside.waiting.addOffer(made))) return 'waits'
       await options.invite({ offer, waiting, patient, freed: describeFreed(record), until }, inside)
+      return 'asked'
     })
-    return 'asked'
   }
 
   /** Books for the offer that has the time. Each deed has the offer's key, so that it is done once, however often a crash begins it anew. */
@@ -115,27 +117,36 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
       if (before !== undefined) await freeVisit(before, cause)
       return 'done'
     }
-    await store.waiting.unclaim(freed.id, offer.id, now())
-    await store.waiting.answer(offer.id, 'lost', now())
-    await store.waiting.close(freed.id, deed.kind, now())
+    await store.transaction(async inside => {
+      await inside.waiting.unclaim(freed.id, offer.id, now())
+      await inside.waiting.answer(offer.id, 'lost', now())
+      // What is refused to one may be given to the next.
+      if (deed.kind === 'taken') await close(inside, freed, 'taken')
+    })
     if (deed.kind === 'taken') return 'taken'
     throw new OperationalError('clinic/refused', "The clinic's system did not book the time that was offered.")
   }
 
   const finish = (offer: SlotOfferRecord, freed: FreedTimeRecord): Promise<void> =>
     store.transaction(async inside => {
+      // First, as in every transaction about the time: two that end it at once wait for each other here, and the second finds it ended.
+      if (!(await inside.waiting.claim(freed.id, offer.id, now()))) return
       await inside.waiting.answer(offer.id, 'accepted', now())
       for (const served of await listServed(inside, offer, describeFreed(freed)))
         await inside.waiting.end(served, 'served', now())
-      await inside.waiting.close(freed.id, 'filled', now())
-      for (const other of await inside.waiting.listOffers(freed.id)) {
-        if (other.state !== 'open' || !(await inside.waiting.answer(other.id, 'lost', now()))) continue
-        const waiting = await inside.waiting.find(other.waiting)
-        if (waiting === undefined || other.until <= now()) continue
-        const lost = { offer: other.id, waiting: describeWaiting(waiting), freed: describeFreed(freed), until: other.until }
-        await options.regret(lost, inside)
-      }
+      await close(inside, freed, 'filled')
     })
+
+  /** Offers the time to nobody any more; whoever still may answer is told. */
+  const close = async (inside: Store, freed: FreedTimeRecord, reason: string): Promise<void> => {
+    await inside.waiting.close(freed.id, reason, now())
+    for (const { id, state, until, waiting: of } of await inside.waiting.listOffers(freed.id)) {
+      if (state !== 'open' || !(await inside.waiting.answer(id, 'lost', now())) || until <= now()) continue
+      const waiting = await inside.waiting.find(of)
+      if (waiting === undefined) continue
+      await options.regret({ offer: id, waiting: describeWaiting(waiting), freed: describeFreed(freed), until }, inside)
+    }
+  }
 
   /** The entry that the offer was made to, and what else the same patient waits for that the time is too. */
   const listServed = async (inside: Store, offer: SlotOfferRecord, freed: FreeTime): Promise<readonly string[]> => {

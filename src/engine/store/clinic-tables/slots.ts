@@ -45,8 +45,8 @@ export interface ClinicSlotStore {
   take(id: string, visit: string, now: number, hold?: string): Promise<number | undefined>
   /** Lets a visit's slot go, so that others may have it. */
   free(id: string, visit: string, now: number): Promise<void>
-  /** Keeps a slot from others. @returns false when it is not free */
-  hold(id: string, hold: string, until: number, now: number): Promise<boolean>
+  /** Keeps a slot from others, also one that the hold keeps already. @returns its new version; undefined when it is not free for that */
+  hold(id: string, hold: string, until: number, now: number): Promise<number | undefined>
   release(hold: string, now: number): Promise<void>
   /** Adds those that are new. @returns how many were added */
   add(slots: readonly NewClinicSlot[], at: number): Promise<number>
@@ -105,9 +105,7 @@ export function createClinicSlotStore(database: Database): ClinicSlotStore {
     async free(id, visit, now) {
       await change(id, { visit: null, changedAt: now }, ({ eb, and }) => and([eb('visit', '=', visit)]))
     },
-    async hold(id, hold, until, now) {
-      return (await change(id, { hold, heldUntil: until, changedAt: now }, isFree(now))) !== undefined
-    },
+    hold: (id, hold, until, now) => change(id, { hold, heldUntil: until, changedAt: now }, isFree(now, hold)),
     async release(hold, now) {
       await database
         .updateTable('clinicSlots')
