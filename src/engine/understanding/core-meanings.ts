@@ -37,6 +37,19 @@ export const KIND_OF: Readonly<Record<string, string>> = {
   ill: 'symptoms',
 }
 
+/** Where it is asked whether something is amiss, who feels well says no. */
+const WELL: readonly string[] = ['feels_well', 'feels_better']
+
+/** The broader meaning that stands for one which a step does not list itself, of those on offer there; undefined when there is none. */
+export function broadenAt(meaning: string, isOn: (meaning: string) => boolean): string | undefined {
+  if (isOn(meaning)) return undefined
+  const broader = KIND_OF[meaning]
+  if (broader !== undefined && isOn(broader)) return broader
+  if (WELL.includes(meaning) && isOn('symptoms') && isOn('decline')) return 'decline'
+  // Who has a cold has told what ails.
+  return meaning === 'symptoms' && isOn('ill') ? 'ill' : undefined
+}
+
 /** What further meanings of the shipped scenarios come to where no question was asked: a reason against is a no. */
 export const CORE_OF: Readonly<Record<string, string>> = {
   ...KIND_OF,

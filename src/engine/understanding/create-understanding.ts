@@ -2,7 +2,7 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis, Understanding } from '../call/ports.ts'
 import type { Ranking } from './classifier/index.ts'
-import { KIND_OF } from './core-meanings.ts'
+import { broadenAt } from './core-meanings.ts'
 import { type ClassifierStore, KnowledgeBase } from './knowledge.ts'
 import { hearWho } from './hear-who.ts'
 import { judgeByName } from './judge-by-name.ts'
@@ -120,9 +120,8 @@ function place({ meaning, confidence, from, to, because }: Meant, tokens: readon
 
 /** A kind of something broader stands for it where only that is on offer: who has died is not here. */
 function asOffered(one: Meant, { own, anytime }: HearingContext): Meant {
-  const broader = KIND_OF[one.meaning]
-  const isOffered = (meaning: string) => own.includes(meaning) || anytime.includes(meaning)
-  return broader !== undefined && !isOffered(one.meaning) && isOffered(broader) ? { ...one, meaning: broader } : one
+  const broader = broadenAt(one.meaning, meaning => own.includes(meaning) || anytime.includes(meaning))
+  return broader === undefined ? one : { ...one, meaning: broader }
 }
 
 /** "tak, ale nie mogę w czwartek": the refusal is the day's, the yes stands. */

@@ -4,7 +4,7 @@ import type { AddressValue, PersonValue } from '../../scenarios/model/data-type.
 import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language, type LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis } from '../call/ports.ts'
-import { CORE_MEANINGS, CORE_OF, KIND_OF } from './core-meanings.ts'
+import { broadenAt, CORE_MEANINGS, CORE_OF } from './core-meanings.ts'
 import type { LocalUnderstanding } from './create-understanding.ts'
 import { pickMainMeaning } from './main-meaning.ts'
 import { readName } from './names/index.ts'
@@ -77,9 +77,8 @@ export function createTextHearer(
       const hypotheses = [{ text: said.text }, ...(said.nbest ?? []).filter(({ text }) => text !== said.text)]
       const heard = understanding.hear(hypotheses, context)
       const on = new Set([...context.own, ...context.anytime])
-      const kinds = said.at === undefined ? CORE_OF : KIND_OF
       const main = pickMainMeaning(
-        heard.meanings.map(one => ({ ...one, meaning: broaden(one.meaning, on, kinds) })),
+        heard.meanings.map(one => ({ ...one, meaning: broaden(one.meaning, on, said) })),
         said.at && on,
       )
       const isOffered = main !== undefined && on.has(main.meaning)
@@ -158,8 +157,9 @@ function contextOf({ at, language, now, zone, person }: TextToHear, anywhere: Co
 }
 
 /** A kind of something broader stands for it where only that is on offer. */
-function broaden(meaning: string, on: ReadonlySet<string>, kinds: Readonly<Record<string, string>>): string {
-  const broader = kinds[meaning]
+function broaden(meaning: string, on: ReadonlySet<string>, { at }: TextToHear): string {
+  if (at !== undefined) return broadenAt(meaning, other => on.has(other)) ?? meaning
+  const broader = CORE_OF[meaning]
   return broader !== undefined && !on.has(meaning) && on.has(broader) ? broader : meaning
 }
 
@@ -173,7 +173,7 @@ function rankMeanings(
   const { guesses, none } = understanding.rank(said.text, scenario, language)
   const chances = new Map<string, number>([['none', none]])
   for (const { label, p } of guesses) {
-    const meaning = broaden(label, on, said.at === undefined ? CORE_OF : KIND_OF)
+    const meaning = broaden(label, on, said)
     const key = on.has(meaning) ? meaning : 'none'
     chances.set(key, (chances.get(key) ?? 0) + p)
   }

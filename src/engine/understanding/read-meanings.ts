@@ -2,12 +2,12 @@ import type { Language } from '../../scenarios/model/documents.ts'
 import type { HearingContext } from '../call/ports.ts'
 import { type Chances, type Classifier, maskChances, type MaskedChances } from './classifier/index.ts'
 import { type Clause, splitClauses } from './clauses.ts'
-import { KIND_OF } from './core-meanings.ts'
+import { broadenAt } from './core-meanings.ts'
 import { findMeanings } from './meanings.ts'
 import type { PhraseIndex, PhraseMatch } from './phrases.ts'
 import { countPadding, isAttendingYes, type Polarity, readPolarity } from './polarity/index.ts'
 import type { Token } from './tokens.ts'
-import { isCalm, readUrgent, type UrgentSign } from './urgent/index.ts'
+import { hasDenied, isCalm, readUrgent, refusesMore, type UrgentSign } from './urgent/index.ts'
 import { isAllUnknown } from './vocabulary.ts'
 
 /** Something that was meant. Word indexes; `to` is not included. */
@@ -91,8 +91,17 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
   const polarity = readPolarity(tokens, site.language)
   const reader = { classifier, site, awaited: listAwaited(classifier, site), chances, polarity, phrases }
   const rest = readClauses(words, reader).filter(isRest)
-  const meant = urgent === undefined ? rest : [...rest, urgent].sort((a, b) => a.from - b.from)
-  return { meant, phrases }
+  if (urgent !== undefined) return { meant: [...rest, urgent].sort((a, b) => a.from - b.from), phrases }
+  const isWell =
+    asksWhetherAmiss(site) &&
+    (sign?.isDenied === true ? sign.meaning === 'emergency' : isCalm(tokens, site.language)) &&
+    !rest.some(({ meaning, confidence }) => confidence >= CLEAR && site.own.includes(meaning))
+  return { meant: isWell ? [...rest, denyDanger(tokens)] : rest, phrases }
+}
+
+/** "nie boli mnie w klatce", where that was asked. */
+function denyDanger(tokens: readonly Token[]): Meant {
+  return { meaning: 'decline', confidence: 0.85, from: 0, to: tokens.length, because: 'the sign that was asked about is denied' }
 }
 
 /** Danger and opt-out are looked for first, and rather too often than not. */
@@ -103,7 +112,7 @@ function readDanger(
   phrases: readonly PhraseMatch[],
   language: Language,
 ): Meant | undefined {
-  const listed = phrases.find(({ meaning }) => meaning === 'emergency' || meaning === 'stop_calling')
+  const listed = phrases.find(({ meaning }) => (meaning === 'emergency' && sign?.isDenied !== true) || meaning === 'stop_calling')
   if (listed !== undefined) return meantByPhrase(listed, Math.max(0.8, rate(listed, tokens)), tokens)
   if (sign?.isDenied === true) return undefined
   const alarm = chance('emergency')
@@ -121,7 +130,8 @@ function readDanger(
       to: sign.to,
       because: `sign "${sign.because}"`,
     }
-  if (alarm < (calm ? VERY_SURE : ALARMING)) return undefined
+  // "breathing fine, no pain": to a likeness a word that is denied is one all the same.
+  if (alarm < (calm ? VERY_SURE : ALARMING) || (calm && hasDenied(tokens, language))) return undefined
   return { meaning: 'emergency', confidence: Math.max(CLEAR, alarm), from: 0, to: tokens.length, because: explain(alarm) }
 }
 
@@ -247,6 +257,7 @@ function weigh(
   }
   // Danger by likeness alone is for `readDanger` to find.
   if (top.label === 'emergency') return undefined
+  if (top.label === 'stop_calling' && phrase?.meaning !== top.label && !refusesMore(tokens, site.language)) return undefined
   // Of words that nobody knows it is letters that look alike ("undefined", as a yes): it is asked again.
   if (p < CERTAIN && phrase === undefined && polarity === undefined && isAllUnknown(tokens, site.scenario, site.language))
     p = Math.min(p, LETTERS_ALONE)
@@ -261,6 +272,16 @@ function isAccepted(p: number, none: number): boolean {
   return known > 0 && known * (p / known) ** 0.25 >= LEAST
 }
 
+/** A question of yes or no whether something is amiss. */
+function asksWhetherAmiss({ own }: Site): boolean {
+  return (
+    own.includes('agree') &&
+    own.includes('decline') &&
+    (own.includes('symptoms') || own.includes('not_sure')) &&
+    !own.includes('move')
+  )
+}
+
 /** A question that takes another person for an answer. */
 function asksWhoIsThere({ own }: Site): boolean {
   return own.includes('relative')
@@ -272,18 +293,8 @@ function isAnswer(meaning: string): boolean {
 
 /** Which of the labels a site awaits, kinds of something broader that it awaits included. */
 function listAwaited(classifier: Classifier, { own, anytime }: Site): readonly boolean[] {
-  const awaited = classifier.labels.map(() => false)
-  const add = (meaning: string): void => {
-    const label = classifier.numberOf(meaning)
-    if (label !== undefined) awaited[label] = true
-  }
-  own.forEach(add)
-  anytime.forEach(add)
-  for (const kind in KIND_OF) {
-    const broader = KIND_OF[kind] as string
-    if (own.includes(broader) || anytime.includes(broader)) add(kind)
-  }
-  return awaited
+  const isOn = (meaning: string): boolean => own.includes(meaning) || anytime.includes(meaning)
+  return classifier.labels.map(label => isOn(label) || broadenAt(label, isOn) !== undefined)
 }
 
 function longestOf(phrases: readonly PhraseMatch[]): PhraseMatch | undefined {

@@ -23,6 +23,8 @@ export interface RuleSpan {
   readonly rule: number
   readonly from: number
   readonly to: number
+  /** The words that met its groups. */
+  readonly used: ReadonlySet<number>
 }
 
 /** Words of which it is known which groups they meet; above that the memory begins anew. */
@@ -75,10 +77,7 @@ export class RuleBook {
   }
 }
 
-function findGroups(
-  groups: readonly Group[],
-  tokens: readonly Token[],
-): { readonly from: number; readonly to: number } | undefined {
+function findGroups(groups: readonly Group[], tokens: readonly Token[]): Omit<RuleSpan, 'rule'> | undefined {
   const [first, ...others] = groups
   if (first === undefined) return undefined
   for (let at = 0; at < tokens.length; at += 1) {
@@ -97,7 +96,7 @@ function findGroups(
       to = Math.max(to, nearest + 1)
       return true
     })
-    if (isComplete && to - from <= SPAN) return { from, to }
+    if (isComplete && to - from <= SPAN) return { from, to, used }
   }
   return undefined
 }

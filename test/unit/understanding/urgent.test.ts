@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCalm, readUrgent } from '../../../src/engine/understanding/urgent/index.ts'
+import { isCalm, readUrgent, refusesMore } from '../../../src/engine/understanding/urgent/index.ts'
 import { splitWords } from '../../../src/engine/understanding/tokens.ts'
 import type { Language } from '../../../src/scenarios/model/documents.ts'
 
@@ -37,5 +37,49 @@ describe('signs of danger and of opting out', () => {
     expect(isCalm(splitWords('oddycha normalnie'), 'pl')).toBe(true)
     expect(isCalm(splitWords('krew leci i leci nie mogę zatamować'), 'pl')).toBe(false)
     expect(isCalm(splitWords('nie przestało lecieć'), 'pl')).toBe(false)
+  })
+
+  it.each<[Language, string]>([
+    ['pl', 'w klatce nie boli'],
+    ['pl', 'nie duszę się i nie boli mnie w piersi'],
+    ['pl', 'nie mam duszności ani bólu w klatce'],
+    ['pl', 'nie jest mi ciężko oddychać'],
+    ['uk', 'в грудях не болить'],
+    ['uk', 'ні серце не болить дихаю нормально'],
+    ['ru', 'сознание не терял'],
+    ['ru', 'ни боли в груди нет ни кровотечения'],
+    ['ca', 'el pit no em fa mal'],
+    ['ca', 'no tinc cap dolor al pit'],
+    ['ca', 'no em costa respirar'],
+    ['en', "no my chest doesn't hurt"],
+    ['en', 'no chest pain'],
+    ['en', "i'm not short of breath"],
+  ])('%s: %s denies it', (language, said) => expect(read(language, said)?.isDenied ?? true).toBe(true))
+
+  it.each<[Language, string]>([
+    ['pl', 'nie duszę się ale boli mnie w klatce'],
+    ['pl', 'nie boli tylko gniecie w klatce'],
+    ['pl', 'nigdy mnie tak w piersi nie bolało'],
+    ['pl', 'oddycha normalnie ale strasznie boli go w klatce'],
+    ['pl', 'nie bardzo oddycha'],
+    ['uk', 'не задихаюсь але в грудях болить'],
+    ['uk', 'ні ні болить у грудях'],
+    ['uk', 'не вистачає повітря'],
+    ['ru', 'не тяжело но дышать совсем не могу'],
+    ['ru', 'не знаю в груди давит'],
+    ['ca', "no m'ofego però em fa mal el pit"],
+    ['ca', 'no pot moure el braç'],
+    ['ca', 'no para de sagnar la sang li raja'],
+    ['en', 'not short of breath but my chest hurts'],
+    ['en', "the bleeding won't stop"],
+    ['en', "he can't lift his arm"],
+  ])('%s: %s denies nothing', (language, said) => {
+    expect(read(language, said)).toMatchObject({ meaning: 'emergency', isDenied: false })
+  })
+
+  it('takes letting somebody call for no opt-out', () => {
+    expect(refusesMore(splitWords('niech dzwoni'), 'pl')).toBe(false)
+    expect(refusesMore(splitWords('get them to ring me'), 'en')).toBe(false)
+    expect(refusesMore(splitWords('niech przestanie dzwonić'), 'pl')).toBe(true)
   })
 })

@@ -3,7 +3,8 @@ import type { UrgentRules } from './urgent-rules.ts'
 /** English. */
 export const english: UrgentRules = {
   emergency: [
-    "can't|cant|cannot|not|hard|struggl|trouble|difficult|stopped|hardly|barely|gasp|short breath",
+    "can't|cant|cannot|not|hard|struggl|trouble|difficult|stopped|hardly|barely|gasp breath",
+    'short breath',
     'suffocat',
     'turn|gone|going|lips|face blue=',
     'chest|heart pain|hurt|tight|pressure|crush|attack|burning|squeez|stabbing|ache|aching',
@@ -51,14 +52,17 @@ export const english: UrgentRules = {
     "don't|dont|not|never|stop|quit call|calling|ring|ringing|phone|phoning|bother again|more|me|anymore|here|this",
     'stop|quit call|calling|ring|ringing|phoning|harass|pester|bother',
     'take|remove|delete|strike|cross list|number|database|records|details|off',
-    "don't|no|not want calls|phoned|called",
+    "don't|no=|not want calls|phoned|called",
     'leave me= alone=',
     'unsubscribe|opt out|me|from|opt',
     'withdraw consent',
-    'do= not= call= list',
-    'no more calls',
+    'not= do= call= list',
+    'no= more calls',
     'sick|fed calls|calling up|of',
   ],
+  cries: ['stop', 'lift', 'help'],
+  enough: "forget|lose|leave|enough|off=|wouldn't|rather|sick|fed|bother",
+  troubles: 'short|hurt|pain|bleed|ach|hard|troubl|struggl',
   calm: [
     'breathing|breathe fine|ok|okay|normal|normally|alright|all',
     'stopped bleeding',

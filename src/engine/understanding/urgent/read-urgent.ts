@@ -1,9 +1,10 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { isNegator } from '../polarity/index.ts'
-import { type Group, makeGroup, meets, readGroup, readStems, RuleBook } from '../sign-rules.ts'
+import { type Group, makeGroup, meets, readGroup, readStems, RuleBook, type RuleSpan } from '../sign-rules.ts'
 import type { Token } from '../tokens.ts'
 import { catalan } from './ca.ts'
 import { english } from './en.ts'
+import { findDenied } from './find-denied.ts'
 import { polish } from './pl.ts'
 import { russian } from './ru.ts'
 import { ukrainian } from './uk.ts'
@@ -33,6 +34,9 @@ interface Compiled {
   readonly meanings: readonly Urgent[]
   readonly unless: RuleBook
   readonly cries: Group
+  /** That it is enough: the first groups of the rules of opting out. */
+  readonly enough: readonly Group[]
+  readonly troubles: Group
   readonly calm: RuleBook
 }
 
@@ -40,13 +44,27 @@ const compiled = new Map<Language, Compiled>()
 
 /** Whether something in the utterance says that it is not so bad: "it has stopped bleeding". */
 export function isCalm(tokens: readonly Token[], language: Language): boolean {
-  const { calm } = rulesOf(language)
+  return findCalm(tokens, rulesOf(language), language).size > 0
+}
+
+/** Whether a word of refusing or ending is there: "let him ring" may sound like "don't let him ring", and is no opt-out. */
+export function refusesMore(tokens: readonly Token[], language: Language): boolean {
+  const { enough } = rulesOf(language)
+  return tokens.some(token => enough.some(group => meets(group, token)))
+}
+
+/** The words that say that something is not so bad. */
+function findCalm(tokens: readonly Token[], { calm, troubles }: Compiled, language: Language): ReadonlySet<number> {
+  const words = new Set<number>()
   for (let found = calm.find(tokens); found !== undefined; found = calm.find(tokens, found.rule + 1)) {
-    const { from } = found
-    // "hasn't stopped bleeding"
-    if (![1, 2].some(back => from >= back && isNegator(tokens, from - back, language))) return true
+    const { from, used } = found
+    // "hasn't stopped bleeding"; but of "nie boli, oddycham normalnie" the negator denies the pain.
+    const isDenied =
+      (from >= 1 && isNegator(tokens, from - 1, language)) ||
+      (from >= 2 && isNegator(tokens, from - 2, language) && !meets(troubles, tokens[from - 1]))
+    if (!isDenied) for (const word of used) words.add(word)
   }
-  return false
+  return words
 }
 
 function rulesOf(language: Language): Compiled {
@@ -55,28 +73,60 @@ function rulesOf(language: Language): Compiled {
   return known
 }
 
-/** The first sign of danger to life, else of a wish to be called no more; undefined when there is none. */
+/**
+ * The first sign of danger to life, else of a wish to be called no more; one of danger that is denied only if there is no other. Undefined when there is
+ * none.
+ */
 export function readUrgent(tokens: readonly Token[], language: Language): UrgentSign | undefined {
   const known = rulesOf(language)
-  const found = known.signs.find(tokens)
-  if (found === undefined) return undefined
-  const { from, to } = found
-  const isDenied =
-    from > 0 &&
-    tokens[from]?.isAfterPause !== true &&
-    isNegator(tokens, from - 1, language) &&
-    !isNegator(tokens, from, language) &&
-    !meets(known.cries, tokens[from])
+  const first = known.signs.find(tokens)
+  if (first === undefined) return undefined
+  const { taken, denied } =
+    known.meanings[first.rule] === 'emergency' ? sortOut(tokens, known, language) : { taken: first, denied: undefined }
+  const sign = taken ?? denied
+  if (sign === undefined) return undefined
+  const { from, to } = sign
   return {
-    meaning: known.meanings[found.rule] as Urgent,
+    meaning: known.meanings[sign.rule] as Urgent,
     from,
     to,
     because: tokens
       .slice(from, to)
       .map(({ raw }) => raw)
       .join(' '),
-    isDenied,
+    isDenied: taken === undefined,
     isDoubtful: known.unless.find(tokens) !== undefined,
+  }
+}
+
+/** The first sign that is not denied, and the first that is. */
+function sortOut(
+  tokens: readonly Token[],
+  known: Compiled,
+  language: Language,
+): { readonly taken: RuleSpan | undefined; readonly denied: RuleSpan | undefined } {
+  const deniedBy = findDenied(tokens, language)
+  const isOut = (at: number, used: ReadonlySet<number>): boolean => {
+    const by = deniedBy[at] ?? -1
+    if (by >= 0 && !used.has(by) && !isNegator(tokens, at, language) && !meets(known.cries, tokens[at])) return true
+    // Of "nie boli, oddycham" the negator is the pain's.
+    return deniedBy.some((negator, other) => negator === at && !used.has(other) && meets(known.troubles, tokens[other]))
+  }
+  const gone = new Set(findCalm(tokens, known, language))
+  let denied: RuleSpan | undefined
+  for (let rule = 0; ; ) {
+    const found = known.signs.find(
+      tokens.map((token, at) => (gone.has(at) ? { ...token, folded: '' } : token)),
+      rule,
+    )
+    if (found === undefined) return { taken: undefined, denied }
+    const { used } = found
+    const out = known.meanings[found.rule] === 'emergency' ? [...used].filter(at => isOut(at, used)) : []
+    if (out.length === 0) return { taken: found, denied }
+    denied ??= found
+    // "nie boli, tylko gniecie w klatce": the same sign may be there in other words.
+    for (const at of out) gone.add(at)
+    rule = found.rule
   }
 }
 
@@ -95,6 +145,8 @@ function compileRules(rules: UrgentRules): Compiled {
       ),
     ),
     calm: new RuleBook(rules.calm.map(readRule)),
-    cries: makeGroup((rules.cries ?? []).flatMap(readStems)),
+    troubles: readGroup(rules.troubles),
+    enough: [readGroup(rules.enough), ...rules.stop_calling.map(line => readRule(line)[0] as Group)],
+    cries: makeGroup(rules.cries.flatMap(readStems)),
   }
 }

@@ -5,10 +5,14 @@
 export interface UrgentRules {
   /** A life may be in danger. */
   readonly emergency: readonly string[]
-  /** The caller wants no more calls. */
+  /** The caller wants no more calls. The first group of each rule says that it is enough. */
   readonly stop_calling: readonly string[]
-  /** Cries that no "no" before them takes back, where the negator is also the word for no. */
-  readonly cries?: readonly string[]
+  /** Cries that no "no" before them takes back, where the negator is also the word for no; and what is bad when it is not so: "won't stop". */
+  readonly cries: readonly string[]
+  /** Other words that it is enough: without one of all these nothing that only sounds so is an opt-out. */
+  readonly enough: string
+  /** What a negator before it denies by itself: of "nie boli, oddycham" the breath is not denied. */
+  readonly troubles: string
   /** Says that it is not so bad: rules as above. */
   readonly calm: readonly string[]
   /** Words that tell of something long over, of others' stories, or deny: then the rules keep silent and the classifier decides. */
