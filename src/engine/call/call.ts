@@ -5,7 +5,7 @@ import { isDigression } from './digression.ts'
 import { nameFault, quietly } from './fault.ts'
 import { type CallEvent, Inbox } from './inbox.ts'
 import { LastWords } from './last-words.ts'
-import { createMachineActor } from './machine-actor.ts'
+import { createMachineActor, resumeVerb } from './machine-actor.ts'
 import type { CallResult, SpokenSentence, TelephoneEvent } from './ports.ts'
 import { Runtime } from './runtime.ts'
 import { goodbyeIn, sorryIn } from './robot-words.ts'
@@ -42,7 +42,7 @@ class RunningCall implements Call, VerbRunner {
   #isDraining = false
   readonly #utterances: Utterances
   /** Verbs that the machine started, to be begun when it has come to rest. */
-  #toBegin: (() => void)[] = []
+  #toBegin: { readonly path: NodePath; readonly begin: () => void }[] = []
   #result: CallResult | undefined
   #isOver = false
   /** The robot has a fault and says sorry; then the call is over. */
@@ -96,6 +96,7 @@ class RunningCall implements Call, VerbRunner {
         },
       )
       this.#machine.start()
+      if (this.#kept) resumeVerb(this.#machine)
       if (handOver) {
         this.#toBegin = []
         this.#runtime.send('limit')
@@ -310,7 +311,7 @@ class RunningCall implements Call, VerbRunner {
   // ------------------------------------------------------------ verbs of the machine
 
   startVerb(path: NodePath, finish: (output: VerbOutput) => void): void {
-    this.#toBegin.push(() => {
+    const begin = (): void => {
       const runtime = this.#runtime
       const isKept = this.#kept !== undefined
       this.#kept = undefined
@@ -325,17 +326,19 @@ class RunningCall implements Call, VerbRunner {
       runtime.journal({ kind: 'entered', node: path, visit: this.#state.visits[path] ?? 1 })
       let isOver = false
       const verb = createVerb(runtime, runtime.node(path), output => {
-        if (isOver) return
+        if (isOver || this.#verb !== verb) return
         isOver = true
         finish({ values: {}, ...output, at: this.#state.now, ...runtime.lastWords() })
       })
       this.#verb = verb
       if (isKept) verb.restore()
       else verb.begin(returning)
-    })
+    }
+    this.#toBegin.push({ path, begin })
   }
 
   stopVerb(path: NodePath): void {
+    this.#toBegin = this.#toBegin.filter(one => one.path !== path)
     if (this.#verb?.path !== path) return
     this.#verb.stop()
     this.#verb = undefined
@@ -343,8 +346,8 @@ class RunningCall implements Call, VerbRunner {
 
   /** Begins what the machine entered. In a loop and not in each other, so that a chain of steps does not grow the stack. */
   #beginVerbs(): void {
-    for (let begin = this.#toBegin.shift(); begin; begin = this.#toBegin.shift()) {
-      if (!this.#isOver) begin()
+    for (let next = this.#toBegin.shift(); next; next = this.#toBegin.shift()) {
+      if (!this.#isOver) next.begin()
     }
   }
 

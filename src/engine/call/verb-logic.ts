@@ -1,7 +1,7 @@
-import type { ActorLogic, ActorSystem, EventObject, Snapshot } from 'xstate'
 import type { NodePath } from '../../scenarios/compile/compiled.ts'
+import type { StateJson } from '../../scenarios/compile/machine-json.ts'
 
-/** Output of a verb's actor: what became of the step. `at` is the instant of the turn, epoch ms; `words` the caller's last. */
+/** Output of a verb: what became of the step. `at` is the instant of the turn, epoch ms; `words` the caller's last. */
 export interface VerbOutput {
   readonly is: string
   readonly meaning?: string
@@ -11,13 +11,18 @@ export interface VerbOutput {
   readonly words?: string
 }
 
-type VerbEvent = { readonly type: 'finish'; readonly output: VerbOutput } | { readonly type: 'xstate.stop' }
-type VerbSnapshot = Snapshot<VerbOutput> & { readonly input: { readonly path: NodePath } }
-
 /** Who runs the verbs of one call. Found by the actor system that the call's machine lives in. */
 export interface VerbRunner {
+  /** The machine has entered a step; `finish` moves it on, unless it has left the step before. */
   startVerb(path: NodePath, finish: (output: VerbOutput) => void): void
+  /** The machine has left the step. */
   stopVerb(path: NodePath): void
+}
+
+/** What is used of a machine's actor here. */
+interface MachineSelf {
+  readonly system: object
+  send(event: { readonly type: string; readonly output: VerbOutput }): void
 }
 
 const RUNNER = Symbol('runner of the verbs')
@@ -39,26 +44,33 @@ function runnerOf(system: object): VerbRunner {
   return runner
 }
 
+/** XState's name for the event that an invoked actor is done. */
+const doneEvent = (id: string): string => `xstate.done.actor.${id}`
+
+/** Begins the verb of a step whose machine has come to it, or was restored in it. */
+export function startVerb(machine: MachineSelf, path: NodePath): void {
+  runnerOf(machine.system).startVerb(path, output => machine.send({ type: doneEvent(path), output }))
+}
+
+/** The actions of `withVerbActions`. They find their call by the actor system, so that the machine is made once per version and not per call. */
+export const verbActions = {
+  startVerb: ({ self }: { self: MachineSelf }, { path }: { path: NodePath }): void => startVerb(self, path),
+  stopVerb: ({ self }: { self: MachineSelf }, { path }: { path: NodePath }): void => runnerOf(self.system).stopVerb(path),
+}
+
 /**
- * The actor behind every verb: it waits until the call says what became of the step, and is done with that.
- * One logic for all calls, so that the machine is made once per version and not per call.
+ * The states of a machine, with an action in the place of each invoked actor: on entering a step its verb is started, on leaving it stopped, and what
+ * it comes to is the same event that the actor would send. An actor for each step would cost half of XState's share of a turn.
  */
-export const verbLogic: ActorLogic<VerbSnapshot, VerbEvent, { path: NodePath }, ActorSystem<never>, EventObject> = {
-  getInitialSnapshot: (_scope, input) => ({ status: 'active', output: undefined, error: undefined, input }),
-  start: (snapshot, scope) => {
-    if (snapshot.status !== 'active') return
-    const self = scope.self
-    runnerOf(scope.system).startVerb(snapshot.input.path, output => self.send({ type: 'finish', output }))
-  },
-  transition: (snapshot, event, scope) => {
-    if (snapshot.status !== 'active') return snapshot
-    if (event.type === 'finish') return { ...snapshot, status: 'done', output: event.output } as VerbSnapshot
-    if (event.type === 'xstate.stop') {
-      runnerOf(scope.system).stopVerb(snapshot.input.path)
-      return { ...snapshot, status: 'stopped' } as VerbSnapshot
-    }
-    return snapshot
-  },
-  getPersistedSnapshot: snapshot => snapshot,
-  restoreSnapshot: snapshot => snapshot as VerbSnapshot,
+export function withVerbActions({ invoke, states, ...state }: StateJson): StateJson {
+  const inner = states && Object.fromEntries(Object.entries(states).map(([key, child]) => [key, withVerbActions(child)]))
+  const outer = inner === undefined ? state : { ...state, states: inner }
+  if (invoke === undefined) return outer
+  const params = { path: invoke.input.path }
+  return {
+    ...outer,
+    entry: [...(state.entry ?? []), { type: 'startVerb', params }],
+    exit: [{ type: 'stopVerb', params }],
+    on: { ...state.on, [doneEvent(invoke.id)]: invoke.onDone },
+  }
 }

@@ -1,3 +1,4 @@
+import type { StateJson } from './machine-json.ts'
 import type { Fields, DataType } from '../model/data-type.ts'
 import type { Language, ServiceContract } from '../model/documents.ts'
 import type { ValueExpr } from '../model/step.ts'
@@ -11,7 +12,7 @@ export type TextKey = string
 export type Scope = string
 
 /** Plain JSON of an XState 5 machine: what `createMachine` takes, with guards, actions and actors by name. */
-export type MachineJson = { readonly id: string } & Readonly<Record<string, unknown>>
+export type MachineJson = { readonly id: string } & StateJson & Readonly<Record<string, unknown>>
 
 /** A condition compiled to a predicate over data. `now` is in epoch ms. Missing data makes it false, never throws. */
 export interface CompiledCondition {

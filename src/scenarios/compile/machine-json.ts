@@ -34,6 +34,7 @@ export interface StateJson {
   readonly initial?: string | { readonly target: string; readonly actions: readonly ActionJson[] }
   readonly states?: Readonly<Record<string, StateJson>>
   readonly entry?: readonly ActionJson[]
+  readonly exit?: readonly ActionJson[]
   readonly invoke?: {
     readonly id: string
     readonly src: string
