@@ -49,14 +49,27 @@ function listSaid(tokens: readonly Token[], name: ExpectedName, language: Langua
     // "для" or a patronymic in its case tells that the name is no nominative.
     isOblique ||= oblique.has(folded) || /(?:вича|вичу|вичем|вны|вне|вну|вной|вні)$/.test(word)
     const isExpected = name.words.some(expected => expected.word === word || foldWord(expected.word) === folded)
-    if (
-      !isExpected &&
-      (word.length < 2 || stop.has(folded) || titles.has(folded) || particles.has(folded) || spelling.has(folded))
-    )
-      continue
+    const isWord = word.length < 2 || stop.has(folded) || titles.has(folded) || particles.has(folded) || spelling.has(folded)
+    if (!isExpected && isWord && !isNameHere(tokens, at, word, language)) continue
     words.push(prepareSaid(word))
   }
   return { words, isOblique, spelled: runs.map(({ parts }) => parts) }
+}
+
+/** "Will Smith", "Anna May", "Jan Kot": a common word that is a name beside the other half of one. */
+function isNameHere(tokens: readonly Token[], at: number, word: string, language: Language): boolean {
+  const index = getNameIndex(language)
+  const { stop, light, after } = getNameWords(language)
+  const isWord = (place: number) => tokens[place] === undefined || stop.has(tokens[place].folded)
+  const isName = (known: readonly { readonly isNominative: boolean }[]) => known.some(({ isNominative }) => isNominative)
+  const before = tokens[at - 1]?.folded ?? ''
+  if (!isWord(at + 1) && tokens[at + 1]?.isAfterPause === false)
+    return (at === 0 || light.has(before)) && isName(index.findFirst(word))
+  if (isWord(at - 1) || tokens[at]?.isAfterPause === true) return false
+  const isEnd =
+    tokens[at + 1]?.isAfterPause !== false ||
+    after.some(phrase => phrase.every((part, offset) => tokens[at + 1 + offset]?.folded === part))
+  return isEnd && (isName(index.findSurname(word)) || isName(index.findFirst(word)))
 }
 
 function matchWords(said: readonly SaidWord[], { words, language }: ExpectedName, isOblique: boolean): number {

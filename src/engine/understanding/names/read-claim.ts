@@ -37,10 +37,19 @@ export function readClaim(
   const { from, to, isDenied, confidence } = found
   const likeness = matchTokens(tokens, expected, language)
   const claim = (is: NameClaim['is']): NameClaim => ({ is, from, to, likeness })
-  if (!isOwn(found, tokens, language) || text.trimEnd().endsWith('?')) return likeness < OTHER ? undefined : claim('mentioned')
+  if (!isOwn(withExpected(found, tokens, expected, language), tokens, language) || text.trimEnd().endsWith('?'))
+    return likeness < OTHER ? undefined : claim('mentioned')
   if (isDenied) return likeness < OTHER ? undefined : claim('other')
   if (likeness < OTHER) return confidence < SURELY_A_NAME ? undefined : claim('other')
   return claim(likeness >= SAME && !isOtherGender(tokens, expected, language) ? 'same' : 'unsure')
+}
+
+/** The name with words right after it that are the expected person's, too: the other half of "Skłodowska-Curie". */
+function withExpected(found: FoundName, tokens: readonly Token[], expected: PersonValue, language: Language): FoundName {
+  const { words } = prepareExpected(expected, language)
+  let { to } = found
+  while (words.some(({ word }) => word === tokens[to]?.kept) && tokens[to]?.isAfterPause === false) to += 1
+  return { ...found, to }
 }
 
 /** Nothing stands around the name but what people say when they introduce themselves. */

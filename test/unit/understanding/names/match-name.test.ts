@@ -2,8 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../../../src/scenarios/model/documents.ts'
 import { matchName } from '../../../../src/engine/understanding/names/index.ts'
+import { CATALAN_NAMES } from '../../../../src/engine/understanding/names/data/ca.ts'
+import { ENGLISH_NAMES } from '../../../../src/engine/understanding/names/data/en.ts'
+import { POLISH_NAMES } from '../../../../src/engine/understanding/names/data/pl.ts'
+import { RUSSIAN_NAMES } from '../../../../src/engine/understanding/names/data/ru.ts'
+import { UKRAINIAN_NAMES } from '../../../../src/engine/understanding/names/data/uk.ts'
 
 const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en'] as const
+const NAMES = { pl: POLISH_NAMES, ru: RUSSIAN_NAMES, uk: UKRAINIAN_NAMES, ca: CATALAN_NAMES, en: ENGLISH_NAMES }
 
 /** What was said, and who is expected. */
 const SAME: Readonly<Record<Language, readonly (readonly [said: string, expected: string])[]>> = {
@@ -142,4 +148,56 @@ describe('any words', () => {
         expect(performance.now() - began).toBeLessThan(2000)
       }
   })
+})
+
+/** First names that one person may be called by, in a language; all others of the lists are of different people. */
+const SHARED: Readonly<Record<Language, string>> = {
+  pl: 'Wioletta Violetta',
+  ru: '',
+  uk: 'Наталія Наталка Олександр Олександра Олексій Олесь Христина Христя Лілія Ліля',
+  ca: '',
+  en: 'Alice Alison Ali',
+}
+
+describe.each(LANGUAGES)('two first names of the lists: %s', language => {
+  const [female, male] = [NAMES[language].female, NAMES[language].male].map(text =>
+    text.split('|').map(entry => entry.split(' ')),
+  )
+  const groups = [...(female ?? []), ...(male ?? [])]
+  const surname = language === 'ru' || language === 'uk' ? 'Коваль' : 'Puig'
+
+  it('are never taken for the same person', () => {
+    const shared = SHARED[language].split(' ')
+    const taken = groups.flatMap(([said = ''], at) =>
+      // Every seventeenth pair: all take too long.
+      groups
+        .filter((other, place) => (at + place) % 17 === 0 && !other.includes(said))
+        .map(([expected = '']) => [said, expected])
+        .filter(pair => !pair.every(name => shared.includes(name)))
+        .filter(([one, other]) => matchName(`${one} ${surname}`, `${other} ${surname}`, language) >= 0.8)
+        .map(pair => pair.join(' for ')),
+    )
+    expect(taken).toEqual([])
+  })
+})
+
+describe('a name that is also a common word', () => {
+  it.each([
+    ['Will Smith', 'Mary Smith', 'en'],
+    ['this is Will Smith', 'Mary Smith', 'en'],
+    ['Di Taylor', 'Susan Taylor', 'en'],
+    ['Anna May', 'Anna Jones', 'en'],
+    ['Marie Smith', 'Mary Smith', 'en'],
+    ['Anna Ross', 'Anna Rose', 'en'],
+    ['Jan Kot', 'Jan Nowak', 'pl'],
+    ['Anna Company', 'Anna Serra', 'ca'],
+    ['Júlia Puig', 'Julià Puig', 'ca'],
+  ] as const)('%s is not %s', (said, expected, language) => expect(matchName(said, expected, language)).toBeLessThan(0.8))
+
+  it.each([
+    ['Will Smith', 'William Smith', 'en'],
+    ['Anna May', 'Anna May', 'en'],
+    ['Jan Kot', 'Jan Kot', 'pl'],
+    ['Anna may I ask who is calling', 'Anna Jones', 'en'],
+  ] as const)('%s is %s', (said, expected, language) => expect(matchName(said, expected, language)).toBeGreaterThanOrEqual(0.8))
 })

@@ -7,7 +7,7 @@ export const CATALAN_WORDS: NameWordsData = {
   maybeBefore:
     "soc la|soc en|soc l'|soc el|soc|sóc la|sóc en|sóc|som|som en|som na|aquí la|aquí en|aquí|és la|és en|és|parla la|parla en|parla|per a|per la|per en|per al|la|en|el|na|jo soc la|jo soc en|jo soc|jo|truca la|truca en|truca|al telèfon la|la senyora|el senyor|senyora|senyor|filla|fill|mare|pare|dona|marit|pacient|de la|del|d'en|de|amb la|amb en|soy|apunti|apunta|posi|germana|germà|veïna",
   after:
-    "al telèfon|a l'aparell|al aparell|per servir-lo|per servir-la|em dic|parla|al habla|per servir|jo mateixa|jo mateix|a la línia",
+    "al telèfon|en persona|digui'm|mani'm|a l'aparell|al aparell|per servir-lo|per servir-la|em dic|parla|al habla|per servir|jo mateixa|jo mateix|a la línia",
   oblique: '',
   titles:
     'senyor senyora senyoreta sr sra don doña dona doctor doctora dr dra mossèn metge professor professora tieta tiet avi àvia iaia',

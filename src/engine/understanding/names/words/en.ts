@@ -7,7 +7,7 @@ export const ENGLISH_WORDS: NameWordsData = {
   maybeBefore:
     "this is|it is|it's|its|i am|i'm|im|that's|that is|for|with|here is|daughter|son|mother|father|wife|husband|patient|mr|mrs|miss|ms|doctor|dr|yes|hello|hi|on behalf of|about|to|sister|brother|mum|dad|mom|of|put me down as|it'll be|it would be|yeah|from|as|neighbour|carer",
   after:
-    'speaking|here|calling|on the phone|on the line|is my name|is the name|is speaking|is calling|at your service|on the other end',
+    'speaking|speaking how can i help|speaking how may i help|how can i help|how can i help you|in person|here|calling|on the phone|on the line|is my name|is the name|is speaking|is calling|at your service|on the other end',
   oblique: '',
   titles:
     'mr mrs miss ms mister missus doctor dr professor prof sir madam lady lord nurse father reverend rev sister dame mx aunt uncle auntie nan',

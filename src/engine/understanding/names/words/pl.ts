@@ -7,7 +7,7 @@ export const POLISH_WORDS: NameWordsData = {
   maybeBefore:
     'mówi|tu|tutaj|to|jestem|dzwoni|to ja|ja|dla|do|z|u|od|na|po|zapisać|proszę zapisać|córka|syn|mama|mąż|żona|tata|ojciec|matka|pacjent|pacjentka|pacjenta|pacjentki|pacjentkę|pan|pani|pana|panią|panu|umówić|zapisz|jako|żony|męża|córki|syna|mamy|taty|siostra|brat|sąsiadka|sąsiad|chodzi o|kłania się|wita|rozmawia',
   after:
-    'przy telefonie|przy aparacie|z tej strony|słucham|we własnej osobie|mówi|się nazywam|nazywam się|się kłania|przy słuchawce|jestem',
+    'przy telefonie|słucham pana|słucham panią|osobiście|przy aparacie|z tej strony|słucham|we własnej osobie|mówi|się nazywam|nazywam się|się kłania|przy słuchawce|jestem',
   oblique: 'dla do u od bez o przy po zapisać umówić poprosić prosić reprezentuję',
   titles:
     'pan pana panu panem pani panią państwo państwa panie panno doktor doktora doktorem doktorze dr lekarz mgr inż inżynier profesor prof profesora ksiądz księdza siostra mecenas magister obywatel',
