@@ -22,6 +22,7 @@ const halfPast = (h: number) => h * 60 + 30
 export const CLOCK_PATTERNS: Readonly<Record<Language, readonly ClockPattern[]>> = {
   pl: [
     make('half to H', halfTo),
+    make('half G', halfTo),
     make('minus M half to H', (h, m) => h * 60 - 30 - m),
     make('M past half to H', (h, m) => h * 60 - 30 + m),
     make('minus M H', before),

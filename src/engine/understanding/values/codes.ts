@@ -121,6 +121,17 @@ function addChunks(run: DigitRun, length: number): DigitRun | undefined {
 
 function readBritish(items: readonly Item[]): SpokenCode | undefined {
   const signs = items.map((item, at) => readSigns(item, items, at))
+  for (const [at, item] of items.entries()) {
+    // "m for mother"
+    const isLetter = signs[at]?.length === 1 && /^[A-Z]$/.test(signs[at] ?? '')
+    if (isLetter && /^(?:for|as)$/.test(items[at + 1]?.folded ?? '') && items[at + 2]?.folded.startsWith(item.folded) === true)
+      signs.splice(at + 1, 2, '', '')
+    // "thirty three"
+    const tens = item.lex.number
+    const unit = items[at + 1]?.lex.number
+    if (tens?.level === 2 && tens.value >= 20 && unit?.level === 1 && unit.ordinal === undefined)
+      signs.splice(at, 2, String(tens.value + unit.value), '')
+  }
   let found: SpokenCode | undefined
   for (let from = 0; from < items.length; from += 1) {
     let text = ''

@@ -5,7 +5,7 @@ import { readNumber, type SpokenNumber } from './numbers.ts'
 import { makeDate, placeDate, placeDayOfMonth, type SpokenDay } from './place-days.ts'
 import type { Reading } from './reading.ts'
 import { readDigitsOnly, readWrittenDate } from './written-dates.ts'
-import { readCorrectedYear, readRelativeYear, readYear } from './years.ts'
+import { isCentury, readCorrectedYear, readRelativeYear, readYear } from './years.ts'
 
 /** A date with its month, or a bare day of the month, that begins at an item. `isAnnounced`: a word before it says that a day follows. */
 export function readDate(items: readonly Item[], at: number, reading: Reading, isAnnounced: boolean): SpokenDay | undefined {
@@ -223,12 +223,16 @@ function finishDate(items: readonly Item[], date: number, month: number, at: num
 
 /** "1990 roku piętnastego marca" */
 function readYearFirst(items: readonly Item[], at: number, reading: Reading): SpokenDay | undefined {
-  const digits = items[at]?.digits
-  if (digits?.length !== 4 || digits < '1880' || digits > '2100') return undefined
-  const from = isAnyRole(items, at + 1, ['year', 'on']) ? at + 2 : at + 1
-  const day = readDayFirst(items, from, { ...reading, direction: 'past', wantsDay: false }, false)
+  // A day and a month begin with smaller numbers, or say their year themselves.
+  if ((items[at]?.digits?.length ?? 4) !== 4 || !isCentury(items, at, reading)) return undefined
+  const year = readYear(items, at, reading)
+  if (year === undefined || year.year < 1880 || year.year > 2100) return undefined
+  let from = year.to
+  while (from - year.to < 3 && isAnyRole(items, from, ['year', 'on', 'the', 'of'])) from += 1
+  const past = { ...reading, direction: 'past', wantsDay: false } as const
+  const day = readMonthFirst(items, from, past) ?? readDayFirst(items, from, past, false)
   if (day?.isDated !== true || day.date === undefined || readYear(items, day.to, reading) !== undefined) return undefined
-  return makeDate(day.date, dateOf(day.day).month, Number(digits), day.to)
+  return makeDate(day.date, dateOf(day.day).month, year.year, day.to)
 }
 
 /** What was said of a date that the calendar does not have must not be taken for another. */

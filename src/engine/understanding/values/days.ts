@@ -97,7 +97,7 @@ function readWeeksFrom(items: readonly Item[], span: SpokenDuration, reading: Re
 function readRelative(items: readonly Item[], at: number, reading: Reading): SpokenDay | undefined {
   const ahead = items[at]?.lex.ahead
   if (ahead === undefined) return undefined
-  const more = readWeeksAfter(items, at + 1, reading)
+  const more = readWeeksAfter(items, at + 1, reading) ?? readWeeksCounted(items, at, at + 1, reading)
   return { day: reading.today + ahead + (more?.days ?? 0), isBare: false, to: more?.to ?? at + 1 }
 }
 
@@ -118,6 +118,19 @@ function readWeeksAfter(
   return weeks === 0 || number === undefined || items[number.to]?.lex.unit !== undefined
     ? undefined
     : { days: 7 * weeks, to: number.to }
+}
+
+/** "od poniedziałku za tydzień", "с завтра через неделю": counted from that day. */
+function readWeeksCounted(
+  items: readonly Item[],
+  at: number,
+  after: number,
+  { language }: Reading,
+): { readonly days: number; readonly to: number } | undefined {
+  if (!isRole(items, at - 1, 'from') || !isRole(items, after, 'in') || items[after]?.isAfterPause === true) return undefined
+  const span = readDuration(items, after + 1, language)
+  const days = span === undefined ? undefined : daysOf(span)
+  return span === undefined || days === undefined || days.months > 0 ? undefined : { days: days.days, to: span.to }
 }
 
 /** A weekday with what says which one. */
@@ -145,6 +158,8 @@ function readWeekday(items: readonly Item[], at: number, reading: Reading): Spok
     if (isRole(items, after, 'after_next')) return make(placeWeekday(weekday, reading) + 7, after + 1)
     const week = readWeekAfterDay(items, after)
     if (week !== undefined) return make(monday + 7 * week.shift + weekday - 1, week.to)
+    const counted = readWeeksCounted(items, at, after, reading)
+    if (counted !== undefined) return make(placeWeekday(weekday, reading) + counted.days, counted.to)
     if (isRole(items, after, 'in')) {
       const span = readDuration(items, after + 1, reading.language)
       const [unit, count] = span?.amounts[0] ?? ['day', 0]

@@ -44,7 +44,9 @@ export function isDeniedBefore(items: readonly Item[], from: number, used: Reado
   if (!isRole(items, at, 'not')) return false
   // "w czwartek nie w piątek" corrects; "a nie w piątek" denies.
   const isAlsoNo = isRole(items, at, 'no')
-  if (isAlsoNo && hasEarlier && !hasVerb) return at > 0 && isRole(items, at - 1, 'but')
+  // "czwartego, nie, piątego maja": a number alone was corrected.
+  const hasNumber = items[at - 1]?.lex.number !== undefined || items[at - 1]?.digits !== undefined
+  if (isAlsoNo && (hasEarlier || hasNumber) && !hasVerb) return at > 0 && isRole(items, at - 1, 'but')
   return true
 }
 

@@ -75,11 +75,18 @@ function readPiece(
 ): { readonly digits: string; readonly to: number } | undefined {
   const item = items[at]
   if (item === undefined) return undefined
+  // "four digits, one two three four"
+  if (isRole(items, at + 1, 'digits')) return undefined
   if (item.written !== undefined) return item.mark === ':' ? undefined : { digits: item.written.join(''), to: at + 1 }
   const times = isRole(items, at, 'double') ? 2 : isRole(items, at, 'triple') ? 3 : 0
   if (times > 0) {
     const repeated = readSingle(items, at + 1, language, true)
-    return repeated === undefined ? undefined : { digits: repeated.digits.repeat(times), to: repeated.to }
+    if (repeated === undefined) return undefined
+    const digit = repeated.digits.charAt(0)
+    // "double seven hundred" is 7700.
+    return repeated.digits === `${digit}00` && digit !== '0' && language === 'en'
+      ? { digits: `${digit.repeat(times)}00`, to: repeated.to }
+      : { digits: repeated.digits.repeat(times), to: repeated.to }
   }
   const single = readSingle(items, at, language, isInside)
   if (single === undefined) return undefined
@@ -110,7 +117,7 @@ function readSingle(
     : { digits: number.digits, to: number.to }
 }
 
-/** "nine hundred one two three": digits that follow a hundred one by one are not of it. */
+/** "nine hundred one two three", "seven hundred nine hundred": digits that follow a hundred one by one, or with hundreds of their own, are not of it. */
 function readHundreds(
   items: readonly Item[],
   at: number,
@@ -118,6 +125,7 @@ function readHundreds(
 ): { readonly digits: string; readonly to: number; readonly ordinal?: undefined; readonly isWritten?: undefined } | undefined {
   if (language !== 'en' || items[at + 1]?.lex.number?.level !== 3) return undefined
   const isDigit = (place: number) => items[place]?.lex.number?.level === 1 && items[place]?.lex.number?.ordinal === undefined
-  if (!isDigit(at) || !isDigit(at + 2) || !(isDigit(at + 3) || items[at + 3]?.lex.number?.level === 0)) return undefined
+  const after = items[at + 3]?.lex.number?.level
+  if (!isDigit(at) || !isDigit(at + 2) || !(isDigit(at + 3) || after === 0 || after === 3)) return undefined
   return { digits: `${items[at]?.lex.number?.value}00`, to: at + 2 }
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
-import { isRole, type Item } from './items.ts'
+import { isAnyRole, isRole, type Item } from './items.ts'
 import type { Unit } from './kinds.ts'
-import { readNumber } from './numbers.ts'
+import { readNumber, skipAndHalf } from './numbers.ts'
 
 /** A length of time as it was said, one amount a unit. */
 export interface SpokenDuration {
@@ -36,7 +36,8 @@ function readCount(
     if (number.ordinal !== undefined || number.isLabel === true || number.value > 10_000) return undefined
     // "un parell de dies"
     if (number.isArticle === true && isRole(items, number.to, 'couple')) return readCount(items, number.to, language)
-    if (isRole(items, number.to, 'and_half')) return { count: number.value + 0.5, to: number.to + 1, isSaid: true }
+    const half = skipAndHalf(items, number.to)
+    if (half !== undefined) return { count: number.value + 0.5, to: half, isSaid: true }
     return { count: number.value, to: number.to, isSaid: true }
   }
   return item.lex.unit === undefined ? undefined : { count: 1, to: at, isSaid: false }
@@ -58,14 +59,38 @@ export function readDuration(items: readonly Item[], from: number, language: Lan
     to = amount.to
     at = to
   }
+  const minutes = amounts.at(-1)?.[0] === 'hour' ? readBareMinutes(items, to, language) : undefined
+  if (minutes !== undefined) return { amounts: [...amounts, ['minute', minutes.count]], to: minutes.to, isCounted: true }
   return amounts.length === 0 ? undefined : { amounts, to, isCounted }
 }
+
+/** "godzinę dwadzieścia", "an hour twenty": after hours a number that counts nothing else is minutes; "час-два" is an hour or two. */
+function readBareMinutes(
+  items: readonly Item[],
+  at: number,
+  language: Language,
+): { readonly count: number; readonly to: number } | undefined {
+  if (items[at]?.isAfterPause !== false || (language === 'ca' && isRole(items, at - 1, 'at'))) return undefined
+  const number = readNumber(items, at, language)
+  if (number === undefined || number.ordinal !== undefined || number.value < 10 || number.value > 59) return undefined
+  const after = items[number.to]?.lex
+  const isOther =
+    after?.unit !== undefined || after?.month !== undefined || isAnyRole(items, number.to, ['counted', 'degree', 'and'])
+  return isOther ? undefined : { count: number.value, to: number.to }
+}
+
+/** A unit in the form of one: it is counted already. */
+const ONE_UNIT = /^(?:секунду|минуту|час|неделю|месяц|год|хвилину|годину|добу|тиждень|місяць|рік)$/
 
 /** "минут пятнадцать", "тижнів зо три": about so many. */
 function readInverted(items: readonly Item[], at: number, language: Language): SpokenDuration | undefined {
   const unit = items[at]?.lex.unit
   if (unit === undefined || items[at]?.lex.count !== undefined || (language !== 'ru' && language !== 'uk')) return undefined
+  // "час двадцать" is an hour and twenty minutes.
+  if (ONE_UNIT.test(items[at]?.folded ?? '')) return undefined
   const next = isRole(items, at + 1, 'around') ? at + 2 : at + 1
+  if (isRole(items, next, 'one_and_half') && items[next]?.isAfterPause === false && items[next + 1]?.lex.unit === undefined)
+    return { amounts: [[unit, 1.5]], to: next + 1, isCounted: true }
   const number = items[next]?.isAfterPause === false ? readNumber(items, next, language) : undefined
   if (number === undefined || number.ordinal !== undefined || number.isArticle === true) return undefined
   const after = items[number.to]
@@ -88,8 +113,8 @@ function readAmount(
   const amount = count.count * (item.lex.count ?? 1)
   const to = count.to + 1
   // "una hora i mitja", "an hour and a half", "godzinę i pół"
-  if (isWhole && isRole(items, to, 'and_half') && Number.isInteger(amount))
-    return { unit, count: amount + 0.5, to: to + 1, isSaid: true }
+  const half = isWhole && Number.isInteger(amount) ? skipAndHalf(items, to) : undefined
+  if (half !== undefined) return { unit, count: amount + 0.5, to: half, isSaid: true }
   return { unit, count: amount, to, isSaid }
 }
 

@@ -116,9 +116,19 @@ function findPhrase(
   for (const { words: phrase, lex } of candidates) {
     let length = 1
     while (length < phrase.length && words[at + length]?.folded === phrase[length] && isJoined(words, at + length)) length += 1
-    if (length === phrase.length) return { lex, length }
+    if (length === phrase.length && !isCut(words, at + length, lex, lexicon)) return { lex, length }
   }
   return undefined
+}
+
+/** "one forty, no, one fifty": what would mean nothing ends in a number that goes on. */
+function isCut(words: readonly Word[], to: number, lex: Lex, lexicon: Lexicon): boolean {
+  if (lex.roles?.includes('guard') !== true) return false
+  const last = words[to - 1]
+  const next = words[to]
+  if (last === undefined || next === undefined || next.isAfterPause || findWord(last, lexicon).number?.level !== 1) return false
+  const { number } = findWord(next, lexicon)
+  return number !== undefined && number.level > 1
 }
 
 /** No pause between the words, the full stops of "a.m." aside. */

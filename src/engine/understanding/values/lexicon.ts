@@ -94,9 +94,12 @@ export type Role =
   | 'degree'
   | 'tenths' // "kreski": tenths of a degree
   | 'counted' // a unit that makes a number a count of things: "tabletki", "lat"
+  | 'digits' // "цифри": the number before it counts them
   | 'next_digits' // words inside a run of digits: "potem", "then"
   | 'and_half' // "i pół", "с половиной"
   | 'one_and_half'
+  | 'several' // "kilka": more than is known of what follows
+  | 'none' // "ani jednej": a count of nothing
   | 'couple'
   | 'scale' // "w skali": the numbers after it are its ends
   | 'next_day' // the day after the one before

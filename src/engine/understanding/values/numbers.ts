@@ -1,6 +1,6 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
 import type { Token } from '../tokens.ts'
-import { isRole, type Item, readItems } from './items.ts'
+import { isAnyRole, isRole, type Item, readItems } from './items.ts'
 import { lexiconOf } from './languages.ts'
 import type { Genders, NumberWord } from './lexicon.ts'
 
@@ -199,23 +199,33 @@ export function readDecimal(items: readonly Item[], from: number, language: Lang
   const whole = readNumber(items, from, language)
   if (whole === undefined || whole.ordinal !== undefined) return undefined
   const plain = { value: whole.value, to: whole.to, isExact: false }
-  if (isRole(items, whole.to, 'and_half')) return { value: whole.value + 0.5, to: whole.to + 1, isExact: true }
+  const half = skipAndHalf(items, whole.to)
+  if (half !== undefined) return { value: whole.value + 0.5, to: half, isExact: true }
   let next = whole.to
   // "trzydzieści osiem stopni i pięć", "тридцать восемь целых и пять десятых"
   if (short && isRole(items, next, 'degree') && (isRole(items, next + 1, 'and') || isRole(items, next + 1, 'and_half'))) next += 1
   if (isRole(items, next, 'and_half')) return { value: whole.value + 0.5, to: next + 1, isExact: true }
   const isPoint = isRole(items, next, 'point') && items[next]?.isAfterPause === false
-  const isJoined = isPoint || (short && isRole(items, next, 'and'))
-  if (isPoint || isJoined) next += 1
+  const isJoined = isPoint || isRole(items, next, 'and')
+  if (isJoined) next += 1
   if (isPoint && isRole(items, next, 'and')) next += 1
-  if (isJoined && (isRole(items, next, 'half') || isRole(items, next, 'and_half')))
+  if ((isPoint || (isJoined && short)) && (isRole(items, next, 'half') || isRole(items, next, 'and_half')))
     return { value: whole.value + 0.5, to: next + 1, isExact: true }
-  if (!isJoined && !short) return plain
   if (!isJoined && items[next]?.isAfterPause === true) return plain
   const part = isPoint ? readFraction(items, next, language) : readNumber(items, next, language)
   if (part === undefined || part.ordinal !== undefined || part.value > 99 || (!isJoined && part.digits.length > 1)) return plain
-  const to = isRole(items, part.to, 'tenths') ? part.to + 1 : part.to
-  return { value: Number(`${whole.value}.${part.digits}`), to, isExact: true }
+  const isTenths = isRole(items, part.to, 'tenths')
+  if (!isPoint && !short && !isTenths) return plain
+  return { value: Number(`${whole.value}.${part.digits}`), to: isTenths ? part.to + 1 : part.to, isExact: true }
+}
+
+/** The index after "i pół", "с половиной", "and a half"; undefined where none begins, as in "сьома і пів на восьму". */
+export function skipAndHalf(items: readonly Item[], at: number): number | undefined {
+  if (isRole(items, at, 'and_half')) return at + 1
+  if (!isRole(items, at, 'and') || !isRole(items, at + 1, 'half') || items[at + 1]?.isAfterPause === true) return undefined
+  const next = items[at + 2]
+  const isClock = next?.lex.number !== undefined || next?.digits !== undefined || isAnyRole(items, at + 2, ['on', 'to', 'past'])
+  return isClock ? undefined : at + 2
 }
 
 /** After a point digits come one by one: "point two five", "przecinek zero pięć". */

@@ -1,4 +1,5 @@
 import { addMonths, type Day, dateOf, dayOf, daysIn, mondayOf, weekdayOf } from './calendar.ts'
+import { readDate } from './dates.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
 import type { Unit } from './kinds.ts'
 import { readNumber } from './numbers.ts'
@@ -55,9 +56,21 @@ export function readPeriod(items: readonly Item[], at: number, reading: Reading,
 
 function readWeek(items: readonly Item[], at: number, reading: Reading): SpokenPeriod | undefined {
   const week = readUnitRef(items, at, 'week')
-  if (week === undefined || !week.isSaid) return undefined
+  if (week === undefined) return undefined
+  if (!week.isSaid) return readWeekOf(items, week.to, reading)
   const first = mondayOf(reading.today) + 7 * week.shift
   return { period: 'week', first, last: first + 6, to: week.to }
+}
+
+/** "week commencing the eleventh", "тиждень з одинадцятого", "la setmana del dia onze": the week of a date. */
+function readWeekOf(items: readonly Item[], at: number, reading: Reading): SpokenPeriod | undefined {
+  let from = at
+  while (from - at < 3 && isAnyRole(items, from, ['from', 'of', 'the', 'beginning'])) from += 1
+  if (from === at || items[at]?.isAfterPause === true) return undefined
+  const day = readDate(items, from, { ...reading, wantsDay: true }, true)
+  if (day === undefined || day.date === undefined || Number.isNaN(day.day)) return undefined
+  const first = mondayOf(day.day)
+  return { period: 'week', first, last: first + 6, to: day.to }
 }
 
 function readMonth(items: readonly Item[], at: number, reading: Reading, isAnnounced: boolean): SpokenPeriod | undefined {

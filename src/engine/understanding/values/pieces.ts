@@ -79,7 +79,7 @@ function readPieces(items: readonly Item[], at: number, stop: number, reading: R
   if (day !== undefined && 'shift' in day) {
     if (time === undefined || time.to <= day.to) return [{ kind: 'shift', from: at, to: day.to, prefix, minutes: day.shift }]
   } else if (day !== undefined && isDayFirst(day, time, prefix, reading))
-    return [{ kind: 'day', from: at, to: day.to, prefix, day }]
+    return [{ kind: 'day', from: at, to: day.to, prefix: startOf(items, at, prefix), day }]
   if (time !== undefined && (duration === undefined || time.to > duration.to || isHourNotHours(items, time, prefix, reading)))
     return [time]
   const period = readPeriod(items, at, reading, isAnnounced)
@@ -91,6 +91,13 @@ function readPieces(items: readonly Item[], at: number, stop: number, reading: R
     return [{ kind: 'duration', from: at, to: duration.to, prefix, duration, isSince: isRole(items, at - 1, 'since') }]
   }
   return []
+}
+
+/** "od poniedziałku za tydzień" is one day, not all that follow it. */
+function startOf(items: readonly Item[], at: number, prefix: Prefix): Prefix {
+  if (prefix.bound !== 'from' || !isRole(items, at + 1, 'in') || items[at]?.lex.number !== undefined) return prefix
+  const { bound: _, ...rest } = prefix
+  return rest
 }
 
 /** "between two and four": the second is where it ends. */
@@ -106,7 +113,7 @@ function endBetween(items: readonly Item[], prefix: Prefix, before: Piece | unde
 
 /** A unit without its number: only where a length is asked for, or "for" stands before it. */
 function isLengthAlone(items: readonly Item[], at: number, duration: SpokenDuration, reading: Reading): boolean {
-  if (isAnyRole(items, at - 1, ['this', 'next', 'last', 'nearest'])) return false
+  if (isAnyRole(items, at - 1, ['this', 'next', 'last', 'nearest', 'several'])) return false
   return reading.expect === 'duration' || (isRole(items, at - 1, 'since') && duration.to === items.length)
 }
 

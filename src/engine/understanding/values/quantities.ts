@@ -1,6 +1,6 @@
 import type { Language } from '../../../scenarios/model/documents.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
-import { readDecimal, readNumber } from './numbers.ts'
+import { readDecimal, readNumber, skipAndHalf } from './numbers.ts'
 
 /** A quantity that was said; `from` and `to` are indexes of items. `other` is the second end of a range, or the lower pressure. */
 export interface SpokenQuantity {
@@ -24,6 +24,8 @@ export interface QuantityReading {
   readonly isWhole: boolean
   /** A mark is wanted: what counts hours or days is none. */
   readonly isMark?: true
+  /** Any number is wanted: "шесть и два", where it ends what was said, is 6.2. */
+  readonly isAny?: true
 }
 
 interface Found {
@@ -141,7 +143,7 @@ function skipScale(items: readonly Item[], from: number, language: Language): nu
 function readOne(
   items: readonly Item[],
   at: number,
-  { language, shortDecimals, hasHundreds }: QuantityReading,
+  { language, shortDecimals, hasHundreds, isAny }: QuantityReading,
 ): { readonly value: number; readonly to: number; readonly isArticle: boolean } | undefined {
   if (isRole(items, at, 'guard')) return undefined
   const hundred = hasHundreds === true ? readHundred(items, at, language) : undefined
@@ -153,19 +155,25 @@ function readOne(
     const dozen = readNumber(items, next, language)
     if (dozen !== undefined && dozen.value === 12 && dozen.isLabel === true) return { value: 6, to: dozen.to, isArticle: false }
     if (isRole(items, next, 'counted')) return { value: 0.5, to: next, isArticle: false }
+    // "полтаблетки"
+    if (isRole(items, at, 'counted')) return { value: 0.5, to: at + 1, isArticle: false }
   }
+  if (isRole(items, at, 'none') && isAny === true) return { value: 0, to: at + 1, isArticle: true }
   // "twice"
   if (isRole(items, at, 'double') && item?.lex.number === undefined && isRole(items, at, 'counted'))
     return { value: 2, to: at + 1, isArticle: false }
   const decimal = readDecimal(items, at, language, false)
   if (decimal !== undefined) {
-    const isShort = shortDecimals !== undefined && decimal.value >= shortDecimals.from && decimal.value <= shortDecimals.to
+    const isShort =
+      shortDecimals === undefined
+        ? isAny === true && hasLastDigit(items, decimal.to, language)
+        : decimal.value >= shortDecimals.from && decimal.value <= shortDecimals.to
     const short = isShort ? readDecimal(items, at, language, true) : undefined
     const whole = readNumber(items, at, language)
     const read = short ?? decimal
     // "una pastilla i mitja"
-    if (isRole(items, read.to, 'counted') && isRole(items, read.to + 1, 'and_half'))
-      return { value: read.value + 0.5, to: read.to + 2, isArticle: false }
+    const half = isRole(items, read.to, 'counted') ? skipAndHalf(items, read.to + 1) : undefined
+    if (half !== undefined) return { value: read.value + 0.5, to: half, isArticle: false }
     return { ...read, isArticle: !decimal.isExact && whole?.isArticle === true }
   }
   const number = readNumber(items, at, language)
@@ -174,9 +182,25 @@ function readOne(
   return undefined
 }
 
+/** "шість і два", "sześć i dwa": one digit after "and", and nothing after it, or what is counted. */
+function hasLastDigit(items: readonly Item[], at: number, language: Language): boolean {
+  if (!JOINS_DECIMALS[language]?.test(items[at]?.folded ?? '') || items[at]?.isAfterPause === true) return false
+  const digit = readNumber(items, at + 1, language)
+  if (digit === undefined || digit.digits.length > 1 || digit.ordinal !== undefined || digit.isLabel === true) return false
+  return digit.to === items.length || isRole(items, digit.to, 'counted')
+}
+
+/** The "and" before decimals, where a language has it. */
+const JOINS_DECIMALS: Partial<Readonly<Record<Language, RegExp>>> = { pl: /^i$/, ru: /^и$/, uk: /^[іий]$/ }
+
 /** Two marks side by side: "siedem albo osiem", "6-7", "между шестью и семью", "six or seven". */
 export function readScaleRange(items: readonly Item[], reading: QuantityReading): SpokenQuantity | undefined {
-  const all = listFound(items, reading).filter(({ value, isDenied }) => value >= reading.from && value <= reading.to && !isDenied)
+  const found = listFound(items, reading).filter(
+    ({ value, isDenied }) => value >= reading.from && value <= reading.to && !isDenied,
+  )
+  // "un cinc o un sis"
+  const real = found.filter(({ isArticle }) => !isArticle)
+  const all = real.length > 1 ? real : found
   for (let index = all.length - 1; index > 0; index -= 1) {
     const one = all[index - 1]
     const other = all[index]
@@ -204,6 +228,8 @@ export function readPressure(items: readonly Item[], language: Language): Spoken
     let next = upper.to
     // "140 na 90", "catorze de màxima i nou de mínima"
     while (next - upper.to < 5 && items[next] !== undefined && readMercury(items, next, language) === undefined) next += 1
+    // "sto czterdzieści, nie, sto pięćdziesiąt": the upper one again.
+    if (isCorrected(items, upper.to, next)) continue
     const lower = readMercury(items, next, language)
     if (lower === undefined) continue
     const scale = upper.value <= 26 && lower.value <= 16 && lower.value >= 4 && upper.value >= 7 ? 10 : 1
@@ -227,7 +253,8 @@ function readMercury(items: readonly Item[], at: number, language: Language): Sp
   if (hundred !== undefined) return hundred
   const number = readNumber(items, at, language)
   if (number === undefined || number.ordinal !== undefined) return undefined
-  if (number.value <= 26 && isRole(items, number.to, 'and_half')) return { value: number.value + 0.5, to: number.to + 1 }
+  const half = number.value <= 26 ? skipAndHalf(items, number.to) : undefined
+  if (half !== undefined) return { value: number.value + 0.5, to: half }
   return number
 }
 

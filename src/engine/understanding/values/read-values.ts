@@ -87,7 +87,7 @@ function readNumeric(items: readonly Item[], reading: Reading, options: ReadingO
   if (expect === undefined) return readUnasked(items, reading)
   switch (expect) {
     case 'number':
-      return writeQuantities(items, base, 'number')
+      return writeQuantities(items, { ...base, isAny: true }, 'number')
     case 'scale':
     case 'scale_range': {
       const scale = { ...base, ...ends, isWhole: true, isMark: true as const }

@@ -48,8 +48,15 @@ export function readWrittenDate(
     const full = makeFull(one, two, three, at + 3, reading)
     if (full !== undefined) return full
   }
+  // "12 6", where nothing but a day was asked for; "10 11" may be two days.
+  if (gap === ' ' && reading.expect === 'date' && reading.direction === 'future' && isDayAndMonth(one, two, three))
+    return placeDate(Number(one), Number(two), reading, at + 2)
   if (gap !== '/' || one.length > 2 || two.length > 2 || reading.direction === 'birth') return undefined
   return placeDate(Number(one), Number(two), reading, at + 2)
+}
+
+function isDayAndMonth(one: string, two: string, three: string | undefined): boolean {
+  return three === undefined && one.length <= 2 && two.length <= 2 && Number(two) <= 12 && Number(two) !== Number(one) + 1
 }
 
 /** A whole date; two digits of the year are settled as the reading demands. */

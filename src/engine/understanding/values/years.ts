@@ -61,7 +61,7 @@ export function readYear(
   while (
     from - at < 3 &&
     (isAnyRole(items, from, ['of', 'year', 'the']) ||
-      (reading.direction === 'birth' && isAnyRole(items, from, ['in', 'on']) && items[from + 1]?.digits?.length === 4))
+      (reading.direction === 'birth' && isAnyRole(items, from, ['in', 'on']) && isCentury(items, from + 1, reading)))
   )
     from += 1
   const { language } = reading
@@ -79,7 +79,7 @@ export function readYear(
   const skipWord = (to: number) => (isRole(items, to, 'year') && items[to]?.isAfterPause === false ? to + 1 : to)
   // Century and year apart: "nineteen seventy two", "19 72", "dwadzieścia dwadzieścia sześć".
   if ((first.value === 19 || first.value === 20 || first.value === 18) && first.ordinal === undefined) {
-    const rest = readPairYear(items, first.to, language)
+    const rest = readPairYear(items, first.to, reading)
     if (rest !== undefined) return { year: first.value * 100 + rest.value, to: skipWord(rest.to) }
   }
   const to = skipWord(first.to)
@@ -99,10 +99,18 @@ export function readYear(
   return { year, to }
 }
 
+/** Whether the number there begins a year, not a day or a month: "1986", "nineteen thirty two", "тисяча дев'ятсот". */
+export function isCentury(items: readonly Item[], at: number, { language }: Reading): boolean {
+  const number = readNumber(items, at, language)
+  return (
+    number !== undefined && (number.value >= OLDEST || (language === 'en' && number.value === 19 && number.ordinal === undefined))
+  )
+}
+
 function readPairYear(
   items: readonly Item[],
   at: number,
-  language: Reading['language'],
+  { language, direction }: Reading,
 ): { readonly value: number; readonly to: number } | undefined {
   const isOh = language === 'en' && /^(oh|o)$/.test(items[at]?.folded ?? '')
   const number = isOh ? { value: 0, to: at + 1, digits: '0' } : readNumber(items, at, language)
@@ -111,7 +119,10 @@ function readPairYear(
     const digit = readNumber(items, number.to, language)
     return digit !== undefined && digit.value <= 9 && digit.digits.length === 1 ? { value: digit.value, to: digit.to } : undefined
   }
-  if (number.digits.length !== 2 || number.value > 99 || isCounted(items, number.to, false)) return undefined
+  if (number.digits.length !== 2 || number.value > 99) return undefined
+  // "nineteen fifty one, February the twenty third"
+  const isBeforeMonth = direction === 'birth' && items[number.to]?.lex.month !== undefined
+  if (isCounted(items, number.to, false) && !isBeforeMonth) return undefined
   return { value: number.value, to: number.to }
 }
 
@@ -126,7 +137,7 @@ function readRestOfYear(
   let from = at
   while (from - at < 2 && isAnyRole(items, from, ['and', 'the'])) from += 1
   if (year % 100 === 0) {
-    const pair = readPairYear(items, from, language)
+    const pair = readPairYear(items, from, reading)
     if (pair !== undefined) return pair
     if (from === at && language === 'en') return undefined
   } else if (reading.direction !== 'birth' || from > at) return undefined

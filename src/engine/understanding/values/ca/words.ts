@@ -37,9 +37,9 @@ export const catalanWords: LanguageWords = {
     [-2, 'abans_de_ahir abans_d_ahir despús_ahir abansahir'],
   ],
   parts: [
-    ['morning', 'matí matins de_bon_matí bon_matí a_primera_hora primera_hora_del_matí'],
+    ['morning', 'primera_meitat_del_dia matí matins de_bon_matí bon_matí a_primera_hora primera_hora_del_matí'],
     ['midday', 'migdia migdies hora_de_dinar'],
-    ['afternoon', 'tarda tardes havent_dinat després_de_dinar'],
+    ['afternoon', 'segona_meitat_del_dia tarda tardes havent_dinat després_de_dinar'],
     ['evening', 'vespre vespres capvespre'],
     ['night', 'nit nits matinada'],
   ],
@@ -129,9 +129,12 @@ export const catalanWords: LanguageWords = {
     tenths: 'dècimes dècima',
     counted:
       'pastilleta pastilles pastilla anys euros persones persona pis planta fills filles nens vegades vegada cops quilos gotes per_cent capses porta comprimits',
+    digits: 'xifres números dígits',
     next_digits: 'i després llavors guió més',
     and_half: 'y_media y_medio i_mig i_mitja',
     couple: 'parell',
+    several: 'alguns algunes quants quantes diversos diverses',
+    none: 'cap_ni_una ni_una ni_un',
     scale: 'escala',
     next_day: 'endemà al_endemà el_endemà l_endemà',
     guard:

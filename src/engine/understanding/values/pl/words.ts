@@ -40,12 +40,12 @@ export const polishWords: LanguageWords = {
   parts: [
     [
       'morning',
-      'rano ranem ranka poranek poranku poranka poranny poranna poranną porannego porannej porannym porankiem z_rana z_samego_rana od_rana przedpołudnie przedpołudniem przedpołudnia przedpołudniu przedpołudniowy przed_południem',
+      'w_pierwszej_połowie_dnia pierwsza_połowa_dnia pierwszą_połowę_dnia rano ranem ranka poranek poranku poranka poranny poranna poranną porannego porannej porannym porankiem z_rana z_samego_rana od_rana przedpołudnie przedpołudniem przedpołudnia przedpołudniu przedpołudniowy przed_południem',
     ],
     ['midday', 'w_południe koło_południa około_południa w_samo_południe w_porze_obiadowej w_porze_lunchu'],
     [
       'afternoon',
-      'popołudnie popołudniu popołudniem popołudnia popołudniowy popołudniowa popołudniową popołudniowej popołudniowych po_południu po_obiedzie',
+      'w_drugiej_połowie_dnia druga_połowa_dnia drugą_połowę_dnia popołudnie popołudniu popołudniem popołudnia popołudniowy popołudniowa popołudniową popołudniowej popołudniowych po_południu po_obiedzie',
     ],
     [
       'evening',
@@ -56,7 +56,7 @@ export const polishWords: LanguageWords = {
   units: [
     ['second', 'sekunda sekundę sekundy sekund'],
     ['minute', 'minuta minutę minuty minut minutek minutki minutkę minutach minutami min'],
-    ['minute', 'kwadrans kwadransa kwadransie', 15],
+    ['minute', 'kwadrans kwadransa kwadransie kwadranse kwadransów', 15],
     ['minute', 'pół_godziny półgodziny pół_godzinki', 30],
     ['hour', 'godzina godzinę godziny godzin godzinkę godzinie godzinach godzinki godzinami'],
     ['day', 'dzień dni dnia dniach dniami doba dobę doby dób dobie'],
@@ -126,11 +126,14 @@ export const polishWords: LanguageWords = {
     over: 'na przez',
     out_of: 'na',
     degree: 'stopni stopnia stopnie stopień',
-    tenths: 'kreski kreska kreskę kresek kreseczki kreseczek',
+    tenths: 'dziesiąte dziesiątych kreski kreska kreskę kresek kreseczki kreseczek',
     counted:
       'sprawa sprawę rzecz kwestia opcja opcję propozycja wizyta wizytę strona córka córkę żona noga ręka połowa tabletki tabletek tabletka tabletkę złotych złote osób osoby osoba pięter piętro dzieci dziecko kilo kilogramów procent kilometrów sztuk sztuki sztuka raz razy krople kropli łyżki łyżeczki dawki dawkę dawek mieszkania mieszkanie klatka',
+    digits: 'cyfr cyfry',
     next_digits: 'i a potem dalej następnie myślnik kreska jeszcze',
     and_half: 'i_pół',
+    several: 'kilka kilku parę paru kilkanaście',
+    none: 'ani_jednej ani_jednego ani_jeden żadnej żadnego żadnych',
     one_and_half: 'półtora półtorej',
     scale: 'skali skala skalą',
     next_day: 'dzień_później dzień_po następnego_dnia dzień_potem',
