@@ -1,4 +1,6 @@
 import type { AddressValue } from '../../../scenarios/model/data-type.ts'
+import type { Language } from '../../../scenarios/model/documents.ts'
+import { foldWord } from '../tokens.ts'
 
 /** An address in an utterance. */
 export interface SpokenAddress {
@@ -6,8 +8,6 @@ export interface SpokenAddress {
   readonly confidence: number
 }
 
-/** The languages whose addresses are read by these words; Polish has a reader of its own beside them. */
-export type AddressLanguage = 'ru' | 'uk' | 'ca' | 'en'
 /** A part of an address that is a number or a letter. */
 export type AddressPart = Exclude<keyof AddressValue, 'street' | 'city'>
 
@@ -15,11 +15,14 @@ export type AddressPart = Exclude<keyof AddressValue, 'street' | 'city'>
 export interface AddressWords {
   /** "Street", which nobody needs to hear again. */
   readonly street: ReadonlySet<string>
-  /** "Avenue" and the like, which belong to the name. */
-  readonly named: ReadonlySet<string>
+  /** "Avenue" and the like, which belong to the name: each form with how it is written. */
+  readonly named: ReadonlyMap<string, string>
   readonly parts: readonly (readonly [AddressPart, RegExp])[]
   /** Part of a building, said after its number and kept with it. */
   readonly block: RegExp
+  /** "łamane przez", "дробь": what follows is the flat, or the second half of the building's number. */
+  readonly over: ReadonlySet<string>
+  readonly isFlatOver: boolean
   /** Floors that have names. */
   readonly floors: Readonly<Record<string, string>>
   readonly city: ReadonlySet<string>
@@ -31,13 +34,44 @@ export interface AddressWords {
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+/** Kinds separated by bars, each as it is written and then its other forms. */
+const kinds = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split('|').flatMap(kind => {
+      const [shown = '', ...others] = kind.split(' ')
+      return [shown, ...others].map(form => [foldWord(form), shown] as const)
+    }),
+  )
 
 /** The words of addresses by language. */
-export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
+export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
+  pl: {
+    street: words('ulica ulicy ulice ul'),
+    named: kinds(
+      'aleja alei aleją al|aleje alejach|plac placu pl|osiedle osiedlu os|rynek rynku|rondo rondzie|bulwar bulwarze|skwer skwerze|szosa szosie|trakt trakcie|pasaż pasażu',
+    ),
+    parts: [
+      ['flat', /^(?:mieszkani|lokal|m$)/],
+      ['entrance', /^(?:klatk|wejsci|brama$|bramy$)/],
+      ['floor', /^pietr/],
+      ['code', /^(?:kod|domofon)/],
+      ['building', /^(?:numer|budynek|budynku|dom$|blok$|bloku$|nr$)/],
+    ],
+    block: /^(?!)/,
+    over: words('lamane przez'),
+    isFlatOver: true,
+    floors: { parter: '0', parterze: '0' },
+    city: words('w we miasto miejscowosc miejscowosci wies'),
+    skipped: words(
+      'tak mieszkam mieszkamy adres moj to jest na przy prosze i a ten pod do z drzwi domofonu domu pocztowy numerem ma mam nasz',
+    ),
+    isKindLast: false,
+    isFloorNext: false,
+  },
   ru: {
     street: words('улица улице улицу улицы ул'),
-    named: words(
-      'проспект проспекте пр переулок переулке пер площадь площади бульвар бульваре шоссе набережная набережнои проезд проезде тупик аллея аллее микрораион микрораионе',
+    named: kinds(
+      'проспект проспекте просп пр|переулок переулке пер|площадь площади|бульвар бульваре|шоссе|набережная набережной|проезд проезде|тупик тупике|аллея аллее|микрорайон микрорайоне мкр',
     ),
     parts: [
       ['flat', /^(?:квартир|кв$|офис)/],
@@ -47,6 +81,8 @@ export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
       ['building', /^(?:дом$|дома$|доме$|номер|здани|д$)/],
     ],
     block: /^(?:корпус|корп|строени)/,
+    over: words('дробь'),
+    isFlatOver: false,
     floors: {},
     city: words('в во город города городе г село селе деревня деревне поселок поселке'),
     skipped: words(
@@ -57,8 +93,8 @@ export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
   },
   uk: {
     street: words('вулиця вулиці вулицю вул'),
-    named: words(
-      'проспект проспекті просп провулок провулку пров площа площі бульвар бульварі шосе набережна набережніи проізд узвіз узвозі алея алеі мікрораион мікрораионі',
+    named: kinds(
+      'проспект проспекті просп|провулок провулку пров|площа площі|бульвар бульварі|шосе|набережна набережній|проїзд проїзді|узвіз узвозі|алея алеї|мікрорайон мікрорайоні',
     ),
     parts: [
       ['flat', /^(?:квартир|кв$|офіс)/],
@@ -68,6 +104,8 @@ export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
       ['building', /^(?:будинок|будинк|дім$|дом$|номер|буд$)/],
     ],
     block: /^(?:корпус|корп)/,
+    over: words('дріб дробь'),
+    isFlatOver: false,
     floors: {},
     city: words('в у місто міста місті м село селі селище'),
     skipped: words(
@@ -78,8 +116,8 @@ export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
   },
   ca: {
     street: words('carrer c calle'),
-    named: words(
-      'avinguda av avenida passeig placa plaza ronda rambla travessera travessia via cami passatge carretera torrent baixada',
+    named: kinds(
+      'avinguda av avenida|passeig|plaça plaza|ronda|rambla|travessera|travessia|via|camí|passatge|carretera|torrent|baixada',
     ),
     parts: [
       ['flat', /^(?:porta|puerta)$/],
@@ -89,6 +127,8 @@ export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
       ['building', /^(?:numero|num|edifici)$/],
     ],
     block: /^bloc$/,
+    over: words('barra'),
+    isFlatOver: false,
     floors: {
       baixos: '0',
       baixs: '0',
@@ -107,8 +147,8 @@ export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
   },
   en: {
     street: words(''),
-    named: words(
-      'street st road rd avenue ave lane drive close square crescent court way terrace place gardens grove hill park row walk mews boulevard highway',
+    named: kinds(
+      'street|st|road|rd|avenue|ave|lane|drive|close|square|crescent|court|way|terrace|place|gardens|grove|hill|park|row|walk|mews|boulevard|highway',
     ),
     parts: [
       ['flat', /^(?:flat|apartment|apt|unit|suite)$/],
@@ -118,6 +158,8 @@ export const ADDRESS_WORDS: Readonly<Record<AddressLanguage, AddressWords>> = {
       ['building', /^(?:number|house|building|no)$/],
     ],
     block: /^block$/,
+    over: words('slash'),
+    isFlatOver: false,
     floors: {},
     city: words('in town city'),
     skipped: words(

@@ -2,12 +2,11 @@ import type { AddressValue } from '../../../scenarios/model/data-type.ts'
 import type { Token } from '../tokens.ts'
 import { readNumberAt, type SpokenNumber } from '../values/index.ts'
 import type { Language } from '../../../scenarios/model/documents.ts'
-import { ADDRESS_WORDS, type AddressLanguage, type AddressPart, type AddressWords, type SpokenAddress } from './address-words.ts'
+import { ADDRESS_WORDS, type AddressPart, type AddressWords, type SpokenAddress } from './address-words.ts'
 import { nameCity } from './cities.ts'
-import { readPolishAddress } from './read-polish-address.ts'
 
 interface Draft {
-  readonly language: AddressLanguage
+  readonly language: Language
   readonly words: AddressWords
   readonly parts: Partial<Record<keyof AddressValue, string>>
   readonly street: string[]
@@ -26,10 +25,6 @@ const LETTER = /^[a-hа-ді]$/u
 /** An address by its words: street, building, flat, entrance, floor, code, city; whatever was said of them, as text with digits. */
 export function readAddress(allTokens: readonly Token[], language: Language): SpokenAddress | undefined {
   const tokens = allTokens.slice(0, MAX_TOKENS)
-  return language === 'pl' ? readPolishAddress(tokens) : readByWords(tokens, language)
-}
-
-function readByWords(tokens: readonly Token[], language: AddressLanguage): SpokenAddress | undefined {
   const draft: Draft = {
     language,
     words: ADDRESS_WORDS[language],
@@ -54,7 +49,7 @@ function readByWords(tokens: readonly Token[], language: AddressLanguage): Spoke
 }
 
 /** Takes the word, or the number, at a place into the draft; returns the place after it. */
-function takeWord(tokens: readonly Token[], at: number, language: AddressLanguage, draft: Draft): number {
+function takeWord(tokens: readonly Token[], at: number, language: Language, draft: Draft): number {
   const { words, parts } = draft
   const token = tokens[at]
   if (token === undefined) return at + 1
@@ -76,9 +71,10 @@ function takeWord(tokens: readonly Token[], at: number, language: AddressLanguag
     return at + 1
   }
   if (words.block.test(folded) && parts.building !== undefined) return takeBlock(tokens, at, language, draft)
+  if (words.over.has(folded) && parts.building !== undefined && draft.target === undefined)
+    return takeOver(tokens, at, language, draft)
   const isNamed = words.named.has(folded)
-  if (words.street.has(folded) || (isNamed && !draft.isStreetDone && parts.city === undefined))
-    return takeKind(token, at, isNamed, draft)
+  if (words.street.has(folded) || (isNamed && !draft.isStreetDone && parts.city === undefined)) return takeKind(tokens, at, draft)
   const number = readNumberAt(tokens, at, language)
   // "carrer d'una", "a one": articles are no numbers where none is expected.
   if (
@@ -92,32 +88,65 @@ function takeWord(tokens: readonly Token[], at: number, language: AddressLanguag
     draft.target = undefined
     return at + 1
   }
-  const isBuilt = parts.building !== undefined
-  if (words.city.has(folded) && ((isBuilt && draft.street.length > 0) || token.isAfterPause || at === 0)) draft.isCity = true
-  else if (!words.skipped.has(folded)) takeName(token, draft)
+  const isStreetSaid = draft.street.length > 0 && (parts.building !== undefined || draft.hasStreetWord)
+  if (words.city.has(folded)) draft.isCity ||= isStreetSaid || token.isAfterPause || at === 0
+  else if (!words.skipped.has(folded) || isInName(tokens, at, draft)) takeName(token, draft)
   return at + 1
 }
 
-function takeKind(token: Token, at: number, isNamed: boolean, draft: Draft): number {
+function takeKind(tokens: readonly Token[], at: number, draft: Draft): number {
+  const { street, city, words, language } = draft
+  const token = tokens[at]
+  const next = tokens[at + 1]
+  if (token === undefined) return at + 1
+  // "Львів, вулиця Франка": a town before the street; but in "Садовая улица, дом пять" the name.
+  const isName =
+    next !== undefined && partOf(next.folded, words) === undefined && readNumberAt(tokens, at + 1, language) === undefined
+  if (!words.isKindLast && !draft.hasStreetWord && isName && city.length === 0) city.push(...street.splice(0))
   draft.hasStreetWord = true
   draft.isCity = false
   draft.target = undefined
-  if (isNamed) draft.street.push(draft.words.isKindLast ? titleCase(token.raw) : token.kept)
-  if (draft.words.isKindLast && draft.street.length > 1) draft.isStreetDone = true
+  const kind = words.named.get(token.folded)
+  if (kind !== undefined) street.push(words.isKindLast ? titleCase(kind) : kind)
+  if (words.isKindLast && street.length > 1) draft.isStreetDone = true
   return at + 1
+}
+
+/** "plaça de la Vila": an article after a preposition belongs to the street's name. */
+function isInName(tokens: readonly Token[], at: number, { street, parts, language }: Draft): boolean {
+  return (
+    language === 'ca' &&
+    street.at(-1) === 'de' &&
+    parts.building === undefined &&
+    tokens[at - 1]?.folded === 'de' &&
+    SMALL.has(tokens[at]?.folded ?? '')
+  )
 }
 
 function takeName(token: Token, draft: Draft): void {
   const { parts, street, city, words } = draft
   const isStreetOver = draft.isStreetDone || (!words.isKindLast && parts.building !== undefined && street.length > 0)
-  const isCity = draft.isCity || city.length > 0 || (isStreetOver && (token.isAfterPause || draft.isStreetDone))
-  // What follows a new street word after the city is the street.
-  if (isCity && !(draft.hasStreetWord && street.length === 0 && !draft.isCity)) city.push(titleCase(token.raw))
+  // What follows a street word after the city is the street.
+  const isStreet = draft.hasStreetWord && !words.isKindLast && !isStreetOver
+  const isCity = draft.isCity || (city.length > 0 && !isStreet) || (isStreetOver && (token.isAfterPause || draft.isStreetDone))
+  if (isCity) city.push(titleCase(token.raw))
   else if (!isStreetOver) street.push(titleCase(token.raw))
 }
 
+/** "14 дробь 2" is building 14/2; in "długa 10 łamane przez 5" the flat follows. */
+function takeOver(tokens: readonly Token[], at: number, language: Language, draft: Draft): number {
+  const { parts, words } = draft
+  let from = at + 1
+  while (from - at < 3 && (words.over.has(tokens[from]?.folded ?? '') || words.skipped.has(tokens[from]?.folded ?? ''))) from += 1
+  const number = readNumberAt(tokens, from, language)
+  if (number === undefined) return at + 1
+  if (words.isFlatOver) parts.flat ??= number.digits
+  else parts.building = `${parts.building ?? ''}/${number.digits}`
+  return number.to
+}
+
 /** "дом пять, корпус два" is building "5 корпус 2". */
-function takeBlock(tokens: readonly Token[], at: number, language: AddressLanguage, { parts }: Draft): number {
+function takeBlock(tokens: readonly Token[], at: number, language: Language, { parts }: Draft): number {
   const number = readNumberAt(tokens, at + 1, language)
   const token = tokens[at]
   const letter = tokens[at + 1]
@@ -147,12 +176,13 @@ function takeNumber(tokens: readonly Token[], number: SpokenNumber, at: number, 
   const isLast = !tokens.some((_, index) => index >= number.to && readNumberAt(tokens, index, draft.language) !== undefined)
   // "carrer Nou vuit", "улица Восьмого Марта, пять"
   const isName = number.ordinal !== undefined || (draft.hasStreetWord && street.length === 0 && number.isWritten !== true)
-  const isStreet = draft.target === undefined && parts.building === undefined && isName && !isLast
+  const door = readDoor(tokens, number, draft)
+  const isStreet = draft.target === undefined && parts.building === undefined && isName && !isLast && door === undefined
   if (isStreet && (street.length === 0 || !words.isKindLast)) {
     street.push(...tokens.slice(at, number.to).map(({ raw }) => titleCase(raw)))
     return number.to
   }
-  const into = draft.target ?? nextPart(draft)
+  const into = draft.target ?? door ?? nextPart(draft)
   if (into === undefined) return number.to
   if (into === 'code') {
     // Door codes come in several numbers.
@@ -165,6 +195,13 @@ function takeNumber(tokens: readonly Token[], number: SpokenNumber, at: number, 
     (into === 'building' || into === 'flat') && letter !== undefined && isLetterOf(letter, tokens, number.to, words)
   parts[into] ??= number.digits + (hasLetter ? letter.kept : '')
   return hasLetter ? number.to + 1 : number.to
+}
+
+/** "segon primera" alone: the floor and the door. */
+function readDoor(tokens: readonly Token[], number: SpokenNumber, { words, parts, street, hasStreetWord, language }: Draft) {
+  if (!words.isFloorNext || number.ordinal === undefined || street.length > 0 || hasStreetWord) return undefined
+  if (parts.floor !== undefined) return 'flat'
+  return readNumberAt(tokens, number.to, language)?.ordinal === undefined ? undefined : 'floor'
 }
 
 /** What a bare number is, by what is known already. */

@@ -10,6 +10,13 @@ const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said
     ['Polna pięć w Zielonej Górze', { street: 'Polna', building: '5', city: 'Zielona Góra' }],
     // Not listed: kept as it was said.
     ['Polna pięć, w Pcimiu', { street: 'Polna', building: '5', city: 'Pcimiu' }],
+    ['plac Zwycięstwa osiem', { street: 'plac Zwycięstwa', building: '8' }],
+    ['przy alei Wojska Polskiego 3, druga klatka', { street: 'aleja Wojska Polskiego', building: '3', entrance: '2' }],
+    ['Radom ulica Krótka siedem', { street: 'Krótka', building: '7', city: 'Radom' }],
+    ['mieszkanie trzy budynek dwa ulica Krótka', { street: 'Krótka', building: '2', flat: '3' }],
+    ['Krótka 7 łamane przez 3', { street: 'Krótka', building: '7', flat: '3' }],
+    ['ulica Krótka w Radomiu', { street: 'Krótka', city: 'Radom' }],
+    ['będziemy w domu', undefined],
     ['nie mam czasu', undefined],
   ],
   ru: [
@@ -21,6 +28,11 @@ const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said
     ['проспект Мира, дом 5, корпус 2', { street: 'проспект Мира', building: '5 корпус 2' }],
     ['подъезд два, этаж четыре, код домофона сорок два', { entrance: '2', floor: '4', code: '42' }],
     ['улица Лесная дом 3 в Москве', { street: 'Лесная', building: '3', city: 'Москва' }],
+    ['Тверь улица Новая дом три', { street: 'Новая', building: '3', city: 'Тверь' }],
+    ['в Москве улица Большая Садовая дом три', { street: 'Большая Садовая', building: '3', city: 'Москва' }],
+    ['Новая улица дом три', { street: 'Новая', building: '3' }],
+    ['улица Новая 3 дробь 1 квартира 4', { street: 'Новая', building: '3/1', flat: '4' }],
+    ['на площади Труда 2', { street: 'площадь Труда', building: '2' }],
     ['не могу сейчас', undefined],
   ],
   uk: [
@@ -29,6 +41,9 @@ const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said
     ["під'їзд три, код 128", { entrance: '3', code: '128' }],
     ['вулиця Зелена, будинок 4, місто Львів', { street: 'Зелена', building: '4', city: 'Львів' }],
     ['вулиця Зелена, будинок 4, у Кривому Розі', { street: 'Зелена', building: '4', city: 'Кривий Ріг' }],
+    ['Луцьк вулиця Нова будинок три', { street: 'Нова', building: '3', city: 'Луцьк' }],
+    ['Нова вулиця три', { street: 'Нова', building: '3' }],
+    ['вулиця Нова 3 дріб 1 квартира 4', { street: 'Нова', building: '3/1', flat: '4' }],
     ['не маю часу', undefined],
   ],
   ca: [
@@ -42,6 +57,8 @@ const SAID: Readonly<Record<(typeof LANGUAGES)[number], readonly (readonly [said
       'carrer Major 14, escala B, porta 3, a Girona',
       { street: 'Major', building: '14', entrance: 'B', flat: '3', city: 'Girona' },
     ],
+    ['plaça de les Flors 6', { street: 'plaça de les Flors', building: '6' }],
+    ['quart tercera', { floor: '4', flat: '3' }],
     ['ara no puc', undefined],
   ],
   en: [
