@@ -55,7 +55,8 @@ function takeWord(tokens: readonly Token[], at: number, language: Language, draf
   if (token === undefined) return at + 1
   const { folded } = token
   const floor = Object.hasOwn(words.floors, folded) ? words.floors[folded] : undefined
-  if (floor !== undefined && (parts.building !== undefined || draft.target === 'floor' || draft.hasStreetWord)) {
+  const isFloor = floor === '0' || Object.keys(parts).length > 0 || draft.target === 'floor' || draft.hasStreetWord
+  if (floor !== undefined && isFloor) {
     parts.floor ??= floor
     draft.target = undefined
     return at + 1

@@ -52,7 +52,9 @@ export const CLOCK_PATTERNS: Readonly<Record<Language, readonly ClockPattern[]>>
     make('U G', into),
   ],
   ca: [
-    make('Q of ?at H', (h, _, q) => (h - 1) * 60 + q),
+    make('Q ?sharp of ?at H', (h, _, q) => (h - 1) * 60 + q),
+    // "a quarts de nou": about the half.
+    make('quarter of ?at H', halfTo),
     make('Q and_half of ?at H', (h, _, q) => (h - 1) * 60 + q + 7),
     make('Q and M of ?at H', (h, m, q) => (h - 1) * 60 + q + m),
     make('Q minus M of ?at H', (h, m, q) => (h - 1) * 60 + q - m),

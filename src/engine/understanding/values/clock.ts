@@ -275,7 +275,7 @@ function readHour(items: readonly Item[], at: number, language: Language, isAnno
 }
 
 /** "seventy-two" ends in no hour. */
-function isInsideNumber(items: readonly Item[], at: number, language: Language): boolean {
+export function isInsideNumber(items: readonly Item[], at: number, language: Language): boolean {
   if (at === 0 || items[at]?.isAfterPause !== false) return false
   return (readNumber(items, at - 1, language)?.to ?? 0) > at
 }

@@ -1,7 +1,8 @@
-import { dateOf } from './calendar.ts'
-import { isCounted } from './clock.ts'
+import { addMonths, dateOf } from './calendar.ts'
+import { isCounted, isInsideNumber } from './clock.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
 import { readNumber, type SpokenNumber } from './numbers.ts'
+import { readUnitRef } from './unit-refs.ts'
 import { makeDate, placeDate, placeDayOfMonth, type SpokenDay } from './place-days.ts'
 import type { Reading } from './reading.ts'
 import { readDigitsOnly, readWrittenDate } from './written-dates.ts'
@@ -39,6 +40,7 @@ function readDayFirst(items: readonly Item[], at: number, reading: Reading, isAn
   const hasWord = isRole(items, at, 'day_of_month') && items[at]?.lex.number === undefined
   const from = hasWord ? (isRole(items, at + 1, 'of') ? at + 2 : at + 1) : at
   if (hasWord && items[from]?.isAfterPause === true) return undefined
+  if (isInsideNumber(items, from, language)) return undefined
   const number = readSplitDay(items, from, reading) ?? skipZero(items, from, reading)
   if (number === undefined || number.value < 1 || number.value > 31 || number.ordinal === 'f' || number.isLabel === true)
     return undefined
@@ -52,6 +54,12 @@ function readDayFirst(items: readonly Item[], at: number, reading: Reading, isAn
   if (misheard !== undefined) return misheard
   const named = items[joint]?.lex.month
   if (named !== undefined) return finishDate(items, number.value, named, joint + 1, reading) ?? noDate(items, joint + 1, reading)
+  // "piętnastego przyszłego miesiąca", "the fifteenth of next month"
+  const ref = reading.direction === 'birth' ? undefined : readUnitRef(items, joint, 'month')
+  if (ref?.isSaid === true) {
+    const { year, month } = dateOf(addMonths(reading.today, ref.shift))
+    return makeDate(number.value, month, year, ref.to) ?? noDate(items, ref.to, reading)
+  }
   const shared = findSharedMonth(items, to, language)
   if (shared !== undefined) {
     const dated = finishDate(items, number.value, items[shared]?.lex.month ?? 0, shared + 1, reading)
@@ -224,15 +232,30 @@ function finishDate(items: readonly Item[], date: number, month: number, at: num
 /** "1990 roku piętnastego marca" */
 function readYearFirst(items: readonly Item[], at: number, reading: Reading): SpokenDay | undefined {
   // A day and a month begin with smaller numbers, or say their year themselves.
-  if ((items[at]?.digits?.length ?? 4) !== 4 || !isCentury(items, at, reading)) return undefined
-  const year = readYear(items, at, reading)
-  if (year === undefined || year.year < 1880 || year.year > 2100) return undefined
+  const year = readFirstYear(items, at, reading)
+  if (year === undefined) return undefined
   let from = year.to
   while (from - year.to < 3 && isAnyRole(items, from, ['year', 'on', 'the', 'of'])) from += 1
   const past = { ...reading, direction: 'past', wantsDay: false } as const
   const day = readMonthFirst(items, from, past) ?? readDayFirst(items, from, past, false)
   if (day?.isDated !== true || day.date === undefined || readYear(items, day.to, reading) !== undefined) return undefined
   return makeDate(day.date, dateOf(day.day).month, year.year, day.to)
+}
+
+/** A year at the beginning of a date: in full, or of two digits that are no day: "fifty eight, December the twelfth". */
+function readFirstYear(
+  items: readonly Item[],
+  at: number,
+  reading: Reading,
+): { readonly year: number; readonly to: number } | undefined {
+  if (isCentury(items, at, reading) && (items[at]?.digits?.length ?? 4) === 4) {
+    const year = readYear(items, at, reading)
+    return year === undefined || year.year < 1880 || year.year > 2100 ? undefined : year
+  }
+  const number = isInsideNumber(items, at, reading.language) ? undefined : readNumber(items, at, reading.language)
+  if (number === undefined || number.value < 32 || number.value > 99 || number.isLabel === true || number.ordinal === 'f')
+    return undefined
+  return { year: 1900 + number.value, to: number.to }
 }
 
 /** What was said of a date that the calendar does not have must not be taken for another. */

@@ -5,8 +5,9 @@ import { placeWeekdayOn, type SpokenDay } from './place-days.ts'
 import { daysOf, minutesOf, readDuration, type SpokenDuration } from './durations.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
 import { readNumber } from './numbers.ts'
-import { readNthWeekday, readUnitRef } from './periods.ts'
+import { readNthWeekday } from './periods.ts'
 import type { Reading } from './reading.ts'
+import { readUnitRef } from './unit-refs.ts'
 
 /** An instant so many minutes from now: "za godzinę". */
 export interface SpokenShift {
@@ -87,7 +88,8 @@ function readWeeksFrom(items: readonly Item[], span: SpokenDuration, reading: Re
   const from = isLinked ? span.to + 1 : span.to
   const { weekday, ahead } = items[from]?.lex ?? {}
   const isWeeks = span.amounts.every(([unit]) => unit === 'week')
-  if (weekday !== undefined && isWeeks && isLinked)
+  // "a week Wednesday"
+  if (weekday !== undefined && isWeeks && items[from]?.isAfterPause === false)
     return { day: placeWeekday(weekday, reading) + days.days, weekday, isBare: false, to: from + 1 }
   if (ahead === undefined || ahead < 0 || (!isLinked && !isWeeks)) return undefined
   return { day: reading.today + ahead + days.days, isBare: false, to: from + 1 }
@@ -127,10 +129,13 @@ function readWeeksCounted(
   after: number,
   { language }: Reading,
 ): { readonly days: number; readonly to: number } | undefined {
-  if (!isRole(items, at - 1, 'from') || !isRole(items, after, 'in') || items[after]?.isAfterPause === true) return undefined
+  // "jutro za tydzień", too; but "środa za tydzień" is the Wednesday of that week.
+  if (!isRole(items, at - 1, 'from') && items[at]?.lex.ahead === undefined) return undefined
+  if (!isRole(items, after, 'in') || items[after]?.isAfterPause === true) return undefined
   const span = readDuration(items, after + 1, language)
   const days = span === undefined ? undefined : daysOf(span)
-  return span === undefined || days === undefined || days.months > 0 ? undefined : { days: days.days, to: span.to }
+  if (span === undefined || days === undefined || days.months > 0 || days.days % 7 !== 0) return undefined
+  return { days: days.days, to: span.to }
 }
 
 /** A weekday with what says which one. */
@@ -146,6 +151,9 @@ function readWeekday(items: readonly Item[], at: number, reading: Reading): Spok
   const after = place + 1
   const monday = mondayOf(reading.today)
   const make = (day: Day, to: number): SpokenDay => ({ day, weekday, isBare: false, to })
+  // Nobody but the caller knows when "Wednesday after the holidays" is.
+  const holiday = findHoliday(items, at, after)
+  if (holiday !== undefined) return { day: Number.NaN, isBare: false, to: holiday }
   if (hasMark) {
     const dated = readDateAfter(items, after, weekday, reading)
     if (dated !== undefined) return dated
@@ -177,6 +185,20 @@ function readWeekday(items: readonly Item[], at: number, reading: Reading): Spok
     if (isRole(items, after, 'nearest') && reading.language !== 'en') return make(placeWeekday(weekday, reading), after + 1)
   }
   return { ...make(placeWeekday(weekday, reading), after), isWeekdayOnly: true }
+}
+
+/** "w czwartek po świętach", "after the holidays on Wednesday": the index after it all. */
+function findHoliday(items: readonly Item[], at: number, after: number): number | undefined {
+  const isLink = (place: number) => isAnyRole(items, place, ['on', 'at', 'the', 'of', 'this', 'next', 'light'])
+  let from = after + 1
+  if (isRole(items, after, 'after') && items[after]?.isAfterPause === false) {
+    while (from - after < 3 && isLink(from) && !isRole(items, from, 'holiday')) from += 1
+    if (isRole(items, from, 'holiday')) return from + 1
+  }
+  let before = at - 1
+  while (at - before < 3 && isLink(before)) before -= 1
+  const hasAfter = isRole(items, before - 1, 'after') || isRole(items, before - 2, 'after')
+  return isRole(items, before, 'holiday') && hasAfter ? after : undefined
 }
 
 /** "w przyszłym tygodniu w środę", "next week on Wednesday" */

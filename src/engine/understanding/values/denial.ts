@@ -46,8 +46,11 @@ export function isDeniedBefore(items: readonly Item[], from: number, used: Reado
   const isAlsoNo = isRole(items, at, 'no')
   // "czwartego, nie, piątego maja": a number alone was corrected.
   const hasNumber = items[at - 1]?.lex.number !== undefined || items[at - 1]?.digits !== undefined
-  if (isAlsoNo && (hasEarlier || hasNumber) && !hasVerb) return at > 0 && isRole(items, at - 1, 'but')
-  return true
+  // "а ні, у середу" corrects as well: it is "а не" that denies.
+  if (isAlsoNo && (hasEarlier || hasNumber) && !hasVerb)
+    return at > 0 && isRole(items, at - 1, 'but') && items[at]?.folded !== 'ні'
+  // "ні, краще в п'ятницю"
+  return !isAlsoNo || !items.slice(at + 1, from).some((_, offset) => isRole(items, at + 1 + offset, 'correct'))
 }
 
 /** "w czwartek mi nie pasuje", "dijous no puc", "Thursday doesn't work". Gives the index after the denial. */

@@ -43,8 +43,15 @@ function readCount(
   return item.lex.unit === undefined ? undefined : { count: 1, to: at, isSaid: false }
 }
 
-/** The length of time that begins at an item: "półtorej godziny", "an hour and a half", "dos anys i tres mesos". */
-export function readDuration(items: readonly Item[], from: number, language: Language): SpokenDuration | undefined {
+/** The length of time that begins at an item: "półtorej godziny", "an hour and a half", "dos anys i tres mesos"; with `takesOrdinals` also "już czwarty dzień". */
+export function readDuration(
+  items: readonly Item[],
+  from: number,
+  language: Language,
+  takesOrdinals = false,
+): SpokenDuration | undefined {
+  const nth = takesOrdinals ? readNth(items, from, language) : undefined
+  if (nth !== undefined) return nth
   const amounts: (readonly [Unit, number])[] = []
   let isCounted = false
   let to = from
@@ -79,6 +86,15 @@ function readBareMinutes(
   return isOther ? undefined : { count: number.value, to: number.to }
 }
 
+/** "już czwarty dzień", "it's the second week": so long it has been. */
+function readNth(items: readonly Item[], at: number, language: Language): SpokenDuration | undefined {
+  const number = readNumber(items, at, language)
+  const { unit, count } = items[number?.to ?? at]?.lex ?? {}
+  if (number?.ordinal === undefined || number.value < 1 || unit === undefined || count !== undefined) return undefined
+  if (ORDER.indexOf(unit) < ORDER.indexOf('day') || items[number.to]?.isAfterPause === true) return undefined
+  return { amounts: [[unit, number.value]], to: number.to + 1, isCounted: true }
+}
+
 /** A unit in the form of one: it is counted already. */
 const ONE_UNIT = /^(?:секунду|минуту|час|неделю|месяц|год|хвилину|годину|добу|тиждень|місяць|рік)$/
 
@@ -94,6 +110,8 @@ function readInverted(items: readonly Item[], at: number, language: Language): S
   const number = items[next]?.isAfterPause === false ? readNumber(items, next, language) : undefined
   if (number === undefined || number.ordinal !== undefined || number.isArticle === true) return undefined
   const after = items[number.to]
+  const half = skipAndHalf(items, number.to)
+  if (half !== undefined) return { amounts: [[unit, number.value + 0.5]], to: half, isCounted: true }
   if (after?.lex.unit !== undefined || after?.lex.month !== undefined || isRole(items, number.to, 'counted')) return undefined
   return { amounts: [[unit, number.value]], to: number.to, isCounted: true }
 }

@@ -98,6 +98,10 @@ export type Role =
   | 'next_digits' // words inside a run of digits: "potem", "then"
   | 'and_half' // "i pół", "с половиной"
   | 'one_and_half'
+  | 'kilo' // hundreds of grams may follow
+  | 'gram'
+  | 'once' // "raz dziennie"
+  | 'holiday' // when nobody is in: "po świętach"
   | 'several' // "kilka": more than is known of what follows
   | 'none' // "ani jednej": a count of nothing
   | 'couple'

@@ -1,8 +1,8 @@
 import { addMonths, type Day, dateOf, dayOf, daysIn, mondayOf, weekdayOf } from './calendar.ts'
 import { readDate } from './dates.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
-import type { Unit } from './kinds.ts'
 import { readNumber } from './numbers.ts'
+import { readUnitRef } from './unit-refs.ts'
 import { readYear } from './years.ts'
 import type { Reading } from './reading.ts'
 
@@ -15,32 +15,6 @@ export interface SpokenPeriod {
 }
 
 const LINKS = ['of', 'the', 'on', 'at'] as const
-
-/** A week, a month or a year by its place from now: "next week", "w tym miesiącu", "la setmana que ve". `shift` 0 is the present one. */
-export function readUnitRef(
-  items: readonly Item[],
-  at: number,
-  unit: Unit,
-): { readonly shift: number; readonly to: number; readonly isSaid: boolean } | undefined {
-  const before = shiftOf(items, at)
-  const from = before === undefined ? at : at + 1
-  const item = items[from]
-  if (item?.lex.unit !== unit || item.lex.count !== undefined || (before !== undefined && item.isAfterPause)) return undefined
-  if (before !== undefined) return { shift: before, to: from + 1, isSaid: true }
-  const to = from + 1
-  if (isRole(items, to, 'after_next')) return { shift: 2, to: to + 1, isSaid: true }
-  const after = items[to]?.isAfterPause === false ? shiftOf(items, to) : undefined
-  // "in the week this Thursday": what stands after the unit belongs to it only if nothing else follows it.
-  if (after !== undefined && after !== 0 && items[to + 1]?.lex.unit === undefined && items[to + 1]?.lex.weekday === undefined)
-    return { shift: after, to: to + 1, isSaid: true }
-  return { shift: 0, to, isSaid: false }
-}
-
-function shiftOf(items: readonly Item[], at: number): number | undefined {
-  if (isRole(items, at, 'next')) return 1
-  if (isAnyRole(items, at, ['this', 'nearest'])) return isRole(items, at, 'nearest') ? 1 : 0
-  return isRole(items, at, 'last') ? -1 : undefined
-}
 
 /** The stretch of days that begins at an item. `isAnnounced`: a preposition stands before it. */
 export function readPeriod(items: readonly Item[], at: number, reading: Reading, isAnnounced: boolean): SpokenPeriod | undefined {
@@ -183,7 +157,7 @@ export function readNthWeekday(
   const weekday = items[place]?.lex.weekday
   if (weekday === undefined) return undefined
   let from = place + 1
-  while (from - place < 4 && isAnyRole(items, from, LINKS) && items[from]?.lex.month === undefined) from += 1
+  while (from - place < 4 && isAnyRole(items, from, [...LINKS, 'in']) && items[from]?.lex.month === undefined) from += 1
   const ref = readUnitRef(items, from, 'month')
   const month = ref === undefined ? readNamedMonth(items, from, reading) : makeMonth(addMonths(reading.today, ref.shift), ref.to)
   if (month === undefined) return undefined

@@ -62,7 +62,7 @@ function readPieces(items: readonly Item[], at: number, stop: number, reading: R
       { kind: 'part', from: at, to: at + 1, prefix, part, isNoon: false },
     ]
   const day = isBlockedDay(items, at, prefix, reading) ? undefined : readDay(items, at, reading, isAnnounced)
-  const duration = readDuration(items, at, language)
+  const duration = readDuration(items, at, language, reading.expect === 'duration')
   // "a fortnight ago" is a length where one is asked for, and no appointment lies behind.
   const isBack = isRole(items, at, 'before_ago') || (duration !== undefined && isRole(items, duration.to, 'ago'))
   const isLength = reading.expect === 'duration' || (isBack && reading.direction === 'future' && reading.wantsDay)

@@ -160,8 +160,11 @@ function readOne(
   }
   if (isRole(items, at, 'none') && isAny === true) return { value: 0, to: at + 1, isArticle: true }
   // "twice"
-  if (isRole(items, at, 'double') && item?.lex.number === undefined && isRole(items, at, 'counted'))
-    return { value: 2, to: at + 1, isArticle: false }
+  if (item?.lex.number === undefined && isRole(items, at, 'counted')) {
+    if (isRole(items, at, 'double')) return { value: 2, to: at + 1, isArticle: false }
+    if (isRole(items, at, 'triple')) return { value: 3, to: at + 1, isArticle: false }
+    if (isRole(items, at, 'once')) return { value: 1, to: at + 1, isArticle: false }
+  }
   const decimal = readDecimal(items, at, language, false)
   if (decimal !== undefined) {
     const isShort =
@@ -170,7 +173,7 @@ function readOne(
         : decimal.value >= shortDecimals.from && decimal.value <= shortDecimals.to
     const short = isShort ? readDecimal(items, at, language, true) : undefined
     const whole = readNumber(items, at, language)
-    const read = short ?? decimal
+    const read = (isAny === true || shortDecimals !== undefined ? readGrams(items, at, language) : undefined) ?? short ?? decimal
     // "una pastilla i mitja"
     const half = isRole(items, read.to, 'counted') ? skipAndHalf(items, read.to + 1) : undefined
     if (half !== undefined) return { value: read.value + 0.5, to: half, isArticle: false }
@@ -180,6 +183,26 @@ function readOne(
   if (number !== undefined) return { value: number.value, to: number.to, isArticle: number.isArticle === true }
   if (isRole(items, at, 'couple')) return { value: 2, to: at + 1, isArticle: true }
   return undefined
+}
+
+/** "82 kilo 300", "восемьдесят два триста": kilograms, and grams in hundreds. */
+function readGrams(
+  items: readonly Item[],
+  at: number,
+  language: Language,
+): { readonly value: number; readonly to: number } | undefined {
+  const kilos = readNumber(items, at, language)
+  if (kilos === undefined || kilos.ordinal !== undefined || kilos.value < 2 || kilos.value > 300) return undefined
+  const hasWord = isRole(items, kilos.to, 'kilo')
+  if (!hasWord && kilos.value < 20) return undefined
+  const next = hasWord ? kilos.to + 1 : kilos.to
+  const from = hasWord && isRole(items, next, 'and') ? next + 1 : next
+  const grams = items[from]?.isAfterPause === false ? readNumber(items, from, language) : undefined
+  if (grams === undefined || grams.ordinal !== undefined || grams.value < 50 || grams.value > 950 || grams.value % 50 > 0)
+    return undefined
+  if (grams.isWritten === true && grams.digits.length !== 3) return undefined
+  const isGram = isRole(items, grams.to, 'gram')
+  return { value: kilos.value + grams.value / 1000, to: isGram ? grams.to + 1 : grams.to }
 }
 
 /** "шість і два", "sześć i dwa": one digit after "and", and nothing after it, or what is counted. */

@@ -32,7 +32,8 @@ export function readWrittenDate(
       const full = makeFull(one, two, year, at + 2, reading)
       if (full !== undefined) return full
     }
-    if (two.length !== 2 || Number(two) > 12 || Number(two) < 1) return undefined
+    const isMonth = two.length === 2 || (two.length === 1 && item.mark === '.' && reading.expect === 'date')
+    if (!isMonth || Number(two) > 12 || Number(two) < 1) return undefined
     const isSlavic = reading.language !== 'en' && reading.language !== 'ca'
     if (!reading.wantsDay && (reading.wantsTime || isAnnounced || !isSlavic || item.mark === ',')) return undefined
     return reading.direction === 'birth' ? undefined : placeDate(Number(one), Number(two), reading, at + 1)

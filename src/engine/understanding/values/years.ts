@@ -61,7 +61,9 @@ export function readYear(
   while (
     from - at < 3 &&
     (isAnyRole(items, from, ['of', 'year', 'the']) ||
-      (reading.direction === 'birth' && isAnyRole(items, from, ['in', 'on']) && isCentury(items, from + 1, reading)))
+      (reading.direction === 'birth' &&
+        isAnyRole(items, from, ['in', 'on']) &&
+        (isCentury(items, from + 1, reading) || isYearOrdinal(items, from + 1, reading))))
   )
     from += 1
   const { language } = reading
@@ -105,6 +107,12 @@ export function isCentury(items: readonly Item[], at: number, { language }: Read
   return (
     number !== undefined && (number.value >= OLDEST || (language === 'en' && number.value === 19 && number.ordinal === undefined))
   )
+}
+
+/** "w pięćdziesiątym ósmym": no day of a month. */
+function isYearOrdinal(items: readonly Item[], at: number, { language }: Reading): boolean {
+  const number = readNumber(items, at, language)
+  return number?.ordinal !== undefined && number.value > 31
 }
 
 function readPairYear(

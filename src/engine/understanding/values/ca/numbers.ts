@@ -56,7 +56,10 @@ export const catalanNumbers: NumberTable = {
     [8, 'vuits'],
     [9, 'nous'],
   ],
-  labels: [[12, 'dotzena']],
+  labels: [
+    [12, 'dotzena'],
+    [100, 'centenar'],
+  ],
   ordinals: [
     [1, 'm', 'primer'],
     [1, 'f', 'primera'],

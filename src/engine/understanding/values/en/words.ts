@@ -99,7 +99,7 @@ export const englishWords: LanguageWords = {
     unable:
       'do make work works good suit suits suitable possible manage come able fit convenient available free okay ok fine great attend',
     cannot:
-      'cant cannot wont doesnt isnt dont couldnt wouldnt unavailable busy impossible can_not can_t won_t doesn_t isn_t don_t unable',
+      'working at_work another_appointment other_plans away i_work cant cannot wont doesnt isnt dont couldnt wouldnt unavailable busy impossible can_not can_t won_t doesn_t isn_t don_t unable',
     half: 'half',
     quarter: 'quarter',
     past: 'past after',
@@ -126,14 +126,18 @@ export const englishWords: LanguageWords = {
     tenths: 'tenths',
     degree: 'degrees degree celsius centigrade',
     counted:
-      'of_us of_them tablets tablet pills pill years people pounds floor children kids percent kilos stone times puffs drops boxes euros miles months',
+      'twice thrice once_a_day once_a_week once_daily once_a_month of_us of_them tablets tablet pills pill years people pounds floor children kids percent kilos stone times puffs drops boxes euros miles months',
     digits: 'digits digit',
     next_digits: 'and then dash hyphen space',
     and_half: 'and_a_half',
     one_and_half: '',
     couple: 'couple couple_of',
+    kilo: 'kilo kilos kilogram kilograms kg kgs',
+    gram: 'gram grams',
+    once: 'once_a_day once_a_week once_daily once_a_month',
+    holiday: 'holiday holidays bank_holiday easter christmas half_term vacation',
     several: 'few several',
-    none: 'none not_any not_a_single_one',
+    none: 'not_once none not_any not_a_single_one',
     scale: 'scale',
     next_day: 'the_day_after the_following_day the_next_day day_after following_day',
     guard:
