@@ -15,6 +15,10 @@ const MALE_PATRONYMIC = 0.7
 /** The likeness of a surname alone. */
 export const LAST_ALONE = 0.85
 const LONGEST = 24
+/** Parts of one name that are less alike are two. */
+const SURELY_ALIKE = 0.7
+/** What is left where first name and surname fit, but a second first name, surname or patronymic is another. */
+const OTHER_PART = 0.7
 
 /**
  * How surely the words name the expected person, 0..1: 0.8 and more is the same person, under 0.6 somebody else. Declined, shortened, spelled, misheard,
@@ -90,7 +94,7 @@ function matchWords(said: readonly SaidWord[], { words, language }: ExpectedName
     found.push({ role: expected.role, match: isFit ? best.match : undefined })
   }
   const rest = said.filter(word => !used.has(word))
-  const likeness = combine(found, rest, words.length, isOblique, language)
+  const likeness = combine(found, rest, isOblique, language)
   const joined =
     rest.length > 0 || said.length > words.length
       ? matchJoined(
@@ -105,7 +109,6 @@ function matchWords(said: readonly SaidWord[], { words, language }: ExpectedName
 function combine(
   found: readonly { readonly role: string; readonly match: WordMatch | undefined }[],
   rest: readonly SaidWord[],
-  count: number,
   isOblique: boolean,
   language: Language,
 ): number {
@@ -114,15 +117,22 @@ function combine(
   const hasFirst = found.some(({ role }) => role === 'first')
   const hasLast = found.some(({ role }) => role === 'last')
   const isKnownOther = rest.some(word => isKnownFirst(word, language))
+  const isOtherPart = hasOtherPart(found, [first, last], rest, language)
   if (first !== undefined && last !== undefined) {
     // The surname shows the case in which "Александра" stands.
     const one = first.isAmbiguous && (isOblique || (last.isOblique && !last.isAmbiguous)) ? 0.95 : first.likeness
     const other = last.isAmbiguous && (isOblique || (first.isOblique && !first.isAmbiguous)) ? 0.95 : last.likeness
-    const missing = count - found.filter(({ match }) => match !== undefined).length
-    return Math.max(0, 0.85 * Math.min(one, other) + 0.15 * Math.max(one, other) - 0.03 * missing - (rest.length > 0 ? 0.03 : 0))
+    const missing = found.filter(({ match }) => match === undefined).length
+    const whole = isOtherPart ? OTHER_PART : 1
+    return Math.max(
+      0,
+      whole * (0.85 * Math.min(one, other) + 0.15 * Math.max(one, other) - 0.03 * missing - (rest.length > 0 ? 0.03 : 0)),
+    )
   }
   const only = first ?? last
   if (only === undefined) return 0
+  if (isOtherPart && found.some(({ role, match }) => role === 'patronymic' && match !== undefined))
+    return only.likeness * OTHER_PART
   const isDoubtful = (only.isAmbiguous && !isOblique) || (only.isOtherGender && hasFirst)
   const other = isDoubtful ? (only.isAmbiguous ? 0.5 : 0.7) : Math.max(only.likeness, only.isAmbiguous ? 0.95 : 0)
   if (!hasFirst || !hasLast) return rest.length > 0 ? other * (isKnownOther ? 0.7 : 0.95) : other
@@ -144,6 +154,27 @@ function bestOf(
   for (const { role: of, match } of found)
     if (of === role && match !== undefined && (best === undefined || match.likeness > best.likeness)) best = match
   return best
+}
+
+/** "Maria Teresa Font" for Maria Dolors, "Иван Сергеевич" for Иван Петрович: beside what fits another name stands where one is missing. */
+function hasOtherPart(
+  found: readonly { readonly role: string; readonly match: WordMatch | undefined }[],
+  best: readonly (WordMatch | undefined)[],
+  rest: readonly SaidWord[],
+  language: Language,
+): boolean {
+  return found.some(({ role, match }) =>
+    match === undefined
+      ? rest.some(word => isOfRole(word, role, language))
+      : !best.includes(match) && match.likeness < SURELY_ALIKE && !match.isAmbiguous,
+  )
+}
+
+/** Whether a word is surely a name in this place of a whole name. */
+function isOfRole(said: SaidWord, role: string, language: Language): boolean {
+  if (role === 'first') return isKnownFirst(said, language)
+  if (role === 'patronymic') return PATRONYMIC.test(said.word)
+  return (said.surnames ??= getNameIndex(language).findSurname(said.word)).length > 0
 }
 
 function isKnownFirst(said: SaidWord, language: Language): boolean {

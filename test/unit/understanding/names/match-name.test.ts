@@ -181,6 +181,27 @@ describe.each(LANGUAGES)('two first names of the lists: %s', language => {
   })
 })
 
+describe('a name of several parts, one of them another', () => {
+  it.each([
+    ['Maria Teresa Font', 'Maria Dolors Font', 'ca'],
+    ['Орлов Иван Сергеевич', 'Иван Петрович Орлов', 'ru'],
+    ['Иван Сергеевич', 'Иван Петрович Орлов', 'ru'],
+    ['Марія Іванівна Бондар', 'Марія Степанівна Бондар', 'uk'],
+    ['Anna Barbara Nowak', 'Anna Maria Nowak', 'pl'],
+    ['Agnieszka Nowak Mazurek', 'Agnieszka Nowak-Mazur', 'pl'],
+    ['Mary Jane Evans', 'Mary Ann Evans', 'en'],
+  ] as const)('%s is not surely %s', (said, expected, language) => expect(matchName(said, expected, language)).toBeLessThan(0.8))
+
+  it.each([
+    ['Орлов Иван Петрович', 'Иван Петрович Орлов', 'ru'],
+    ['Орлов Иван', 'Иван Петрович Орлов', 'ru'],
+    ['Maria Font', 'Maria Dolors Font', 'ca'],
+    ['Lola Font', 'Maria Dolors Font', 'ca'],
+    ['Jan Paweł Nowak', 'Jan Nowak', 'pl'],
+    ['Agnieszka Nowak', 'Agnieszka Nowak-Mazur', 'pl'],
+  ] as const)('%s is %s', (said, expected, language) => expect(matchName(said, expected, language)).toBeGreaterThanOrEqual(0.8))
+})
+
 describe('a name that is also a common word', () => {
   it.each([
     ['Will Smith', 'Mary Smith', 'en'],
