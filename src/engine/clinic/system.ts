@@ -41,6 +41,11 @@ export interface Visit {
   readonly record: RecordVersion
 }
 
+/** Which visits are looked for; what is absent does not matter. */
+export interface VisitsOnly {
+  readonly program?: string
+}
+
 /** A time that a visit had and has no more. */
 export interface LeftTime {
   /** As it was before. */
@@ -156,7 +161,11 @@ export interface ClinicSystem {
   /** Visits of a patient from `from` on, soonest first; cancelled ones too. */
   listVisits(patient: string, from: number): Promise<readonly Visit[]>
   /** Visits that begin in a span, for campaigns that call about them. */
-  listVisitsBetween(from: number, until: number): AsyncIterable<{ readonly visit: Visit; readonly patient: Patient }>
+  listVisitsBetween(
+    from: number,
+    until: number,
+    only?: VisitsOnly,
+  ): AsyncIterable<{ readonly visit: Visit; readonly patient: Patient }>
   findVisit(id: string): Promise<Visit | undefined>
   /** Soonest first. */
   findFreeTimes(wanted: TimesWanted): Promise<readonly FreeTime[]>

@@ -7,10 +7,12 @@ import type { ContactRecord, Store } from '../../engine/store/index.ts'
 import type { Log } from '../log.ts'
 import { type Repeated, repeat } from '../repeat.ts'
 
-/** A clinic's system that tells which visits were changed since an instant (epoch ms), by whomever. */
+/** A clinic's system that tells which visits were changed since an instant (epoch ms), by whomever; of what is not there any more, that it is cancelled. */
 export interface ChangingVisits {
-  listChangedVisits(since: number): AsyncIterable<Visit>
+  listChangedVisits(since: number): AsyncIterable<ChangedVisit>
 }
+
+type ChangedVisit = Visit | (Pick<Visit, 'id'> & { readonly status: 'cancelled' })
 
 /** What visits are followed with. */
 export interface FollowOptions {
@@ -50,7 +52,7 @@ export function followVisits({ system, store, campaigns, clock, log }: FollowOpt
 }
 
 /** Puts what became of a visit into the contacts that are about it and whose turn is still to come. Taking it twice changes nothing more. */
-async function takeVisit(store: Store, campaigns: Campaigns['campaigns'], visit: Visit, now: number): Promise<void> {
+async function takeVisit(store: Store, campaigns: Campaigns['campaigns'], visit: ChangedVisit, now: number): Promise<void> {
   for (const { name, contacts, deadline } of campaigns.values()) {
     const group = readGroup(contacts)
     if (group === undefined) continue

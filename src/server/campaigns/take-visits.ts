@@ -46,10 +46,10 @@ export async function findRecalls(
   const last = new Map<string, FoundVisit>()
   const provided = new Set<string>()
   const others = new Set<string>()
-  for await (const one of system.listVisitsBetween(dueBefore - OVERDUE_MS, now + YEAR_MS)) {
-    const { program, status, at, patient } = one.visit
+  for await (const one of system.listVisitsBetween(dueBefore - OVERDUE_MS, now + YEAR_MS, { program: wanted.program })) {
+    const { status, at, patient } = one.visit
     // Most lists never say that a visit has taken place: what was not cancelled or missed has.
-    if (program !== wanted.program || status === 'cancelled' || status === 'missed') continue
+    if (status === 'cancelled' || status === 'missed') continue
     if (at >= now) {
       provided.add(patient)
       continue

@@ -32,7 +32,7 @@ export function createEmbeddedClinic(options: EmbeddedClinicOptions): EmbeddedCl
         ).then(found => found.map(describePatient)),
       ),
     listVisits: (patient, from) => ask(visits.listOf(patient, from).then(found => found.map(describeVisit))),
-    listVisitsBetween: (from, until) => listVisitsBetween(store, from, until),
+    listVisitsBetween: (from, until, only) => listVisitsBetween(store, from, until, only),
     async *listChangedVisits(since) {
       for (const visit of await ask(visits.listChanged(since, clock.now()))) yield describeVisit(visit)
     },

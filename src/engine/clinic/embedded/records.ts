@@ -1,6 +1,6 @@
 import type { RecordVersion } from '../../call/ports.ts'
 import type { ClinicPatient, ClinicSlot, ClinicVisitRecord, Store } from '../../store/index.ts'
-import type { FreeTime, Patient, Visit } from '../system.ts'
+import type { FreeTime, Patient, Visit, VisitsOnly } from '../system.ts'
 
 const PAGE = 200
 
@@ -58,6 +58,7 @@ export async function* listVisitsBetween(
   store: Store,
   from: number,
   until: number,
+  { program }: VisitsOnly = {},
 ): AsyncIterable<{ readonly visit: Visit; readonly patient: Patient }> {
   const { visits, patients } = store.clinic
   for (let after: ClinicVisitRecord | undefined; ; ) {
@@ -65,7 +66,8 @@ export async function* listVisitsBetween(
     const found = new Map((await patients.find([...new Set(page.map(({ patient }) => patient))])).map(one => [one.id, one]))
     for (const visit of page) {
       const patient = found.get(visit.patient)
-      if (patient !== undefined) yield { visit: describeVisit(visit), patient: describePatient(patient) }
+      const isWanted = program === undefined || visit.program === program
+      if (patient !== undefined && isWanted) yield { visit: describeVisit(visit), patient: describePatient(patient) }
     }
     after = page.at(-1)
     if (page.length < PAGE) return

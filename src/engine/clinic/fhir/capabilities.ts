@@ -39,6 +39,8 @@ export interface Capabilities {
   canCreate(type: ResourceType): boolean
   /** Whether it shows what a record was before. */
   keepsHistory(type: ResourceType): boolean
+  /** Whether it tells which records were deleted. */
+  tellsDeleted(type: ResourceType): boolean
   /** Whether it heeds `If-None-Exist`. */
   createsOnce(type: ResourceType): boolean
 }
@@ -68,6 +70,7 @@ export function readCapabilities(answer: unknown, mapping: Pick<FhirMapping, 'bo
     canRead: type => can(type, 'read') || can(type, 'search-type'),
     canCreate: type => can(type, 'create'),
     keepsHistory: type => can(type, 'history-instance'),
+    tellsDeleted: type => can(type, 'history-type'),
     createsOnce: type => resources.get(type)?.conditionalCreate ?? false,
   }
 }

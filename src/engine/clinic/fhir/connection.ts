@@ -11,6 +11,7 @@ import {
   explainNotAllowed,
   explainNoVersion,
 } from './connection-errors.ts'
+import { readId } from './marks.ts'
 import { type Kept, RESOURCES, type Resource, type ResourceType } from './resources.ts'
 import type { SignOn } from './sign-on.ts'
 
@@ -35,6 +36,8 @@ export interface Connection {
   isThere(reference: string): Promise<boolean>
   /** A record as it was and is, the newest first. */
   history<T extends ResourceType>(type: T, id: string): AsyncIterable<Kept<T>>
+  /** Ids of records that were deleted since an instant of the server's clock. */
+  listDeleted(type: ResourceType, since: string): AsyncIterable<string>
   /** An instant (epoch ms) by the server's clock, for searches by `_lastUpdated`: what changed since then is there, however its clock goes. */
   atServer(at: number): string
   /**
@@ -176,6 +179,13 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   async function* readPages<T extends ResourceType>(type: T, first: string): AsyncIterable<Kept<T>> {
+    for await (const { resource } of readEntries(first)) {
+      const kept = resource?.resourceType === type ? RESOURCES[type].safeParse(resource) : undefined
+      if (kept?.success === true && kept.data.id !== undefined) yield kept.data as Kept<T>
+    }
+  }
+
+  async function* readEntries(first: string): AsyncIterable<NonNullable<Resource<'Bundle'>['entry']>[number]> {
     const seen = new Set<string>()
     for (let url: string | undefined = first; url !== undefined; ) {
       if (seen.has(url) || seen.size >= MOST_PAGES) throw explainEndless()
@@ -184,10 +194,7 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (answer.kind !== 'ok') throw explainFailure(answer.status)
       const bundle = RESOURCES.Bundle.safeParse(answer.body)
       if (!bundle.success) throw explainNoFhir(bundle.error)
-      for (const { resource } of bundle.data.entry ?? []) {
-        const kept = resource?.resourceType === type ? RESOURCES[type].safeParse(resource) : undefined
-        if (kept?.success === true && kept.data.id !== undefined) yield kept.data as Kept<T>
-      }
+      yield* bundle.data.entry ?? []
       url = readNextPage(bundle.data, server)
     }
   }
@@ -200,6 +207,13 @@ export function createConnection(options: ConnectionOptions): Connection {
       if (answer.kind === 'ok') return true
       if (answer.status === 404 || answer.status === 410) return false
       throw explainFailure(answer.status)
+    },
+    async *listDeleted(type, since) {
+      const asked = writeQuery({ _since: since, _count: String(options.page) })
+      for await (const { request } of readEntries(`${type}/_history?${asked}`)) {
+        const id = request?.method === 'DELETE' ? readId({ reference: request.url }, type) : undefined
+        if (id !== undefined) yield id
+      }
     },
     history: (type, id) => readPages(type, `${type}/${encodeURIComponent(id)}/_history?_count=${options.page}`),
     atServer: at => new Date(at + aheadMs - CLOCK_GRAIN_MS).toISOString(),

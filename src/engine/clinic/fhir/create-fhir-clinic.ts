@@ -9,7 +9,7 @@ import { createDirectory } from './directory.ts'
 import { listFacts } from './facts.ts'
 import { findDeed } from './find-deed.ts'
 import { type FhirInspection, inspectServer } from './inspect.ts'
-import { listLeftTimes } from './list-left.ts'
+import { type ChangedVisit, listChangedVisits, listLeftTimes } from './list-left.ts'
 import { listVisitsBetween, searchVisits } from './list-visits.ts'
 import type { FhirMapping } from './mapping.ts'
 import { createMarks } from './marks.ts'
@@ -40,7 +40,7 @@ export interface FhirClinic extends ClinicSystem {
   /** How times are booked here, as the server says of itself or the mapping says of it. */
   readonly booking: 'operations' | 'slots' | 'tasks'
   /** Visits that were changed since an instant, by whomever. */
-  listChangedVisits(since: number): AsyncIterable<Visit>
+  listChangedVisits(since: number): AsyncIterable<ChangedVisit>
   /** Times that visits have left since an instant, by whomever. */
   listLeftTimes(since: number): AsyncIterable<LeftTime>
   /** What the server has and can, for who connects it. */
@@ -93,7 +93,7 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
         if (visit.at >= from) visits.push(visit)
       return visits.sort((left, right) => left.at - right.at)
     },
-    listVisitsBetween: (from, until) => listVisitsBetween(world, from, until),
+    listVisitsBetween: (from, until, only) => listVisitsBetween(world, from, until, only),
     async findVisit(id) {
       const record = await connection.read('Appointment', id)
       return record === undefined ? undefined : readVisit(record, world)
@@ -106,7 +106,7 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
     addTask: task => addTask(world, task),
     listFacts: () => listFacts(world),
     findDeed: key => findDeed(world, settle, key),
-    listChangedVisits: since => searchVisits(world, { _lastUpdated: `ge${connection.atServer(since)}` }),
+    listChangedVisits: since => listChangedVisits(world, since),
     listLeftTimes: since => listLeftTimes(world, since),
     inspect: () => inspectServer(world),
     subscribe: hook => subscribe(world, hook),

@@ -1,21 +1,47 @@
-import type { LeftTime } from '../system.ts'
+import type { LeftTime, Visit } from '../system.ts'
 import { listSlots } from './marks.ts'
+import { mendVisit } from './mend-slot.ts'
 import { readVisit } from './read-visit.ts'
 import type { Kept } from './resources.ts'
 import type { FhirWorld } from './world.ts'
 
 type Appointment = Kept<'Appointment'>
 
+/** A visit that was changed; of one that is not there any more only that is known. */
+export type ChangedVisit = Visit | (Pick<Visit, 'id'> & { readonly status: 'cancelled' })
+
+/** Visits that were changed since an instant (epoch ms), by whomever. What was entered in error, or deleted, is cancelled. */
+export async function* listChangedVisits(world: FhirWorld, since: number): AsyncIterable<ChangedVisit> {
+  const { connection, capabilities } = world
+  const from = connection.atServer(since)
+  for await (const record of connection.search('Appointment', { _lastUpdated: `ge${from}` })) {
+    const visit: ChangedVisit | undefined = isInError(record) ? gone(record.id) : await readVisit(record, world)
+    if (visit !== undefined) yield visit
+  }
+  if (!capabilities.tellsDeleted('Appointment')) return
+  for await (const id of connection.listDeleted('Appointment', from)) if (await isGone(world, id)) yield gone(id)
+}
+
 /**
- * Times that visits have left since an instant, by whomever: cancelled ones, and moved ones where the server shows what an appointment was
- * before. Whether the times are free now is not looked at.
+ * Times that visits have left since an instant, by whomever: cancelled ones, moved ones where the server shows what an appointment was before,
+ * and deleted ones where it tells of those too. Whether the times are free now is not looked at.
  */
 export async function* listLeftTimes(world: FhirWorld, since: number): AsyncIterable<LeftTime> {
   const { connection, capabilities } = world
-  const _lastUpdated = `ge${connection.atServer(since)}`
-  for await (const appointment of connection.search('Appointment', { _lastUpdated }))
-    if (capabilities.keepsHistory('Appointment')) yield* listLeftBy(world, appointment.id, since)
-    else if (appointment.status === 'cancelled') yield* describeLeft(world, { ...appointment, status: 'booked' }, appointment)
+  const from = connection.atServer(since)
+  const showsBefore = capabilities.keepsHistory('Appointment')
+  for await (const appointment of connection.search('Appointment', { _lastUpdated: `ge${from}` }))
+    if (showsBefore) yield* listLeftBy(world, appointment.id, since)
+    else if (isOff(appointment)) yield* describeLeft(world, { ...appointment, status: 'booked' }, versionOf(appointment))
+  if (!showsBefore || !capabilities.tellsDeleted('Appointment')) return
+  for await (const id of connection.listDeleted('Appointment', from)) {
+    if (!(await isGone(world, id))) continue
+    if (capabilities.canRead('Slot')) await mendVisit(world, id)
+    for await (const last of connection.history('Appointment', id)) {
+      yield* describeLeft(world, last, `${id}:deleted`)
+      break
+    }
+  }
 }
 
 /** By the versions of one appointment, the newest first. */
@@ -24,19 +50,38 @@ async function* listLeftBy(world: FhirWorld, id: string, since: number): AsyncIt
   const from = Date.parse(connection.atServer(since))
   let newer: Appointment | undefined
   for await (const older of connection.history('Appointment', id)) {
-    if (newer !== undefined && hasLeft(older, newer)) yield* describeLeft(world, older, newer)
+    if (newer !== undefined && hasLeft(older, newer)) yield* describeLeft(world, older, versionOf(newer))
     if (Date.parse(older.meta?.lastUpdated ?? '') < from) return
     newer = older
   }
 }
 
-function hasLeft(older: Appointment, newer: Appointment): boolean {
-  if (newer.status === 'cancelled' || newer.status === 'entered-in-error') return true
-  return newer.start !== older.start || listSlots(newer).join() !== listSlots(older).join()
+/** What was deleted may have been put there again under its id. */
+async function isGone({ connection }: FhirWorld, id: string): Promise<boolean> {
+  return (await connection.read('Appointment', id)) === undefined
 }
 
-async function* describeLeft(world: FhirWorld, older: Appointment, newer: Appointment): AsyncIterable<LeftTime> {
+function gone(id: string): ChangedVisit {
+  return { id, status: 'cancelled' }
+}
+
+function isInError({ status }: Appointment): boolean {
+  return status === 'entered-in-error'
+}
+
+function isOff(appointment: Appointment): boolean {
+  return appointment.status === 'cancelled' || isInError(appointment)
+}
+
+function hasLeft(older: Appointment, newer: Appointment): boolean {
+  return isOff(newer) || newer.start !== older.start || listSlots(newer).join() !== listSlots(older).join()
+}
+
+function versionOf({ id, meta, start }: Appointment): string {
+  return `${id}:${meta?.versionId ?? start}`
+}
+
+async function* describeLeft(world: FhirWorld, older: Appointment, cause: string): AsyncIterable<LeftTime> {
   const visit = await readVisit(older, world)
-  if (visit?.status === 'booked' || visit?.status === 'confirmed')
-    yield { visit, cause: `${newer.id}:${newer.meta?.versionId ?? newer.start}` }
+  if (visit?.status === 'booked' || visit?.status === 'confirmed') yield { visit, cause }
 }

@@ -1,4 +1,5 @@
-import type { Patient, Visit } from '../system.ts'
+import { OperationalError } from '../../operational-error.ts'
+import type { Patient, Visit, VisitsOnly } from '../system.ts'
 import type { SearchParams } from './connection.ts'
 import { isReachable, readPatient } from './read-patient.ts'
 import { readVisit } from './read-visit.ts'
@@ -20,6 +21,7 @@ export async function* listVisitsBetween(
   world: FhirWorld,
   from: number,
   until: number,
+  { program }: VisitsOnly = {},
 ): AsyncIterable<{ readonly visit: Visit; readonly patient: Patient }> {
   const patients = new Map<string, Patient>()
   const withPatients = async (
@@ -34,14 +36,28 @@ export async function* listVisitsBetween(
       return patient === undefined ? [] : [{ visit, patient }]
     })
   }
+  const coding = program === undefined ? undefined : world.mapping.programs.get(program)
+  if (program !== undefined && coding === undefined) throw explainNoProgram(program)
   const date = [`ge${new Date(from).toISOString()}`, `lt${new Date(until).toISOString()}`]
   let some: Visit[] = []
-  for await (const visit of searchVisits(world, { date, _sort: 'date' })) {
-    if (visit.at < from || visit.at >= until) continue
+  const only = coding && { 'service-type': `${coding.system}|${coding.code}` }
+  for await (const visit of searchVisits(world, { date, ...only, _sort: 'date' })) {
+    // A server may pass over what it was asked for.
+    if (visit.at < from || visit.at >= until || (program !== undefined && visit.program !== program)) continue
     some.push(visit)
     if (some.length < AT_ONCE) continue
     yield* await withPatients(some)
     some = []
   }
   yield* await withPatients(some)
+}
+
+function explainNoProgram(program: string): OperationalError {
+  return new OperationalError(
+    'clinic/unknown-program',
+    `Nothing says how the clinic’s server calls the programme “${program}”.`,
+    {
+      remedy: 'Add it to programs in clinic-fhir.yaml, with the code of serviceType.',
+    },
+  )
 }

@@ -245,7 +245,15 @@ const subscription = z.looseObject({
 const bundle = z.looseObject({
   resourceType: z.literal('Bundle'),
   link: z.array(z.looseObject({ relation: z.string(), url: z.string() })).optional(),
-  entry: z.array(z.looseObject({ resource: z.looseObject({ resourceType: z.string() }).optional() })).optional(),
+  entry: z
+    .array(
+      z.looseObject({
+        resource: z.looseObject({ resourceType: z.string() }).optional(),
+        /** In a history: what was done. */
+        request: z.looseObject({ method: z.string(), url: z.string() }).optional(),
+      }),
+    )
+    .optional(),
 })
 
 /** The shapes of R4 that are read and written here, each as far as it is used, with the invariants of the standard that it could break. */

@@ -7,6 +7,7 @@ import type { Bundle, OperationOutcome, Resource, SearchParameter, Subscription 
 import { behaveAsHapi } from './behave-as-hapi.ts'
 import type { Handled, SeenRequest } from './exchange.ts'
 import { IndexedRepository } from './indexed-repository.ts'
+import { rememberDeleted } from './remember-deleted.ts'
 import { addSchedulingOperations } from './scheduling-operations.ts'
 
 /** What a request of the test's server may meet. */
@@ -47,6 +48,8 @@ export interface FhirServerOptions {
   readonly createsOnce?: boolean
   /** Whether it says that it shows what records were before. */
   readonly showsHistory?: boolean
+  /** Whether it tells which records were deleted, and what they were. */
+  readonly tellsDeleted?: boolean
   /** Default: one that is free. */
   readonly port?: number
   /** Whose habits it has; default: Medplum's. */
@@ -135,7 +138,8 @@ export async function startFhirServer(options: FhirServerOptions = {}): Promise<
       ...(status === 201 && { location: `${served.url}/${resource.resourceType}/${resource.id}/_history/${version}` }),
     }
   }
-  const handle = options.as === 'hapi' ? behaveAsHapi(handleAsMedplum, { repository, base: () => served.url }) : handleAsMedplum
+  const handleOwn = options.tellsDeleted === true ? rememberDeleted(handleAsMedplum, repository) : handleAsMedplum
+  const handle = options.as === 'hapi' ? behaveAsHapi(handleOwn, { repository, base: () => served.url }) : handleOwn
   /** As a server's delivery of R4's rest-hooks: without content where the channel names no payload. */
   const tell = async (written: Resource): Promise<void> => {
     const subscriptions = await repository.searchResources<Subscription>({ resourceType: 'Subscription' })
@@ -211,11 +215,18 @@ function linkPages(bundle: Bundle, base: string, url: string): Bundle {
   return { ...bundle, link: [{ relation: 'next', url: address.href }] }
 }
 
-function describeServer({ level = 'slots', createsOnce = true, showsHistory = true, subscriptions }: FhirServerOptions): object {
+function describeServer({
+  level = 'slots',
+  createsOnce = true,
+  showsHistory = true,
+  tellsDeleted = false,
+  subscriptions,
+}: FhirServerOptions): object {
   const codes = [
     'read',
     'search-type',
     ...(showsHistory ? ['history-instance'] : []),
+    ...(tellsDeleted ? ['history-type'] : []),
     ...(level === 'tasks' ? [] : ['create', 'update']),
   ]
   return {

@@ -30,7 +30,7 @@ let visit = ''
 const clock = createVirtualClock(NOW)
 
 beforeEach(async () => {
-  server = await startFhirServer()
+  server = await startFhirServer({ tellsDeleted: true })
   const { patient, slots } = await fillServer(server, 2)
   const clinic = await openClinic(server)
   const booked = await clinic.book({ key: 'k1', patient, slot: slots[0] ?? '' })
@@ -72,10 +72,11 @@ const addContact = async (): Promise<string> => {
   await store.contacts.add([contact], clock.now())
   return contact.id
 }
-/** Another program changes the visit; then visits are looked at until the contact shows it. */
-const follow = async (change: Partial<Appointment>): Promise<void> => {
+/** Another program changes the visit, or deletes it; then visits are looked at until the contact shows it. */
+const follow = async (change: Partial<Appointment> | 'delete'): Promise<void> => {
   const read = await ask<Appointment>(server, `Appointment/${visit}`)
-  await ask(server, `Appointment/${visit}`, 'PUT', { ...read, ...change })
+  if (change === 'delete') await ask(server, `Appointment/${visit}`, 'DELETE')
+  else await ask(server, `Appointment/${visit}`, 'PUT', { ...read, ...change })
   const system = await openClinic(server)
   const follower = followVisits({
     system: async () => system,
@@ -89,9 +90,13 @@ const follow = async (change: Partial<Appointment>): Promise<void> => {
 }
 
 describe('a contact whose visit changes at the clinic before the call', () => {
-  it('is called no more when the visit was cancelled, and says why', async () => {
+  it.each<[string, Partial<Appointment> | 'delete']>([
+    ['was cancelled', { status: 'cancelled' }],
+    ['turned out to be an error', { status: 'entered-in-error' }],
+    ['was deleted', 'delete'],
+  ])('is called no more when the visit %s, and says why', async (_, change) => {
     await addContact()
-    await follow({ status: 'cancelled' })
+    await follow(change)
     expect(await store.contacts.find('c1')).toMatchObject({ state: 'finished', reason: 'visit_cancelled', dueAt: null })
   })
 

@@ -107,6 +107,10 @@ const listAsked = () => store.contacts.list({ campaign: 'freed-times' })
 const isAsked = async (count: number): Promise<void> => {
   await expect.poll(async () => (await pass(), listAsked()), { timeout: 10_000, interval: 1 }).toHaveLength(count)
 }
+const firstFree = async (): Promise<number> => {
+  const free = await list<Slot>(server, 'Slot?status=free&_sort=start')
+  return Date.parse(free[0]?.start ?? '')
+}
 const passMinutes = async (count: number): Promise<void> => {
   for (let minute = 0; minute < count; minute += 1) await pass()
 }
@@ -152,6 +156,33 @@ describe('a time of a FHIR server that becomes free', () => {
     })
     await setSlot(0, 'free')
     await setSlot(2, 'busy')
+    await isAsked(1)
+    expect((await listAsked())[0]).toMatchObject({ data: { offer: { at: NOW + DAY } } })
+  })
+
+  it('by somebody deleting the visit is offered, and the slot that Trucada had taken for it is free', async () => {
+    await open({ tellsDeleted: true })
+    await pass()
+    const mine = await call('book_visit', {
+      name: { name: 'Jan Kowalski' },
+      born: '1972-05-03',
+      specialty: 'cardiology',
+      at: await firstFree(),
+    })
+    expect(mine).toMatchObject({ result: 'done' })
+    for (const { id } of await list<Appointment>(server, 'Appointment')) await ask(server, `Appointment/${id}`, 'DELETE')
+    await setSlot(0, 'free')
+    await isAsked(2)
+    expect((await listAsked()).map(({ data }) => (data as { offer: { at: number } }).offer.at).sort()).toEqual([
+      NOW + DAY,
+      NOW + DAY + 15 * MINUTE,
+    ])
+  })
+
+  it('by a visit turning out to be an error', async () => {
+    await open({ showsHistory: false })
+    await changeVisit({ status: 'entered-in-error' })
+    await setSlot(0, 'free')
     await isAsked(1)
     expect((await listAsked())[0]).toMatchObject({ data: { offer: { at: NOW + DAY } } })
   })
