@@ -12,7 +12,7 @@ import {
 import { readLanguageFile } from './model/language-file.ts'
 import { readLexicon } from './model/lexicon.ts'
 import { readPolicy } from './model/policy.ts'
-import { createReading, type Reading } from './model/reading.ts'
+import { createReading, joinFindings, type Reading } from './model/reading.ts'
 import { readScenario } from './model/scenario.ts'
 import { readService } from './model/service.ts'
 import type { Workspace } from './model/workspace.ts'
@@ -57,22 +57,25 @@ function createLoader(): Loader {
     else reading.report('shape/file-twice', [], 'key', { name: String(key), other: other.file })
   }
 
-  function read(reading: Reading, place: FilePlace, data: unknown): void {
+  /** `lost`: parts of the document that may have lost something, since a name stands twice. */
+  function read(reading: Reading, place: FilePlace, data: unknown, lost: readonly string[]): void {
+    const mark = <T extends { readonly broken?: ReadonlySet<string> }>(document: T): T =>
+      lost.length === 0 ? document : { ...document, broken: new Set([...(document.broken ?? []), ...lost]) }
     switch (place.kind) {
       case 'scenario':
-        return keep(scenarios, place.name, readScenario(reading, data, place.name), reading)
+        return keep(scenarios, place.name, mark(readScenario(reading, data, place.name)), reading)
       case 'block': {
-        const block = readBlock(reading, data, place.name)
+        const block = mark(readBlock(reading, data, place.name))
         return keep(blocks, block.name, block, reading)
       }
       case 'policy':
-        return keep(policies, place.name, readPolicy(reading, data, place.name), reading)
+        return keep(policies, place.name, mark(readPolicy(reading, data, place.name)), reading)
       case 'lexicon':
-        return keep(lexicons, place.language, readLexicon(reading, data, place.language), reading)
+        return keep(lexicons, place.language, mark(readLexicon(reading, data, place.language)), reading)
       case 'service':
         return keep(services, place.name, readService(reading, data, place.name), reading)
       case 'language':
-        languages.push(readLanguageFile(reading, data, place.language, place.of))
+        languages.push(mark(readLanguageFile(reading, data, place.language, place.of)))
         return
       case 'ignored':
       case 'unknown':
@@ -90,13 +93,14 @@ function createLoader(): Loader {
         findings.push(makeFinding('shape/unknown-file', source, [], 'key', { nearest: suggestPlace(file) }))
         return
       }
-      findings.push(...found)
       if (data === undefined) {
+        findings.push(...found)
         unread.add(nameOfPlace(place))
         return
       }
       if (typeof data !== 'object' || data === null || Array.isArray(data)) {
         findings.push(
+          ...found,
           makeFinding('yaml/not-a-mapping', source, [], 'value', {
             found: Array.isArray(data) ? 'a list' : 'a single value',
             first: FIRST_KEYS[place.kind],
@@ -106,8 +110,8 @@ function createLoader(): Loader {
         return
       }
       const reading = createReading(source)
-      read(reading, place, data)
-      findings.push(...reading.findings)
+      read(reading, place, data, found.some(({ code }) => code === 'yaml/duplicate-key') ? LOSING : [])
+      findings.push(...joinFindings(found, reading))
     },
     finish() {
       const known = new Set([
@@ -125,6 +129,9 @@ function createLoader(): Loader {
     },
   }
 }
+
+/** Groups whose entries others refer to: of two entries with one name the second is not read. */
+const LOSING = ['.steps', '.anytime', '.answered_by', '.gets', '.takes', '.gives', '.conditions', '.clinic', '.texts']
 
 /** Name of a document in `Workspace.unread`. */
 function nameOfPlace(place: Exclude<FilePlace, { readonly kind: 'ignored' | 'unknown' }>): string {

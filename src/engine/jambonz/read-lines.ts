@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon'
 import { readShape } from '../../scenarios/model/read-shape.ts'
-import { createReading, type Reading } from '../../scenarios/model/reading.ts'
+import { createReading, joinFindings, type Reading } from '../../scenarios/model/reading.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourcePath } from '../../scenarios/source/source-file.ts'
@@ -37,7 +37,7 @@ export function readLines(
   const agentLines = written.flatMap(([number, line]) => readAgentLine(reading, number, line))
   const transfers = Object.entries(input.transfers ?? {}).flatMap(([name, transfer]) => readTransfer(reading, name, transfer))
   const settings = { ...readSettings(reading, input), agentLines, ...(calendars && { calendars }) }
-  return { lines: createLines(lines, transfers, settings), findings: [...findings, ...reading.findings] }
+  return { lines: createLines(lines, transfers, settings), findings: joinFindings(findings, reading) }
 }
 
 function readLine(reading: Reading, number: string, written: LineInput, calendars: Calendars | undefined): InboundLine[] {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LANGUAGES, type Language } from '../../scenarios/model/documents.ts'
 import { readShape } from '../../scenarios/model/read-shape.ts'
-import { createReading, type Reading } from '../../scenarios/model/reading.ts'
+import { createReading, joinFindings, type Reading } from '../../scenarios/model/reading.ts'
 import { strictShape } from '../../scenarios/model/strict.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
@@ -49,7 +49,7 @@ export function readVoices(
   const scenarios = new Map<string, SomeVoices>()
   for (const [name, written] of Object.entries(shaped?.scenarios ?? {}))
     scenarios.set(name, readLanguages(reading, ['scenarios', name], written, general))
-  return { voices: createVoices(voices, scenarios), findings: [...findings, ...reading.findings] }
+  return { voices: createVoices(voices, scenarios), findings: joinFindings(findings, reading) }
 }
 
 type WrittenLanguages = z.infer<typeof languagesShape>

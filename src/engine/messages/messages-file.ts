@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { readShape } from '../../scenarios/model/read-shape.ts'
-import { createReading } from '../../scenarios/model/reading.ts'
+import { createReading, joinFindings } from '../../scenarios/model/reading.ts'
 import { strictShape } from '../../scenarios/model/strict.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
@@ -89,5 +89,5 @@ export function readMessagesFile(name: string, text: string): MessagesReading {
     email: choose('email', written.email) ?? DEFAULT_MESSAGES.email,
     mostParts: written.most_parts ?? DEFAULT_MESSAGES.mostParts,
   }
-  return { settings, findings: [...findings, ...reading.findings], source }
+  return { settings, findings: joinFindings(findings, reading), source }
 }

@@ -1,4 +1,5 @@
 import type { Step } from '../model/step.ts'
+import type { SourcePath } from '../source/source-file.ts'
 import { exitsOf, type ExitLeaf, leavesOf, type StepExit } from './exits.ts'
 import type { View } from './view.ts'
 
@@ -27,6 +28,17 @@ export function graphOf(view: View): Graph {
   let graph = graphs.get(view)
   if (graph === undefined) graphs.set(view, (graph = buildGraph(view)))
   return graph
+}
+
+/** Exits of a document that name a step which is not there. */
+export function lostExitsOf(view: View): readonly { readonly step: string; readonly path: SourcePath }[] {
+  const leaves = [...graphOf(view).edges, ...view.ownExits.flatMap(({ exit, path }) => leavesOf(exit, path))]
+  return leaves.flatMap(({ exit, path }) => {
+    if (exit.kind !== 'step' || view.stepByName.has(exit.step)) return []
+    // In a policy an exit by name means another entry, which may be an exit alone.
+    if (view.document.kind === 'policy' && view.document.anytime.has(exit.step)) return []
+    return [{ step: exit.step, path }]
+  })
 }
 
 function buildGraph(view: View): Graph {
@@ -65,7 +77,8 @@ function toEdge(view: View, from: Step, { cause, name, when, unless }: StepExit,
   return { ...leaf, tests, from, cause, ...(name === undefined ? {} : { name }), ...(to === undefined ? {} : { to }) }
 }
 
-function findReachable(starts: readonly Step[], from: ReadonlyMap<Step, readonly Edge[]>): ReadonlySet<Step> {
+/** Some steps, and all to which exits lead from them. */
+export function findReachable(starts: readonly Step[], from: ReadonlyMap<Step, readonly Edge[]>): ReadonlySet<Step> {
   const reached = new Set<Step>(starts)
   for (const step of reached) for (const edge of from.get(step) ?? []) if (edge.to !== undefined) reached.add(edge.to)
   return reached

@@ -1,6 +1,7 @@
 import type { Step } from '../model/step.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { hasUnknownWays, isBroken, isUnreadStep } from './broken.ts'
+import { conditionsOf, exitsOf } from './exits.ts'
 import type { View } from './view.ts'
 
 /** Tells whether what works anytime under these policies may hold more than could be read. */
@@ -15,6 +16,17 @@ export function hidesAnytime(workspace: Workspace, view: View, name: string): bo
 /** Tells whether a step keeps a name of which nobody knows the type: from a service, block or list that is not there or could not be read. */
 export function keepsUntyped(view: View, name: string): boolean {
   return view.steps.some(step => keepsName(step, name) && !view.kept.some(kept => kept.step === step && kept.name === name))
+}
+
+/** Tells whether what a call has tested on its way cannot be told: a condition is asked for that is not there, or one cannot be read. */
+export function hidesTests(view: View): boolean {
+  if ([...view.conditions.values()].some(({ problems }) => problems.length > 0)) return true
+  return view.steps.some(step =>
+    [
+      ...exitsOf(step).flatMap(({ exit, path }) => conditionsOf(exit, path).map(({ name }) => name)),
+      ...(step.verb === 'decide' ? step.cases.map(({ when }) => when) : []),
+    ].some(name => !view.conditions.has(name)),
+  )
 }
 
 function keepsName(step: Step, name: string): boolean {

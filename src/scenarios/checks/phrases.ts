@@ -67,6 +67,22 @@ export function wordsOfStep(view: View, step: AskStep, language: Language): Read
   return language === view.document.speaks ? { ...step.words, ...added } : added
 }
 
+/** Tells whether anybody can give an answer of a step by voice: by a lexicon, or by the step's own words, in any language. */
+export function canBeSaid(scene: Scene, view: View, step: AskStep, answer: string): boolean {
+  if (answer === 'chosen' || answer === 'none') return true
+  return view.languages.some(
+    language =>
+      Object.hasOwn(scene.workspace.lexicons.get(language)?.meanings ?? {}, answer) ||
+      Object.hasOwn(wordsOfStep(view, step, language), answer),
+  )
+}
+
+/** The meaning that a phrase has in a language's lexicon ("tak" is agree); undefined where it has none, or several. */
+export function meaningOfPhrase(scene: Scene, language: Language, phrase: string): string | undefined {
+  const meanings = phraseIndexOf(scene, language)?.meaningsOf.get(foldPhrase(phrase)) ?? []
+  return meanings.length === 1 ? meanings[0] : undefined
+}
+
 /** How people say that no option of a list suits; the answer `none` of such a step is given by it. */
 export const NONE_OF_THESE = 'none_of_these'
 

@@ -131,7 +131,7 @@ function describeError(
   const { code, summary, range } = error as { code?: string; summary?: string; range?: { start: number; end: number } }
   const start = Math.min(range?.start ?? 0, source.length)
   const end = Math.min(Math.max(range?.end ?? source.length, start), source.length)
-  const message = explain(summary ?? 'it cannot be read')
+  const message = explainSlip(source, start) ?? explain(summary ?? 'it cannot be read')
   if (code === 'unknown_variable') {
     const name = source.slice(start, end)
     return {
@@ -177,6 +177,16 @@ function findType(fields: Fields, path: string): Fields[string] | undefined {
     current = memberFieldsOf(type)
   }
   return type
+}
+
+/** What people write who know comparisons from elsewhere. */
+function explainSlip(source: string, at: number): string | undefined {
+  const rest = source.slice(at)
+  if (/^=(?!=)/.test(rest)) return 'equal is written with two signs, =='
+  if (/^=[<>]/.test(rest)) return 'write >= or <='
+  const word = /^(and|or|not|oraz|i|lub|nie)(?=[ (])/i.exec(rest)?.[1]?.toLowerCase()
+  if (word === undefined) return undefined
+  return `"${word}" is written ${/^(and|oraz|i)$/.test(word) ? '&&' : /^(or|lub)$/.test(word) ? '||' : '!'}`
 }
 
 /** The library's words in those of a front desk. */

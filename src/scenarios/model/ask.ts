@@ -56,8 +56,15 @@ export const askShape = strictShape({
 })
 
 /** A question as the model has it. */
-export function readAsk(reading: Reading, data: z.infer<typeof askShape>, name: string, path: SourcePath): AskStep {
-  reportAskNeeds(reading, data, path)
+export function readAsk(
+  reading: Reading,
+  data: z.infer<typeof askShape>,
+  name: string,
+  path: SourcePath,
+  whole: boolean,
+): AskStep {
+  // What is needed may be what could not be read.
+  if (whole) reportAskNeeds(reading, data, path)
   const silenceAfterMs = data.silence_after === undefined ? undefined : readDuration(data.silence_after)
   return {
     verb: 'ask',

@@ -29,10 +29,7 @@ export const blockShape = strictShape({
 export function readBlock(reading: Reading, data: unknown, folder: string): BlockDocument {
   const { keys, broken } = readKeys(reading, blockShape, data, 'the block')
   checkPlaceName(reading, 'block', keys.block, folder)
-  const { steps, broken: brokenSteps } =
-    typeof data === 'object' && data !== null && 'steps' in data
-      ? readSteps(reading, keys.steps, ['steps'], 'The block')
-      : reportMissingSteps(reading)
+  const { steps, broken: brokenSteps } = readSteps(reading, data, 'The block')
   return {
     kind: 'block',
     file: reading.source.file,
@@ -45,11 +42,6 @@ export function readBlock(reading: Reading, data: unknown, folder: string): Bloc
     steps,
     ...(broken.length + brokenSteps.length > 0 && { broken: new Set([...broken, ...brokenSteps]) }),
   }
-}
-
-function reportMissingSteps(reading: Reading): ReturnType<typeof readSteps> {
-  reading.report('shape/no-steps', [], 'key', { where: 'The block' })
-  return { steps: new Map(), broken: ['.steps'] }
 }
 
 function readGives(reading: Reading, gives: z.infer<typeof blockShape>['gives'] | undefined): Readonly<Record<string, Fields>> {

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
+import { suggest } from '../source/suggest.ts'
 import { LANGUAGES } from './documents.ts'
-import { readShape } from './read-shape.ts'
+import { permittedKeys, readShape } from './read-shape.ts'
 import type { Reading } from './reading.ts'
 
 /** A language of callers. */
@@ -35,7 +36,10 @@ function listFaultyKeys(shape: z.ZodType<object>, data: unknown): readonly strin
   return [
     ...new Set(
       issues.flatMap(issue =>
-        issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [String(issue.path[0] ?? '')],
+        issue.code === 'unrecognized_keys' && issue.path.length === 0
+          ? // What was meant by a misspelt key is there, and was not read.
+            issue.keys.flatMap(key => [key, suggest(key, permittedKeys(issue.message)) ?? key])
+          : [String(issue.path[0] ?? '')],
       ),
     ),
   ]

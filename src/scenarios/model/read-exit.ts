@@ -83,6 +83,8 @@ function findExitProblem(value: unknown, path: SourcePath): Problem {
 }
 
 function findWordProblem(value: string, path: SourcePath): Problem {
+  const ending = /^(end|give)[\s:=]+([a-z][a-z0-9_]*)$/.exec(value)
+  if (ending !== null) return [`"${value}" lacks its braces`, path, `{ ${ending[1]}: ${ending[2]} }`]
   if (/[.]/.test(value) && suggest(value.slice(0, value.indexOf('.')), ['anytime']) !== undefined) {
     return [`"${value}" is no name`, path, `anytime.${value.slice(value.indexOf('.') + 1)}`]
   }
@@ -93,6 +95,8 @@ function findGroupProblem(value: Readonly<Record<string, unknown>>, path: Source
   const keys = Object.keys(value)
   if (keys.length === 0) return ['the group is empty', path, undefined]
   const unknown = keys.find(key => !(EXIT_KEYS as readonly string[]).includes(key))
+  const unspaced = unknown === undefined ? null : /^(end|give):([a-z][a-z0-9_]*)$/.exec(unknown)
+  if (unspaced !== null) return ['a space is missing after the colon', path, `{ ${unspaced[1]}: ${unspaced[2]} }`]
   if (unknown !== undefined) {
     const nearest = suggest(unknown, EXIT_KEYS)
     return [`"${unknown}" is none of its words`, [...path, unknown], nearest]

@@ -25,7 +25,9 @@ export function readShape<T>(reading: Reading, shape: z.ZodType<T>, data: unknow
   if (result.success) return { data: result.data, whole: true }
   const issues = result.error.issues
   const explained = new Set<string>()
+  const misspelt = findMisspelt(issues)
   for (const issue of issues) {
+    if (misspelt.has(JSON.stringify(issue.path))) continue
     const marked = findMarked(shape, issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path)
     const value = walkData(data, issue.path.slice(0, marked?.depth))
     if (marked === undefined || value === undefined) {
@@ -39,6 +41,24 @@ export function readShape<T>(reading: Reading, shape: z.ZodType<T>, data: unknow
     explainMarked(reading, marked.marker, value, [...path, ...inner], 'value', describeKey(inner, where))
   }
   return { data: parseRest(shape, data, issues), whole: false }
+}
+
+/** Paths of keys that are there under a misspelt name: they are not missing besides. */
+function findMisspelt(issues: readonly Issue[]): ReadonlySet<string> {
+  const paths = new Set<string>()
+  for (const issue of issues) {
+    if (issue.code !== 'unrecognized_keys') continue
+    for (const key of issue.keys) {
+      const meant = suggest(key, permittedKeys(issue.message))
+      if (meant !== undefined) paths.add(JSON.stringify([...issue.path, meant]))
+    }
+  }
+  return paths
+}
+
+/** The keys that a group may have, from the marker in the message of a fault (`strictShape`); none for another message. */
+export function permittedKeys(marker: string): readonly string[] {
+  return marker.startsWith('#keys ') ? marker.slice(6).split(' ') : []
 }
 
 /** Leaves out the parts with faults, first exactly, then with all that surrounds them. */
@@ -82,7 +102,10 @@ function reportIssue(reading: Reading, issue: Issue, data: unknown, base: Source
   const path = [...base, ...inner]
   const value = walkData(data, issue.path)
   if (issue.code === 'unrecognized_keys')
-    return reportUnknownKeys(reading, issue.keys, issue.message, path, inner.length === 0 ? where : describeKey(inner))
+    return reportUnknownKeys(reading, issue.keys, permittedKeys(issue.message), path, {
+      where: inner.length === 0 ? where : describeKey(inner),
+      value,
+    })
   if (value === undefined && inner.length > 0) {
     const key = String(inner.at(-1))
     const group = inner.length === 1 ? where : describeKey(inner.slice(0, -1))
@@ -99,10 +122,24 @@ function reportIssue(reading: Reading, issue: Issue, data: unknown, base: Source
   reportPlainIssue(reading, issue, value, path, describeKey(inner, where))
 }
 
-function reportUnknownKeys(reading: Reading, keys: readonly string[], marker: string, path: SourcePath, where: string): void {
-  const permitted = marker.startsWith('#keys ') ? marker.slice(6).split(' ') : []
-  for (const key of keys)
-    reading.report('shape/unknown-key', [...path, key], 'key', { key, where, nearest: suggest(key, permitted), permitted })
+function reportUnknownKeys(
+  reading: Reading,
+  keys: readonly string[],
+  permitted: readonly string[],
+  path: SourcePath,
+  { where, value }: { readonly where: string; readonly value: unknown },
+): void {
+  const inStep = path.length === 2 && path[0] === 'steps'
+  for (const key of keys) {
+    const nearest = suggest(key, permitted)
+    const mayBeStep = inStep && nearest === undefined && isStepLike(walkData(value, [key]))
+    reading.report('shape/unknown-key', [...path, key], 'key', { key, where, nearest, permitted, mayBeStep })
+  }
+}
+
+/** Tells whether what stands under a name may be meant for a step: a group, or nothing since its lines stand beside it. */
+export function isStepLike(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && !Array.isArray(value))
 }
 
 function reportPlainIssue(reading: Reading, issue: Issue, value: unknown, path: SourcePath, what: string): void {

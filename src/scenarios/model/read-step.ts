@@ -7,7 +7,7 @@ import { doShape, readDo } from './do.ts'
 import { NAME, mendName } from './names.ts'
 import { pauseShape, readPause } from './pause.ts'
 import { EXIT_WORDS } from './read-exit.ts'
-import { readShape } from './read-shape.ts'
+import { isStepLike, readShape } from './read-shape.ts'
 import type { Reading } from './reading.ts'
 import { describeValue } from './report-kind.ts'
 import { readSay, sayShape } from './say.ts'
@@ -19,7 +19,8 @@ import { readUse, useShape } from './use.ts'
 interface VerbReader<T> {
   readonly where: string
   readonly shape: z.ZodType<T>
-  readonly read: (reading: Reading, data: T, name: string, path: SourcePath) => Step
+  /** `whole`: nothing of the data was left out because it does not fit. */
+  readonly read: (reading: Reading, data: T, name: string, path: SourcePath, whole: boolean) => Step
 }
 
 const READERS = {
@@ -37,6 +38,9 @@ const READERS = {
 export const VERBS = Object.keys(READERS) as readonly (keyof typeof READERS)[]
 type Verb = keyof typeof READERS
 
+/** What may stand in a step of any verb. */
+const STEP_KEYS: ReadonlySet<string> = new Set(VERBS.flatMap(verb => Object.keys(READERS[verb].shape.shape)))
+
 /** Any step, for the JSON Schema. */
 export const stepShape = z
   .union(VERBS.map(verb => READERS[verb].shape))
@@ -48,44 +52,58 @@ export interface ReadSteps {
   readonly broken: readonly string[]
 }
 
-/** Reads the steps of a scenario or block. */
-export function readSteps(reading: Reading, data: unknown, path: SourcePath, where: string): ReadSteps {
+/** Reads the steps of a scenario or block, which stand under `steps` of its data. `where`: "The scenario", "The block". */
+export function readSteps(reading: Reading, document: unknown, where: string): ReadSteps {
   const steps = new Map<string, Step>()
   const broken: string[] = []
+  const keys: Readonly<Record<string, unknown>> = typeof document === 'object' && document !== null ? { ...document } : {}
+  const data = keys['steps']
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    reportNoSteps(reading, data, path, where)
+    // Steps under a misspelt key are not missing: the key is reported.
+    if (data !== undefined || !Object.keys(keys).some(key => suggest(key, ['steps']) !== undefined))
+      reportNoSteps(reading, data, where)
     return { steps, broken: ['.steps'] }
   }
-  for (const [name, value] of Object.entries(data)) {
-    if (!NAME.test(name)) {
-      reading.report('shape/bad-name', [...path, name], 'key', {
+  for (const [written, value] of Object.entries(data)) {
+    const path = ['steps', written]
+    // Whoever leads to it writes it as it must be, as likely as not.
+    const name = NAME.test(written) ? written : (mendName(written, '_') ?? written)
+    if (!NAME.test(written)) {
+      reading.report('shape/bad-name', path, 'key', {
         what: 'the name of a step',
-        found: name.slice(0, 60),
+        found: written.slice(0, 60),
         rule: 'Small letters a to z, digits and underscores, beginning with a letter.',
-        instead: mendName(name, '_'),
+        instead: mendName(written, '_'),
       })
     } else if ((EXIT_WORDS as readonly string[]).includes(name) || name === 'mute') {
-      reading.report('shape/bad-name', [...path, name], 'key', {
+      reading.report('shape/bad-name', path, 'key', {
         what: 'the name of a step',
         found: name,
         rule: 'The word has a meaning of its own as an exit.',
         instead: `${name}_step`,
       })
     }
-    const { step, whole } = readStep(reading, value, name, [...path, name])
+    const { step, whole } = readStep(reading, value, name, path)
     if (step !== undefined) steps.set(name, step)
-    if (!whole) broken.push(name)
+    if (!whole) broken.push(name, ...listStepsWithin(value))
   }
-  if (steps.size === 0 && broken.length === 0) reading.report('shape/no-steps', path, 'key', { where })
+  if (steps.size === 0 && broken.length === 0) reading.report('shape/no-steps', ['steps'], 'key', { where })
   return { steps, broken }
 }
 
-function reportNoSteps(reading: Reading, data: unknown, path: SourcePath, where: string): void {
-  if (data === null) return reading.report('shape/no-steps', path, 'key', { where })
+/** Names that may be steps which begin too far right, and so were read as keys of the step above. */
+function listStepsWithin(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  return Object.entries(value).flatMap(([key, inner]) => (isStepLike(inner) && !STEP_KEYS.has(key) ? [key] : []))
+}
+
+function reportNoSteps(reading: Reading, data: unknown, where: string): void {
+  if (data === undefined || data === null)
+    return reading.report('shape/no-steps', data === null ? ['steps'] : [], 'key', { where })
   const advice = Array.isArray(data)
     ? 'Write each step as "name:" with its lines two spaces further right, without hyphens.'
     : undefined
-  reading.report('shape/wrong-kind', path, 'value', {
+  reading.report('shape/wrong-kind', ['steps'], 'value', {
     what: '"steps"',
     expected: 'a group of steps by name',
     found: describeValue(data),
@@ -115,7 +133,7 @@ export function readStep(
   const shaped = readShape(reading, reader.shape, data, path, reader.where)
   if (shaped.data === undefined) return { step: undefined, whole: false }
   const before = reading.findings.length
-  const step = reader.read(reading, shaped.data, name, path)
+  const step = reader.read(reading, shaped.data, name, path, shaped.whole)
   return { step, whole: shaped.whole && reading.findings.length === before }
 }
 
@@ -125,10 +143,9 @@ function findVerb(reading: Reading, data: object, name: string, path: SourcePath
   if (verbs.length === 1) return verbs[0]
   if (verbs.length > 1) reading.report('shape/two-verbs', [...path, verbs[1] ?? ''], 'key', { step: name, verbs })
   else {
-    const nearest = Object.keys(data)
-      .map(key => suggest(key, VERBS))
-      .find(verb => verb !== undefined)
-    reading.report('shape/no-verb', path, 'key', { step: name, nearest })
+    const misspelt = Object.keys(data).find(key => suggest(key, VERBS) !== undefined)
+    const nearest = misspelt === undefined ? undefined : suggest(misspelt, VERBS)
+    reading.report('shape/no-verb', misspelt === undefined ? path : [...path, misspelt], 'key', { step: name, nearest })
   }
   return undefined
 }

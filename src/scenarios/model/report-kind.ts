@@ -3,14 +3,22 @@ import type { Reading } from './reading.ts'
 
 /** Reports a value of the wrong kind, with advice for the usual causes. */
 export function reportKind(reading: Reading, value: unknown, path: SourcePath, what: string, expected: string): void {
-  const wantsText = /text|name|word/.test(expected)
-  const advice =
-    wantsText && typeof value === 'object' && value !== null
-      ? 'A text that begins with { or [ must stand in quotes as a whole.'
-      : wantsText && (typeof value === 'number' || typeof value === 'boolean')
-        ? `Put it in quotes: "${String(value)}".`
-        : undefined
-  reading.report('shape/wrong-kind', path, 'value', { what, expected, found: describeValue(value), advice })
+  reading.report('shape/wrong-kind', path, 'value', {
+    what,
+    expected,
+    found: describeValue(value),
+    advice: advise(value, expected),
+  })
+}
+
+function advise(value: unknown, expected: string): string | undefined {
+  if (expected === 'true or false') return 'Write true or false, without quotes.'
+  if (expected.startsWith('a group')) return Array.isArray(value) ? 'Write its lines without "- " and without [ ].' : undefined
+  if (typeof value === 'string')
+    return expected.includes('{ text:') ? `Words as they stand are written { text: "${value.slice(0, 60)}" }.` : undefined
+  if (!/text|name|word/.test(expected)) return undefined
+  if (typeof value === 'object' && value !== null) return 'A text that begins with { or [ must stand in quotes as a whole.'
+  return value === null || value === undefined ? undefined : `Put it in quotes: "${String(value)}".`
 }
 
 /** The kind of a value in an author's words. */

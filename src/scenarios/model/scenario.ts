@@ -31,10 +31,7 @@ export const scenarioShape = strictShape({
 export function readScenario(reading: Reading, data: unknown, folder: string): ScenarioDocument {
   const { keys, broken } = readKeys(reading, scenarioShape, data, 'the scenario')
   checkPlaceName(reading, 'scenario', keys.scenario, folder)
-  const hasSteps = typeof data === 'object' && data !== null && 'steps' in data
-  const { steps, broken: brokenSteps } = hasSteps
-    ? readSteps(reading, keys.steps, ['steps'], 'The scenario')
-    : reportMissingSteps(reading)
+  const { steps, broken: brokenSteps } = readSteps(reading, data, 'The scenario')
   const hungUp = keys.hung_up === undefined ? undefined : readHungUp(reading, keys.hung_up)
   return {
     kind: 'scenario',
@@ -52,11 +49,6 @@ export function readScenario(reading: Reading, data: unknown, folder: string): S
     steps,
     ...(broken.length + brokenSteps.length > 0 && { broken: new Set([...broken, ...brokenSteps]) }),
   }
-}
-
-function reportMissingSteps(reading: Reading): ReturnType<typeof readSteps> {
-  reading.report('shape/no-steps', [], 'key', { where: 'The scenario' })
-  return { steps: new Map(), broken: ['.steps'] }
 }
 
 function readGives(

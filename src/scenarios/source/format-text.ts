@@ -31,20 +31,30 @@ export function formatFindingsAsText(
   return `${parts.join('\n')}\n${summarise(findings)}\n`
 }
 
-/** By file, place, then code; stable, so that two runs over the same files print the same. */
+/** By file (a script before its translations, in which its faults show too), place, then code; stable, so that two runs over the same files print the same. */
 export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
     (left, right) =>
-      compare(left.file, right.file) ||
+      compareFiles(left.file, right.file) ||
       left.span.start - right.span.start ||
       left.span.end - right.span.end ||
       compare(left.code, right.code),
   )
 }
 
+/** Folders in the order of their names; in one, what is written in the base language before the files of languages. */
+function compareFiles(left: string, right: string): number {
+  if (left === right) return 0
+  const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1)
+  if (folderOf(left) !== folderOf(right)) return compare(left, right)
+  return Number(LANGUAGE_FILE.test(left)) - Number(LANGUAGE_FILE.test(right)) || compare(left, right)
+}
+
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
+
+const LANGUAGE_FILE = /(^|\/)[a-z]{2}\.yaml$/
 
 type Paint = (code: string, text: string) => string
 

@@ -75,11 +75,24 @@ function readDocuments(file: string, text: string, documents: readonly Document.
   return { source, data: data === null ? undefined : data, findings: limitFindings(source, all) }
 }
 
-/** One fault of YAML brings others in its train: one a line is enough. */
+/** A space of a web page or word processor where YAML wants its own: before what stands in a line, or after the colon of a name. */
+const ODD_SPACE = /(?:^ *|^[ \w.-]+:)(?=[\u00a0\u2000-\u200b\u202f\u205f\u3000])/m
+
+/** One fault of YAML brings others in its train: one a line is enough, and after any of them no line stands in the column that the reader expects. */
 function listSyntaxFindings(source: SourceFile, document: Document.Parsed): Finding[] {
   const findings = document.errors.slice(0, 1000).map(error => makeSyntaxFinding(source, document, error))
+  const odd = findings.length === 0 ? null : ODD_SPACE.exec(source.text)
+  if (odd !== null) {
+    const at = odd.index + odd[0].length
+    findings.push(makeFindingAt('yaml/odd-space', source.file, source.spanOf(at, at + 1)))
+  }
   findings.sort((left, right) => left.span.start - right.span.start)
-  return findings.filter((finding, index) => index === 0 || finding.span.line !== findings[index - 1]?.span.line)
+  return findings.filter((finding, index) => {
+    if (index === 0) return true
+    if (finding.code === 'yaml/bad-indent') return false
+    if (finding.code === 'yaml/tab') return !findings.slice(0, index).some(({ code }) => code === 'yaml/tab')
+    return finding.span.line !== findings[index - 1]?.span.line
+  })
 }
 
 function limitFindings(source: SourceFile, findings: readonly Finding[]): readonly Finding[] {

@@ -10,6 +10,8 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
     if (candidate === word) continue
     const folded = foldWord(candidate)
     if (Math.abs(folded.length - wanted.length) >= bestDistance) continue
+    // Codes of two letters, such as a language's, are all as near as each other.
+    if (wanted.length < 3 && folded.length < 3 && folded !== wanted) continue
     const distance = countDifferences(wanted, folded)
     if (distance < bestDistance) {
       best = candidate

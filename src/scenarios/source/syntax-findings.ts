@@ -12,9 +12,9 @@ export function makeSyntaxFinding(source: SourceFile, document: Document, error:
       return makeFindingAt('yaml/tab', file, span)
     case 'BAD_INDENT':
       if (/end with an? /.test(error.message)) return makeUnclosedBracket(source, error)
-      return makeFindingAt('yaml/bad-indent', file, span)
+      return makeFindingAt('yaml/bad-indent', file, span, describeIndent(text, span.start))
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return makeFindingAt('yaml/colon-in-text', file, span)
+      return makeFindingAt('yaml/colon-in-text', file, span, { advice: adviseQuotes(text, span.start) })
     case 'BAD_DQ_ESCAPE':
       return makeFindingAt('yaml/bad-escape', file, span, { escape: text.slice(span.start, span.start + 2) })
     case 'BAD_SCALAR_START':
@@ -37,7 +37,8 @@ export function makeSyntaxFinding(source: SourceFile, document: Document, error:
     case 'KEY_OVER_1024_CHARS':
       return makeFindingAt('yaml/missing-colon', file, span)
     case 'UNEXPECTED_TOKEN':
-      if (/at node end/.test(error.message)) return makeFindingAt('yaml/text-after-value', file, span)
+      if (/at node end/.test(error.message))
+        return makeFindingAt('yaml/text-after-value', file, span, { advice: adviseQuotes(text, span.start) })
       break
     case 'MISSING_CHAR':
       if (/need to be followed by map values/.test(error.message)) return makeFindingAt('yaml/missing-colon', file, span)
@@ -75,6 +76,47 @@ function makeUnclosedQuote(source: SourceFile, document: Document, error: YAMLEr
     },
   })
   return makeFindingAt('yaml/unclosed-quote', source.file, source.spanOf(start, start + 1), { quote })
+}
+
+/** How far a line is indented, and the lines above that it could have meant to stand beside: the last deeper one, and the last that is not. */
+function describeIndent(
+  text: string,
+  at: number,
+): { spaces: number; above: readonly { readonly line: number; readonly spaces: number }[] } {
+  const lines = text.slice(0, at).split('\n')
+  const spacesOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0
+  const lineStart = at - (lines.at(-1)?.length ?? 0)
+  const spaces = spacesOf(text.slice(lineStart, lineStart + 200))
+  const above: { line: number; spaces: number }[] = []
+  for (let index = lines.length - 2; index >= 0; index--) {
+    const written = lines[index] ?? ''
+    if (/^\s*(#|$)/.test(written)) continue
+    const indent = spacesOf(written)
+    if (above.length === 0 || indent < (above[0]?.spaces ?? 0)) above.push({ line: index + 1, spaces: indent })
+    if (indent <= spaces || above.length === 2) break
+  }
+  return { spaces, above }
+}
+
+/** Keys of exits: after one of them a second colon is no text. */
+const EXIT_WRITTEN = /^(end|give|go|if|if_empty|else|when): *\S/
+const TYPOGRAPHIC_QUOTES = /^[„“”«»]|[„“”«»]$/g
+
+/** How to write the value of a line that should have stood in quotes: with the author's own words where the line is simple. */
+function adviseQuotes(text: string, at: number): string {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1
+  const lineEnd = text.indexOf('\n', at)
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).trim()
+  const [, key = '', value = ''] = /^(?:- +)?([\w.-]+): +(.*)$/.exec(line) ?? []
+  const isInside = /[{[][^}\]]*$/.test(text.slice(lineStart, at))
+  if (key === '' || isInside || value.length > 120)
+    return 'Put the whole text in double quotes: ask: "Mam pytanie: czy termin pasuje?"'
+  if (EXIT_WRITTEN.test(value)) return `Put it in braces: ${key}: { ${value} }`
+  if (/^".*"$/.test(value))
+    return `Inside a text stand other quotes: ${key}: "${value.slice(1, -1).replace(/"([^"]*)"/g, '„$1”')}"`
+  if (/^[„“”«»]/.test(value))
+    return `Quotes such as „ and ” are not those of YAML. Use plain ones: ${key}: "${value.replace(TYPOGRAPHIC_QUOTES, '')}"`
+  return `Put the whole text in double quotes: ${key}: "${value.replace(/^'(.*)'$/, '$1').replace(/"/g, '')}"`
 }
 
 const PROBLEMS: readonly (readonly [RegExp, string])[] = [

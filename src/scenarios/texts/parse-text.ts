@@ -92,6 +92,7 @@ function readPlaceholder(reader: Reader, depth: number): TextPart | undefined {
   const start = reader.at
   while (reader.at < source.length && !'{},:'.includes(source[reader.at] ?? '')) reader.at++
   const mark = source[reader.at]
+  if (mark === '{' && reader.at === start) throw fail('text/unbalanced-brace', '{{', open, open + 2)
   if (mark === undefined || mark === '{') throw fail('text/unbalanced-brace', '{', open, open + 1)
   const path = source.slice(start, reader.at).trim()
   checkPath(reader, path, open, reader.at + 1)

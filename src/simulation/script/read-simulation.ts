@@ -1,5 +1,5 @@
 import { readTransfer } from '../../engine/jambonz/index.ts'
-import { createReading } from '../../scenarios/model/reading.ts'
+import { createReading, joinFindings } from '../../scenarios/model/reading.ts'
 import type { Reading } from '../../scenarios/model/reading.ts'
 import { readDuration } from '../../scenarios/model/duration.ts'
 import { readShape } from '../../scenarios/model/read-shape.ts'
@@ -78,7 +78,7 @@ export function readSimulation(file: string, text: string): SimulationReading {
   const call =
     input === undefined ? [] : input.call.map((step, index) => readStep(reading, step, index)).filter(step => step !== undefined)
   const transfers = Object.entries(input?.transfers ?? {}).flatMap(([name, written]) => readTransfer(reading, name, written))
-  const all = [...findings, ...reading.findings]
+  const all = joinFindings(findings, reading)
   if (input === undefined || all.some(finding => finding.severity === 'error')) return { simulation: undefined, findings: all }
   return { simulation: { ...readHead(input), transfers, file, source, call, check: readChecks(input.check) }, findings: all }
 }

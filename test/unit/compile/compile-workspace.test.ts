@@ -102,8 +102,8 @@ meanings: { agree: [так], decline: ["ні"], repeat: [повторіть], op
     it('says at that scenario, once each, which files to write, and stops no other', () => {
       const result = compileWorkspace(files(asking))
       expect(places(result).sort()).toEqual([
-        'two/scenario.yaml:5 language/no-file Write the file policies/clinic/uk.yaml, or remove Ukrainian here.',
-        'two/scenario.yaml:5 language/no-file Write the file two/uk.yaml, or remove Ukrainian here.',
+        'two/scenario.yaml:5 language/no-file "trucada texts policies/clinic --lang uk --skeleton" begins the file policies/clinic/uk.yaml; or remove Ukrainian here.',
+        'two/scenario.yaml:5 language/no-file "trucada texts two --lang uk --skeleton" begins the file two/uk.yaml; or remove Ukrainian here.',
         'two/scenario.yaml:5 language/no-lexicon Write the file lexicon/uk.yaml.',
       ])
       expect(errorsOf(result).every(({ message }) => !message.startsWith('policies/clinic'))).toBe(true)

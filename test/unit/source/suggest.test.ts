@@ -17,5 +17,6 @@ describe('did you mean', () => {
     expect(suggest('telephone', ['ask', 'say'])).toBeUndefined()
     expect(suggest('ask', ['ask'])).toBeUndefined()
     expect(suggest('', ['ask'])).toBeUndefined()
+    expect(suggest('es', ['en', 'ru'])).toBeUndefined()
   })
 })

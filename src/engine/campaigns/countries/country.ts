@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { readKeys } from '../../../scenarios/model/read-document.ts'
-import { createReading, type Reading } from '../../../scenarios/model/reading.ts'
+import { createReading, joinFindings, type Reading } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
 import type { Finding } from '../../../scenarios/source/finding.ts'
 import { parseSource } from '../../../scenarios/source/parse-source.ts'
@@ -174,7 +174,7 @@ export function readCountry(file: string, written: string): CountryReading {
   for (const part of ['disclosure', 'recording', 'retention', 'caller_number'] as const)
     if (keys[part] !== undefined) checkSources(reading, [part, 'sources'], keys[part].sources, keys.sources)
   const feasts = (keys.feasts ?? []).flatMap((feast, index) => readFeast(reading, feast, index))
-  const isWhole = broken.length === 0 && [...findings, ...reading.findings].every(finding => finding.severity !== 'error')
+  const isWhole = broken.length === 0 && joinFindings(findings, reading).every(finding => finding.severity !== 'error')
   const callerNumber = readCallerNumber(keys.caller_number)
   return {
     country: isWhole
@@ -193,7 +193,7 @@ export function readCountry(file: string, written: string): CountryReading {
           feasts,
         }
       : undefined,
-    findings: [...findings, ...reading.findings],
+    findings: joinFindings(findings, reading),
     source,
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { documentNameShape, nameShape } from '../../../scenarios/model/names.ts'
 import { checkPlaceName, readKeys } from '../../../scenarios/model/read-document.ts'
-import { createReading } from '../../../scenarios/model/reading.ts'
+import { createReading, joinFindings } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
 import type { Finding } from '../../../scenarios/source/finding.ts'
 import { parseSource } from '../../../scenarios/source/parse-source.ts'
@@ -136,7 +136,7 @@ export function readCampaign(file: string, text: string): CampaignReading {
     variants: readVariants(reading, keys.variants, keys),
     ...(prices !== undefined && { prices }),
   }
-  return { campaign, findings: [...findings, ...reading.findings], source }
+  return { campaign, findings: joinFindings(findings, reading), source }
 }
 
 /** How a campaign file is written, for the manual. */

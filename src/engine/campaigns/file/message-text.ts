@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Language, LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { nameShape } from '../../../scenarios/model/names.ts'
 import { checkPlaceName, readKeys } from '../../../scenarios/model/read-document.ts'
-import { createReading } from '../../../scenarios/model/reading.ts'
+import { createReading, joinFindings } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
 import type { Finding } from '../../../scenarios/source/finding.ts'
 import { parseSource } from '../../../scenarios/source/parse-source.ts'
@@ -36,7 +36,7 @@ export function readMessageText(
   const place = file.replace(/^.*\//, '').replace(/\.yaml$/, '')
   checkPlaceName(reading, 'message', keys.message, place)
   const message = { name: place, text: keys.text ?? {}, subject: keys.subject ?? {} }
-  return { message, findings: [...findings, ...reading.findings], source }
+  return { message, findings: joinFindings(findings, reading), source }
 }
 
 /** How a file of a message is written, for the manual. */

@@ -1,6 +1,6 @@
 import { readDuration } from '../../../scenarios/model/duration.ts'
 import { readKeys } from '../../../scenarios/model/read-document.ts'
-import { createReading } from '../../../scenarios/model/reading.ts'
+import { createReading, joinFindings } from '../../../scenarios/model/reading.ts'
 import type { Finding } from '../../../scenarios/source/finding.ts'
 import { parseSource } from '../../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../../scenarios/source/source-file.ts'
@@ -75,7 +75,7 @@ export function readFhirMapping(file: string, written: string): MappingReading {
   if (data === undefined) return { mapping: undefined, findings: syntax, source }
   const reading = createReading(source)
   const { keys } = readKeys(reading, mappingShape, data, 'the mapping')
-  const findings = [...syntax, ...reading.findings]
+  const findings = joinFindings(syntax, reading)
   const isWhole = findings.every(finding => finding.severity !== 'error')
   return { mapping: isWhole ? makeMapping(mappingShape.parse(keys)) : undefined, findings, source }
 }

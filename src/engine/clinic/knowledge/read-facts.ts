@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { readShape } from '../../../scenarios/model/read-shape.ts'
-import { createReading } from '../../../scenarios/model/reading.ts'
+import { createReading, joinFindings } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
 import type { Finding } from '../../../scenarios/source/finding.ts'
 import { parseSource } from '../../../scenarios/source/parse-source.ts'
@@ -45,5 +45,5 @@ export function readFacts(
       ]
     }),
   )
-  return { facts, findings: [...findings, ...reading.findings] }
+  return { facts, findings: joinFindings(findings, reading) }
 }

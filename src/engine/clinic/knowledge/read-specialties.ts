@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type Language, LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { readShape } from '../../../scenarios/model/read-shape.ts'
-import { createReading } from '../../../scenarios/model/reading.ts'
+import { createReading, joinFindings } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
 import type { Finding } from '../../../scenarios/source/finding.ts'
 import { parseSource } from '../../../scenarios/source/parse-source.ts'
@@ -70,7 +70,7 @@ export function readSpecialties(
   })
   return {
     specialties: { specialties, urgent: Object.values(written?.urgent ?? {}).flat() },
-    findings: [...findings, ...reading.findings],
+    findings: joinFindings(findings, reading),
   }
 }
 

@@ -15,9 +15,11 @@ const RESERVED: ReadonlySet<string> = new Set([...BUILT_IN_GUARDS, 'else'])
 export const checkConditions: Rule = (scene, report) => {
   for (const view of scene.views) {
     const asked = new Set<string>()
+    let isMisnamed = false
     const ask = (name: string, path: SourcePath): void => {
       asked.add(name)
       if (view.conditions.has(name) || isBroken(view.document, '.conditions')) return
+      isMisnamed = true
       report.at('condition/unknown', view.source, path, 'value', {
         name,
         nearest: suggest(name, view.conditions.keys()),
@@ -39,7 +41,9 @@ export const checkConditions: Rule = (scene, report) => {
     for (const [name, reading] of view.conditions) {
       const path = ['conditions', name]
       if (RESERVED.has(name)) report.at('condition/reserved-name', view.source, path, 'key', { name })
-      if (!asked.has(name) && !hasUnknownWays(view.document)) report.at('condition/unused', view.source, path, 'key', { name })
+      // A condition that is asked for by another name may be this one.
+      if (!asked.has(name) && !isMisnamed && !hasUnknownWays(view.document))
+        report.at('condition/unused', view.source, path, 'key', { name })
       for (const problem of reading.problems)
         if (!isHidden(scene, view, problem)) reportProblem(view, name, path, problem, report)
     }

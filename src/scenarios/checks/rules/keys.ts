@@ -3,6 +3,7 @@ import { suggest } from '../../source/suggest.ts'
 import { isUnreadPart } from '../broken.ts'
 import { hidesAnytime } from '../hidden.ts'
 import { laddersOf } from '../lines.ts'
+import { canBeSaid } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
 import type { Scene, View } from '../view.ts'
 
@@ -32,10 +33,12 @@ function checkStep(
   for (const [key, meaning] of Object.entries(step.keys)) {
     if (Object.hasOwn(step.answers, meaning) || anytime.has(meaning)) continue
     if (isUnreadPart(view.document, step) || hidesAnytime(scene.workspace, view, meaning)) continue
+    // An answer that nobody can say is reported itself; the key may mean what it was meant to be.
+    if (answers.some(answer => !canBeSaid(scene, view, step, answer))) continue
     report.at('flow/unknown-key-answer', view.source, [...step.path, 'keys', key], 'value', {
       key,
       meaning,
-      nearest: suggest(meaning, answers),
+      nearest: answers.find(answer => leadsTo(step, answer, meaning)) ?? suggest(meaning, answers),
       known: answers,
     })
   }
@@ -47,4 +50,10 @@ function checkStep(
   const count = answers.filter(answer => answer !== 'chosen' && answer !== 'none').length
   if (!hasKeys && !isOpen && count > MOST_OPTIONS)
     report.at('speech/many-options', view.source, [...step.path, 'answers'], 'key', { count })
+}
+
+/** Tells whether an answer leads straight to the step of that name. */
+function leadsTo(step: AskStep, answer: string, name: string): boolean {
+  const exit = step.answers[answer]
+  return exit?.kind === 'step' && exit.step === name
 }

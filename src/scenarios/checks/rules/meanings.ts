@@ -5,7 +5,7 @@ import { hasUnknownWays, isUnreadPart } from '../broken.ts'
 import { leavesOf } from '../exits.ts'
 import { graphOf } from '../graph.ts'
 import { nameLanguage } from '../languages.ts'
-import { meaningsOfStep, NONE_OF_THESE, wordsOfStep } from '../phrases.ts'
+import { meaningOfPhrase, meaningsOfStep, NONE_OF_THESE, wordsOfStep } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
 import { type Scene, sourceOf, type View } from '../view.ts'
 
@@ -73,7 +73,8 @@ function checkMeaning(
     report.at('flow/unknown-meaning', view.source, path, part, {
       meaning,
       language: view.document.speaks,
-      nearest: suggest(meaning, known),
+      // Beginners write what the caller says in place of what it means.
+      nearest: meaningOfPhrase(scene, view.document.speaks, meaning) ?? suggest(meaning, known),
     })
   }
 }

@@ -1,7 +1,7 @@
 import { suggest } from '../../source/suggest.ts'
 import { hasUnknownParts, isBroken } from '../broken.ts'
 import { leavesOf } from '../exits.ts'
-import { graphOf } from '../graph.ts'
+import { graphOf, lostExitsOf } from '../graph.ts'
 import type { Rule } from '../report.ts'
 import type { View } from '../view.ts'
 import type { SourcePath } from '../../source/source-file.ts'
@@ -35,7 +35,14 @@ export const checkOutcomes: Rule = (scene, report) => {
       if (isListed && !listed.has(outcome))
         report.at('flow/outcome-not-listed', view.source, ['gives', 'outcome'], 'value', { outcome, by })
     }
-    const isWhole = view.policies.length > 0 && view.steps.every(step => step.verb !== 'use' || scene.viewByName.has(step.block))
+    // An exit that leads nowhere may have been meant for one of them.
+    const isLost = [view, ...others].some(other => lostExitsOf(other).length > 0)
+    const isMisnamed = [...reached].some(outcome => !listed.has(outcome))
+    const isWhole =
+      !isLost &&
+      !isMisnamed &&
+      view.policies.length > 0 &&
+      view.steps.every(step => step.verb !== 'use' || scene.viewByName.has(step.block))
     if (
       !isWhole ||
       hasUnknownParts(

@@ -1,9 +1,11 @@
 import type { Language, LanguageDocument, ScenarioDocument } from '../../model/documents.ts'
+import { typeAt } from '../../conditions/index.ts'
+import type { SourceFile } from '../../source/source-file.ts'
 import { suggest } from '../../source/suggest.ts'
 import { hashText, isUntranslated, placeholdersOf } from '../../texts/index.ts'
 import { isBroken, isUnreadStep } from '../broken.ts'
 import { languageFileOf, nameLanguage } from '../languages.ts'
-import { type Line, readableTexts } from '../lines.ts'
+import { isOfMoment, type Line, readableTexts } from '../lines.ts'
 import { meaningsOfStep } from '../phrases.ts'
 import type { Report, Rule } from '../report.ts'
 import { type Scene, sourceOf, type View } from '../view.ts'
@@ -34,35 +36,97 @@ function reportNoFile({ workspace }: Scene, view: View, scenario: ScenarioDocume
     scenario: scenario.name,
     language: nameLanguage(language),
     of: view.name,
+    code: language,
     file: languageFileOf(view.document.file, language),
   })
 }
 
 function checkTexts(scene: Scene, view: View, translation: LanguageDocument, report: Report): void {
   const source = sourceOf(scene.workspace, translation.file)
+  reportMissing(view, translation, source, report)
   for (const line of view.lines) {
     const { key } = line
     const variants = Object.hasOwn(translation.texts, key) ? translation.texts[key] : undefined
-    if (variants === undefined) {
-      if (translation.broken?.has('.texts') === true) continue
-      report.at('language/missing-text', source, ['texts'], 'key', { key, language: nameLanguage(translation.language) })
-      continue
-    }
-    if (isUntranslated(variants) && !isUntranslated(line.variants)) {
-      report.at('language/missing-text', source, ['texts', key], 'key', { key, language: nameLanguage(translation.language) })
-      continue
-    }
-    const noted = Object.hasOwn(translation.sources, key) ? translation.sources[key] : undefined
-    const hash = noted === undefined ? '' : hashText(line.variants)
-    if (noted !== undefined && noted !== hash) report.at('language/stale-text', source, ['texts', key], 'key', { key, hash })
+    if (variants === undefined || isMarked(variants, line)) continue
     const wanted = pathsOf(scene, line.variants)
+    // What is wrong in the original is said there, and may not be wrong in the translation.
+    if (wanted === undefined || [...wanted].some(path => isUnknown(view, line, path))) continue
+    const noted = Object.hasOwn(translation.sources, key) ? translation.sources[key] : undefined
+    if (noted !== undefined && noted !== hashText(line.variants))
+      report.at('language/stale-text', source, ['texts', key], 'key', { key, document: view.name, code: translation.language })
+    // Another alphabet is reported as that.
+    const isReadable = isCyrillic(translation.language) === isCyrillic(view.document.speaks)
+    if (isReadable && isSentence(line.variants) && variants.join('\n') === line.variants.join('\n'))
+      report.at('language/same-text', source, ['texts', key], 'value', {
+        key,
+        language: nameLanguage(translation.language),
+        base: nameLanguage(view.document.speaks),
+      })
     const given = pathsOf(scene, variants)
-    if (wanted === undefined || given === undefined) continue
+    if (given === undefined || [...given].some(path => isUnknown(view, line, path))) continue
     const missing = [...wanted].filter(path => !given.has(path)).map(path => `{${path}}`)
     const extra = [...given].filter(path => !wanted.has(path)).map(path => `{${path}}`)
     if (missing.length + extra.length > 0)
       report.at('language/placeholder-mismatch', source, ['texts', key], 'value', { key, missing, extra })
   }
+}
+
+/** All that is missing of a language in one finding: where the first mark stands, else at the group that they belong to. */
+function reportMissing(view: View, translation: LanguageDocument, source: SourceFile, report: Report): void {
+  const facts = { language: nameLanguage(translation.language), document: view.name, code: translation.language }
+  const misnamed = findMisnamed(view, translation)
+  const lacking: string[] = []
+  const marked: string[] = []
+  for (const line of view.lines) {
+    const { key } = line
+    const variants = Object.hasOwn(translation.texts, key) ? translation.texts[key] : undefined
+    const written = misnamed.get(key)
+    if (variants !== undefined) {
+      if (isMarked(variants, line)) marked.push(key)
+    } else if (written !== undefined)
+      report.at('language/missing-text', source, ['texts', written], 'key', { ...facts, keys: [key], written })
+    else if (translation.broken?.has('.texts') !== true) lacking.push(key)
+  }
+  const keys = [...lacking, ...marked]
+  const [firstMark] = marked
+  if (keys.length > 0)
+    report.at('language/missing-text', source, firstMark === undefined ? ['texts'] : ['texts', firstMark], 'key', {
+      ...facts,
+      keys,
+      isMarked: lacking.length === 0,
+    })
+}
+
+/** Texts that are there under a name which is nearly theirs: the name of each, and what is written. */
+function findMisnamed(view: View, translation: LanguageDocument): ReadonlyMap<string, string> {
+  const keys = new Set(view.lines.map(({ key }) => key))
+  const lacking = [...keys].filter(key => !Object.hasOwn(translation.texts, key))
+  const misnamed = new Map<string, string>()
+  for (const written of Object.keys(translation.texts)) {
+    const meant = keys.has(written) || isOfUnread(view, written) ? undefined : suggest(written, lacking)
+    if (meant !== undefined && !misnamed.has(meant)) misnamed.set(meant, written)
+  }
+  return misnamed
+}
+
+/** Tells whether a text is made of words that no two languages share: three of them beside its values. */
+function isSentence(variants: Line['variants']): boolean {
+  const words = variants[0]?.replace(/\{[^{}]*\}/g, ' ').match(/\p{L}{2,}/gu) ?? []
+  return words.length >= 3
+}
+
+function isCyrillic(language: Language): boolean {
+  return language === 'ru' || language === 'uk'
+}
+
+/** Tells whether a value is none that the line could speak; that is reported where it stands. */
+function isUnknown(view: View, line: Line, path: string): boolean {
+  return typeAt(view.fields, path) === undefined && !isOfMoment(line, path)
+}
+
+/** Tells whether a text is only marked as still to be written. */
+function isMarked(variants: Line['variants'], line: Line): boolean {
+  return isUntranslated(variants) && !isUntranslated(line.variants)
 }
 
 /** The values that a line speaks or counts in any variant; a choice of words by gender is the language's own affair. */
@@ -82,8 +146,10 @@ function isOfUnread({ document }: View, key: string): boolean {
 function checkNames(scene: Scene, view: View, translation: LanguageDocument, report: Report): void {
   const source = sourceOf(scene.workspace, translation.file)
   const keys = new Set(view.lines.map(({ key }) => key))
+  const misnamed = new Set(findMisnamed(view, translation).values())
   for (const key of Object.keys(translation.texts)) {
-    if (!keys.has(key) && !isOfUnread(view, key))
+    // What has the name of a missing text, but for a slip, is reported as that.
+    if (!keys.has(key) && !isOfUnread(view, key) && (translation.language === view.document.speaks || !misnamed.has(key)))
       report.at('language/unknown-key', source, ['texts', key], 'key', { key, of: view.name, nearest: suggest(key, keys) })
   }
   for (const [name, meanings] of Object.entries(translation.words)) {

@@ -12,6 +12,7 @@ export const checkUnknownPolicies: Rule = ({ workspace }, report) => {
     report.at('flow/unknown-policy', sourceOf(workspace, file), ['policy'], 'value', {
       policy,
       nearest: suggest(policy, workspace.policies.keys()),
+      known: [...workspace.policies.keys()],
     })
   }
 }

@@ -1,21 +1,24 @@
 import { suggest } from '../../source/suggest.ts'
 import { isUnreadStep } from '../broken.ts'
-import { graphOf } from '../graph.ts'
-import { leavesOf } from '../exits.ts'
+import { lostExitsOf } from '../graph.ts'
 import type { Rule } from '../report.ts'
+import type { View } from '../view.ts'
 
 /** Exits that name a step which is not there. */
 export const checkUnknownSteps: Rule = (scene, report) => {
   for (const view of scene.views) {
-    const leaves = [...graphOf(view).edges, ...view.ownExits.flatMap(({ exit, path }) => leavesOf(exit, path))]
-    for (const { exit, path } of leaves) {
-      if (exit.kind !== 'step' || view.stepByName.has(exit.step) || isUnreadStep(view.document, exit.step)) continue
-      // In a policy an exit by name means another entry, which may be an exit alone.
-      if (view.document.kind === 'policy' && view.document.anytime.has(exit.step)) continue
+    for (const { step, path } of lostExitsOf(view)) {
+      if (isUnreadStep(view.document, step)) continue
       report.at('flow/unknown-step', view.source, path, 'value', {
-        step: exit.step,
-        nearest: suggest(exit.step, view.stepByName.keys()),
+        step,
+        nearest: findEnding(view, step) ?? suggest(step, view.stepByName.keys()),
       })
     }
   }
+}
+
+/** How an outcome or a result is written as an exit, when its bare name stands there. */
+function findEnding({ document }: View, name: string): string | undefined {
+  if (document.kind === 'scenario' && document.gives.outcomes.includes(name)) return `{ end: ${name} }`
+  return document.kind === 'block' && Object.hasOwn(document.gives, name) ? `{ give: ${name} }` : undefined
 }

@@ -78,13 +78,13 @@ const ABBREVIATIONS: Readonly<Record<Language, Readonly<Record<string, string>>>
 }
 const WEB_ADDRESS =
   /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[a-z]{2,}|(?<![\p{L}\d.])[\w-]+\.(?:pl|com|org|net|eu|ua|cat|es)(?!\p{L})/iu
-const SYMBOL = /[%&/@*+=<>#_|~^\\€$£§°№→•\p{Extended_Pictographic}]/u
+const SYMBOL = /[%&/@*+=<>[\]#_|~^\\€$£§°№→•\p{Extended_Pictographic}]/u
 const DIGITS = /\d+(?:[.,:]\d+)*/u
 const CAPITALS = /(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu
 /** Each is one UTF-16 unit. */
 const codesOf = (signs: string): ReadonlySet<number> => new Set(Array.from(signs, sign => sign.charCodeAt(0)))
 const SEPARATORS = codesOf(' \t\n,;!?()„”"«»…')
-const SYMBOL_CODES = codesOf('%&/@*+=<>#_|~^\\€$£§°№→•')
+const SYMBOL_CODES = codesOf('%&/@*+=<>[]#_|~^\\€$£§°№→•')
 /** Read as words by every voice, and known to every caller. */
 const SPOKEN_CAPITALS = new Set(['SMS', 'OK', 'СМС', 'PIN', 'ПІН', 'ПИН'])
 /** A message is read, not heard; a summary is for the clinic's own people. */

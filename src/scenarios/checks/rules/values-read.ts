@@ -1,7 +1,7 @@
 import { typeAt } from '../../conditions/index.ts'
 import { suggest } from '../../source/suggest.ts'
 import { hidesKnowledge } from '../broken.ts'
-import { hidesDatum, keepsUntyped } from '../hidden.ts'
+import { hidesDatum, hidesTests, keepsUntyped } from '../hidden.ts'
 import { knowledgeOf } from '../knowledge.ts'
 import { type Read, readsOf } from '../reads.ts'
 import type { Report, Rule } from '../report.ts'
@@ -21,7 +21,7 @@ export const checkValuesRead: Rule = (scene, report) => {
       for (const part of knowledge.neededFor(read.path)) {
         if (read.step !== undefined && knowledge.knows(read.step, part)) continue
         // The step that sets it may be the one that could not be read.
-        if (hidesKnowledge(view.document) || keepsUntyped(view, part.split('.', 1)[0] ?? part)) continue
+        if (hidesKnowledge(view.document) || hidesTests(view) || keepsUntyped(view, part.split('.', 1)[0] ?? part)) continue
         reportMissing(view, read, part, report)
         break
       }

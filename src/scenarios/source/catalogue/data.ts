@@ -155,8 +155,10 @@ export const DATA_FINDINGS = defineFindings({
   'condition/unknown': {
     severity: 'error',
     message: (facts: { name: string }) => `There is no condition "${facts.name}" in this document.`,
-    hint: (facts: { nearest: string | undefined; known: readonly string[] }) =>
-      `${proposeWord(facts.nearest)}Conditions here: ${facts.known.join(', ') || 'none'}.`,
+    hint: (facts: { name: string; nearest: string | undefined; known: readonly string[] }) =>
+      /[.=<>!&|()]/.test(facts.name)
+        ? `Give it a name in plain words under conditions (NAME: ${facts.name}), and write that name here.`
+        : `${proposeWord(facts.nearest)}Conditions here: ${facts.known.join(', ') || 'none'}.`,
     manual:
       'An `if` or `when` names a condition that is not under `conditions` of the same file. Conditions have names in plain words, so that the script can be read aloud; each document has its own. Correct the name, or add the condition.',
   },

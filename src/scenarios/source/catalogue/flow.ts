@@ -22,7 +22,8 @@ export const FLOW_FINDINGS = defineFindings({
   'flow/unknown-policy': {
     severity: 'error',
     message: (facts: { policy: string }) => `There is no policy "${facts.policy}".`,
-    hint: (facts: { nearest: string | undefined }) => `${proposeWord(facts.nearest)}Policies stand in the folder policies.`,
+    hint: (facts: { nearest: string | undefined; known: readonly string[] }) =>
+      `${proposeWord(facts.nearest)}The folder policies has: ${facts.known.join(', ') || 'none'}.`,
     manual:
       'Each scenario names the policy that says what happens on silence, on misunderstanding, and what the caller may ask for anytime. There is no file of this name in the folder `policies`. Correct the name or add the file.',
   },
@@ -31,7 +32,7 @@ export const FLOW_FINDINGS = defineFindings({
     message: (facts: { meaning: string; language: string }) =>
       `Nobody can say "${facts.meaning}": no lexicon has this meaning, and the step gives no words for it.`,
     hint: (facts: { nearest: string | undefined; language: string }) =>
-      `${proposeWord(facts.nearest)}Else add it to lexicon/${facts.language}.yaml, or to the step: words: { … }.`,
+      `${proposeWord(facts.nearest)}${facts.nearest === undefined ? 'Add' : 'Else add'} it to lexicon/${facts.language}.yaml, or to the step: words: { … }.`,
     manual:
       'Answers are meanings (`agree`, `move`), and the lexicon says how people express each of them. This meaning has no words anywhere, so the caller could never give this answer by voice. Most often the name is misspelt; else add the meaning with its phrases to the lexicon of each language, or give words for this step alone.',
   },
@@ -48,7 +49,7 @@ export const FLOW_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { outcome: string }) => `The ending "${facts.outcome}" is not among the outcomes of this scenario.`,
     hint: (facts: { nearest: string | undefined; outcome: string }) =>
-      `${proposeWord(facts.nearest)}Else add "${facts.outcome}" to gives: { outcome: […] }.`,
+      `${proposeWord(facts.nearest)}${facts.nearest === undefined ? 'Add' : 'Else add'} "${facts.outcome}" to gives: { outcome: […] }.`,
     manual:
       'Each call ends with one of the outcomes listed under `gives: outcome`; reports and campaigns count them. The ending written here is not in the list, so it would be counted nowhere. Correct the name, or add it to the list.',
   },
@@ -84,7 +85,8 @@ export const FLOW_FINDINGS = defineFindings({
   },
   'flow/unreachable-step': {
     severity: 'warning',
-    message: (facts: { step: string }) => `No call can come to the step "${facts.step}".`,
+    message: (facts: { step: string; others: number }) =>
+      `No call can come to the step "${facts.step}"${facts.others > 0 ? `, nor to ${facts.others} more that only follow from it` : ''}.`,
     hint: () => 'Lead to it from another step, or remove it.',
     manual:
       'No exit of any step that a call can come to leads to this step, so its text is never spoken. Perhaps an exit names another step by mistake, or the step is left over. The first step of the file is where the call begins; all others must be led to.',

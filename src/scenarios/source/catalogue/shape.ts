@@ -14,8 +14,8 @@ export const SHAPE_FINDINGS = defineFindings({
   'shape/unknown-key': {
     severity: 'error',
     message: (facts: { key: string; where: string }) => `"${facts.key}" is not a key of ${facts.where}.`,
-    hint: (facts: { nearest: string | undefined; permitted: readonly string[] }) =>
-      `${proposeWord(facts.nearest)}Permitted here: ${listWords(facts.permitted)}.`,
+    hint: (facts: { nearest: string | undefined; permitted: readonly string[]; mayBeStep?: boolean }) =>
+      `${facts.mayBeStep ? 'If it is a step of its own, begin its line in the column of the other steps. ' : proposeWord(facts.nearest)}Permitted here: ${listWords(facts.permitted)}.`,
     manual:
       'The name left of the colon is not known in this place. Were it passed over, the line would have no effect and nobody would notice; so every unknown name is refused. It is most often a slip of the pen, or the right key at the wrong depth: count the spaces at the start of the line. The hint lists all names that may stand here.',
   },

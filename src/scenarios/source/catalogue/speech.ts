@@ -1,6 +1,10 @@
 import { defineFindings } from './define.ts'
 import { proposeWord } from './wording.ts'
 
+function listKeys(keys: readonly string[]): string {
+  return keys.length <= 12 ? keys.join(', ') : `${keys.slice(0, 10).join(', ')} and ${keys.length - 10} more`
+}
+
 /** Findings about how a conversation sounds: length, options, words that people say, lines that repeat. */
 export const SPEECH_FINDINGS = defineFindings({
   'speech/long-prompt': {
@@ -112,24 +116,41 @@ export const SPEECH_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { scenario: string; language: string; of: string }) =>
       `${facts.scenario} is spoken in ${facts.language}, but ${facts.of === facts.scenario ? '' : `${facts.of}, which it is made of, `}has no texts in it.`,
-    hint: (facts: { file: string; language: string }) => `Write the file ${facts.file}, or remove ${facts.language} here.`,
+    hint: (facts: { file: string; language: string; of: string; code: string }) =>
+      `"trucada texts ${facts.of} --lang ${facts.code} --skeleton" begins the file ${facts.file}; or remove ${facts.language} here.`,
     manual:
       'A scenario promises a language under `also`; then each of its texts, and those of its blocks and its policy, must be there in that language. The whole file is missing. Write it, or remove the language; other scenarios are called meanwhile.',
   },
   'language/missing-text': {
     severity: 'error',
-    message: (facts: { key: string; language: string }) => `The text "${facts.key}" is missing in ${facts.language}.`,
-    hint: (facts: { key: string }) => `Add under texts: ${facts.key}: "…"`,
+    message: (facts: { keys: readonly string[]; language: string }) =>
+      facts.keys.length === 1
+        ? `The text "${facts.keys[0]}" is missing in ${facts.language}.`
+        : `${facts.keys.length} texts are missing in ${facts.language}: ${listKeys(facts.keys)}.`,
+    hint: (facts: { keys: readonly string[]; isMarked?: boolean; written?: string; document: string; code: string }) => {
+      if (facts.written !== undefined) return `If "${facts.written}" is meant for it, write ${facts.keys[0]}.`
+      if (facts.isMarked === true) return 'Write over each "…" what callers are to hear.'
+      if (facts.keys.length === 1) return `Add under texts: ${facts.keys[0]}: "…"`
+      return `"trucada texts ${facts.document} --lang ${facts.code} --skeleton" writes their names into the file, to be filled in.`
+    },
     manual:
-      'Each text of the document must be there in each language of the scenario; a caller must not suddenly hear another language. Add the translation under this key.',
+      'Each text of the document must be there in each language of the scenario; a caller must not suddenly hear another language. Add the translations under these keys. A text that is only marked (`"…"`) by `trucada texts --skeleton` is missing too.',
   },
   'language/stale-text': {
     severity: 'warning',
     message: (facts: { key: string }) => `The text "${facts.key}" was translated from an older wording.`,
-    hint: (facts: { key: string; hash: string }) =>
-      `Look whether it still says the same, then write under sources: ${facts.key}: ${facts.hash}`,
+    hint: (facts: { key: string; document: string; code: string }) =>
+      `Read both. Where they say the same: trucada texts ${facts.document} --lang ${facts.code} --accept --key ${facts.key}`,
     manual:
-      'Beside each translation the file keeps a short mark (hash) of the text that was translated. The text has changed since. Compare the two, change the translation where needed, and put in the new mark from the hint.',
+      'Beside each translation the file keeps a short mark (hash) of the text that was translated. The text has changed since. Compare the two and change the translation where needed; `trucada texts --accept` puts in the new mark.',
+  },
+  'language/same-text': {
+    severity: 'warning',
+    message: (facts: { key: string; language: string; base: string }) =>
+      `"${facts.key}" says in ${facts.language} word for word what it says in ${facts.base}.`,
+    hint: () => 'Translate it.',
+    manual:
+      'The text of the language file is the same as the original. It was copied and not translated, as happens when a file is begun from another one; callers would hear the wrong language in the middle of a call.',
   },
   'language/unknown-key': {
     severity: 'warning',

@@ -5,7 +5,8 @@ import { proposeWord } from './wording.ts'
 export const TEXT_FINDINGS = defineFindings({
   'text/unbalanced-brace': {
     severity: 'error',
-    message: (facts: { brace: string }) => `A "${facts.brace}" has no partner in this text.`,
+    message: (facts: { brace: string }) =>
+      facts.brace === '{{' ? 'Two braces stand here where one is enough.' : `A "${facts.brace}" has no partner in this text.`,
     hint: () => 'A value stands between braces: {patient.name: full name}. Braces themselves cannot be spoken.',
     manual:
       'Braces enclose a value that is put into the text. One of them is open or closed without its partner. Add the missing one, or remove it: a brace is never spoken.',
@@ -100,7 +101,8 @@ export const TEXT_FINDINGS = defineFindings({
   'text/symbol': {
     severity: 'warning',
     message: (facts: { found: string }) => `"${facts.found}" has no sound.`,
-    hint: () => 'Write it in words, or remove it.',
+    hint: (facts: { found: string }) =>
+      `Write it in words, or remove it.${/[[\]$<>]/.test(facts.found) ? ' A value stands in braces: {clinic.name}.' : ''}`,
     manual:
       'Signs such as %, &, /, @, * or an emoji are read in unforeseeable ways or not at all. Write the word that should be spoken.',
   },

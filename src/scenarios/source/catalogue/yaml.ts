@@ -1,5 +1,13 @@
 import { defineFindings } from './define.ts'
 
+function countSpaces(spaces: number): string {
+  return spaces === 0 ? 'no space' : spaces === 1 ? '1 space' : `${spaces} spaces`
+}
+
+function listIndents(lines: readonly { line: number; spaces: number }[]): string {
+  return lines.map(({ line, spaces }) => `line ${line} begins after ${countSpaces(spaces)}`).join(', ')
+}
+
 /** Findings about the file as YAML, before anything of the language is looked at. */
 export const YAML_FINDINGS = defineFindings({
   'yaml/too-large': {
@@ -20,7 +28,8 @@ export const YAML_FINDINGS = defineFindings({
   },
   'yaml/bad-indent': {
     severity: 'error',
-    message: () => 'This line does not begin in the same column as the lines it belongs to.',
+    message: (facts: { spaces: number; above: readonly { line: number; spaces: number }[] }) =>
+      `This line begins after ${countSpaces(facts.spaces)} and fits none above it: ${listIndents(facts.above)}.`,
     hint: () =>
       'Give all lines of one group the same number of spaces at the start; what belongs to a line begins two spaces further.',
     manual:
@@ -29,9 +38,16 @@ export const YAML_FINDINGS = defineFindings({
   'yaml/tab': {
     severity: 'error',
     message: () => 'A tab stands where spaces must stand at the start of a line.',
-    hint: () => 'Replace the tab by spaces, two for each level.',
+    hint: () => 'Replace it by spaces, two for each level, here and on every other line that has one.',
     manual:
       'Lines are indented with spaces only. A tab looks like spaces but is wide in one program and narrow in another, so a reader could take the line for part of something else. Replace every tab at the start of lines with two spaces for each level; most editors do this with one command ("convert tabs to spaces").',
+  },
+  'yaml/odd-space': {
+    severity: 'error',
+    message: () => 'What looks like a space here is another sign, which YAML does not take for one.',
+    hint: () => 'Delete it and type a space.',
+    manual:
+      'Web pages and word processors have a space at which a line is not broken. It looks like any other and comes along when text is copied. At the start of a line or after a colon YAML needs ordinary spaces. Delete what stands there and type the spaces anew; inside a text in quotes it does no harm.',
   },
   'yaml/unclosed-quote': {
     severity: 'error',
@@ -58,7 +74,7 @@ export const YAML_FINDINGS = defineFindings({
   'yaml/colon-in-text': {
     severity: 'error',
     message: () => 'A second ": " on one line: the text would be taken for another name and value.',
-    hint: () => 'Put the whole text in double quotes: ask: "Mam pytanie: czy termin pasuje?"',
+    hint: (facts: { advice: string }) => facts.advice,
     manual:
       'A colon followed by a space divides a name from its value, and one line can have only one. When a spoken text contains a colon, put the whole text in double quotes; then the colon is only a sign in the text.',
   },
@@ -72,7 +88,7 @@ export const YAML_FINDINGS = defineFindings({
   'yaml/text-after-value': {
     severity: 'error',
     message: () => 'The value has ended before this place, yet more follows.',
-    hint: () => 'Put the whole text in double quotes: ask: "{patient.name: full name}, czy dobrze słychać?"',
+    hint: (facts: { advice: string }) => facts.advice,
     manual:
       'A value that begins with a quote, `{` or `[` ends with the matching sign, and nothing may follow on the line. It happens with spoken texts that begin with a value in braces, or that have quotes around the first word only, and with an optional choice, which is written in quotes: `"[ill, other]?"`. Put the whole text in double quotes.',
   },
