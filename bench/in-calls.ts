@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTextHearer, createUnderstanding, type HeardText } from '../src/engine/understanding/index.ts'
-import { compileWorkspace } from '../src/scenarios/compile-workspace.ts'
 import type { AskNode } from '../src/scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language } from '../src/scenarios/model/documents.ts'
-import { readWorkspaceFolder } from '../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../src/server/workspace/compile-folder.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 /** Below this a call asks again. */
@@ -33,7 +32,7 @@ interface Heard extends Line {
  * well, which nobody may ask of the held-out half.
  */
 export async function measureInCalls(half: 'development' | 'held-out', shows: boolean): Promise<void> {
-  const { scenarios, workspace } = compileWorkspace(await readWorkspaceFolder(join(ROOT, 'scenarios-yaml')))
+  const { scenarios, workspace } = await compileFolder(join(ROOT, 'scenarios-yaml'))
   const hearer = createTextHearer(createUnderstanding(), workspace.lexicons)
   const hear = (line: Line): Heard => {
     const [name = '', ...path] = line.at.split('/')

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { readClinicFixture, readFacts, readSpecialties } from '../src/engine/clinic/index.ts'
 import { readLines, readVoices } from '../src/engine/jambonz/index.ts'
 import { createSpeaking } from '../src/engine/speaking/index.ts'
-import { createUnderstanding } from '../src/engine/understanding/index.ts'
 import type { CompiledScenario } from '../src/scenarios/compile/compiled.ts'
 import { compileWorkspace } from '../src/scenarios/compile-workspace.ts'
 import type { Finding } from '../src/scenarios/source/finding.ts'
@@ -16,6 +15,7 @@ import {
   simulateWorkspace,
 } from '../src/simulation/index.ts'
 import type { SimulationResult, SimulationWorld } from '../src/simulation/index.ts'
+import { understanding } from './learned.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -32,7 +32,7 @@ const readText = (file: string): string => (existsSync(join(ROOT, file)) ? readF
 
 const fixture = readClinicFixture(readText('scenarios-yaml/clinic-fixture.yaml'))
 const world: SimulationWorld = {
-  understanding: createUnderstanding(),
+  understanding,
   speaking: createSpeaking(),
   voices: readVoices(readText('scenarios-yaml/voices.yaml')).voices,
   lines: readLines(readText('campaigns-yaml/lines.yaml')).lines,

@@ -1,5 +1,5 @@
-import { type CompiledWorkspace, compileWorkspace } from '../scenarios/compile-workspace.ts'
-import { readWorkspaceFolder } from '../server/workspace/read-workspace-folder.ts'
+import type { CompiledWorkspace } from '../scenarios/compile-workspace.ts'
+import { compileFolder } from '../server/workspace/compile-folder.ts'
 
 /** A compiled folder, and the names of scenarios that are there but have errors. */
 export interface LoadedScenarios extends CompiledWorkspace {
@@ -8,7 +8,7 @@ export interface LoadedScenarios extends CompiledWorkspace {
 
 /** Reads, checks and compiles a folder of scenarios. Throws an `OperationalError` when it cannot be read. */
 export async function loadScenarios(folder: string): Promise<LoadedScenarios> {
-  const compiled = compileWorkspace(await readWorkspaceFolder(folder))
+  const compiled = await compileFolder(folder)
   const names = [...compiled.workspace.scenarios.keys(), ...[...compiled.workspace.unread].filter(name => !name.includes('/'))]
   return { ...compiled, faulty: names.filter(name => !compiled.scenarios.has(name)) }
 }

@@ -9,7 +9,6 @@ import { createMemoryMessages } from '../../src/engine/messages/index.ts'
 import { createSpeaking } from '../../src/engine/speaking/index.ts'
 import { openStore } from '../../src/engine/store/index.ts'
 import { readContact } from '../../src/scenarios/contact/index.ts'
-import { compileWorkspace } from '../../src/scenarios/index.ts'
 import { makeVersion } from '../../src/server/campaigns/live-campaigns.ts'
 import { createPlanSource } from '../../src/server/campaigns/plan-source.ts'
 import { createLog } from '../../src/server/log.ts'
@@ -17,7 +16,7 @@ import { readSettings } from '../../src/server/settings/index.ts'
 import { startServer } from '../../src/server/start-server.ts'
 import { readCampaignFiles } from '../../src/server/workspace/read-campaign-files.ts'
 import { readSurroundings } from '../../src/server/workspace/read-surroundings.ts'
-import { readWorkspaceFolder } from '../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../src/server/workspace/compile-folder.ts'
 import { createJambonzServer, sendStatus, type StandInCall } from '../../src/simulation/jambonz-server/index.ts'
 
 /** A Monday, 10:00 in Warsaw: the law lets nobody be called at the hour of a test. */
@@ -51,7 +50,7 @@ function holdBriefly(url: string, call: StandInCall): void {
 
 async function start() {
   const folder = mkdtempSync(join(tmpdir(), 'trucada-campaign-'))
-  const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
+  const { scenarios } = await compileFolder('scenarios-yaml')
   const { settings } = readSettings({
     flags: { port: '0', data: folder, 'log-level': 'silent' },
     env: { JAMBONZ_WEBHOOK_SECRET: 'wh' },

@@ -8,12 +8,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Understanding } from '../../src/engine/call/index.ts'
 import { NO_KNOWLEDGE } from '../../src/engine/clinic/index.ts'
 import { readLines, readVoices } from '../../src/engine/jambonz/index.ts'
-import { compileWorkspace } from '../../src/scenarios/index.ts'
 import { createLog } from '../../src/server/log.ts'
 import { createRealClock } from '../../src/server/real-clock.ts'
 import { readSettings } from '../../src/server/settings/index.ts'
 import { type RunningServer, startServer } from '../../src/server/start-server.ts'
-import { readWorkspaceFolder } from '../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../src/server/workspace/compile-folder.ts'
 import { connectPeer, type JambonzPeer, outboundSession, verbsOf } from './jambonz-peer.ts'
 
 interface Received {
@@ -21,7 +20,7 @@ interface Received {
   readonly body: string
 }
 
-const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
+const { scenarios } = await compileFolder('scenarios-yaml')
 /** Takes each word for the meaning of its name. */
 const understanding: Understanding = {
   hear([best]) {

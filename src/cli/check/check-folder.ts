@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { checkCampaigns, loadCampaigns } from '../../engine/campaigns/index.ts'
 import { readSystemCode } from '../../engine/operational-error.ts'
-import { compileWorkspace } from '../../scenarios/compile-workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { parseSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
@@ -11,9 +10,9 @@ import { checkAgents } from '../../server/workspace/check-agents.ts'
 import { checkLines } from '../../server/workspace/check-lines.ts'
 import { checkKnowledge } from '../../server/workspace/check-knowledge.ts'
 import { checkVoices } from '../../server/workspace/check-voices.ts'
+import { compileFolder } from '../../server/workspace/compile-folder.ts'
 import { isOfAnotherClinic, readCampaignFiles } from '../../server/workspace/read-campaign-files.ts'
 import { readSurroundings } from '../../server/workspace/read-surroundings.ts'
-import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
 import { createPlaces } from '../place-files.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -60,12 +59,11 @@ async function checkFolder(
   only: readonly string[] | undefined,
 ): Promise<CheckedFolders> {
   const campaigns = root === settings.scenarios ? settings.campaigns : join(root, '..', 'campaigns-yaml')
-  const [files, around, campaignFiles] = await Promise.all([
-    readWorkspaceFolder(root),
+  const [{ workspace, scenarios, findings }, around, campaignFiles] = await Promise.all([
+    compileFolder(root),
     readSurroundings({ scenarios: root, campaigns }),
     readCampaignFiles(campaigns),
   ])
-  const { workspace, scenarios, findings } = compileWorkspace(files)
   const loaded = loadCampaigns(campaignFiles)
   const ofCampaigns = isOfAnotherClinic({ scenarios: root, campaigns })
     ? []

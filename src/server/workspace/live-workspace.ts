@@ -1,9 +1,8 @@
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
-import { compileWorkspace } from '../../scenarios/compile-workspace.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
+import { compileFolder } from './compile-folder.ts'
 import { FACTS_FILE, FIXTURE_FILE, SPECIALTIES_FILE, VOICES_FILE } from './read-surroundings.ts'
-import { readWorkspaceFolder } from './read-workspace-folder.ts'
 import { watchFolder } from './watch-folder.ts'
 
 /** What a loading brought; `Scenario` names in alphabetical order. */
@@ -44,9 +43,8 @@ export async function openLiveWorkspace(
   let running: Promise<unknown> = Promise.resolve()
 
   const load = async (): Promise<LoadReport> => {
-    const files = await readWorkspaceFolder(folder)
+    const { files, workspace, scenarios, findings } = await compileFolder(folder)
     seen = describeFiles(files)
-    const { workspace, scenarios, findings } = compileWorkspace(files)
     // A scenario whose folder is gone was taken away on purpose; one that is there but faulty was not.
     const named = new Set([...workspace.scenarios.keys(), ...workspace.unread])
     const faulty = [...named].filter(name => !scenarios.has(name) && !name.includes('/'))

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import type { Store } from '../../../src/engine/store/index.ts'
 import type { EventFeed } from '../../../src/engine/store/live/index.ts'
-import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { hashApiKey, makeApiKey } from '../../../src/server/api/api-key.ts'
 import { openCampaigns } from '../../../src/server/campaigns/open-campaigns.ts'
 import { ROLES, type Role } from '../../../src/server/contracts/index.ts'
@@ -13,7 +12,7 @@ import { createRealClock } from '../../../src/server/real-clock.ts'
 import { readSettings } from '../../../src/server/settings/index.ts'
 import { startServer } from '../../../src/server/start-server.ts'
 import { readSurroundings } from '../../../src/server/workspace/read-surroundings.ts'
-import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../src/server/workspace/compile-folder.ts'
 import { createAnswerChecker } from './answer-checker.ts'
 
 /** A server with its API, over folders of its own. */
@@ -55,7 +54,7 @@ export async function startApiServer(flags: Readonly<Record<string, string>> = {
   const clock = createRealClock()
   const lines: string[] = []
   const log = createLog(settings.log_level, { write: line => lines.push(line) }, false)
-  const { workspace, scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
+  const { workspace, scenarios } = await compileFolder('scenarios-yaml')
   const surroundings = await readSurroundings(settings)
   const campaigns = await openCampaigns(settings, {
     clock,

@@ -8,7 +8,8 @@ import { openStore, type Store } from '../../../src/engine/store/index.ts'
 import { MESSAGES_PATH, openMessaging } from '../../../src/server/messages/open-messaging.ts'
 import { readSettings } from '../../../src/server/settings/index.ts'
 import { createVirtualClock } from '../../../src/simulation/index.ts'
-import { scenario, understanding } from '../../unit/campaigns/replies/reply-world.ts'
+import { scenario } from '../../unit/campaigns/replies/reply-world.ts'
+import { understanding } from '../../learned.ts'
 
 const NOON = Date.UTC(2026, 4, 4, 12)
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined }

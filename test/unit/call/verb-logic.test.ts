@@ -3,12 +3,11 @@ import { expect, it } from 'vitest'
 import { type ActorLogic, type ActorSystem, type AnyActor, createActor, type EventObject, type Snapshot } from 'xstate'
 import { createMachineActor } from '../../../src/engine/call/machine-actor.ts'
 import { bindRunner, type VerbOutput } from '../../../src/engine/call/verb-logic.ts'
-import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
 import type { CompiledScenario } from '../../../src/scenarios/compile/compiled.ts'
 import { createScenarioMachine } from '../../../src/scenarios/compile/index.ts'
-import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../src/server/workspace/compile-folder.ts'
 
-const { scenarios } = compileWorkspace(await readWorkspaceFolder(join(import.meta.dirname, '../../../scenarios-yaml')))
+const { scenarios } = await compileFolder(join(import.meta.dirname, '../../../scenarios-yaml'))
 const WALKS = 8
 const STEPS = 30
 const NOW = Date.UTC(2026, 4, 5, 8)

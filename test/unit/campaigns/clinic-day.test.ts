@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JournalEntry } from '../../../src/engine/call/index.ts'
 import { type ContactRecord, openStore, type Store } from '../../../src/engine/store/index.ts'
-import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { openDemonstration } from '../../../src/server/demonstration/open-demonstration.ts'
 import { type DemonstrationResult, runDemonstration } from '../../../src/server/demonstration/run-demonstration.ts'
 import { readSettings } from '../../../src/server/settings/index.ts'
 import { readSurroundings } from '../../../src/server/workspace/read-surroundings.ts'
-import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../src/server/workspace/compile-folder.ts'
 
 const DAY_MS = 24 * 3_600_000
 const PATIENTS = 350
@@ -38,7 +37,7 @@ let contacts: readonly ContactRecord[]
 
 beforeAll(async () => {
   const { settings } = readSettings({ flags: { data }, env: {}, folder: process.cwd() })
-  const { scenarios } = compileWorkspace(await readWorkspaceFolder(settings.scenarios))
+  const { scenarios } = await compileFolder(settings.scenarios)
   const opened = await openDemonstration(settings, scenarios, await readSurroundings(settings))
   if (opened === undefined) throw new Error('the shipped campaign cannot be used')
   const shares = { noAnswer: 0.06, busy: 0.04 }

@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { expect, vi } from 'vitest'
 import type { CliWorld } from '../../../src/cli/cli.ts'
 import { main } from '../../../src/cli/main.ts'
+import { LEARNED } from '../../learned.ts'
 
 /** What a command line printed and how it ended. */
 export interface CliRun {
@@ -16,15 +17,13 @@ export interface CliRun {
 /** The project, whose scenarios the commands are tried on. */
 export const PROJECT = new URL('../../..', import.meta.url).pathname.replace(/\/$/, '')
 
-/** What was learned of the lexicons, by content, for all tests: learning takes seconds of both processors. */
-const LEARNED = join(PROJECT, 'node_modules/.cache/trucada-tests/understanding')
-
 /** A folder of files, deleted by the system some day. Its data folder has what other tests have learned. */
 export function createFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'trucada-cli-'))
-  mkdirSync(LEARNED, { recursive: true })
+  const learned = join(LEARNED, 'understanding')
+  mkdirSync(learned, { recursive: true })
   mkdirSync(join(folder, '.trucada'), { mode: 0o700 })
-  symlinkSync(LEARNED, join(folder, '.trucada/understanding'))
+  symlinkSync(learned, join(folder, '.trucada/understanding'))
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createCallsIn, nothingDone } from '../../../src/server/calls/calls-in.ts'
-import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { createLog } from '../../../src/server/log.ts'
-import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../src/server/workspace/compile-folder.ts'
 import { createVirtualClock } from '../../../src/simulation/index.ts'
 import { MINUTE, MONDAY, openCallbackWorld } from '../campaigns/callbacks/callback-world.ts'
 
 const NUMBER = '+48600000201'
-const [scenario] = [...compileWorkspace(await readWorkspaceFolder('test/golden/base')).scenarios.values()]
+const [scenario] = [...(await compileFolder('test/golden/base')).scenarios.values()]
 
 async function open() {
   const world = await openCallbackWorld()

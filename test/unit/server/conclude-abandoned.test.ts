@@ -4,7 +4,6 @@ import { KEPT_FORMAT } from '../../../src/engine/jambonz/kept-session.ts'
 import { createMemoryMessages } from '../../../src/engine/messages/index.ts'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { createMemoryLiveCalls } from '../../../src/engine/store/live/index.ts'
-import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { NO_JOURNAL } from '../../../src/server/calls/call-journal.ts'
 import { concludeAbandoned } from '../../../src/server/calls/conclude-abandoned.ts'
@@ -12,6 +11,7 @@ import { createSwitchboard, type Switchboard } from '../../../src/server/calls/o
 import { createLog } from '../../../src/server/log.ts'
 import { createVirtualClock } from '../../../src/simulation/index.ts'
 import { readYamlFiles } from '../../../bench/read-files.ts'
+import { understanding } from '../../learned.ts'
 
 const { scenarios } = compileWorkspace(readYamlFiles('bench/chaos/workspace'))
 const log = createLog('silent', { write: () => undefined }, false)
@@ -23,7 +23,7 @@ function start(journal: JournalEntry[], known = scenarios): Switchboard {
   return createSwitchboard({
     clock,
     log,
-    understanding: createUnderstanding(),
+    understanding,
     speaking: createSpeaking(),
     services: { call: () => new Promise(() => undefined) },
     messages: createMemoryMessages(),

@@ -10,12 +10,12 @@ import type { JambonzSession, NextContact } from '../../../src/engine/jambonz/in
 import { createMemoryMessages } from '../../../src/engine/messages/index.ts'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { createMemoryLiveCalls } from '../../../src/engine/store/live/index.ts'
-import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { createSwitchboard } from '../../../src/server/calls/open-call.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { createVirtualClock, createVirtualTelephone, type VirtualClock } from '../../../src/simulation/index.ts'
 import type { Sound } from '../../../src/simulation/telephone/sounds.ts'
+import { understanding } from '../../learned.ts'
 
 const FOLDER = 'bench/chaos/workspace'
 const files = new Map(
@@ -25,7 +25,6 @@ const files = new Map(
 )
 const { scenarios } = compileWorkspace(files)
 const log = createLog('silent', { write: () => undefined }, false)
-const understanding = createUnderstanding()
 const speaking = createSpeaking()
 const { lines } = readLines('')
 const START = Date.parse('2026-05-04T08:00:00Z')

@@ -2,17 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { JournalEntry, Telephone } from '../../../src/engine/call/index.ts'
 import type { ConversationResult } from '../../../src/engine/campaigns/dialler/index.ts'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
-import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import type { SessionInfo } from '../../../src/engine/jambonz/index.ts'
-import { compileWorkspace } from '../../../src/scenarios/index.ts'
 import { NO_JOURNAL } from '../../../src/server/calls/call-journal.ts'
 import { type CallSurroundings, createSwitchboard } from '../../../src/server/calls/open-call.ts'
 import { SORRY } from '../../../src/server/calls/sorry.ts'
 import { createLog } from '../../../src/server/log.ts'
-import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../src/server/workspace/compile-folder.ts'
 import { createVirtualClock } from '../../../src/simulation/index.ts'
+import { understanding } from '../../learned.ts'
 
-const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
+const { scenarios } = await compileFolder('scenarios-yaml')
 const telephone: Telephone = { turn: () => undefined, transfer: () => undefined, hangUp: () => undefined }
 
 const open = (info: Partial<SessionInfo>, more: Partial<CallSurroundings> = {}) => {
@@ -21,7 +20,7 @@ const open = (info: Partial<SessionInfo>, more: Partial<CallSurroundings> = {}) 
   const clock = createVirtualClock(Date.UTC(2027, 2, 1, 9))
   const switchboard = createSwitchboard({
     clock,
-    understanding: createUnderstanding(),
+    understanding,
     speaking: createSpeaking(),
     services: { call: () => ({ result: 'done', values: {} }) },
     messages: { send: () => undefined },

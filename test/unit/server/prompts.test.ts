@@ -8,18 +8,17 @@ import { readVoices } from '../../../src/engine/jambonz/index.ts'
 import { makeSay } from '../../../src/engine/jambonz/verbs.ts'
 import { createSpeaking } from '../../../src/engine/speaking/index.ts'
 import { createSpeech, SpeechError, type SpeechProvider } from '../../../src/engine/speech/index.ts'
-import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
 import { buildPrompts } from '../../../src/server/prompts/build-prompts.ts'
 import { listPrompts } from '../../../src/server/prompts/list-prompts.ts'
 import { createPromptBook, type PromptBook } from '../../../src/server/prompts/prompt-book.ts'
 import { openPromptFiles } from '../../../src/server/prompts/prompt-files.ts'
 import { readRecordings, type Recordings } from '../../../src/server/prompts/recordings.ts'
 import { createRealClock } from '../../../src/server/real-clock.ts'
-import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../src/server/workspace/compile-folder.ts'
 import { collect, createModemProvider, cut, Demodulator } from '../../contract/speech/modem.ts'
 import { resample } from '../../../src/engine/speech/audio/resample.ts'
 
-const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
+const { scenarios } = await compileFolder('scenarios-yaml')
 const LIST = listPrompts(scenarios.values(), createSpeaking())
 const NONE: Recordings = { files: new Map(), unknown: [] }
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }

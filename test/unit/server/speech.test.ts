@@ -6,14 +6,13 @@ import { WebSocket } from 'ws'
 import { NO_KNOWLEDGE } from '../../../src/engine/clinic/index.ts'
 import { createLines, createVoices } from '../../../src/engine/jambonz/index.ts'
 import { makeWavHeader } from '../../../src/engine/speech/audio/wav.ts'
-import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
 import { connectByWebSocket, createVirtualTelephone } from '../../../src/simulation/index.ts'
 import { createLog } from '../../../src/server/log.ts'
 import { createRealClock } from '../../../src/server/real-clock.ts'
 import { readSettings, readSpeechProviders, readSpeechToken, SettingsError } from '../../../src/server/settings/index.ts'
 import { openSpeech } from '../../../src/server/speech/open-speech.ts'
 import { type RunningServer, startServer } from '../../../src/server/start-server.ts'
-import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../src/server/workspace/compile-folder.ts'
 import { listFinals, openEar, postText, TOKEN } from '../../contract/speech/custom-vendor.ts'
 import { createModemProvider, modulate } from '../../contract/speech/modem.ts'
 
@@ -130,7 +129,7 @@ it('a call plays what a person recorded, and a telephone that shows it reads the
   const recordings = mkdtempSync(join(tmpdir(), 'trucada-recordings-'))
   mkdirSync(join(recordings, 'pl/short-call'), { recursive: true })
   writeFileSync(join(recordings, 'pl/short-call/mark+1.wav'), makeWavHeader(8000, 0))
-  const { scenarios } = compileWorkspace(await readWorkspaceFolder('test/fixtures/bilingual'))
+  const { scenarios } = await compileFolder('test/fixtures/bilingual')
   const server = await startServer({
     settings: { ...settings, recordings },
     clock: createRealClock(),

@@ -2,15 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Heard } from '../../../src/engine/call/index.ts'
-import { createUnderstanding } from '../../../src/engine/understanding/index.ts'
 import type { AskNode } from '../../../src/scenarios/compile/compiled.ts'
 import type { Language } from '../../../src/scenarios/model/documents.ts'
 import { compileWorkspace } from '../../../src/scenarios/compile-workspace.ts'
+import { understanding } from '../../learned.ts'
 
 const ROOT = join(import.meta.dirname, '../../../scenarios-yaml')
 const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.yaml'))
 const { scenarios } = compileWorkspace(new Map(files.map(file => [file, readFileSync(join(ROOT, file), 'utf8')])))
-const understanding = createUnderstanding()
 
 /** What a question, whether the visit is kept unless told otherwise, takes an utterance for: meanings, of which it is sure enough to act. */
 function hear(said: string, step = 'visit', scenario = 'appointment-confirmation'): readonly string[] {

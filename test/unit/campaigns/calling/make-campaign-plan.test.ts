@@ -5,15 +5,14 @@ import { loadCampaigns } from '../../../../src/engine/campaigns/index.ts'
 import { createSpeaking } from '../../../../src/engine/speaking/index.ts'
 import type { AttemptRecord, ContactHistory, ContactRecord } from '../../../../src/engine/store/index.ts'
 import { readContact } from '../../../../src/scenarios/contact/index.ts'
-import { compileWorkspace } from '../../../../src/scenarios/index.ts'
 import { createPlanSource } from '../../../../src/server/campaigns/plan-source.ts'
 import { readCampaignFiles } from '../../../../src/server/workspace/read-campaign-files.ts'
-import { readWorkspaceFolder } from '../../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../../src/server/workspace/compile-folder.ts'
 
 /** A Monday, 10:00 in Warsaw. */
 const MONDAY = Date.UTC(2027, 4, 10, 8)
 const HOUR = 3_600_000
-const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
+const { scenarios } = await compileFolder('scenarios-yaml')
 const scenario = scenarios.get('appointment-confirmation')
 const read = readContact(
   scenario?.gets ?? {},

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readReply } from '../../../../src/engine/campaigns/replies/index.ts'
-import { HOUR, NOON, scenario, understanding } from './reply-world.ts'
+import { understanding } from '../../../learned.ts'
+import { HOUR, NOON, scenario } from './reply-world.ts'
 
 const read = (text: string, language = 'pl') => readReply(text, { understanding, scenario, language, now: NOON })
 /** 17:00 in Warsaw on the same day. */

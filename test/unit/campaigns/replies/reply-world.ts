@@ -9,21 +9,19 @@ import {
 } from '../../../../src/engine/campaigns/replies/index.ts'
 import { createSpeaking } from '../../../../src/engine/speaking/index.ts'
 import { openStore } from '../../../../src/engine/store/index.ts'
-import { createUnderstanding } from '../../../../src/engine/understanding/index.ts'
 import { readContact } from '../../../../src/scenarios/contact/index.ts'
-import { compileWorkspace } from '../../../../src/scenarios/index.ts'
 import { createPlanSource } from '../../../../src/server/campaigns/plan-source.ts'
-import { createClassifierFiles } from '../../../../src/server/understanding/classifier-files.ts'
 import { readCampaignFiles } from '../../../../src/server/workspace/read-campaign-files.ts'
-import { readWorkspaceFolder } from '../../../../src/server/workspace/read-workspace-folder.ts'
+import { compileFolder } from '../../../../src/server/workspace/compile-folder.ts'
 import { createVirtualClock } from '../../../../src/simulation/index.ts'
+import { understanding } from '../../../learned.ts'
 
 /** A Monday, noon in Warsaw. */
 export const NOON = Date.UTC(2027, 4, 10, 10)
 export const NUMBER = '+48600000201'
 export const HOUR = 3_600_000
 
-const { scenarios } = compileWorkspace(await readWorkspaceFolder('scenarios-yaml'))
+const { scenarios } = await compileFolder('scenarios-yaml')
 const loaded = loadCampaigns(await readCampaignFiles('campaigns-yaml'))
 const source = readFileSync('campaigns-yaml/confirmations.yaml', 'utf8')
 const plans = createPlanSource({ campaigns: () => loaded, scenarios: () => scenarios, speaking: createSpeaking() })
@@ -34,8 +32,6 @@ if (shippedPlan === undefined || shippedScenario === undefined) throw new Error(
 /** The shipped campaign's plan and scenario. */
 export const plan = shippedPlan
 export const scenario = shippedScenario
-/** By the shipped lexicons, learned once for all tests. */
-export const understanding = createUnderstanding({ store: createClassifierFiles('node_modules/.cache/trucada-tests') })
 
 /** A world with the shipped campaign, one contact who was written to, and a clinic that notes what it is asked for. */
 export async function createReplyWorld(answerService: (request: ServiceRequest) => ServiceAnswer = () => DONE) {

@@ -9,7 +9,7 @@ import {
   type ModelReply,
   type ModelRequest,
 } from '../../../../src/engine/understanding/cascade/index.ts'
-import { createUnderstanding } from '../../../../src/engine/understanding/index.ts'
+import { understanding } from '../../../learned.ts'
 import { createVirtualClock, type VirtualClock } from '../../../../src/simulation/virtual-clock.ts'
 import { localThat, siteOf } from './site.ts'
 
@@ -71,7 +71,6 @@ const meaningsOf = (heard: Heard): readonly string[] => heard.meanings.map(({ me
 
 describe('the model is asked only where the local understanding is unsure', () => {
   const context = siteOf('pl')
-  const real = createUnderstanding()
 
   test.each([
     ['a phrase of the lexicon', 'tak', {}],
@@ -83,11 +82,11 @@ describe('the model is asked only where the local understanding is unsure', () =
     ['a step that takes nothing', 'no cóż jakoś tak niewyraźnie', { own: [], anytime: [] }],
     ['what was said before its question came', 'no cóż jakoś tak niewyraźnie', { question: undefined }],
   ] as const)('%s stays here', (_, text, over) => {
-    const { model, hear } = setUp({ local: real })
+    const { model, hear } = setUp({ local: understanding })
     const heard = hear(text, over as Partial<HearingContext>)
     expect(heard).not.toBeInstanceOf(Promise)
     expect(model.asked).toEqual([])
-    expect(heard).toEqual(real.hear([{ text }], { ...context, ...over } as HearingContext))
+    expect(heard).toEqual(understanding.hear([{ text }], { ...context, ...over } as HearingContext))
   })
 
   test('what is unsure does not, and the answer counts', async () => {
