@@ -19,7 +19,7 @@ const { settings } = readSettings({ flags, env: {}, folder: process.cwd() })
 const log = createLog('info', process.stdout, false)
 const clock = createRealClock()
 const understanding = openUnderstanding(settings, clock, log)
-const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
+const live = await openLiveWorkspace(settings.scenarios, understanding)
 const around = await openLiveSurroundings(settings)
 const server = await startServer({
   settings,

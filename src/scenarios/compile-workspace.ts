@@ -16,9 +16,13 @@ export interface CompiledWorkspace {
   readonly findings: readonly Finding[]
 }
 
-/** Reads, checks and compiles all files of a workspace. One faulty scenario stops no other. */
-export function compileWorkspace(files: ReadonlyMap<string, string>): CompiledWorkspace {
+/** Reads, checks and compiles all files of a workspace. One faulty scenario stops no other. `hearRead` sees them when they are read, before the rest is done. */
+export function compileWorkspace(
+  files: ReadonlyMap<string, string>,
+  hearRead?: (workspace: Workspace) => void,
+): CompiledWorkspace {
   const workspace = loadWorkspace(files)
+  hearRead?.(workspace)
   const findings = [...workspace.findings, ...checkWorkspace(workspace)]
   const errors = findings.filter(({ severity }) => severity === 'error')
   const scenarios = new Map<string, CompiledScenario>()

@@ -32,7 +32,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   const log = createLog(settings.log_level, { write: block.write, columns: block.width }, cli.world.stdout.isTTY === true)
   const clock = createRealClock()
   const understanding = openUnderstanding(settings, clock, log)
-  const live = await openLiveWorkspace(settings.scenarios, scenario => understanding.prepare(scenario))
+  const live = await openLiveWorkspace(settings.scenarios, understanding)
   const around = await openLiveSurroundings(settings)
   const campaigns = await openCampaigns(settings, {
     clock,

@@ -1,9 +1,9 @@
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
-import type { Language } from '../../scenarios/model/documents.ts'
+import type { Language, LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis, Understanding } from '../call/ports.ts'
 import type { Ranking } from './classifier/index.ts'
 import { broadenAt } from './core-meanings.ts'
-import { type ClassifierStore, KnowledgeBase } from './knowledge.ts'
+import { type ClassifierStore, KnowledgeBase, lessonOf } from './knowledge.ts'
 import { hearWho } from './hear-who.ts'
 import { judgeByName } from './judge-by-name.ts'
 import { readClaim } from './names/index.ts'
@@ -11,7 +11,7 @@ import { findPhraseIndex } from './phrases.ts'
 import { isPlainYes } from './plain-yes.ts'
 import { type Meant, readMeanings, type Words } from './read-meanings.ts'
 import { dropFillers, isBackchannel, MAX_TEXT, splitWords, type Token } from './tokens.ts'
-import { measureKnown } from './vocabulary.ts'
+import { measureKnown, prepareVocabulary } from './vocabulary.ts'
 import { findValues } from './values.ts'
 
 /** Below this the recogniser itself is unsure, and so is what we make of it. */
@@ -32,7 +32,9 @@ const POOR_LANGUAGE = 0.5
 /** The offline understanding: phrases, rules and a classifier trained on the lexicons, and values of five languages. */
 export interface LocalUnderstanding extends Understanding {
   hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard
-  /** Trains, or takes from the store, what the scenario's languages need, so that no call waits for it. */
+  /** Begins to learn lexicons, or takes them from the store, in threads of their own. What `prepare` needs of them is then there sooner. */
+  learn(lexicons: Iterable<LexiconDocument>): void
+  /** Makes ready, and learns, all that hearing the scenario's languages needs, so that no call waits for it. */
   prepare(scenario: CompiledScenario): Promise<void>
   /** What the classifier makes of a text, over all meanings of the lexicon. */
   rank(text: string, scenario: CompiledScenario, language: Language): Ranking
@@ -46,9 +48,16 @@ export interface LocalUnderstanding extends Understanding {
 export function createUnderstanding(options: { readonly store?: ClassifierStore } = {}): LocalUnderstanding {
   const knowledge = new KnowledgeBase(options.store)
   return {
+    learn(lexicons) {
+      void knowledge.learn([...lexicons])
+    },
     async prepare(scenario) {
-      for (const language of scenario.languages) findPhraseIndex(scenario, language)
-      await knowledge.prepare(scenario)
+      const learning = knowledge.learn(scenario.languages.map(language => lessonOf(scenario, language)))
+      for (const language of scenario.languages) {
+        findPhraseIndex(scenario, language)
+        prepareVocabulary(scenario, language)
+      }
+      await learning
     },
     rank: (text, scenario, language) => knowledge.find(scenario, language).rank(text.slice(0, MAX_TEXT)),
     hear(hypotheses, context) {

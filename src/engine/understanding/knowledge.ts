@@ -35,22 +35,20 @@ export class KnowledgeBase {
     return trained
   }
 
-  /** Learns all languages of a scenario beside whatever else goes on. */
-  async prepare(scenario: CompiledScenario): Promise<void> {
-    await Promise.all(scenario.languages.map(language => this.#prepare(lessonOf(scenario, language))))
-  }
-
-  async #prepare(lesson: Lesson): Promise<void> {
-    if (learned.has(lesson.meanings) || this.#recall(lesson) !== undefined) return
-    let running = learning.get(lesson.meanings)
-    if (running === undefined) {
-      running = trainAside(lesson).then(bytes => {
+  /** Learns what is not known yet, all at once and beside whatever else goes on; threads have begun when this returns. */
+  async learn(lessons: readonly Lesson[]): Promise<void> {
+    const fresh = lessons.filter(
+      lesson => !learned.has(lesson.meanings) && !learning.has(lesson.meanings) && this.#recall(lesson) === undefined,
+    )
+    for (const [at, training] of trainAside(fresh).entries()) {
+      const lesson = fresh[at] as Lesson
+      const running = training.then(bytes => {
         const trained = restoreClassifier(bytes)
         if (trained !== undefined) this.#remember(lesson, trained, bytes)
       })
       learning.set(lesson.meanings, running)
     }
-    await running
+    await Promise.all(lessons.flatMap(({ meanings }) => learning.get(meanings) ?? []))
   }
 
   #recall(lesson: Lesson): Classifier | undefined {
@@ -66,7 +64,8 @@ export class KnowledgeBase {
   }
 }
 
-function lessonOf(scenario: CompiledScenario, language: Language): Lesson {
+/** What a scenario's language is learned from. */
+export function lessonOf(scenario: CompiledScenario, language: Language): Lesson {
   return { meanings: scenario.lexicon[language] ?? NOTHING, outside: scenario.outside?.[language] ?? [] }
 }
 

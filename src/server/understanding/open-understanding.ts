@@ -17,6 +17,7 @@ export interface UsedModel {
 
 /** What a server understands callers by. */
 export interface OpenedUnderstanding extends Understanding {
+  readonly learn: LocalUnderstanding['learn']
   readonly prepare: LocalUnderstanding['prepare']
   /** Absent: everything stays on this machine. */
   readonly model: UsedModel | undefined
@@ -28,10 +29,11 @@ export interface OpenedUnderstanding extends Understanding {
 export function openUnderstanding(settings: Settings, clock: Clock, log: Log): OpenedUnderstanding {
   const used = readModelSettings(settings)
   const local = createUnderstanding({ store: createClassifierFiles(settings.data) })
-  const { prepare } = local
+  const { learn, prepare } = local
   if (used === undefined)
     return {
       hear: (hypotheses, context) => local.hear(hypotheses, context),
+      learn,
       prepare,
       model: undefined,
       counters: () => undefined,
@@ -59,6 +61,7 @@ export function openUnderstanding(settings: Settings, clock: Clock, log: Log): O
   model.prepare?.().catch(() => log.error({}, 'the library of the language model cannot be loaded'))
   return {
     hear: (hypotheses, context) => cascade.hear(hypotheses, context),
+    learn,
     prepare,
     model: { name: used.model, host: new URL(used.baseUrl ?? 'https://api.openai.com').host },
     counters: () => cascade.counters(),

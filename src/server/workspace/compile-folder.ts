@@ -1,4 +1,5 @@
 import { type CompiledWorkspace, compileWorkspace } from '../../scenarios/compile-workspace.ts'
+import type { Workspace } from '../../scenarios/model/workspace.ts'
 import { readWorkspaceFolder } from './read-workspace-folder.ts'
 
 /** A compiled folder, with the texts of its files by path. */
@@ -10,11 +11,11 @@ let last: CompiledFolder | undefined
 
 /**
  * Reads, checks and compiles a folder of scenarios; not again where all its texts are as they were the last time. Rejects with an `OperationalError` when
- * it cannot be read.
+ * it cannot be read. `hearRead` sees what is compiled anew when it is read, before the rest is done.
  */
-export async function compileFolder(folder: string): Promise<CompiledFolder> {
+export async function compileFolder(folder: string, hearRead?: (workspace: Workspace) => void): Promise<CompiledFolder> {
   const files = await readWorkspaceFolder(folder)
-  if (last === undefined || !isSame(files, last.files)) last = { ...compileWorkspace(files), files }
+  if (last === undefined || !isSame(files, last.files)) last = { ...compileWorkspace(files, hearRead), files }
   return last
 }
 

@@ -1,4 +1,5 @@
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
+import type { LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { compileFolder } from './compile-folder.ts'
@@ -29,13 +30,17 @@ export interface LiveWorkspace {
   close(): void
 }
 
+/** Gets ready what calls need of scenarios before they see them. */
+export interface Preparation {
+  /** Told of the lexicons that scenarios speak by as soon as they are read, while all files are still checked. */
+  learn(lexicons: Iterable<LexiconDocument>): void
+  prepare(scenario: CompiledScenario): Promise<void>
+}
+
 /**
- * Loads a folder of scenarios. `prepare` is run for each scenario before calls see it. Rejects with an `OperationalError` when it cannot be read; faulty scenarios are in the report.
+ * Loads a folder of scenarios. Rejects with an `OperationalError` when it cannot be read; faulty scenarios are in the report.
  */
-export async function openLiveWorkspace(
-  folder: string,
-  prepare: (scenario: CompiledScenario) => Promise<void> = () => Promise.resolve(),
-): Promise<LiveWorkspace> {
+export async function openLiveWorkspace(folder: string, preparation?: Preparation): Promise<LiveWorkspace> {
   let good: ReadonlyMap<string, CompiledScenario> = new Map()
   let report: LoadReport
   let seen = ''
@@ -43,7 +48,7 @@ export async function openLiveWorkspace(
   let running: Promise<unknown> = Promise.resolve()
 
   const load = async (): Promise<LoadReport> => {
-    const { files, workspace, scenarios, findings } = await compileFolder(folder)
+    const { files, workspace, scenarios, findings } = await compileFolder(folder, read => preparation?.learn(listSpoken(read)))
     seen = describeFiles(files)
     // A scenario whose folder is gone was taken away on purpose; one that is there but faulty was not.
     const named = new Set([...workspace.scenarios.keys(), ...workspace.unread])
@@ -54,7 +59,7 @@ export async function openLiveWorkspace(
       const last = good.get(name)
       if (last !== undefined) next.set(name, last)
     }
-    for (const scenario of scenarios.values()) await prepare(scenario)
+    for (const scenario of scenarios.values()) await preparation?.prepare(scenario)
     good = next
     report = {
       ready: [...next.keys()].sort(),
@@ -89,6 +94,12 @@ export async function openLiveWorkspace(
     },
     close: () => stop(),
   }
+}
+
+/** The lexicons of languages that some scenario speaks. */
+function listSpoken({ scenarios, lexicons }: Workspace): readonly LexiconDocument[] {
+  const spoken = new Set([...scenarios.values()].flatMap(({ speaks, also }) => [speaks, ...also]))
+  return [...lexicons.values()].filter(({ language }) => spoken.has(language))
 }
 
 /** Files of the folder that are no scenarios. */

@@ -54,6 +54,24 @@ describe('what was learned', () => {
       expect(understanding.rank(one.lexicon.pl?.['agree']?.[0] ?? '', one, 'pl').guesses[0]?.label).toBe('agree')
   })
 
+  it('is begun to be learned before there is a scenario, and not once more for those that follow', async () => {
+    const { folder, files } = open()
+    const understanding = createUnderstanding({ store: createClassifierFiles(folder) })
+    const one = fresh()
+    const lexicon = {
+      kind: 'lexicon',
+      file: 'lexicon/pl.yaml',
+      language: 'pl',
+      meanings: one.lexicon.pl ?? {},
+      outside: [],
+    } as const
+    understanding.learn([lexicon])
+    await understanding.prepare({ ...one, outside: { pl: ['kabaczek'] } } as typeof scenario)
+    // What was begun without the text from outside was waited for, and nothing else was learned.
+    expect(files()).toHaveLength(1)
+    expect(understanding.rank('tak', one, 'pl').guesses[0]?.label).toBe('agree')
+  })
+
   it('is learned anew from another content, and when its file is damaged or cannot be kept', async () => {
     const { folder, files } = open()
     const store = createClassifierFiles(folder)

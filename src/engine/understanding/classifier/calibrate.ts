@@ -1,137 +1,102 @@
+import type { HeldOut } from './held-out.ts'
 import { type Calibration, softTop } from './model.ts'
-import { SeededOrder } from './seeded-order.ts'
-import type { Separators } from './support-vectors.ts'
-import type { Tuning } from './tuning.ts'
 
-/** What training knows when it calibrates. */
-export interface Trained {
-  readonly separators: Separators
-  /** By example; `labelCount` is outside of all labels. */
-  readonly labels: Int32Array
-  readonly labelCount: number
-  readonly tuning: Tuning
-  readonly seed: number
-}
-
-/** Scores of one text by separators that were not trained on it. */
-interface HeldOut {
+/** Scores of a text by separators that have not learned from it. */
+interface Unseen {
   readonly top: number
   readonly outside: number
 }
 
 interface Evidence {
   /** Of examples in scope: scores by label, and the right one. */
-  readonly scored: { readonly scores: Float64Array; readonly own: number }[]
-  readonly inside: HeldOut[]
-  readonly outside: HeldOut[]
+  readonly scored: { readonly scores: Float32Array; readonly own: number }[]
+  readonly inside: Unseen[]
+  readonly outside: Unseen[]
 }
 
-/** With fewer texts from outside, labels taken out in turn stand in for them. */
-const ENOUGH_OUTSIDE = 10
-const USUAL: Calibration = { sharpness: 6, byTop: 6, byOutside: 0, offset: -2 }
+/** What the calibration is fitted on. */
+export interface Trial {
+  /** By example; `labelCount` is outside of all labels. */
+  readonly labels: Int32Array
+  readonly labelCount: number
+  /** How often callers say what is outside of all labels. */
+  readonly outsideShare: number
+  readonly examples: HeldOut
+  /** Where there are hardly any texts from outside, labels that were taken out stand in for them. */
+  readonly byLabels: HeldOut | undefined
+}
 
-/** Fits the calibration on scores of examples that training did not see. */
-export function calibrate(trained: Trained): Calibration {
-  const { labels, labelCount, tuning } = trained
-  if (labelCount === 0 || labels.length < tuning.folds) return USUAL
-  const evidence: Evidence = { scored: [], inside: [], outside: [] }
-  takeExamplesOut(trained, evidence)
-  if (evidence.outside.length < ENOUGH_OUTSIDE && labelCount > 2) takeLabelsOut(trained, evidence)
+/** With fewer texts from outside nothing is learned of them. */
+const ENOUGH_OUTSIDE = 10
+/** What is taken where there is nothing to fit it on. */
+export const USUAL: Calibration = { sharpness: 6, byTop: 6, byOutside: 0, offset: -2 }
+const SHARPEST = 40
+
+/** Whether texts from outside are so few that labels have to stand in for them. */
+export function lacksOutside(labels: Int32Array, labelCount: number): boolean {
+  return labelCount > 2 && labels.filter(label => label === labelCount).length < ENOUGH_OUTSIDE
+}
+
+/** Fits the calibration on scores of examples that the separators have not learned from. */
+export function calibrate(trial: Trial): Calibration {
+  const { labelCount, outsideShare } = trial
+  const evidence = gatherEvidence(trial)
   const sharpness = labelCount > 1 ? fitSharpness(evidence) : USUAL.sharpness
-  const reject = evidence.outside.length > 0 && evidence.inside.length > 0 ? fitReject(evidence, tuning.outsideShare) : USUAL
+  const reject = evidence.outside.length > 0 && evidence.inside.length > 0 ? fitReject(evidence, outsideShare) : USUAL
   return { ...reject, sharpness }
 }
 
-/** The separators as they would be without some examples, nearly: a few passes more over the others. */
-function retrain({ separators, labels, tuning, seed }: Trained, isOut: (example: number) => boolean): Separators {
-  const all = Uint32Array.from(labels.keys())
-  const rest = all.filter(example => !isOut(example))
-  const fold = separators.copy()
-  fold.forget(all.filter(isOut))
-  const order = new SeededOrder(seed)
-  for (let pass = 0; pass < tuning.foldPasses; pass++) {
-    order.shuffle(rest)
-    fold.shortPass(rest)
-  }
-  return fold
-}
-
-function takeExamplesOut(trained: Trained, evidence: Evidence): void {
-  const { labels, labelCount, tuning } = trained
-  const seen = new Uint32Array(labelCount + 1)
-  const folds = Uint32Array.from(labels, label => {
-    const count = seen[label] as number
-    seen[label] = count + 1
-    return count % tuning.folds
-  })
-  const hasOutside = (seen[labelCount] as number) >= ENOUGH_OUTSIDE
-  for (let fold = 0; fold < tuning.folds; fold++) {
-    const separators = retrain(trained, example => folds[example] === fold)
-    for (const [example, own] of labels.entries()) {
-      if (folds[example] !== fold) continue
-      const scores = separators.score(example)
-      const held = { top: softTop(scores, labelCount), outside: hasOutside ? (scores[labelCount] ?? 0) : 0 }
-      if (own === labelCount) evidence.outside.push(held)
-      else {
-        evidence.inside.push(held)
-        evidence.scored.push({ scores: scores.slice(0, labelCount), own })
-      }
+function gatherEvidence({ labels, labelCount, examples, byLabels }: Trial): Evidence {
+  const evidence: Evidence = { scored: [], inside: [], outside: [] }
+  const hasOutside = !lacksOutside(labels, labelCount)
+  for (const [example, own] of labels.entries()) {
+    const scores = scoresOf(examples, example, labels.length)
+    const unseen = { top: softTop(scores, labelCount), outside: hasOutside ? (scores[labelCount] ?? 0) : 0 }
+    if (own === labelCount) evidence.outside.push(unseen)
+    else {
+      evidence.inside.push(unseen)
+      evidence.scored.push({ scores: scores.subarray(0, labelCount), own })
     }
+    if (own < labelCount && byLabels !== undefined)
+      evidence.outside.push({ top: softTop(scoresOf(byLabels, example, labels.length), labelCount), outside: 0 })
   }
+  return evidence
 }
 
-function takeLabelsOut(trained: Trained, evidence: Evidence): void {
-  const { labels, labelCount, tuning } = trained
-  const folds = Math.min(tuning.folds, labelCount)
-  const others = new Float64Array(labelCount)
-  for (let fold = 0; fold < folds; fold++) {
-    const isOut = (label: number): boolean => label < labelCount && label % folds === fold
-    const separators = retrain(trained, example => isOut(labels[example] as number))
-    for (const [example, own] of labels.entries()) {
-      if (!isOut(own)) continue
-      let count = 0
-      for (const [label, score] of separators.score(example).subarray(0, labelCount).entries())
-        if (!isOut(label)) others[count++] = score
-      evidence.outside.push({ top: softTop(others, count), outside: 0 })
-    }
-  }
+function scoresOf({ scores }: HeldOut, example: number, examples: number): Float32Array {
+  const count = scores.length / examples
+  return scores.subarray(example * count, (example + 1) * count)
 }
 
-/** Golden-section search for the sharpness under which the right labels are likeliest. */
+/** The sharpness under which the right labels are likeliest, by Newton's method. */
 function fitSharpness({ scored }: Evidence): number {
-  const loss = (log: number): number => {
-    const sharpness = Math.exp(log)
-    let sum = 0
+  let sharpness = USUAL.sharpness
+  for (let turn = 0; turn < 12; turn++) {
+    let slope = 0
+    let curve = 1e-9
     for (const { scores, own } of scored) {
+      const right = scores[own] as number
       let mass = 0
-      for (const score of scores) mass += Math.exp(sharpness * (score - (scores[own] as number)))
-      sum += Math.log(mass)
+      let sum = 0
+      let squares = 0
+      for (let label = 0; label < scores.length; label++) {
+        const ahead = (scores[label] as number) - right
+        const share = Math.exp(sharpness * ahead)
+        mass += share
+        sum += share * ahead
+        squares += share * ahead * ahead
+      }
+      const mean = sum / mass
+      slope += mean
+      curve += squares / mass - mean * mean
     }
-    return sum
+    // Where nothing is mistaken for something else there is no best one.
+    const next = Math.min(SHARPEST, 2 * sharpness, Math.max(1, sharpness / 2, sharpness - slope / curve))
+    const isSettled = Math.abs(next - sharpness) < 0.01
+    sharpness = next
+    if (isSettled) break
   }
-  const ratio = (Math.sqrt(5) - 1) / 2
-  let low = 0
-  let high = Math.log(40)
-  let left = high - ratio * (high - low)
-  let right = low + ratio * (high - low)
-  let leftLoss = loss(left)
-  let rightLoss = loss(right)
-  for (let turn = 0; turn < 10; turn++) {
-    if (leftLoss < rightLoss) {
-      high = right
-      right = left
-      rightLoss = leftLoss
-      left = high - ratio * (high - low)
-      leftLoss = loss(left)
-    } else {
-      low = left
-      left = right
-      leftLoss = rightLoss
-      right = low + ratio * (high - low)
-      rightLoss = loss(right)
-    }
-  }
-  return Math.exp((low + high) / 2)
+  return sharpness
 }
 
 /** Logistic regression of "in scope", by Newton's method; a little ridge keeps separable data finite. */
@@ -142,9 +107,9 @@ function fitReject({ inside, outside }: Evidence, outsideShare: number): Omit<Ca
     // Slopes and curvatures of the loss, in the order top, outside, offset.
     const g = [ridge * byTop, ridge * byOutside, 0]
     const h = [ridge, 0, 0, ridge, 0, 1e-6]
-    const add = (helds: readonly HeldOut[], target: number, share: number): void => {
-      const weight = share / helds.length
-      for (const { top, outside } of helds) {
+    const add = (texts: readonly Unseen[], target: number, share: number): void => {
+      const weight = share / texts.length
+      for (const { top, outside } of texts) {
         const p = 1 / (1 + Math.exp(-(byTop * top + byOutside * outside + offset)))
         const slope = weight * (p - target)
         const curve = weight * p * (1 - p)

@@ -7,7 +7,6 @@ const LONGEST_PIECE = 4
 /** Words that begin alike are often one word in two forms: this many letters stand for them in pairs. */
 const STEM_LENGTH = 4
 
-const SPACE = 0x20
 /** Stands for the stem before the first word and after the last. */
 export const EDGE = 0x01
 const STEM_SEED = 0x5bd1e995 | 0
@@ -41,90 +40,29 @@ export function hashApart(one: number, next: number): number {
   return finish(step(step(APART_SEED, one), next))
 }
 
-/** A growing list of feature hashes, used again for every text: no strings, no garbage. */
-export class FeatureList {
-  hashes = new Uint32Array(1024)
-  /** How many there are. */
-  size = 0
-  /** Those before this place are of whole words, stems and pairs; the rest of pieces. */
-  wordsEnd = 0
-  #word = new Uint16Array(64)
+/** The feature of a whole word. */
+export function hashWord(word: string): number {
+  let hash = WORD_SEED
+  for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at))
+  return finish(hash)
+}
 
-  /** Replaces the list by the features of a normalised text, with repetitions. */
-  read(text: string): void {
-    this.size = 0
-    this.#readWords(text)
-    this.wordsEnd = this.size
-    this.#readPieces(text)
-  }
+/** The feature of words that begin alike, from their `hashStem`. */
+export function hashBeginning(stem: number): number {
+  return finish(stem)
+}
 
-  #push(hash: number): void {
-    if (this.size === this.hashes.length) {
-      const wider = new Uint32Array(this.size * 2)
-      wider.set(this.hashes)
-      this.hashes = wider
-    }
-    this.hashes[this.size++] = hash
-  }
-
-  /** Each word, its stem, and stems in pairs: neighbours, and those with one word between. The text's edges count as stems. */
-  #readWords(text: string): void {
-    if (text.length === 0) return
-    let beforeLast = 0
-    let last = EDGE
-    let word = WORD_SEED
-    let stem = STEM_SEED
-    let length = 0
-    for (let at = 0; at <= text.length; at++) {
-      const code = at < text.length ? text.charCodeAt(at) : SPACE
-      if (code !== SPACE) {
-        word = step(word, code)
-        if (length < STEM_LENGTH) stem = step(stem, code)
-        length += 1
-        continue
-      }
-      this.#push(finish(word))
-      this.#push(finish(stem))
-      this.#push(hashPair(last, stem))
-      if (beforeLast !== 0) this.#push(hashApart(beforeLast, stem))
-      beforeLast = last
-      last = stem
-      word = WORD_SEED
-      stem = STEM_SEED
-      length = 0
-    }
-    this.#push(hashPair(last, EDGE))
-    if (beforeLast !== 0) this.#push(hashApart(beforeLast, EDGE))
-  }
-
-  #readPieces(text: string): void {
-    let size = 0
-    for (let at = 0; at <= text.length; at++) {
-      const code = at < text.length ? text.charCodeAt(at) : SPACE
-      if (code !== SPACE) {
-        if (size + 3 > this.#word.length) {
-          const wider = new Uint16Array(this.#word.length * 2)
-          wider.set(this.#word)
-          this.#word = wider
-        }
-        if (size === 0) this.#word[size++] = EDGE
-        this.#word[size++] = code
-      } else if (size > 0) {
-        this.#word[size++] = EDGE
-        this.#readWordPieces(size)
-        size = 0
-      }
+/** The features of the pieces of a word, with repetitions. */
+export function hashPieces(word: string): number[] {
+  const hashes: number[] = []
+  const codeAt = (at: number): number => (at < 0 || at === word.length ? EDGE : word.charCodeAt(at))
+  for (let from = -1; from + SHORTEST_PIECE <= word.length + 1; from++) {
+    let hash = step(PIECE_SEED, codeAt(from))
+    const end = Math.min(word.length + 1, from + LONGEST_PIECE)
+    for (let at = from + 1; at < end; at++) {
+      hash = step(hash, codeAt(at))
+      hashes.push(finish(hash))
     }
   }
-
-  #readWordPieces(size: number): void {
-    for (let from = 0; from + SHORTEST_PIECE <= size; from++) {
-      let hash = step(PIECE_SEED, this.#word[from] as number)
-      const end = Math.min(size, from + LONGEST_PIECE)
-      for (let at = from + 1; at < end; at++) {
-        hash = step(hash, this.#word[at] as number)
-        this.#push(finish(hash))
-      }
-    }
-  }
+  return hashes
 }

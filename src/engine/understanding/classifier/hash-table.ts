@@ -1,15 +1,14 @@
 /** Numbers the 32-bit hashes it is given, in the order of their first coming. Open addressing, at most half full. */
 export class HashTable {
-  #keys: Uint32Array
-  #numbers: Uint32Array
+  /** A key and its number in turn; the key 0 is none. */
+  #cells: Uint32Array
   #mask: number
   /** How many hashes are numbered. */
   size = 0
 
   constructor(expected = 512) {
     const slots = slotsFor(expected)
-    this.#keys = new Uint32Array(slots)
-    this.#numbers = new Uint32Array(slots)
+    this.#cells = new Uint32Array(slots * 2)
     this.#mask = slots - 1
   }
 
@@ -17,8 +16,8 @@ export class HashTable {
   find(hash: number): number {
     const key = hash === 0 ? 1 : hash
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const here = this.#keys[slot] as number
-      if (here === key) return this.#numbers[slot] as number
+      const here = this.#cells[slot * 2] as number
+      if (here === key) return this.#cells[slot * 2 + 1] as number
       if (here === 0) return -1
     }
   }
@@ -27,7 +26,7 @@ export class HashTable {
   add(hash: number): number {
     const known = this.find(hash)
     if (known >= 0) return known
-    if ((this.size + 1) * 2 > this.#keys.length) this.#grow()
+    if ((this.size + 1) * 2 > this.#mask + 1) this.#grow()
     this.#put(hash === 0 ? 1 : hash, this.size)
     return this.size++
   }
@@ -35,29 +34,27 @@ export class HashTable {
   /** All hashes by their numbers. */
   list(): Uint32Array {
     const hashes = new Uint32Array(this.size)
-    for (let slot = 0; slot < this.#keys.length; slot++) {
-      const key = this.#keys[slot] as number
-      if (key !== 0) hashes[this.#numbers[slot] as number] = key
+    for (let at = 0; at < this.#cells.length; at += 2) {
+      const key = this.#cells[at] as number
+      if (key !== 0) hashes[this.#cells[at + 1] as number] = key
     }
     return hashes
   }
 
   #put(key: number, number: number): void {
     let slot = key & this.#mask
-    while (this.#keys[slot] !== 0) slot = (slot + 1) & this.#mask
-    this.#keys[slot] = key
-    this.#numbers[slot] = number
+    while (this.#cells[slot * 2] !== 0) slot = (slot + 1) & this.#mask
+    this.#cells[slot * 2] = key
+    this.#cells[slot * 2 + 1] = number
   }
 
   #grow(): void {
-    const keys = this.#keys
-    const numbers = this.#numbers
-    this.#keys = new Uint32Array(keys.length * 2)
-    this.#numbers = new Uint32Array(keys.length * 2)
-    this.#mask = this.#keys.length - 1
-    for (let slot = 0; slot < keys.length; slot++) {
-      const key = keys[slot] as number
-      if (key !== 0) this.#put(key, numbers[slot] as number)
+    const cells = this.#cells
+    this.#cells = new Uint32Array(cells.length * 2)
+    this.#mask = this.#mask * 2 + 1
+    for (let at = 0; at < cells.length; at += 2) {
+      const key = cells[at] as number
+      if (key !== 0) this.#put(key, cells[at + 1] as number)
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Model } from './model.ts'
 
 /** Changes whenever what is written, or what a feature is, changes: bytes of another version are not read. */
-const FORMAT = 'trucada-classifier-2'
+const FORMAT = 'trucada-classifier-3'
 
 interface Header {
   readonly format: string

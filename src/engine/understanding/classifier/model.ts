@@ -25,7 +25,7 @@ export interface Model {
 const SOFTNESS = 16
 
 /** The largest of the first `count` scores, a little more when others come near it. */
-export function softTop(scores: Float64Array, count: number): number {
+export function softTop(scores: Float64Array | Float32Array, count: number): number {
   let top = -Infinity
   for (let label = 0; label < count; label++) top = Math.max(top, scores[label] as number)
   let mass = 0

@@ -12,15 +12,15 @@ export interface Tuning {
   readonly idfPower: number
   /** In how many texts a feature counts as having been that was in none. */
   readonly unseenFrequency: number
-  /** Most rounds of training: each is one full pass and some short ones. */
+  /** Most rounds of learning a label: each is one full pass and some short ones. */
   readonly rounds: number
-  /** Short passes of a round. */
+  /** Most short passes of a round. */
   readonly shortPasses: number
-  /** Short passes over the rest of the examples after a fold is taken out. */
+  /** Short passes over the other examples when a fold is taken out. */
   readonly foldPasses: number
   /** Folds for the calibration. */
   readonly folds: number
-  /** Training ends when no condition is missed by more. */
+  /** A label is learned when no condition is missed by more. */
   readonly tolerance: number
   /** How often callers say what is outside of all labels: the chance of `none` supposes it. */
   readonly outsideShare: number
@@ -34,10 +34,10 @@ export const TUNING: Tuning = {
   idfFloor: 1,
   idfPower: 0.7,
   unseenFrequency: 1,
-  rounds: 6,
-  shortPasses: 4,
-  foldPasses: 3,
+  rounds: 4,
+  shortPasses: 6,
+  foldPasses: 4,
   folds: 4,
-  tolerance: 0.1,
+  tolerance: 0.02,
   outsideShare: 0.2,
 }

@@ -1,6 +1,5 @@
-import { FeatureList } from './features.ts'
+import { FeatureCounter } from './feature-counter.ts'
 import { HashTable } from './hash-table.ts'
-import { normaliseText } from './normalise-text.ts'
 import type { Tuning } from './tuning.ts'
 
 /** Features that training has seen, and how much each says. Plain arrays, so that they can be saved as they are. */
@@ -48,9 +47,10 @@ export function buildVocabulary(texts: readonly string[], tuning: Tuning): { voc
   const idf = Float32Array.from(frequency, rarity)
   const { rowOf, rowSizes, leaders } = shareRows(counted)
 
-  const rows: number[] = []
-  const values: number[] = []
+  const rows = new Uint32Array(ids.length)
+  const values = new Float32Array(ids.length)
   const rowStarts = new Uint32Array(texts.length + 1)
+  let size = 0
   const addGroup = (from: number, to: number, share: number): void => {
     let square = 0
     for (let at = from; at < to; at++) square += (dampen(counts[at] as number) * (idf[ids[at] as number] as number)) ** 2
@@ -59,14 +59,14 @@ export function buildVocabulary(texts: readonly string[], tuning: Tuning): { voc
       const id = ids[at] as number
       const row = rowOf[id] as number
       if (leaders[row] !== id) continue
-      rows.push(row)
-      values.push(dampen(counts[at] as number) * (idf[id] as number) * scale * Math.sqrt(rowSizes[row] as number))
+      rows[size] = row
+      values[size++] = dampen(counts[at] as number) * (idf[id] as number) * scale * Math.sqrt(rowSizes[row] as number)
     }
   }
   for (let text = 0; text < texts.length; text++) {
     addGroup(starts[text] as number, wordEnds[text] as number, Math.sqrt(tuning.wordShare))
     addGroup(wordEnds[text] as number, starts[text + 1] as number, Math.sqrt(1 - tuning.wordShare))
-    rowStarts[text + 1] = rows.length
+    rowStarts[text + 1] = size
   }
   return {
     vocabulary: {
@@ -79,48 +79,61 @@ export function buildVocabulary(texts: readonly string[], tuning: Tuning): { voc
     },
     matrix: {
       starts: rowStarts,
-      rows: Uint32Array.from(rows),
-      values: Float32Array.from(values),
+      rows: rows.slice(0, size),
+      values: values.slice(0, size),
       rowScale: Float32Array.from(rowSizes, size => 1 / Math.sqrt(size)),
     },
   }
 }
 
+/** The features of texts, those of words first, then those of pieces. */
 interface Counted {
   readonly table: HashTable
+  /** By text: where its features begin in `ids`; one more at the end. */
   readonly starts: Uint32Array
+  /** By text: where those of words end. */
   readonly wordEnds: Uint32Array
-  readonly ids: readonly number[]
-  readonly counts: readonly number[]
+  readonly ids: Uint32Array
+  /** How often each stands in its text. */
+  readonly counts: Uint32Array
 }
 
 function countFeatures(texts: readonly string[]): Counted {
-  const features = new FeatureList()
-  const table = new HashTable(texts.length * 16)
+  const table = new HashTable(texts.length * 8)
+  const counter = new FeatureCounter(hash => table.add(hash), texts.length * 8 + 16)
   const starts = new Uint32Array(texts.length + 1)
   const wordEnds = new Uint32Array(texts.length)
-  const ids: number[] = []
-  const counts: number[] = []
-  /** By feature: its place in `ids`, when that is of this text. */
-  const places: number[] = []
-  for (let text = 0; text < texts.length; text++) {
-    features.read(normaliseText(texts[text] as string))
-    const from = ids.length
-    for (let at = 0; at < features.size; at++) {
-      if (at === features.wordsEnd) wordEnds[text] = ids.length
-      const id = table.add(features.hashes[at] as number)
-      const place = places[id]
-      if (place !== undefined && place >= from) counts[place] = (counts[place] as number) + 1
-      else {
-        places[id] = ids.length
-        ids.push(id)
-        counts.push(1)
-      }
+  let ids = new Uint32Array(texts.length * 64)
+  let counts = new Uint32Array(ids.length)
+  let size = 0
+  const take = (): void => {
+    if (size + counter.size > ids.length) {
+      ids = widen(ids, size + counter.size)
+      counts = widen(counts, size + counter.size)
     }
-    if (features.wordsEnd === features.size) wordEnds[text] = ids.length
-    starts[text + 1] = ids.length
+    for (let at = 0; at < counter.size; at++) {
+      const id = counter.features[at] as number
+      ids[size] = id
+      counts[size++] = counter.counts[id] as number
+    }
   }
-  return { table, starts, wordEnds, ids, counts }
+  for (const [text, words] of texts.entries()) {
+    counter.open(words)
+    counter.countWords()
+    take()
+    wordEnds[text] = size
+    counter.countPieces()
+    take()
+    starts[text + 1] = size
+  }
+  return { table, starts, wordEnds, ids: ids.subarray(0, size), counts: counts.subarray(0, size) }
+}
+
+/** At least `size` long. */
+function widen(array: Uint32Array, size: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(size * 2)
+  wider.set(array)
+  return wider
 }
 
 /** Gives one row to all features that stand in the same texts equally often. */

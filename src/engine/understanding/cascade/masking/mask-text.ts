@@ -6,7 +6,7 @@ import { listKnownWords } from './known-words.ts'
 import { markNumbers } from './mark-numbers.ts'
 import { type SignTable, signsOf } from './signs.ts'
 import { isLike, soundOf } from './sounds.ts'
-import { vocabularyOf } from '../../vocabulary.ts'
+import { type KnownWords, knownWordsOf } from '../../vocabulary.ts'
 
 /** What stands for something personal; `word` for what might be. */
 export type Mask = 'name' | 'phone' | 'date' | 'number' | 'address' | 'email' | 'word'
@@ -49,7 +49,7 @@ class Marks {
   readonly #text: string
   readonly #site: Site
   readonly #signs: SignTable
-  readonly #vocabulary: ReadonlyMap<string, number>
+  readonly #known: KnownWords
   readonly #masks: (Mask | undefined)[]
 
   constructor(tokens: readonly Token[], text: string, site: Site) {
@@ -57,7 +57,7 @@ class Marks {
     this.#text = text
     this.#site = site
     this.#signs = signsOf(site.language)
-    this.#vocabulary = vocabularyOf(site.scenario, site.language)
+    this.#known = knownWordsOf(site.scenario, site.language)
     this.#masks = tokens.map(() => undefined)
   }
 
@@ -92,7 +92,7 @@ class Marks {
 
   #frequency(at: number): number {
     const token = this.#tokens[at]
-    return token === undefined ? 0 : (this.#vocabulary.get(token.folded) ?? 0)
+    return token === undefined ? 0 : this.#known.frequencyOf(token.folded)
   }
 
   #isStrange(at: number): boolean {
