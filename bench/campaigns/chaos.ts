@@ -1,5 +1,6 @@
 // Exactly once: campaigns on PostgreSQL with three processes and on SQLite with one, over a jambonz that goes wrong, with processes killed at
 // random and the database and Redis restarted. Run: npm run chaos:campaign [-- --contacts N --kills N --only postgres|sqlite]
+// Where other programs take the processors, calls end before they are held: --pace 2 --at-once 60 give them time.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,12 +16,16 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '500' },
     only: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    pace: { type: 'string', default: '5' },
+    'at-once': { type: 'string', default: '150' },
   },
 })
 const contacts = Number(values.contacts)
 const kills = Number(values.kills)
-const seed = Number(values.seed)
+const howFast = { seed: Number(values.seed), pace: Number(values.pace), atOnce: Number(values['at-once']) }
 const REDIS_AWAY_MS = 2000
+/** One process is killed less often than three. */
+const SQLITE_KILLS = 0.4
 
 let shown = 0
 const onProgress = (line: string): void => {
@@ -54,7 +59,7 @@ async function runOnPostgres(): Promise<ChaosReport | undefined> {
       killEveryMs: 1200,
       restartDatabase,
       ...(redis !== undefined && { redis }),
-      seed,
+      ...howFast,
       onProgress,
     })
   } finally {
@@ -86,8 +91,15 @@ async function runOnSqlite(): Promise<ChaosReport> {
   const folder = mkdtempSync(join(tmpdir(), 'trucada-chaos-'))
   try {
     const place = join(folder, 'store.db')
-    const share = { contacts: Math.ceil(contacts / 5), kills: Math.ceil((kills * 2) / 5) }
-    return await runChaos({ ...share, place, workers: 1, killEveryMs: 900, seed, onProgress })
+    return await runChaos({
+      place,
+      contacts,
+      workers: 1,
+      kills: Math.ceil(kills * SQLITE_KILLS),
+      killEveryMs: 900,
+      ...howFast,
+      onProgress,
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { ROLE_MEANINGS, ROLES } from '../../server/contracts/index.ts'
+import { ROLE_MEANINGS, ROLES } from '../../server/contracts/roles.ts'
 import type { Cli } from '../cli.ts'
 
 /** `trucada key`: who may use the HTTP API. */

@@ -22,7 +22,7 @@ export function defineSchema(program: Command, cli: Cli): void {
     .action(
       cli.run(async (kind: string | undefined, options: { out?: string }) => {
         const { buildJsonSchema, SCHEMA_KINDS } = await import('../../scenarios/model/json-schema.ts')
-        const { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } = await import('../../engine/campaigns/index.ts')
+        const { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } = await import('../../engine/campaigns/json-schema.ts')
         const kinds = [...SCHEMA_KINDS, ...CAMPAIGN_SCHEMA_KINDS]
         const chosen = kind === undefined ? kinds : kinds.filter(known => known === kind)
         if (kind !== undefined && chosen.length === 0) {

@@ -67,14 +67,15 @@ export function listNeeded(fields: Fields, before = ''): readonly string[] {
 
 /** Puts a value where its path says: `patient.phone`. What stands in the way as a plain value becomes the name of a person. */
 export function putDatum(into: Record<string, unknown>, path: string, value: unknown): void {
-  const parts = path.split('.')
-  let group = into
-  for (const part of parts.slice(0, -1)) {
+  let [group, from] = [into, 0]
+  for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
+    const part = path.slice(from, dot)
+    from = dot + 1
     const inner = group[part]
     // A person whose name stands in one column and a part in another.
     group = (
       typeof inner === 'object' && inner !== null ? inner : (group[part] = inner === undefined ? {} : { name: inner })
     ) as Record<string, unknown>
   }
-  group[parts.at(-1) ?? ''] = value
+  group[path.slice(from)] = value
 }

@@ -4,7 +4,6 @@ export { CAMPAIGN_FILES, type Campaigns, loadCampaigns, readCalendars } from './
 export { checkCampaigns, type CheckedScenarios } from './check-campaigns.ts'
 export { listMessages } from './check-messages.ts'
 export { buildCampaignManual } from './file/index.ts'
-export { buildCampaignSchema, CAMPAIGN_SCHEMA_KINDS } from './json-schema.ts'
 export { readDeadlineOf } from './deadline-of.ts'
 export { type CampaignDocument, type ContactSource, readCampaign } from './file/index.ts'
 export {

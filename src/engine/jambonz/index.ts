@@ -7,7 +7,6 @@
 export { createEndpoint, type Endpoint, type EndpointOptions } from './endpoint.ts'
 export { readKeptSession } from './kept-session.ts'
 export { createLines, type Lines, RECORDING_MODES, type RecordingMode, type TransferLine, type TrunkLimits } from './lines.ts'
-export { readHours } from './read-hours.ts'
 export type { Log } from './log.ts'
 export { linesShape, transferShape } from './lines-shape.ts'
 export { readLines } from './read-lines.ts'

@@ -14,7 +14,7 @@ import {
   type Recorder,
 } from './lines.ts'
 import { type LineInput, type LinesInput, linesShape } from './lines-shape.ts'
-import { readHours } from './read-hours.ts'
+import { readHours } from '../read-opening-hours.ts'
 import { NUMBER, readTransfer, SIP } from './read-transfer.ts'
 import { reportKind } from './report-lines.ts'
 

@@ -4,7 +4,7 @@ import type { SourcePath } from '../../scenarios/source/source-file.ts'
 import type { QueueSettings, Reach, TransferLine } from './lines.ts'
 import type { TransferInput } from './lines-shape.ts'
 import type { DialTarget } from './protocol.ts'
-import { readHours, readShiftHours } from './read-hours.ts'
+import { readHours, readShiftHours } from '../read-opening-hours.ts'
 import { reportKind } from './report-lines.ts'
 
 /** A telephone number as lines.yaml takes it. */

@@ -39,8 +39,9 @@ export function rowsOf<C extends string>(
     const typed = names.map(([name, type]) => sql`${sql.raw(`"${name}" ${type}`)}`)
     return sql`json_to_recordset(${json}::json) as given(${sql.join(typed)})`
   }
-  const read = names.map(([name]) => sql.raw(`value ->> '$.${name}' as "${name}"`))
-  return sql`(select ${sql.join(read)} from json_each(${json})) as given`
+  const read = names.map(([name]) => sql.raw(`given ->> '$.${name}' as "${name}"`))
+  // Each row is parsed once and not for each of its columns: the limit, which limits nothing, keeps SQLite from dissolving the inner query.
+  return sql`(select ${sql.join(read)} from (select jsonb(value) as given from json_each(${json}) limit -1)) as given`
 }
 
 /** Adds rows to a table, as one parameter; those that are there already, by whatever is unique, are left as they are. */

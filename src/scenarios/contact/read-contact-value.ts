@@ -119,7 +119,7 @@ function readDate(raw: unknown): ContactValue {
 
 /** Whether an instant lies on a day (UTC): 30 February would be the 2nd of March. */
 function isDay(date: string, at: number): boolean {
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === date
+  return !Number.isNaN(at) && new Date(at).getUTCDate() === Number(date.slice(8))
 }
 
 function readTime(raw: unknown): ContactValue {

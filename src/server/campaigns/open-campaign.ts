@@ -28,17 +28,24 @@ export type UnusableCampaign =
   | { readonly kind: 'faulty'; readonly findings: readonly Finding[]; readonly loaded: Campaigns }
   | { readonly kind: 'unknown'; readonly known: readonly string[] }
 
-const SPOKEN: ReadonlySet<FilePlace['kind']> = new Set(['lexicon', 'language'])
+/** What says something about campaigns beside their scenarios: lexicons and the texts of calls, most of the folder, do not. */
+const AROUND: ReadonlySet<FilePlace['kind']> = new Set(['block', 'policy', 'service'])
 
 /** Reads a campaign of the folders by its name, and judges it. */
 export async function openCampaign(
   folders: { readonly campaigns: string; readonly scenarios: string },
   name: string,
 ): Promise<OpenedCampaign | UnusableCampaign> {
-  const [files, texts] = await Promise.all([readCampaignFiles(folders.campaigns), readWorkspaceFolder(folders.scenarios)])
-  // Lexicons and the texts of calls are most of the folder, and say nothing about campaigns.
-  const workspace = loadWorkspace(new Map([...texts].filter(([file]) => !SPOKEN.has(classifyFile(file).kind))))
-  return judgeCampaign(loadCampaigns(files), workspace, name)
+  const loaded = loadCampaigns(await readCampaignFiles(folders.campaigns))
+  const scenario = loaded.campaigns.get(name)?.scenario
+  const load = async (isNeeded: (scenario: string) => boolean): Promise<Workspace> => {
+    const isRead = (place: FilePlace): boolean => AROUND.has(place.kind) || (place.kind === 'scenario' && isNeeded(place.name))
+    return loadWorkspace(await readWorkspaceFolder(folders.scenarios, file => isRead(classifyFile(file))))
+  }
+  const workspace = await load(one => one === scenario)
+  const isThere = scenario === undefined || workspace.scenarios.has(scenario) || workspace.unread.has(scenario)
+  // Whoever misspelt its name is told of all that there are.
+  return judgeCampaign(loaded, isThere ? workspace : await load(() => true), name)
 }
 
 /** Whether a campaign that was read may be used; an error of its own file or of the law it goes by forbids it. */
@@ -52,7 +59,8 @@ export function judgeCampaign(
   const own = new Set([`${CAMPAIGN_FILES}${name}.yaml`])
   for (const country of [campaign?.country, ...(campaign?.calling.holidays ?? [])])
     if (country !== undefined) own.add(`${CAMPAIGN_FILES}countries/${country.toLowerCase()}.yaml`)
-  const findings = [...loaded.findings, ...checkCampaigns(loaded, workspace)].filter(({ file }) => own.has(file))
+  const judged = { ...loaded, campaigns: new Map(campaign === undefined ? [] : [[name, campaign]]) }
+  const findings = [...loaded.findings, ...checkCampaigns(judged, workspace)].filter(({ file }) => own.has(file))
   const scenario = workspace.scenarios.get(campaign?.scenario ?? '')
   if (campaign === undefined || scenario === undefined || findings.some(({ severity }) => severity === 'error'))
     return { kind: 'faulty', findings: findings.filter(({ severity }) => severity === 'error'), loaded }

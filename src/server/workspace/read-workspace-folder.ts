@@ -9,14 +9,19 @@ const MAX_BYTES = 2 * 1024 * 1024
 
 /**
  * Reads the YAML files of a folder and all below it, by path relative to the folder with `/`.
- * Hidden folders, node_modules and links to folders are passed over. Throws an `OperationalError` that names the path which cannot be read.
+ * Hidden folders, node_modules and links to folders are passed over, and files that are not `needed`. Throws an `OperationalError` that names the path which cannot be read.
  */
-export async function readWorkspaceFolder(folder: string): Promise<ReadonlyMap<string, string>> {
+export async function readWorkspaceFolder(
+  folder: string,
+  needed: (file: string) => boolean = () => true,
+): Promise<ReadonlyMap<string, string>> {
   const paths: string[] = []
   await collectFiles(folder, folder, paths)
-  const sorted = paths.sort()
-  const texts = await Promise.all(sorted.map(path => readText(folder, path)))
-  return new Map(sorted.map((path, index) => [relative(folder, path).split(sep).join('/'), texts[index] ?? '']))
+  const files = paths
+    .sort()
+    .map(path => [relative(folder, path).split(sep).join('/'), path] as const)
+    .filter(([file]) => needed(file))
+  return new Map(await Promise.all(files.map(async ([file, path]) => [file, await readText(folder, path)] as const)))
 }
 
 async function collectFiles(root: string, folder: string, into: string[]): Promise<void> {

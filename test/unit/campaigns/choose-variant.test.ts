@@ -25,13 +25,12 @@ describe('variants', () => {
       }),
     )
   })
-  it('are the same for the same list, and for the same person again', () => {
+  it('are the same for the same list', () => {
     fc.assert(
       fc.property(contacts, list => {
         const [one, other] = [createVariantChooser(VARIANTS, []), createVariantChooser(VARIANTS, [])]
         const chosen = list.map(([language, key]) => one.choose(language, key))
         expect(list.map(([language, key]) => other.choose(language, key))).toEqual(chosen)
-        expect(list.map(([language, key]) => one.choose(language, key))).toEqual(chosen)
       }),
     )
   })

@@ -117,6 +117,18 @@ describe('trucada contacts import', () => {
     const contacts = await listContacts()
     expect(new Set(contacts.map(({ person }) => person)).size).toBe(2)
   })
+  it('gives all visits of one person the same variant, in one list and the next', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => [
+      line(`Jan Kot${index}`, `6000002${10 + index}`),
+      line('Anna Kowalska', '600000201', { id: `v${index}` }),
+    ])
+    await importText(`${HEADER}\n${rows.flat().join('\n')}\n`)
+    await importText(`${HEADER}\n${line('Anna Kowalska', '600000201', { id: 'next' })}\n`)
+    const contacts = await listContacts()
+    expect(new Set(contacts.map(({ variant }) => variant)).size).toBe(2)
+    const hers = contacts.filter(({ numbers }) => numbers[0] === '+48600000201')
+    expect([hers.length, new Set(hers.map(({ variant }) => variant)).size]).toEqual([21, 1])
+  })
   it('a trial changes nothing and says the same', async () => {
     const text = `${HEADER}\n${line('Anna Kowalska', '600000201')}\n${line('Anna Kowalska', '600000201')}\n${line('Jan Kot', '112')}\n`
     expect((await importText(text, '--dry-run')).counts).toEqual([3, 1, 1, 1])

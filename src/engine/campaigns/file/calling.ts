@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Reading } from '../../../scenarios/model/reading.ts'
 import { strictShape } from '../../../scenarios/model/strict.ts'
-import { readHours } from '../../jambonz/index.ts'
+import { readHours } from '../../read-opening-hours.ts'
 import type { OpeningHours } from '../../opening-hours.ts'
 
 const hoursShape = z.record(z.string(), z.union([z.string(), z.array(z.string())]))

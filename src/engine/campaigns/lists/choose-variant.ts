@@ -10,7 +10,7 @@ export interface VariantCount {
 
 /** Gives contacts their variants. */
 export interface VariantChooser {
-  /** The variant of one more contact; the same key gets the same again. Null: the campaign has none. */
+  /** The variant of one more contact. Null: the campaign has none. */
   choose(stratum: string, key: string): string | null
 }
 
@@ -23,7 +23,6 @@ export function createVariantChooser(
   counts: readonly VariantCount[],
 ): VariantChooser {
   const taken = new Map<string, Map<string, number>>()
-  const chosen = new Map<string, string>()
   const countsOf = (stratum: string): Map<string, number> => {
     const known = taken.get(stratum) ?? new Map<string, number>()
     taken.set(stratum, known)
@@ -32,8 +31,6 @@ export function createVariantChooser(
   for (const { stratum, variant, count } of counts) if (variant !== null) countsOf(stratum).set(variant, count)
   return {
     choose(stratum, key) {
-      const before = chosen.get(key)
-      if (before !== undefined) return before
       const own = countsOf(stratum)
       const total = variants.reduce((sum, { name }) => sum + (own.get(name) ?? 0), 0)
       const behind = variants.map(({ name, share }) => share * (total + 1) - (own.get(name) ?? 0))
@@ -42,7 +39,6 @@ export function createVariantChooser(
       const { name } = pointAt(tied, key) ?? {}
       if (name === undefined) return null
       own.set(name, (own.get(name) ?? 0) + 1)
-      chosen.set(key, name)
       return name
     },
   }
@@ -50,6 +46,7 @@ export function createVariantChooser(
 
 /** One of several, by a key alone, in proportion to their shares. */
 function pointAt<T extends { readonly share: number }>(all: readonly T[], key: string): T | undefined {
+  if (all.length < 2) return all[0]
   const sum = all.reduce((total, { share }) => total + share, 0)
   let rest = (createHash('sha256').update(key).digest().readUInt32BE(0) / 0x1_0000_0000) * sum
   for (const one of all) {

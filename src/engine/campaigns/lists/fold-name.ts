@@ -15,7 +15,7 @@ export function foldName(text: string): string {
       .replaceAll('ł', 'l')
       .replaceAll(/['’ʼ`]/g, '')
       // Of Cyrillic letters й and ї are letters of their own.
-      .replaceAll(/[^\u0400-\u052f]+/g, part => part.normalize('NFD').replaceAll(/\p{M}/gu, ''))
+      .replaceAll(/[^\u0400-\u052f\x20-\x7e]+/g, part => part.normalize('NFD').replaceAll(/\p{M}/gu, ''))
       .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
       .trim()
   )

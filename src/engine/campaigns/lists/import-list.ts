@@ -2,7 +2,7 @@ import type { ContactRecord, LedgerEntry, NewContact, Store } from '../../store/
 import type { CampaignVariant } from '../file/variants.ts'
 import { createVariantChooser, type VariantChooser } from './choose-variant.ts'
 import type { RowProblem } from './read-data.ts'
-import { type ReadRow, readRow, type RowOptions, sortWords } from './read-row.ts'
+import { createRowReader, type ReadRow, type RowOptions, sortWords } from './read-row.ts'
 import type { ListRow } from './row.ts'
 
 /** What came of an import; every row is one of imported, merged and refused. */
@@ -80,13 +80,14 @@ export async function importList(list: RowSource, options: ImportOptions): Promi
     batch = []
     options.progress?.(counts.rows)
   }
+  const readRow = createRowReader(options.row)
   for await (const row of list.rows) {
     counts.rows++
     if (row.kind === 'broken') {
       await refuse(row, [{ at: '', reason: row.reason, remedy: row.remedy }])
       continue
     }
-    const reading = readRow(row, options.row)
+    const reading = readRow(row)
     if (reading.kind === 'refused') await refuse(row, reading.problems)
     else batch.push({ row, read: reading.row })
     if (batch.length >= BATCH) await flush()
@@ -141,7 +142,9 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions, varia
         fresh.set(key, { ...twin, numbers, data: { ...row.data, ...twin.data } })
         results.push('merged')
       } else if (other === undefined) {
-        fresh.set(key, makeContact(row, person, variantOf.get(person) ?? variants.choose(row.language, row.key), options))
+        const variant = variantOf.get(person) ?? variants.choose(row.language, row.key)
+        variantOf.set(person, variant)
+        fresh.set(key, makeContact(row, person, variant, options))
         results.push('imported')
       } else
         results.push({
@@ -181,7 +184,8 @@ async function findPersons(
       byNumber.set(`${number} ${sortWords(name ?? '')}`, person)
   }
   return rows.map(row => {
-    const keys = row.phones.map(({ number }) => `${number} ${sortWords(row.name ?? '')}`)
+    const words = sortWords(row.name ?? '')
+    const keys = row.phones.map(({ number }) => `${number} ${words}`)
     const id = byKey.get(row.key) ?? keys.flatMap(key => byNumber.get(key) ?? [])[0] ?? newId()
     byKey.set(row.key, id)
     for (const key of keys) byNumber.set(key, id)

@@ -1,9 +1,9 @@
 import type { Fields } from '../../../scenarios/model/data-type.ts'
 import { findPhone, listData, putDatum } from '../find-datum.ts'
 import type { Mapping } from './map-columns.ts'
-import { readDatum } from './read-datum.ts'
+import { type DatumReading, give, readDatum } from './read-datum.ts'
 import { readGender } from './read-gender.ts'
-import type { DateOrder } from './read-local-times.ts'
+import { type DateOrder, type LocalTimeReading, readLocalTime } from './read-local-times.ts'
 import { type PhoneOptions, readPhones } from './read-phones.ts'
 import { type Cell, type ListRow, showCell } from './row.ts'
 
@@ -25,58 +25,90 @@ export interface RowProblem {
   readonly remedy: string
 }
 
-/** Finds the cells of a datum in which something stands. */
-export function findCells(row: ReadableRow, mapping: Mapping): (datum: string) => readonly Cell[] {
-  // Objects of JSON need not all have the data of the first ones: what has the path of a datum is that datum.
-  return datum =>
-    (mapping.columns.get(datum) ?? (row.json === undefined ? [] : [datum])).flatMap(column => {
-      const cell = row.cells.get(column)
-      return cell === undefined || showCell(cell).trim() === '' ? [] : [cell]
-    })
+/** Reads rows of one list; what is the same for all of them is found out once. */
+export interface DataReader {
+  /** The cells of a datum in which something stands. */
+  cellsOf(row: ReadableRow, datum: string): readonly Cell[]
+  /** The data as readContact takes them, with `number` where the telephone stands; what a cell cannot be is a problem. */
+  read(row: ReadableRow, problems: RowProblem[], number: string | undefined): Record<string, unknown>
 }
 
 /** All numbers of a row's cells, each once. */
 export function readNumbers(cells: readonly Cell[], options: PhoneOptions): ReturnType<typeof readPhones> {
+  const [first, ...more] = cells
+  if (more.length === 0) return readPhones(first, options)
   const read = cells.map(cell => readPhones(cell, options))
   const phones = new Map(read.flatMap(one => one.phones).map(phone => [phone.number, phone]))
   return { phones: [...phones.values()], problems: read.flatMap(one => one.problems) }
 }
 
-/** The data as readContact takes them, with `number` where the telephone stands; what a cell cannot be is a problem. */
-export function collectData(
-  row: ReadableRow,
-  { gets, mapping, dates }: DataOptions,
-  problems: RowProblem[],
-  number: string | undefined,
-): Record<string, unknown> {
-  const raw: Record<string, unknown> = {}
-  const cellsOf = findCells(row, mapping)
+/** Creates the reader of a list. */
+export function createDataReader({ gets, mapping, dates }: DataOptions): DataReader {
   const phone = findPhone(gets)
-  const mapped = row.json === undefined ? mapping.columns.keys() : new Set([...mapping.columns.keys(), ...row.cells.keys()])
-  const data = listData(gets)
-  for (const datum of mapped) {
-    const type = data.get(datum)
-    if (type === undefined) continue
-    if (datum === phone) {
-      if (number !== undefined) putDatum(raw, datum, number)
-      continue
-    }
-    const cells = cellsOf(datum)
-    if (cells.length === 0) continue
-    if (datum.endsWith('.gender')) {
-      const gender = readGender(showCell(cells[0]))
-      if (gender !== undefined) putDatum(raw, datum, gender)
-      continue
-    }
-    const value = readDatum(type, cells, {
-      dates,
-      isSurnameFirst: mapping.surnameFirst.has(datum),
-      isBirthday: isBirthday(datum),
-    })
-    if (value.kind === 'value') putDatum(raw, datum, value.value)
-    else problems.push({ at: datum, reason: value.reason, remedy: value.remedy })
+  const readers = new Map<string, CellReader | undefined>()
+  const readerOf = (datum: string): CellReader | undefined => {
+    if (!readers.has(datum)) readers.set(datum, createCellReader(datum))
+    return readers.get(datum)
   }
-  return raw
+  const createCellReader = (datum: string): CellReader | undefined => {
+    const type = listData(gets).get(datum)
+    if (type === undefined || datum === phone) return undefined
+    if (datum.endsWith('.gender')) return cells => give(readGender(showCell(cells[0])))
+    const isSurnameFirst = mapping.surnameFirst.has(datum)
+    const readTime = rememberTimes(dates, isBirthday(datum))
+    return cells => readDatum(type, cells, { isSurnameFirst, readTime })
+  }
+  const cellsOf = (row: ReadableRow, datum: string): readonly Cell[] => {
+    // Objects of JSON need not all have the data of the first ones: what has the path of a datum is that datum.
+    const columns = mapping.columns.get(datum) ?? (row.json === undefined ? NO_COLUMNS : [datum])
+    const cells: Cell[] = []
+    for (const column of columns) {
+      const cell = row.cells.get(column)
+      if (cell !== undefined && !isEmpty(cell)) cells.push(cell)
+    }
+    return cells
+  }
+  return {
+    cellsOf,
+    read(row, problems, number) {
+      const raw: Record<string, unknown> = {}
+      const mapped =
+        row.json === undefined ? mapping.columns.keys() : new Set([...mapping.columns.keys(), ...row.cells.keys()]).keys()
+      for (const datum of mapped) {
+        if (datum === phone && number !== undefined) putDatum(raw, datum, number)
+        const readCells = readerOf(datum)
+        const cells = readCells === undefined ? NO_CELLS : cellsOf(row, datum)
+        if (readCells === undefined || cells.length === 0) continue
+        const value = readCells(cells)
+        if (value.kind === 'fault') problems.push({ at: datum, reason: value.reason, remedy: value.remedy })
+        else if (value.value !== undefined) putDatum(raw, datum, value.value)
+      }
+      return raw
+    },
+  }
+}
+
+type CellReader = (cells: readonly Cell[]) => DatumReading
+const NO_COLUMNS: readonly string[] = []
+const NO_CELLS: readonly Cell[] = []
+
+function isEmpty(cell: Cell): boolean {
+  return typeof cell === 'string' ? cell === '' || cell.trim() === '' : showCell(cell) === ''
+}
+
+/** So many texts of dates are remembered for each datum: those of a list are the same again and again. */
+const MOST_TIMES = 2000
+
+function rememberTimes(dates: DateOrder, isBirthday: boolean): (cell: Cell) => LocalTimeReading {
+  const known = new Map<Cell, LocalTimeReading>()
+  return cell => {
+    if (typeof cell !== 'string') return readLocalTime(cell, dates, isBirthday)
+    if (!known.has(cell)) {
+      if (known.size >= MOST_TIMES) known.clear()
+      known.set(cell, readLocalTime(cell, dates, isBirthday))
+    }
+    return known.get(cell)
+  }
 }
 
 /** Whether a datum is somebody's birth date: years of two digits lie behind. */

@@ -1,5 +1,5 @@
 import type { DataType } from '../../../scenarios/model/data-type.ts'
-import { type DateOrder, readLocalTime } from './read-local-times.ts'
+import type { LocalTimeReading } from './read-local-times.ts'
 import { type Cell, showCell } from './row.ts'
 
 /** A value as readContact takes it, or why there is none. */
@@ -8,9 +8,9 @@ export type DatumReading =
   | { readonly kind: 'fault'; readonly reason: string; readonly remedy: string }
 
 interface Options {
-  readonly dates: DateOrder
   readonly isSurnameFirst: boolean
-  readonly isBirthday: boolean
+  /** Reads a date, a time of day or both. */
+  readonly readTime: (cell: Cell) => LocalTimeReading
 }
 
 const YES = /^(1|x|y|yes|true|tak|t|так|т|да|д|s[ií]|s)$/i
@@ -18,16 +18,13 @@ const NO = /^(0|n|no|false|nie|н|ні|нет)$/i
 
 /** Reads the cells of one datum: forms of dates, hours, numbers and switches as people write them become those of the language. */
 export function readDatum(type: DataType, cells: readonly Cell[], options: Options): DatumReading {
-  const text = cells.map(showCell).join(' ').replaceAll('\u00a0', ' ').replaceAll(/\s+/g, ' ').trim()
+  if (type.kind === 'date') return readDate(cells[0] ?? '', options)
+  if (type.kind === 'time') return readHour(cells[0] ?? '', options)
+  if (type.kind === 'moment') return readMoment(cells, options)
+  const text = tidy(cells.length === 1 ? showCell(cells[0]) : cells.map(showCell).join(' '))
   switch (type.kind) {
     case 'person':
       return give(readPersonName(text, options.isSurnameFirst))
-    case 'date':
-      return readDate(cells[0] ?? '', options)
-    case 'time':
-      return readTime(cells[0] ?? '', options)
-    case 'moment':
-      return readMoment(cells, options)
     case 'yes_no':
       return YES.test(text)
         ? give(true)
@@ -52,7 +49,15 @@ export function readDatum(type: DataType, cells: readonly Cell[], options: Optio
   }
 }
 
-function give(value: unknown): DatumReading {
+/** White space other than single spaces; most texts have none. */
+const UNTIDY = /\s\s|[^\S ]|^\s|\s$/
+
+function tidy(text: string): string {
+  return UNTIDY.test(text) ? text.replaceAll(/\s+/g, ' ').trim() : text
+}
+
+/** A value that was read. */
+export function give(value: unknown): DatumReading {
   return { kind: 'value', value }
 }
 
@@ -91,22 +96,22 @@ function calmCapitals(text: string): string {
 
 const DATE_REMEDY = 'Write 06.05.2026 or 2026-05-06.'
 
-function readDate(cell: Cell, { dates, isBirthday }: Options): DatumReading {
-  const read = readLocalTime(cell, dates, isBirthday)
+function readDate(cell: Cell, { readTime }: Options): DatumReading {
+  const read = readTime(cell)
   if (read?.kind === 'local' && read.date !== undefined) return give(read.date)
   return read?.kind === 'instant' ? give(read.iso.slice(0, 10)) : fail('This is no date, or there is no such day.', DATE_REMEDY)
 }
 
-function readTime(cell: Cell, { dates }: Options): DatumReading {
-  const read = readLocalTime(cell, dates)
+function readHour(cell: Cell, { readTime }: Options): DatumReading {
+  const read = readTime(cell)
   return read?.kind === 'local' && read.time !== undefined ? give(read.time) : fail('This is no time of day.', 'Write 08:30.')
 }
 
 /** Date and time of one cell, or of several. */
-function readMoment(cells: readonly Cell[], { dates }: Options): DatumReading {
+function readMoment(cells: readonly Cell[], { readTime }: Options): DatumReading {
   let [date, time]: [string | undefined, string | undefined] = [undefined, undefined]
   for (const cell of cells) {
-    const read = readLocalTime(cell, dates)
+    const read = readTime(cell)
     if (read === undefined)
       return fail('This is no date and time, or there is no such day.', 'Write 06.05.2026 08:30 or 2026-05-06 08:30.')
     if (read.kind === 'instant') return give(read.iso)

@@ -3,6 +3,9 @@ import type { Cell, LocalTime } from './row.ts'
 /** How `03/05/2026` is read. */
 export type DateOrder = 'day first' | 'month first'
 
+/** What a cell says of a time; undefined: it is none, or could be two. */
+export type LocalTimeReading = LocalTime | { readonly kind: 'instant'; readonly iso: string } | undefined
+
 /** Months as people write them in the five languages, by their first letters without accents. */
 const MONTHS: readonly (readonly string[])[] = [
   ['stycz', 'jan', 'січ', 'янв', 'gen'],
@@ -23,11 +26,7 @@ const MONTHS: readonly (readonly string[])[] = [
  * Reads a date, a time of day or both in the forms that lists have: `6.05.2026`, `06/05/26`, `2026-05-06 08:30`, `6 maja 2026 godz. 8.30`,
  * `8h30`, `2:30 PM`, a cell of a workbook. ISO times with an offset come back as they are. Undefined: it is none, or could be two.
  */
-export function readLocalTime(
-  cell: Cell,
-  order: DateOrder,
-  isBirthday = false,
-): LocalTime | { readonly kind: 'instant'; readonly iso: string } | undefined {
+export function readLocalTime(cell: Cell, order: DateOrder, isBirthday = false): LocalTimeReading {
   if (typeof cell === 'object') return cell
   if (typeof cell === 'boolean') return undefined
   const text = String(cell).replaceAll('\u00a0', ' ').trim().replaceAll(/\s+/g, ' ')
@@ -79,7 +78,9 @@ function check(year: number, month: number, day: number, rest: string): FoundDat
   const date = new Date(Date.UTC(year, month - 1, day))
   // 30 February would be the 2nd of March.
   const exists = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  return exists ? { date: date.toISOString().slice(0, 10), rest: rest.trim() } : undefined
+  if (!exists) return undefined
+  const [years, months, days] = [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')]
+  return { date: `${years}-${months}-${days}`, rest: rest.trim() }
 }
 
 /** Two digits of a year: births lie behind, visits near. */

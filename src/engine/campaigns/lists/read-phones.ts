@@ -1,4 +1,10 @@
-import { type CountryCode, findPhoneNumbersInText, parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max'
+import {
+  type CountryCode,
+  findPhoneNumbersInText,
+  type NumberType,
+  parsePhoneNumberFromString,
+  type PhoneNumber,
+} from 'libphonenumber-js/max'
 import { showCell, type Cell } from './row.ts'
 
 /** A number that may be called. */
@@ -44,6 +50,8 @@ const NOTHING = /^(-+|0+|x+|n\/?a|brak|nie ma|nie podano|null|none|нет|нем
 /** Between two numbers. */
 const BETWEEN =
   /[;,\n\r|]|\s\/\s|\/(?=\s*\+?\d{7})|\b(?:lub|albo|oraz|i|or|and|o|i)\b(?=\s*\+?\d)|(?<=\d)\s+(?:або|чи|или|и|та)\s+/iu
+/** A number as most lists have it: nothing stands around it, and nothing between two. */
+const PLAIN = /^\+?\d[\d ]*$/
 const SCIENTIFIC = /^\+?(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i
 
 /** Reads the numbers of a cell: several are split, words around them are passed over, premium and emergency ones are refused. */
@@ -51,6 +59,10 @@ export function readPhones(cell: Cell | undefined, options: PhoneOptions): Phone
   // A sheet that was made safe for spreadsheets has an apostrophe before a plus.
   const written = showCell(cell).replaceAll('\u00a0', ' ').replace(/^'/, '').trim()
   if (written === '' || NOTHING.test(written)) return { phones: [], problems: [] }
+  if (PLAIN.test(written)) {
+    const read = readPhone(written, options)
+    return typeof read === 'string' ? { phones: [], problems: [read] } : { phones: unique(read), problems: [] }
+  }
   const phones: ListPhone[] = []
   const problems: PhoneProblem[] = []
   // The comma of 6,0E+08 separates nothing.
@@ -60,10 +72,14 @@ export function readPhones(cell: Cell | undefined, options: PhoneOptions): Phone
     if (text === '' || NOTHING.test(text) || !/\d/.test(text)) continue
     const read = readPhone(text, options)
     if (typeof read === 'string') problems.push(read)
-    else for (const phone of read) if (!phones.some(({ number }) => number === phone.number)) phones.push(phone)
+    else phones.push(...read)
   }
   if (phones.length === 0 && problems.length === 0) problems.push('not_a_number')
-  return { phones, problems }
+  return { phones: unique(phones), problems }
+}
+
+function unique(phones: readonly ListPhone[]): readonly ListPhone[] {
+  return phones.filter(({ number }, index) => phones.findIndex(other => other.number === number) === index)
 }
 
 function readPhone(text: string, { countries, emergencyNumbers }: PhoneOptions): readonly ListPhone[] | PhoneProblem {
@@ -71,14 +87,14 @@ function readPhone(text: string, { countries, emergencyNumbers }: PhoneOptions):
   if (restored === undefined) return 'digits_lost'
   const digits = restored.replaceAll(/\D/g, '')
   if (emergencyNumbers.has(digits)) return 'emergency'
-  const plain = stripWords(restored)
+  const plain = PLAIN.test(restored) ? restored : stripWords(restored)
   const found = parseAnyhow(plain, countries)
-  if (found !== undefined) return judge(found.phone, found.isMended)
+  if (found !== undefined) return judge(found, found.isMended)
   const [country] = countries
   // Two numbers with nothing but spaces between them.
   const several =
     digits.length < 14 ? [] : findPhoneNumbersInText(plain, country === undefined ? {} : { defaultCountry: country })
-  const read = several.map(({ number }) => judge(number, false))
+  const read = several.map(({ number }) => judge({ phone: number, type: number.getType() }, false))
   const phones = read.flatMap(one => (typeof one === 'string' ? [] : one))
   if (phones.length > 0) return phones
   const halves = splitHalves(digits, country)
@@ -104,39 +120,45 @@ function stripWords(text: string): string {
     .trim()
 }
 
+/** A number that exists. */
 interface Parsed {
   readonly phone: PhoneNumber
-  readonly isMended: boolean
+  readonly type: NumberType
 }
 
-function parseAnyhow(text: string, countries: readonly CountryCode[]): Parsed | undefined {
-  const parse = (written: string, country?: CountryCode): PhoneNumber | undefined => {
-    const phone = parsePhoneNumberFromString(
-      written,
-      country === undefined ? { extract: false } : { defaultCountry: country, extract: false },
-    )
-    return phone?.isValid() === true ? phone : undefined
-  }
+function parse(written: string, country?: CountryCode): Parsed | undefined {
+  const phone = parsePhoneNumberFromString(
+    written,
+    country === undefined ? { extract: false } : { defaultCountry: country, extract: false },
+  )
+  if (phone === undefined) return undefined
+  const type = phone.getType()
+  // Only where the library knows no types of a country is a number without one valid; looking for the type is the dear part.
+  return type !== undefined || phone.isValid() ? { phone, type } : undefined
+}
+
+function parseAnyhow(text: string, countries: readonly CountryCode[]): (Parsed & { readonly isMended: boolean }) | undefined {
   const tidy = text.replaceAll(/[^\d+]/g, '').replace(/^00(?=[1-9])/, '+')
   if (tidy.startsWith('+')) {
     // +48 (0) 600 …: the zero of the trunk was left in.
-    const phone = parse(tidy) ?? parse(tidy.replace(/^(\+\d{1,3})0/, '$1'))
-    return phone && { phone, isMended: phone.number !== tidy }
+    const found = parse(tidy) ?? parse(tidy.replace(/^(\+\d{1,3})0/, '$1'))
+    return found && { ...found, isMended: found.phone.number !== tidy }
   }
   const [home, ...others] = countries
   const own = home === undefined ? undefined : parse(tidy, home)
   // 48600000001: the country is there, its plus is not.
-  if (own !== undefined) return { phone: own, isMended: own.nationalNumber.length < tidy.replace(/^0/, '').length }
+  if (own !== undefined) return { ...own, isMended: own.phone.nationalNumber.length < tidy.replace(/^0/, '').length }
   // A spreadsheet takes the plus for a sign and drops it.
   const withPlus = tidy.length >= 10 ? parse(`+${tidy}`) : undefined
-  if (withPlus !== undefined) return { phone: withPlus, isMended: true }
+  if (withPlus !== undefined) return { ...withPlus, isMended: true }
   const candidates = others.flatMap(country => parse(tidy, country) ?? [])
   const [only, ...more] = candidates
-  return only !== undefined && more.every(({ number }) => number === only.number) ? { phone: only, isMended: true } : undefined
+  return only !== undefined && more.every(({ phone }) => phone.number === only.phone.number)
+    ? { ...only, isMended: true }
+    : undefined
 }
 
-function judge(phone: PhoneNumber, isMended: boolean): readonly ListPhone[] | PhoneProblem {
-  const type = phone.getType()
+function judge({ phone, type }: Parsed, isMended: boolean): readonly ListPhone[] | PhoneProblem {
   if (type === 'PREMIUM_RATE' || type === 'SHARED_COST') return 'premium'
   if (type === 'PAGER' || type === 'VOICEMAIL' || type === 'UAN' || type === 'TOLL_FREE') return 'not_a_number'
   const kind = type === 'MOBILE' ? 'mobile' : type === 'FIXED_LINE' ? 'fixed' : 'other'
@@ -147,10 +169,9 @@ function judge(phone: PhoneNumber, isMended: boolean): readonly ListPhone[] | Ph
 function splitHalves(digits: string, country: CountryCode | undefined): readonly ListPhone[] | undefined {
   if (digits.length < 14 || digits.length % 2 !== 0 || country === undefined) return undefined
   const half = digits.length / 2
-  const phones = [digits.slice(0, half), digits.slice(half)].map(part =>
-    parsePhoneNumberFromString(part, { defaultCountry: country, extract: false }),
-  )
-  if (!phones.every(phone => phone?.isValid())) return undefined
-  const read = phones.map(phone => (phone === undefined ? 'not_a_number' : judge(phone, true)))
+  const read = [digits.slice(0, half), digits.slice(half)].map(part => {
+    const found = parse(part, country)
+    return found === undefined ? 'not_a_number' : judge(found, true)
+  })
   return read.some(one => typeof one === 'string') ? undefined : (read.flat() as ListPhone[])
 }

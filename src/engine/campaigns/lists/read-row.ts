@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon'
-import type { DataType, Fields } from '../../../scenarios/model/data-type.ts'
+import type { Fields } from '../../../scenarios/model/data-type.ts'
 import { type Language, LANGUAGES } from '../../../scenarios/model/documents.ts'
 import { readContact } from '../../../scenarios/contact/index.ts'
 import { findPerson, findPhone, listData } from '../find-datum.ts'
@@ -7,10 +7,10 @@ import { findZoneClock } from '../plan/index.ts'
 import { LANGUAGE_WORDS } from './column-words.ts'
 import { foldName } from './fold-name.ts'
 import type { Mapping } from './map-columns.ts'
-import { collectData, findCells, isBirthday, type ReadableRow, readNumbers, type RowProblem } from './read-data.ts'
+import { createDataReader, isBirthday, type ReadableRow, readNumbers, type RowProblem } from './read-data.ts'
 import type { DateOrder } from './read-local-times.ts'
 import { type ListPhone, PHONE_PROBLEMS, type PhoneOptions } from './read-phones.ts'
-import { showCell } from './row.ts'
+import { type Cell, showCell } from './row.ts'
 
 /** What rows are read against. */
 export interface RowOptions {
@@ -56,12 +56,35 @@ export type RowReading =
   | { readonly kind: 'contact'; readonly row: ReadRow }
   | { readonly kind: 'refused'; readonly line: number; readonly problems: readonly RowProblem[] }
 
-/** Reads a row of a list; every problem of the row is told at once. */
-export function readRow(row: ReadableRow, options: RowOptions): RowReading {
-  const { gets, mapping } = options
+/** Creates what reads the rows of a list; every problem of a row is told at once. */
+export function createRowReader(options: RowOptions): (row: ReadableRow) => RowReading {
+  const { gets } = options
+  const data = [...listData(gets, false)]
+  const about: ListAbout = {
+    ...options,
+    reader: createDataReader(options),
+    phone: findPhone(gets),
+    person: findPerson(gets),
+    birthdays: data.flatMap(([path, type]) => (type.kind === 'date' && isBirthday(path) ? [path] : [])),
+    subjects: data.flatMap(([path, type]) => (path.endsWith('.id') || path === 'id' || type.kind === 'moment' ? [path] : [])),
+  }
+  return row => readRow(row, about)
+}
+
+/** What rows are read against, with what is the same for all of them. */
+interface ListAbout extends RowOptions {
+  readonly reader: ReturnType<typeof createDataReader>
+  readonly phone: string | undefined
+  readonly person: string | undefined
+  readonly birthdays: readonly string[]
+  /** Data that tell contacts of one person apart where the campaign does not say which. */
+  readonly subjects: readonly string[]
+}
+
+function readRow(row: ReadableRow, options: ListAbout): RowReading {
+  const { gets, reader, phone, person } = options
   const problems: RowProblem[] = []
-  const cellsOf = findCells(row, mapping)
-  const phone = findPhone(gets)
+  const cellsOf = (datum: string): readonly Cell[] => reader.cellsOf(row, datum)
   const numbers = readNumbers([...(phone === undefined ? [] : cellsOf(phone)), ...cellsOf('contact.phone')], options.phones)
   for (const problem of numbers.phones.length === 0 ? numbers.problems : []) {
     const [reason, remedy] = PHONE_PROBLEMS[problem]
@@ -80,7 +103,7 @@ export function readRow(row: ReadableRow, options: RowOptions): RowReading {
       reason: 'There is no such time zone.',
       remedy: 'Write an IANA name such as Europe/Warsaw.',
     })
-  const raw = collectData(row, options, problems, numbers.phones[0]?.number)
+  const raw = reader.read(row, problems, numbers.phones[0]?.number)
   const reading = readContact(gets, raw, zone ?? options.zone)
   if (reading.kind === 'refused')
     // What was said already is not said twice.
@@ -98,14 +121,13 @@ export function readRow(row: ReadableRow, options: RowOptions): RowReading {
       problems: [{ at: 'deadline', reason: 'The deadline of the campaign has passed for this row.', remedy }],
     }
   }
-  const person = findPerson(gets)
   const name = person === undefined ? undefined : readName(findValue(data, person))
   const id = showCell(cellsOf('contact.id')[0]).trim()
   return {
     kind: 'contact',
     row: {
       line: row.line,
-      key: makeKey(id, name, findBirthday(gets, data), numbers.phones[0]?.number ?? ''),
+      key: makeKey(id, name, findBirthday(options, data), numbers.phones[0]?.number ?? ''),
       name,
       phones: numbers.phones,
       language: readLanguage(showCell(cellsOf(options.languagePath ?? 'contact.language')[0]), options),
@@ -128,21 +150,19 @@ function readZone(written: string, fallback: string): string | undefined {
 }
 
 function findValue(data: Readonly<Record<string, unknown>>, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (value, part) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined),
-      data,
-    )
+  let value: unknown = data
+  for (const part of path.split('.'))
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined
+  return value
 }
 
 function readName(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null && 'name' in value ? String(value.name) : undefined
 }
 
-function findBirthday(gets: Fields, data: Readonly<Record<string, unknown>>): string | undefined {
-  for (const [path, type] of listData(gets, false)) {
-    const value = type.kind === 'date' && isBirthday(path) ? findValue(data, path) : undefined
+function findBirthday({ birthdays }: ListAbout, data: Readonly<Record<string, unknown>>): string | undefined {
+  for (const path of birthdays) {
+    const value = findValue(data, path)
     if (typeof value === 'string') return value
   }
   return undefined
@@ -177,12 +197,13 @@ function readPriority(written: string): number {
 }
 
 /** By what the campaign says; else by ids of what the call is about, and its moments. */
-function makeSubject(written: string, { subjectPath, gets }: RowOptions, data: Readonly<Record<string, unknown>>): string {
+function makeSubject(written: string, { subjectPath, subjects }: ListAbout, data: Readonly<Record<string, unknown>>): string {
   if (written.trim() !== '') return written.trim()
   if (subjectPath !== undefined) return String(findValue(data, subjectPath) ?? '')
-  const parts = [...listData(gets, false)].flatMap(([path, type]: readonly [string, DataType]) => {
-    const value = path.split('.').at(-1) === 'id' || type.kind === 'moment' ? findValue(data, path) : undefined
-    return value === undefined ? [] : [String(value)]
-  })
-  return parts.join(' ')
+  return subjects
+    .flatMap(path => {
+      const value = findValue(data, path)
+      return value === undefined ? [] : [String(value)]
+    })
+    .join(' ')
 }

@@ -1,7 +1,7 @@
 import type { ListReader, ListRow, RowProblem } from '../../campaigns/lists/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { ListKind } from './list-kinds.ts'
-import { type ClinicRowOptions, readClinicRow } from './read-clinic-row.ts'
+import { type ClinicRowOptions, createClinicRowReader } from './read-clinic-row.ts'
 import type { Saved } from './row-to-save.ts'
 import { SAVE_ROW } from './save-row.ts'
 
@@ -45,9 +45,10 @@ export async function importClinicList(reader: ListReader, options: ClinicListOp
     await options.refuse(row, problems)
   }
   let batch: ListRow[] = []
+  const readRow = createClinicRowReader(options.row)
   const saveRow = async (into: Store, row: ListRow): Promise<Saved | readonly RowProblem[]> => {
     if (row.kind === 'broken') return [{ at: '', reason: row.reason, remedy: row.remedy }]
-    const read = readClinicRow(row, options.row)
+    const read = readRow(row)
     return read.kind === 'refused' ? read.problems : SAVE_ROW[kind]({ ...read, into, now })
   }
   const flush = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { readContact } from '../../../scenarios/contact/index.ts'
 import {
-  collectData,
+  createDataReader,
   type DataOptions,
   PHONE_PROBLEMS,
   type PhoneOptions,
@@ -23,8 +23,13 @@ export type ClinicRow =
 
 const PHONE = 'patient.phone'
 
-/** Reads a row; every problem of it is told at once. */
-export function readClinicRow(row: ReadableRow, options: ClinicRowOptions): ClinicRow {
+/** Creates what reads the rows of a list; every problem of a row is told at once. */
+export function createClinicRowReader(options: ClinicRowOptions): (row: ReadableRow) => ClinicRow {
+  const reader = createDataReader(options)
+  return row => readClinicRow(row, options, reader)
+}
+
+function readClinicRow(row: ReadableRow, options: ClinicRowOptions, reader: ReturnType<typeof createDataReader>): ClinicRow {
   const { gets, mapping, zone } = options
   const problems: RowProblem[] = []
   const numbers = readNumbers(
@@ -36,7 +41,7 @@ export function readClinicRow(row: ReadableRow, options: ClinicRowOptions): Clin
       const [reason, remedy] = PHONE_PROBLEMS[problem]
       problems.push({ at: PHONE, reason, remedy })
     }
-  const raw = collectData(row, options, problems, numbers.phones[0]?.number)
+  const raw = reader.read(row, problems, numbers.phones[0]?.number)
   const reading = readContact(gets, raw, zone)
   if (reading.kind === 'refused')
     for (const { path, message, hint } of reading.problems)

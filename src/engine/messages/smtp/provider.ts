@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createTransport } from 'nodemailer'
 import { readSystemCode } from '../../operational-error.ts'
 import { MessageError } from '../message-error.ts'
 import type { MessageProvider } from '../provider.ts'
@@ -17,22 +16,28 @@ const TLS_PORT = 465
 /** E-mail over SMTP. The key is the Message-ID: a mailbox that gets a letter twice can see that it is one. */
 export function createSmtp({ settings, password, timeoutMs }: SmtpOptions): MessageProvider {
   const { host, port = 587, user, from, insecure = false } = settings
-  const transport = createTransport({
-    host,
-    port,
-    secure: port === TLS_PORT,
-    requireTLS: !insecure && port !== TLS_PORT,
-    ignoreTLS: insecure,
-    ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-  })
+  // Loaded with the first letter: whoever reads messages.yaml and sends none need not have it.
+  const open = async () => {
+    const { createTransport } = await import('nodemailer')
+    return createTransport({
+      host,
+      port,
+      secure: port === TLS_PORT,
+      requireTLS: !insecure && port !== TLS_PORT,
+      ignoreTLS: insecure,
+      ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+    })
+  }
+  let opening: ReturnType<typeof open> | undefined
   return {
     name: 'smtp',
     async send({ to, text, subject, key }) {
       const id = createHash('sha256').update(key).digest('hex').slice(0, 32)
       try {
+        const transport = await (opening ??= open())
         await transport.sendMail({
           from,
           to,
