@@ -168,6 +168,20 @@ describe('a call over a WebSocket', () => {
     expect(endpoint.calls).toBe(1)
   })
 
+  it('acks what jambonz still asks of a call that is over, and says no more', async () => {
+    const peer = await connect()
+    peer.send(inboundSession(peer))
+    await peer.ack('new')
+    peer.send({
+      type: 'call:status',
+      call_sid: peer.callSid,
+      data: { call_sid: peer.callSid, call_status: 'completed', call_termination_by: 'caller', duration: 12 },
+    })
+    const frames = peer.frames.length
+    expect(await peer.hook('/transfer', { verb_id: 'x1', dial_call_status: 'no-answer' })).not.toHaveProperty('data')
+    expect(peer.frames).toHaveLength(frames + 1)
+  })
+
   it('acks two hooks in flight each by its own msgid', async () => {
     const peer = await begin()
     const acks = await Promise.all([

@@ -232,6 +232,9 @@ class RunningCall implements Call, VerbRunner {
         if (event.turn === this.#state.turn?.id) this.#verb?.onTransfer(event)
         else this.#runtime.ignore(event.kind, 'the call has gone on')
         return
+      case 'voice_failed':
+        if (event.turn === this.#state.turn?.id) this.#verb?.onVoiceFailed()
+        return
       case 'heard':
         this.#turns.onHeard(event.speech, event.heard, this.#verb)
         return

@@ -33,6 +33,7 @@ function rankEvent(event: CallEvent): number {
       return 5
     case 'waiting':
     case 'speech_failed':
+    case 'voice_failed':
     case 'interrupted':
     case 'silence':
     case 'timer':

@@ -112,6 +112,8 @@ export type TelephoneEvent =
   | { readonly kind: 'silence'; readonly turn: string }
   /** The recogniser failed; the turn is over. */
   | { readonly kind: 'speech_failed'; readonly turn: string; readonly reason: string }
+  /** The voice failed, and so did what spoke in its place: of the prompt nothing more is heard. The telephone listens on; the turn is not over. */
+  | { readonly kind: 'voice_failed'; readonly turn: string }
   /** `agentLeft`: the two were connected, and the caller is still there. `talkMs`: how long they were, where it is known. */
   | {
       readonly kind: 'transfer'

@@ -122,6 +122,8 @@ export interface CallState {
   saidAt: number | undefined
   /** How often the recogniser has failed since it last understood anything. */
   speechFailures: number
+  /** The voice has failed for good, and nothing was heard of it since. */
+  isVoiceDead?: boolean
   /** Words or keys have come. */
   heardAnything: boolean
   listener: Listener

@@ -44,6 +44,7 @@ export class TurnRules {
   #begin(turn: TurnState, now: number): void {
     const { state } = this.#runtime
     turn.startedAt = now
+    delete state.isVoiceDead
     if (state.saidAt !== undefined) this.#runtime.journal({ kind: 'reply', turn: turn.id, ms: now - state.saidAt })
     state.saidAt = undefined
   }

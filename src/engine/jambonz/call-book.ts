@@ -33,6 +33,10 @@ interface Held {
   readonly session: JambonzSession
   readonly turns: TurnClock
   wire: Wire
+  /** The call is over: of what jambonz still asks, a dial's result for one, nothing follows. */
+  isDone: boolean
+  /** Says to jambonz that a hook has come. */
+  ack(msgid: string): void
   /** Its socket has closed, and none has come in its place. */
   isAway: boolean
 }
@@ -74,7 +78,6 @@ export function createCallBook(options: CallBookOptions): CallBook {
   const held = new Map<string, Held>()
 
   const createHeld = (wire: Wire, reading: MessageReading): Held => {
-    let isDone = false
     const turns = createTurnClock(ms => options.hearTurn?.(ms))
     const sender = makeSender(text => {
       if (entry.wire.isOpen()) entry.wire.write(text)
@@ -82,13 +85,13 @@ export function createCallBook(options: CallBookOptions): CallBook {
     const shared = {
       link: {
         send(message: ToJambonz) {
-          if (isDone) return
+          if (entry.isDone) return
           turns.send(message)
           sender.send(message)
         },
         cut: () => entry.wire.cut(),
         close() {
-          isDone = true
+          entry.isDone = true
           for (const [callId, one] of held) if (one === entry) held.delete(callId)
         },
       },
@@ -110,7 +113,14 @@ export function createCallBook(options: CallBookOptions): CallBook {
             ...(options.live === undefined ? {} : { keeping: { calls: options.live, count: options.count } }),
           })
         : createAgentDesk({ ...shared, line })
-    const entry: Held = { session, turns, wire, isAway: false }
+    const entry: Held = {
+      session,
+      turns,
+      wire,
+      isDone: false,
+      isAway: false,
+      ack: msgid => sender.send({ type: 'ack', msgid }),
+    }
     return entry
   }
 
@@ -145,8 +155,12 @@ export function createCallBook(options: CallBookOptions): CallBook {
           // Statuses of an outbound call come before its session.
           entry ??= createHeld(wire, reading)
           reportStatus(reading)
-          entry.turns.receive(reading)
-          entry.session.hear(reading)
+          // Without an ack jambonz holds a call that is over for five seconds more.
+          if (entry.isDone && reading.kind === 'message' && 'msgid' in reading.message) entry.ack(reading.message.msgid)
+          else {
+            entry.turns.receive(reading)
+            entry.session.hear(reading)
+          }
           return hasBegun ? 'held' : 'waiting'
         },
         closed(code) {

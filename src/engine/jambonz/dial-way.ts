@@ -8,6 +8,8 @@ import { HOOKS } from './verbs.ts'
 
 /** Longer than any summary and the time to take the call: by then the dial's hook was lost. */
 const ASKING_MS = 90_000
+/** A dial that fails within jambonz ends without its hook; where there is one, it comes before the end. */
+const HOOK_MS = 1000
 /** What a transfer came to whose attempts ended differently: the first of these that one of them has. */
 const TELLING: readonly TransferResult[] = ['refused', 'no_answer', 'busy', 'failed']
 
@@ -18,10 +20,11 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
   const staffVoice = (): ReturnType<TransferHost['voiceOf']> => host.voiceOf(request.staffLanguage ?? request.language)
   let guard: unknown
 
-  const watch = (ms: number): void => {
+  const watchFor = (ms: number, run: () => void): void => {
     clock.clearTimeout(guard)
-    guard = clock.setTimeout(() => finishAttempt(state.asked.length > 0 ? 'refused' : 'no_answer'), ms)
+    guard = clock.setTimeout(run, ms)
   }
+  const watch = (ms: number): void => watchFor(ms, () => finishAttempt(state.asked.length > 0 ? 'refused' : 'no_answer'))
   const watchRinging = (): void => watch(state.timeoutMs + ASKING_MS)
   const begin = (): readonly Verb[] => {
     watchRinging()
@@ -46,6 +49,11 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
     const talkMs = state.talkMs ?? (state.connectedAt === undefined ? undefined : clock.now() - state.connectedAt)
     return talkMs === undefined ? {} : { talkMs }
   }
+  /** No result will come. One that was lost with its socket was of a talk, where there was one. */
+  const fail = (): void => {
+    if (state.connectedAt !== undefined) host.end({ result: 'bridged', agentLeft: true, ...talk() })
+    else finishAttempt('failed')
+  }
   /** Bridged only if somebody took the call: jambonz says `completed` also when whoever was asked has hung up. */
   const judge = (data: HookData): TransferResult => {
     const result = readDialResult(data)
@@ -60,7 +68,8 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
     answer(message: VerbHook | DialConfirm) {
       const leg = message.data.call_sid ?? ''
       if (message.type === 'dial:confirm') {
-        if (message.hook !== HOOKS.confirm || (request.summary ?? '').trim() === '') {
+        // Without a voice nobody could be asked: whoever answers is connected, which is better than nobody.
+        if (message.hook !== HOOKS.confirm || (request.summary ?? '').trim() === '' || host.isMute()) {
           connect()
           return undefined
         }
@@ -86,7 +95,11 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
       else finishAttempt(result)
       return true
     },
-    hearVerb(event, id) {
+    hearVerb(event, id, name) {
+      if (name === 'dial' && event === 'finished' && id === dialId(request, state.attempt)) {
+        watchFor(HOOK_MS, fail)
+        return true
+      }
       if (id !== summaryId(request)) return false
       if (state.takeKey !== undefined) return true
       state.isTelling = true
@@ -104,9 +117,7 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
     },
     failVerb(verb, id) {
       if (verb !== 'dial' || id !== dialId(request, state.attempt)) return false
-      // A hook that was lost with its socket: whoever was connected has been.
-      if (state.connectedAt !== undefined) host.end({ result: 'bridged', agentLeft: true, ...talk() })
-      else finishAttempt('failed')
+      fail()
       return true
     },
     hangUp: () => (state.connectedAt === undefined ? undefined : { result: 'bridged', ...talk() }),

@@ -11,6 +11,8 @@ const ANSWER_MS = 3000
 const KEY_MS = 1500
 /** After the caller has hung up, the queue's result tells whether somebody had taken them out. */
 const RESULT_MS = 1000
+/** An enqueue that fails within jambonz ends without its hook; where there is one, it comes before the end. */
+const HOOK_MS = 1000
 
 /** Music is not played longer than this between two texts, s; nor is a call back offered, or the waiting ended, much later for it. */
 const MOST_MUSIC_S = 60
@@ -23,6 +25,8 @@ export function followQueue(request: TransferRequest, state: QueueState, host: T
   let keptMsgid: string | undefined
   let answerTimer: unknown
   let resultTimer: unknown
+  /** The verb runs: what ends now is not the one whose place was lost to a key. */
+  let isRunning = false
   /** Set once the caller has hung up: tells the call. */
   let tellHangUp: (() => void) | undefined
 
@@ -82,6 +86,7 @@ export function followQueue(request: TransferRequest, state: QueueState, host: T
           clock.clearTimeout(resultTimer)
           resultTimer = undefined
           state.isFirst = true
+          isRunning = false
           host.send(makeEnqueue(request, state))
         }
         return true
@@ -105,6 +110,15 @@ export function followQueue(request: TransferRequest, state: QueueState, host: T
           break
         default:
           host.end({ result: 'failed' })
+      }
+      return true
+    },
+    hearVerb(event, id, name) {
+      if (name !== 'enqueue' || id !== request.id) return false
+      if (event === 'starting') isRunning = true
+      else if (event === 'finished' && isRunning) {
+        clock.clearTimeout(resultTimer)
+        resultTimer = clock.setTimeout(() => host.end({ result: 'failed' }), HOOK_MS)
       }
       return true
     },

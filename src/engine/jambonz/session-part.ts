@@ -18,6 +18,8 @@ export interface SessionHost {
   callId(): string
   /** The voice of a language, with the labels of the application's credentials. */
   voiceOf(language: Language): Voice
+  /** No voice works at present: nothing that is to be spoken will be heard. */
+  isMute(): boolean
   /** Changes settings of the call at once, whatever runs. */
   command(config: Config): void
   /** Tells the call; nothing happens while there is none, or when it is over. */

@@ -77,6 +77,7 @@ export function createJambonzSession(options: SessionOptions): JambonzSession {
     ...(options.room === undefined ? {} : { room: options.room }),
     callId: () => callId ?? '',
     voiceOf: language => voices.voiceOf(language),
+    isMute: () => turns.isMute(),
     emit,
     reportUnknown,
     command({ verb: _verb, ...data }) {

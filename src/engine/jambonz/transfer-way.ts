@@ -13,6 +13,8 @@ export interface TransferHost {
   /** Acks a message that was kept. */
   ack(msgid: string, verbs: readonly Verb[]): void
   voiceOf(language: Language): Voice
+  /** No voice works at present. */
+  isMute(): boolean
   /** The transfer is over; only the first time counts. */
   end(end: TransferEnd): void
 }

@@ -45,6 +45,7 @@ export function createTransfers(host: SessionHost): Transfers {
       send: verbs => sender.send(verbs),
       ack: (msgid, verbs) => sender.ack(msgid, prepareVerbs(verbs, log)),
       voiceOf: host.voiceOf,
+      isMute: host.isMute,
     })
     transfer = run
     enterRoom(state)
@@ -90,7 +91,7 @@ export function createTransfers(host: SessionHost): Transfers {
         transfer.hearStatus(event)
         return true
       }
-      return transfer.hearVerb?.(event, id, name) === true
+      return !transfer.isOver() && transfer.hearVerb?.(event, id, name) === true
     },
     hearLeg: info => transfer?.hearLeg?.(info),
     hearError({ id, verb }, isFinal) {

@@ -35,6 +35,8 @@ export interface TurnRun {
   hearPartial(): void
   hearTranscript(speech: SpeechResult): void
   hearStatus(event: string): void
+  /** The ears were stopped behind our back: it is listened again, after what is being said. */
+  listenAnew(): void
   /** The voice failed: the prompt is not heard, the listening goes on. */
   failVoice(): void
   /** Nothing will come of the turn any more. */
@@ -57,10 +59,13 @@ export function createTurnRun(turn: Turn, host: TurnHost, kept?: KeptTurn): Turn
   let phase: 'prompt' | 'finishing' | 'listening' = kept?.phase ?? (isPromptOnly ? 'prompt' : 'listening')
   let isOver = kept?.isOver ?? false
   let isEnded = false
+  let isDeaf = false
   let timer: unknown
 
   const playback = trackPlayback(turn.id, texts, clock, host.emit, () => {
-    if (phase === 'prompt' && !isOver) wait(HOOK_MS, finishPrompt)
+    if (isOver) return
+    if (phase === 'prompt') wait(HOOK_MS, finishPrompt)
+    else if (isDeaf) openEars()
   })
   const wait = (ms: number, run: () => void): void => {
     clock.clearTimeout(timer)
@@ -92,11 +97,15 @@ export function createTurnRun(turn: Turn, host: TurnHost, kept?: KeptTurn): Turn
       true,
     )
   }
+  const openEars = (): void => {
+    isDeaf = false
+    host.send([makeGather(turn, listenId, [], host.context)], false)
+  }
   const listen = (): void => {
     if (isOver || phase === 'listening') return
     phase = 'listening'
     clock.clearTimeout(timer)
-    host.send([makeGather(turn, listenId, [], host.context)], false)
+    openEars()
   }
   /** The uninterruptible prompt is out: what was said meanwhile counts now, also by who is still speaking. */
   const finishPrompt = (): void => {
@@ -159,8 +168,17 @@ export function createTurnRun(turn: Turn, host: TurnHost, kept?: KeptTurn): Turn
       heard.push({ hypothesis, beganAt: utterance.hearFinal(hypothesis.text), language: speech.language_code })
       if (phase === 'finishing') endByHeard()
     },
+    listenAnew() {
+      // Behind an uninterruptible prompt listens what jambonz has left its ears.
+      if (phase !== 'listening') return
+      if (playback.isPlaying()) isDeaf = true
+      else openEars()
+    },
     hearStatus: event => playback.hearStatus(event),
-    failVoice: () => playback.fail(),
+    failVoice() {
+      playback.fail()
+      if (!isOver) host.emit({ kind: 'voice_failed', turn: turn.id })
+    },
     fail: reason => end({ kind: 'speech_failed', turn: turn.id, reason }),
     supersede() {
       isOver = true

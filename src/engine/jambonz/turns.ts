@@ -12,6 +12,8 @@ export interface Turns extends SessionPart {
   begin(turn: Turn): void
   current(): TurnRun | undefined
   earlier(): TurnRun | undefined
+  /** No voice works at present. */
+  isMute(): boolean
   keep(): KeptTurn | undefined
   restore(kept: KeptTurn | undefined): void
 }
@@ -29,6 +31,8 @@ export function createTurns(host: SessionHost): Turns {
   let isSpare = false
   /** The turn whose prompt was lost and, for want of another voice, is being said once more by the same. */
   let saidAgain: string | undefined
+  /** The last prompt of the call was not heard, whoever was to speak it. */
+  let isDead = false
   /** jambonz has switched to the voice's own spare by itself. */
   let hasFailedOver = false
 
@@ -43,10 +47,10 @@ export function createTurns(host: SessionHost): Turns {
     if (!data.speech.is_final) return hearPartial(current, data)
     current.hearTranscript(data.speech)
   }
-  /** The timer of a gather whose recogniser failed has fired; jambonz thereby stops the ear of the gather that runs now. */
+  /** The timer of a gather whose recogniser failed has fired; jambonz thereby stops the ears of the gather that runs now. */
   const hearDeafening = (): void => {
     if (run === undefined || run.isOver()) return reportUnknown('a hook of an earlier turn')
-    run.fail('an earlier recogniser failure stopped this one')
+    run.listenAnew()
   }
   const createRun = (turn: Turn, kept?: KeptTurn): TurnRun => {
     const own = host.voiceOf(turn.language)
@@ -56,11 +60,18 @@ export function createTurns(host: SessionHost): Turns {
     const send = (verbs: readonly Verb[], isBehind: boolean): void => sender.send(verbs, isBehind ? { voice, hints } : undefined)
     return createTurnRun(turn, { clock, context: { voice, base }, utterance, emit, send }, kept)
   }
+  /** Says a turn once more from its beginning. The call is told nothing: for it this is the same turn. */
+  const beginAgain = (turn: Turn): void => {
+    run?.supersede()
+    run = createRun(turn)
+    run.start()
+  }
   const runOf = (id: string | undefined): TurnRun | undefined =>
     id === undefined ? undefined : [run, earlierRun].find(one => one?.owns(id))
 
   return {
     current: () => run,
+    isMute: () => isDead,
     earlier: () => earlierRun,
     begin(turn) {
       run = createRun(turn)
@@ -103,6 +114,7 @@ export function createTurns(host: SessionHost): Turns {
     },
     hearStatus({ event, id }) {
       const named = event.endsWith('-playback') ? runOf(id) : undefined
+      if (named !== undefined && event === 'start-playback') isDead = false
       named?.hearStatus(event)
       return named !== undefined
     },
@@ -118,15 +130,14 @@ export function createTurns(host: SessionHost): Turns {
       const { turn } = run
       const hasOther = !isSpare && makeSpare(host.voiceOf(turn.language), hasFailedOver) !== undefined
       if (run.isOver() || (!hasOther && saidAgain === turn.id)) {
+        isDead = true
         run.failVoice()
         return false
       }
       // What was lost is spoken again: by another voice, or once more by the only one there is, since many failures pass.
       if (hasOther) isSpare = true
       else saidAgain = turn.id
-      run.supersede()
-      run = createRun(turn)
-      run.start()
+      beginAgain(turn)
       return false
     },
   }

@@ -74,6 +74,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   '#at': 'a share of the prompt such as 60%, or a time such as 800ms',
   '#bot': 'a step such as visit, or { step: visit, says: "…" }',
   '#restarts': 'true, or { deaf: 3s } where its socket breaks only then',
+  '#voice_fails': 'true, or for good',
   '#silent': 'a duration such as 6s, or to the end',
   '#languages': 'all, or a list of languages',
   '#today': 'a local time at the clinic such as 2026-05-05T10:00',

@@ -268,7 +268,7 @@ export function createDriver(call: VirtualCall, seed: string): Driver {
         caller.failRecogniser()
         return undefined
       case 'voice_fails':
-        caller.failVoice()
+        caller.failVoice(step.isForGood)
         return undefined
       default:
         return act(step, step.line)

@@ -176,7 +176,8 @@ function readAction(reading: Reading, step: StepInput, verb: (typeof VERBS)[numb
   if (verb === 'answered_by') return { kind: 'answered_by', by: step.answered_by ?? '', ...afterOf(step) }
   if (verb === 'restarts')
     return { kind: 'restarts', deafMs: typeof step.restarts === 'object' ? (ms(step.restarts.deaf) ?? 0) : 0, ...afterOf(step) }
-  if (verb === 'drops_socket' || verb === 'speech_fails' || verb === 'voice_fails') return { kind: verb, ...afterOf(step) }
+  if (verb === 'voice_fails') return { kind: verb, isForGood: step.voice_fails === 'for good', ...afterOf(step) }
+  if (verb === 'drops_socket' || verb === 'speech_fails') return { kind: verb, ...afterOf(step) }
   if (verb === 'interrupts')
     return step.interrupts === undefined ? undefined : readInterruption(reading, step.interrupts, [...path, 'interrupts'])
   return readCallerAction(reading, step, verb, path)

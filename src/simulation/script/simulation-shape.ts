@@ -66,7 +66,7 @@ export const stepShape = strictShape({
   mumbles: z.literal(true).optional(),
   drops_socket: z.literal(true).optional(),
   speech_fails: z.literal(true).optional(),
-  voice_fails: z.literal(true).optional(),
+  voice_fails: z.union([z.literal(true), z.literal('for good')], { error: '#voice_fails' }).optional(),
   restarts: z.union([z.literal(true), strictShape({ deaf: durationShape })], { error: '#restarts' }).optional(),
   ...after,
 })

@@ -32,7 +32,9 @@ export type CallAction =
   | { readonly kind: 'mumbles'; readonly afterMs?: number }
   | { readonly kind: 'hangs_up'; readonly afterMs?: number }
   | { readonly kind: 'answered_by'; readonly by: string; readonly afterMs?: number }
-  | { readonly kind: 'drops_socket' | 'speech_fails' | 'voice_fails'; readonly afterMs?: number }
+  | { readonly kind: 'drops_socket' | 'speech_fails'; readonly afterMs?: number }
+  /** The next prompt finds no voice; `isForGood`: nor does any after it. */
+  | { readonly kind: 'voice_fails'; readonly isForGood: boolean; readonly afterMs?: number }
   /** Another process goes on with the call. For `deafMs` jambonz has not noticed, and what it sends is lost. */
   | { readonly kind: 'restarts'; readonly deafMs: number; readonly afterMs?: number }
   | { readonly kind: 'interrupts'; readonly at: Moment; readonly with: CallerAction }

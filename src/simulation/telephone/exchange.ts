@@ -58,6 +58,8 @@ export interface RunningVerb {
   isListening?(): boolean
   /** Its recogniser fails: no hook comes, only an error. False: it has none. */
   failRecogniser?(): boolean
+  /** Its ears are stopped; it does not notice. */
+  deafen?(): void
 }
 
 /** What the verbs share: one call on the feature server. */
@@ -90,6 +92,8 @@ export interface Exchange {
   tellFailure(failure: { readonly msg: string; readonly verb: string; readonly id?: string | undefined }): void
   /** Whether the voice fails at the prompt that begins now. */
   takeVoiceFailure(): boolean
+  /** Stops the ears of whatever listens; false when the call is over. */
+  deafen(): boolean
   /** `jambonz:error`. */
   report(error: {
     readonly msg: string

@@ -25,6 +25,8 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
   const listensDuringPrompt = gather.say !== undefined && gather.listenDuringPrompt !== false
   const minWords = gather.minBargeinWordCount ?? 1
   let silenceTimer: unknown
+  let silenceAt = 0
+  let isDeaf = false
   let interDigitTimer: unknown
   let playback: Playback | undefined
   let recogniser: Recogniser | undefined
@@ -48,6 +50,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
   const startSilenceTimer = (): void => {
     clearSilenceTimer()
     if (timeoutMs === 0) return
+    silenceAt = clock.now() + timeoutMs
     const isKeyed = (): boolean => gather.minDigits !== undefined && digits.length >= gather.minDigits
     silenceTimer = clock.setTimeout(() => exchange.enter(() => resolve(isKeyed() ? 'dtmfDetected' : 'timeout')), timeoutMs)
   }
@@ -56,7 +59,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     recogniser = undefined
   }
   const startRecogniser = (): void => {
-    if (!wantsSpeech || recogniser !== undefined) return
+    if (!wantsSpeech || recogniser !== undefined || isDeaf) return
     const language = gather.recognizer?.language ?? exchange.settings.recognizer?.language
     recogniser = { since: clock.now(), language, hear }
     exchange.recognisers.add(recogniser)
@@ -139,10 +142,24 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     }
     return true
   }
-  /** jambonz reports an error and goes to the next verb; the application gets no hook. */
+  /**
+   * jambonz reports an error and goes to the next verb; the application gets no hook. Yet the timer lives on: when it fires the hook comes after
+   * all, and whatever gather runs then has lost its ears.
+   */
   const failRecogniser = (): boolean => {
     if (isResolved || recogniser === undefined) return false
     isResolved = true
+    const leftMs = silenceTimer === undefined ? timeoutMs : silenceAt - clock.now()
+    if (timeoutMs > 0)
+      clock.setTimeout(
+        () =>
+          exchange.enter(() => {
+            if (!exchange.deafen()) return
+            const data = { ...exchange.info(), reason: 'timeout', verb_id: gather.id }
+            exchange.wire.ask('verb:hook', gather.actionHook, data, () => undefined)
+          }),
+        leftMs,
+      )
     stopRecogniser()
     killPrompt()
     hearsKeys = false
@@ -154,7 +171,7 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     return true
   }
   const startListening = (): void => {
-    hearsKeys = hearsKeys || wantsDigits || cutsOnKey
+    hearsKeys = !isDeaf && (hearsKeys || wantsDigits || cutsOnKey)
     if (isKilled || isResolved) return
     startSilenceTimer()
     startRecogniser()
@@ -194,6 +211,11 @@ export function runGather(exchange: Exchange, gather: Gather, done: () => void):
     press,
     playback: () => playback,
     failRecogniser,
+    deafen() {
+      isDeaf = true
+      stopRecogniser()
+      hearsKeys = false
+    },
     hearsKeys: () => !isResolved && hearsKeys,
     isListening: () => !isResolved && (recogniser !== undefined || hearsKeys),
   }

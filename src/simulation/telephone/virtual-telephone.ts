@@ -45,8 +45,8 @@ export interface Caller {
   answeredBy(by: string): void
   /** The recogniser that listens now fails. */
   failRecogniser(): void
-  /** The voice fails at the next prompt. */
-  failVoice(): void
+  /** The voice fails at the next prompt, or from then on at all. */
+  failVoice(isForGood?: boolean): void
   /** The socket to the application breaks. */
   dropSocket(code?: number): void
 }
@@ -97,8 +97,8 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
   let guardMs: number | undefined
   let guardTimer: unknown
   let depth = 0
-  /** The next prompt finds no voice. */
-  let isVoiceFailing = false
+  /** So many of the next prompts find no voice. */
+  let voiceFailures = 0
   let closesWhenIdle = false
   let sayings: (() => void)[] = []
   let known: CallInfo | undefined
@@ -195,9 +195,12 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       wire.tell({ type: 'jambonz:error', call_sid: callSid, data } as FromJambonz)
     },
     takeVoiceFailure() {
-      const fails = isVoiceFailing
-      isVoiceFailing = false
-      return fails
+      voiceFailures -= 1
+      return voiceFailures >= 0
+    },
+    deafen() {
+      stack.running()?.deafen?.()
+      return times.endedAt === undefined
     },
     replace(verbs) {
       const problem = findProblem(verbs)
@@ -263,7 +266,6 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     if (stack.isIdle()) end('jambonz')
   }
   isWired = true
-
   const startSession = (): void => {
     original = session()
     wire.ask('session:new', undefined, original, result => {
@@ -317,8 +319,8 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
     failRecogniser() {
       if (times.endedAt === undefined) enter(() => void stack.running()?.failRecogniser?.())
     },
-    failVoice() {
-      isVoiceFailing = true
+    failVoice(isForGood = false) {
+      voiceFailures = isForGood ? Number.POSITIVE_INFINITY : 1
     },
     dropSocket(code = 1006) {
       if (times.endedAt === undefined) enter(() => wire.drop(code, original, endLost))

@@ -50,6 +50,7 @@ const event = fc.oneof(
       'played' as const,
       'partial' as const,
       'speech_failed' as const,
+      'voice_failed' as const,
       'cut' as const,
       'unknown' as const,
       'voicemail' as const,
@@ -103,6 +104,9 @@ test.each([0, 1] as const)(
               break
             case 'speech_failed':
               rig.call.receive({ kind: 'speech_failed', turn, reason: 'vendor' })
+              break
+            case 'voice_failed':
+              rig.call.receive({ kind: 'voice_failed', turn })
               break
             case 'unknown':
               rig.call.receive({ kind: 'unknown', what: 'a new thing' })

@@ -56,6 +56,23 @@ describe('a queue', () => {
     ])
   })
 
+  it('keeps the place that came in the stead of one lost to a key, and has failed when jambonz ends it without a result', () => {
+    const status = (bench: Bench, event: string): void =>
+      bench.session.receive({ type: 'verb:status', data: { event, id: 'x1', name: 'enqueue' } })
+    const bench = setUpTransfer({ to: 'callback' })
+    status(bench, 'starting')
+    bench.hook('/key', { reason: 'dtmfDetected', digits: '7' })
+    // What jambonz says of the place before comes after the key.
+    done(bench, 'hangup')
+    status(bench, 'finished')
+    status(bench, 'starting')
+    bench.wait(5000)
+    expect(bench.kinds()).not.toContain('transfer')
+    status(bench, 'finished')
+    bench.wait(1000)
+    expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'failed' })
+  })
+
   it('never lets the server wait for the call', () => {
     const bench = setUpTransfer({ to: 'waiting' })
     const msgid = wait(bench)

@@ -21,6 +21,7 @@ function setUp(way: TransferState['way']) {
     send: (verbs: readonly Verb[]) => void sent.push(verbs),
     ack: (_msgid: string, verbs: readonly Verb[]) => void sent.push(verbs),
     voiceOf: voices.voiceOf,
+    isMute: () => false,
   }
   const request = makeTransfer({ summary: 'Dzwoni Anna Nowak.', say: [] })
   let run: TransferRun = followTransfer({ request, way }, host)

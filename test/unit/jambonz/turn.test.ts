@@ -215,12 +215,24 @@ describe('a recogniser that fails', () => {
     expect(bench.kinds()).toEqual(['unknown'])
   })
 
-  it('leaves a timer behind that deafens the next gather: the next turn fails too, so that it is asked again', () => {
+  it('leaves a timer behind that deafens the next gather: it is listened again, at once or when all is said, and nothing has failed anew', () => {
     const bench = setUpCall()
     bench.session.receive(failure('t1'))
     bench.telephone.turn(makeTurn('t2'))
     bench.hook('/turn', { verb_id: 't1', reason: 'timeout' })
-    expect(bench.events.at(-1)).toMatchObject({ kind: 'speech_failed', turn: 't2' })
+    expect(bench.lastVerbs()).toMatchObject([{ verb: 'gather', id: 't2.listen' }])
+    expect(bench.lastVerbs().at(-1)).not.toHaveProperty('say')
+    expect(bench.kinds().filter(kind => kind !== 'prompt')).toEqual(['speech_failed'])
+
+    const speaking = setUpCall()
+    speaking.session.receive(failure('t1'))
+    speaking.telephone.turn(makeTurn('t2'))
+    speaking.status('start-playback', 't2')
+    speaking.hook('/turn', { verb_id: 't1', reason: 'timeout' })
+    expect(speaking.redirects()).toHaveLength(1)
+    for (let text = 0; text < 2; text += 1) speaking.status('stop-playback', 't2')
+    speaking.wait(100)
+    expect(speaking.lastVerbs()).toMatchObject([{ verb: 'gather', id: 't2.listen' }])
   })
 
   it('a hook whose ack jambonz missed is lost with what was said', () => {
@@ -326,6 +338,7 @@ describe('how far a prompt was heard', () => {
         data: { msg: 'TTS error', failover: 'not available', verb: 'say', id: 't1' },
       })
     expect(prompts(bench)).toEqual([{ kind: 'prompt', turn: 't1', state: 'cut', heardMs: 0, heardShare: 0 }])
+    expect(bench.events).toContainEqual({ kind: 'voice_failed', turn: 't1' })
     bench.hook('/turn', { verb_id: 't1', reason: 'timeout' })
     expect(bench.kinds().at(-1)).toBe('silence')
   })

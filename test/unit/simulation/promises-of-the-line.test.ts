@@ -44,8 +44,9 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
     'nobody-hears-silence/recogniser-fails-and-keys-answer',
     'nobody-hears-silence/recogniser-fails-for-good',
   ],
-  'the voice fails: another, or once more': [
+  'the voice fails: another, or once more, or a person': [
     'nobody-hears-silence/voice-fails-once',
+    'nobody-hears-silence/voice-fails-for-good',
     'test/unit/jambonz/turn.test.ts: gives way to its spare, which speaks what was lost',
   ],
   'a fault of the robot': ['test/unit/call/faults.test.ts: with a word of regret where there is a way to say it'],

@@ -1,12 +1,12 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
-import type { Heard, HearingContext, Listening, PromptForm, SpokenSentence } from '../ports.ts'
+import type { Heard, HearingContext, Listening, PromptForm } from '../ports.ts'
 import type { Answer, AskMemory, Interrupted } from '../state.ts'
 import type { Intro } from '../runtime.ts'
 import { hintsOf } from './hints.ts'
 import { textOf } from './ask-text.ts'
 import { climb, type Ladder } from './climb.ts'
 import { isTooEarly } from './is-too-early.ts'
-import { readKeys, readKeysAfter, takesKeys } from './read-keys.ts'
+import { keysOf, readKeys, readKeysAfter, takesKeys } from './read-keys.ts'
 import { readBack } from './read-back.ts'
 import { isRough, optionsOf, personAskedFor, readAnswer } from './read-answer.ts'
 import { correctEarlier } from './correct.ts'
@@ -99,26 +99,18 @@ export class AskVerb extends ListeningVerb<AskNode> {
 
   // ------------------------------------------------------------ speaking
 
-  #text(form: PromptForm): readonly SpokenSentence[] {
-    return this.runtime.sentences(textOf(this.node, form), this.node.scope)
-  }
-
   #ask(form: PromptForm, intro?: Intro): void {
-    this.runtime.speak(this.path, form, this.#text(form), this.listening(), false, intro)
+    const text = this.runtime.sentences(textOf(this.node, form), this.node.scope)
+    this.runtime.speak(this.path, form, text, this.listening(), false, intro)
   }
 
   protected listening(): Listening {
     const { node, runtime } = this
-    const isLong = Object.values(node.listenFor).some(
-      ({ kind }) => kind === 'phone' || kind === 'date' || kind === 'number' || kind === 'pressure',
-    )
     return this.listen({
       silenceMs: node.silenceAfterMs,
       interrupt: node.letFinish ? 'never' : 'partial',
       hints: hintsOf(runtime.scenario, runtime.state.language, node),
-      keys: isLong
-        ? { max: 15, finishOn: '#', betweenMs: 3_000 }
-        : { max: Object.values(node.listenFor).some(type => type.kind === 'scale' && type.to > 9) ? 2 : 1, betweenMs: 2_000 },
+      keys: keysOf(node),
     })
   }
 
@@ -303,7 +295,17 @@ export class AskVerb extends ListeningVerb<AskNode> {
     if (speechFailures === 1) this.#askOnce()
     else if ((this.#memory.readBack !== undefined || takesKeys(this.node)) && speechFailures <= MOST_DEAF_TURNS)
       this.#askForKeys()
-    else this.#goToPerson()
+    else this.#goToPerson('the recogniser does not work')
+  }
+
+  /** A question that nobody hears cannot be answered: a person asks it, and where the voice is still dead after that, the step has failed. */
+  override onVoiceFailed(): void {
+    const { state } = this.runtime
+    if (state.voicemail) return
+    const isFirst = state.isVoiceDead !== true
+    state.isVoiceDead = true
+    if (isFirst) this.#goToPerson('the voice does not work')
+    else this.finish({ is: 'failed' })
   }
 
   #askOnce(): void {
@@ -317,15 +319,13 @@ export class AskVerb extends ListeningVerb<AskNode> {
     else this.#ask(this.node.offerKeys === undefined ? 'again' : 'keys')
   }
 
-  /** Nothing can be heard of the caller: whoever can listen takes over. */
-  #goToPerson(): void {
+  /** The robot cannot hear, or cannot be heard: a person takes over. */
+  #goToPerson(because: string): void {
     const { runtime, node } = this
-    if (node.anytime['operator'] !== 'go') {
-      this.finish({ is: 'failed' })
-      return
-    }
-    runtime.decide(this.path, 'anytime.operator', 'the recogniser does not work')
-    runtime.digress(this.path, 'anytime.operator', undefined)
+    if (node.anytime['operator'] === 'go') {
+      runtime.decide(this.path, 'anytime.operator', because)
+      runtime.digress(this.path, 'anytime.operator', undefined)
+    } else this.finish({ is: 'failed' })
   }
 
   override onKeys(digits: string): void {
@@ -353,7 +353,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
   onSilence(): void {
     // Keys were offered to somebody who perhaps still speaks.
     if (this.isDeaf && this.runtime.failuresOf(this.path).silence > 0) {
-      this.#goToPerson()
+      this.#goToPerson('the recogniser does not work')
       return
     }
     const { turn } = this.runtime.state

@@ -1,5 +1,6 @@
 import type { AskNode } from '../../../scenarios/compile/compiled.ts'
 import type { DataType } from '../../../scenarios/model/data-type.ts'
+import type { Listening } from '../ports.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Answer, AskMemory } from '../state.ts'
 import { answerWithOption, optionsOf } from './read-answer.ts'
@@ -7,10 +8,20 @@ import { answerWithOption, optionsOf } from './read-answer.ts'
 /** Values that can be keyed. */
 const KEYED: readonly string[] = ['number', 'scale', 'phone', 'date', 'pressure', 'yes_no']
 
+/** Of these, those that take more than one or two. */
+const LONG: readonly string[] = ['phone', 'date', 'number', 'pressure']
+
 /** Whether keys can answer a question. */
 export function takesKeys(node: AskNode): boolean {
   const byKey = Object.values(node.listenFor).some(({ kind }) => KEYED.includes(kind))
   return Object.keys(node.keys).length > 0 || node.chooseFrom !== undefined || byKey
+}
+
+/** How keys are typed at a question: long values to the end or a pause, else as many as an answer has. */
+export function keysOf(node: AskNode): Listening['keys'] {
+  const types = Object.values(node.listenFor)
+  if (types.some(({ kind }) => LONG.includes(kind))) return { max: 15, finishOn: '#', betweenMs: 3_000 }
+  return { max: types.some(type => type.kind === 'scale' && type.to > 9) ? 2 : 1, betweenMs: 2_000 }
 }
 
 /** The answer that keys make at a question; undefined when they mean nothing there. */

@@ -24,6 +24,8 @@ export interface Verb {
   /** The prompt was played out and the time to answer is over. */
   onSilence(): void
   onSpeechFailed(): void
+  /** Nothing of the prompt is heard. */
+  onVoiceFailed(): void
   /** What comes next was said in the turn that had ended in silence: it was none. */
   onLateSpeech(): void
   /** What came was not for this turn and ended it at the telephone: speak what is left, and listen on. */
@@ -89,6 +91,11 @@ export abstract class ListeningVerb<N extends CompiledNode> implements Verb {
     this.runtime.state.speechFailures += 1
     this.isDeaf = true
     this.resume()
+  }
+
+  /** Of what is no question nobody waits for the end: the call goes on, and the next question will tell whether the voice is back. */
+  onVoiceFailed(): void {
+    this.runtime.ignore('voice', 'the voice failed')
   }
 
   fill(): void {
