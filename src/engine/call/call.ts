@@ -229,11 +229,10 @@ class RunningCall implements Call, VerbRunner {
         return
       case 'transfer':
       case 'waiting':
-        if (event.turn === this.#state.turn?.id) this.#verb?.onTransfer(event)
-        else this.#runtime.ignore(event.kind, 'the call has gone on')
-        return
       case 'voice_failed':
-        if (event.turn === this.#state.turn?.id) this.#verb?.onVoiceFailed()
+        if (event.turn !== this.#state.turn?.id) this.#runtime.ignore(event.kind, 'the call has gone on')
+        else if (event.kind === 'voice_failed') this.#verb?.onVoiceFailed()
+        else this.#verb?.onTransfer(event)
         return
       case 'heard':
         this.#turns.onHeard(event.speech, event.heard, this.#verb)
