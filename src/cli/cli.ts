@@ -61,8 +61,8 @@ export function createCli(world: CliWorld, program: Command, end: (code: ExitCod
 
 const VALUE_NAMES = { text: 'TEXT', folder: 'FOLDER', number: 'N', choice: 'WORD' } as const
 
-/** Adds a flag for every setting; they work before and after a command's name. The help shows them last: commands come first, in lines of at most `width`. */
-export function addSettingFlags(program: Command, width: number): void {
+/** Adds a flag for every setting; they work before and after a command's name. Gives the list of them for a help, in lines of at most `width`. */
+export function addSettingFlags(program: Command, width: number): string {
   const lines: string[] = []
   const flags = (SETTINGS as readonly Setting[]).map(({ flag, type }) => `--${flag} <${VALUE_NAMES[type.kind]}>`)
   const indent = 4 + Math.max(...flags.map(flag => flag.length))
@@ -72,7 +72,7 @@ export function addSettingFlags(program: Command, width: number): void {
     const [first = '', ...rest] = wrap(setting.meaning, width - indent)
     lines.push(`  ${option.flags.padEnd(indent - 2)}${first}`, ...rest.map(line => ' '.repeat(indent) + line))
   }
-  program.addHelpText('after', `\nSettings (for every command; also by environment and trucada.yaml):\n${lines.join('\n')}`)
+  return `\nSettings (for every command; also by environment and trucada.yaml):\n${lines.join('\n')}`
 }
 
 function readSettingFlags(program: Command): Record<string, string | undefined> {

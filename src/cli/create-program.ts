@@ -46,40 +46,41 @@ export function createProgram(world: CliWorld, end: (code: ExitCode) => void): C
       writeErr: text => void world.stderr.write(text),
       getOutHelpWidth: () => width,
     })
-  addSettingFlags(program, width)
+  const settings = addSettingFlags(program, width)
   const cli = createCli(world, program, end)
-  for (const define of COMMANDS) define(program, cli)
-  for (const command of program.commands) command.addHelpText('after', '\nThe settings work here too; "trucada help" shows them.')
+  for (const [heading, commands] of COMMANDS) {
+    program.commandsGroup(heading)
+    for (const define of commands) define(program, cli)
+  }
+  // At the end, since commands inherit it, and theirs are not grouped.
+  program.addHelpCommand(new Command('help').argument('[command]').summary('show help for a command').helpGroup('Begin here:'))
+  for (const command of [program, ...program.commands])
+    command.addHelpText(
+      'after',
+      command.name() === 'config' ? settings : '\nThe settings work here too; "trucada config --help" lists them.',
+    )
   return program
 }
 
-/** In the order of the help. */
+/** By what somebody wants to do, in the order of the help. */
 const COMMANDS = [
-  defineServe,
-  defineDemonstration,
-  defineTalk,
-  defineCall,
-  defineCampaign,
-  defineCheck,
-  defineClinic,
-  defineWaiting,
-  defineContacts,
-  defineOutbox,
-  definePerson,
-  defineRetention,
-  defineMessage,
-  defineKey,
-  defineAudit,
-  defineSimulate,
-  defineHear,
-  defineSpeak,
-  defineSpeech,
-  definePrompts,
-  defineLexicon,
-  defineTexts,
-  defineDiagram,
-  defineFormat,
-  defineSchema,
-  defineNew,
-  defineConfig,
-]
+  ['Begin here:', [defineDemonstration, defineTalk]],
+  [
+    'Write scenarios:',
+    [
+      defineNew,
+      defineCheck,
+      defineSimulate,
+      defineTexts,
+      defineHear,
+      defineLexicon,
+      defineSpeak,
+      defineDiagram,
+      defineFormat,
+      defineSchema,
+    ],
+  ],
+  ['Hold calls:', [defineServe, defineCall, defineSpeech, definePrompts, defineConfig]],
+  ['Call people from lists:', [defineCampaign, defineContacts, defineWaiting, defineMessage, defineOutbox]],
+  ['Look after records and access:', [defineClinic, definePerson, defineRetention, defineKey, defineAudit]],
+] as const

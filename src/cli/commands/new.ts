@@ -2,6 +2,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { Command } from 'commander'
+import { mendName } from '../../scenarios/model/names.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT } from '../exit-codes.ts'
 import { UsageError } from '../usage-error.ts'
@@ -31,13 +32,10 @@ export function defineNew(program: Command, cli: Cli): void {
     .action(
       cli.run(async (name: string) => {
         if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
-          const tidy = name
-            .toLowerCase()
-            .replace(/[^a-z0-9]+/g, '-')
-            .replace(/^[^a-z]+|-$/g, '')
+          const tidy = mendName(name, '-')
           throw new UsageError(
             `"${name}" is no name for a scenario: small letters, digits and dashes.`,
-            tidy === '' ? 'As in "flu-vaccination".' : `Perhaps "${tidy}".`,
+            tidy === undefined ? 'As in "flu-vaccination".' : `Perhaps "${tidy}".`,
           )
         }
         const folders = await prepareFolders(cli)

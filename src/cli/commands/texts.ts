@@ -19,7 +19,7 @@ export function defineTexts(program: Command, cli: Cli): void {
     .description(
       'Lists the texts that a language lacks, or whose base text has changed since they were translated, of scenarios and of the blocks and policies that they are made of; and the facts of the clinic (clinic.hours) that it has no words for. Ends with 1 where there are any.',
     )
-    .argument('[scenarios...]', 'names of scenarios; without them, all')
+    .argument('[scenarios...]', 'names of scenarios, or of blocks and policies, as in "blocks/identity"; without them, all')
     .option('--lang <languages>', 'only these languages, as in "uk" or "uk,ru"')
     .option(
       '--skeleton',

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { findTranslation } from '../../scenarios/compile/document-texts.ts'
 import { readContact } from '../../scenarios/contact/index.ts'
-import type { PolicyDocument, ScenarioDocument } from '../../scenarios/model/documents.ts'
+import type { Language, PolicyDocument, ScenarioDocument } from '../../scenarios/model/documents.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Cli } from '../cli.ts'
 import type { TextsCommandOptions } from '../commands/texts.ts'
@@ -31,11 +31,7 @@ export async function runTexts(cli: Cli, names: readonly string[], options: Text
   const only = readLanguages(options.lang)
   const read = async () => {
     const { workspace } = await loadScenarios(settings.scenarios)
-    const scenarios =
-      names.length === 0
-        ? [...workspace.scenarios.values()]
-        : names.map(name => takeScenario(workspace.scenarios, name, workspace.unread))
-    return { workspace, parts: listParts(workspace, scenarios, only) }
+    return { workspace, parts: takeParts(workspace, names, only) }
   }
   let { workspace, parts } = await read()
   const places = createPlaces(settings, cli.world.folder)
@@ -50,6 +46,24 @@ export async function runTexts(cli: Cli, names: readonly string[], options: Text
   else for (const line of formatTextStates(cli, states)) cli.print(line)
   isWhole &&= states.every(({ fileState, missing, stale }) => fileState !== 'unreadable' && missing.length + stale.length === 0)
   return isWhole ? EXIT.ok : EXIT.found
+}
+
+/** The documents of a command line: scenarios with all that they are made of, blocks and policies by themselves; without names all. */
+function takeParts(
+  workspace: Workspace,
+  names: readonly string[],
+  only: readonly Language[] | undefined,
+): readonly SpeakingPart[] {
+  const every = [...workspace.scenarios.values()]
+  if (names.length === 0) return listParts(workspace, every, only)
+  const all = listParts(workspace, every, only)
+  const alone = names.filter(name => name.includes('/') && all.some(({ view }) => view.name === name))
+  const scenarios = names
+    .filter(name => !alone.includes(name))
+    .map(name => takeScenario(workspace.scenarios, name, workspace.unread))
+  const own = scenarios.length === 0 ? [] : listParts(workspace, scenarios, only)
+  const covered = new Set(own.map(({ view }) => view.name))
+  return [...own, ...all.filter(({ view }) => alone.includes(view.name) && !covered.has(view.name))]
 }
 
 /** Writes what is to be written, and tells of each file; false where one could not be. */

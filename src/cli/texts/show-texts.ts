@@ -7,13 +7,23 @@ import type { LineMark, SpokenLine } from './speak-lines.ts'
 /** Terminals that do not know their width say 0. */
 const widthOf = (cli: Cli): number => Math.max(40, cli.world.stdout.columns || 100)
 
-/** The list for the terminal: documents, their languages, and the keys that need work. */
+/** The list for the terminal: documents in which nothing is to be done a line each, then the others with their languages and the keys that need work. */
 export function formatTextStates(cli: Cli, states: readonly TextState[]): readonly string[] {
   const { paint } = cli
-  const lines: string[] = []
+  const unfinished = new Set(states.filter(state => !isWhole(state)).map(({ document }) => document))
+  const whole = Map.groupBy(
+    states.filter(({ document }) => !unfinished.has(document)),
+    ({ document }) => document,
+  )
+  const width = Math.max(...[...whole.keys()].map(name => name.length))
+  const lines = [...whole].map(
+    ([name, own]) =>
+      `${paint('bold', name.padEnd(width))}  ${own.map(({ language }) => language).join(' ')}  ${own[0]?.texts} texts, all there`,
+  )
   let document = ''
   for (const state of states) {
-    if (state.document !== document) lines.push(...(document === '' ? [] : ['']), paint('bold', state.document))
+    if (!unfinished.has(state.document)) continue
+    if (state.document !== document) lines.push(...(lines.length === 0 ? [] : ['']), paint('bold', state.document))
     document = state.document
     lines.push(`  ${state.language}  ${describe(cli, state)}`)
     for (const [title, keys] of [
@@ -23,6 +33,11 @@ export function formatTextStates(cli: Cli, states: readonly TextState[]): readon
       if (keys.length > 0) lines.push(...hang(`      ${title.padEnd(9)}`, keys.join(', '), widthOf(cli)))
   }
   return lines
+}
+
+/** Tells whether a document is translated into a language, and from its present texts. */
+function isWhole({ fileState, missing, stale, unmarked }: TextState): boolean {
+  return fileState === 'there' && missing.length + stale.length + unmarked.length === 0
 }
 
 function describe({ paint }: Cli, { fileState, texts, missing, stale, unmarked, file }: TextState): string {
@@ -48,8 +63,10 @@ export function formatSpokenLines(cli: Cli, file: string, spoken: readonly Spoke
     step = line.step
     const length = line.seconds === undefined ? '' : `${line.seconds.toFixed(1)} s`
     const head = `${line.marks.length > 0 ? '  ! ' : '    '}${line.role.padEnd(10)} ${length.padStart(6)}  `
-    lines.push(...hang(head, line.text, widthOf(cli)))
-    for (const mark of line.marks) lines.push(' '.repeat(head.length) + paint('yellow', `(${describeMark(mark)})`))
+    const marks = line.marks.map(mark => paint('yellow', `(${describeMark(mark)})`))
+    // Where there are no words the mark stands in their place.
+    if (line.text === '') lines.push(`${head}${marks.join(' ')}`)
+    else lines.push(...hang(head, line.text, widthOf(cli)), ...marks.map(mark => ' '.repeat(head.length) + mark))
   }
   return [...lines, '']
 }

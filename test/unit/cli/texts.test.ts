@@ -135,7 +135,13 @@ describe('trucada texts', () => {
     const printed = await runCli(['texts', '--lang', 'uk', '--print'], { folder })
     expect(printed.out).toMatch(/ {2}clinic\n/)
     expect(printed.out).toMatch(/fact +\d+\.\d s {2}сто дванадцять/)
-    expect(printed.out).toMatch(/! fact\n +\(missing\)/)
+    expect(printed.out).toMatch(/! fact +\(missing\)/)
+  })
+  it('takes blocks and policies by themselves, as findings name them', async () => {
+    const run = await runCli(['texts', 'blocks/identity', 'policies/clinic', '--lang', 'uk,ca'])
+    expect(run.out).toMatch(
+      /^blocks\/identity {2}uk ca {2}\d+ texts, all there\npolicies\/clinic {2}uk ca {2}\d+ texts, all there\n$/,
+    )
   })
   it('accepts by key, and knows no other keys', async () => {
     const folder = copyScenarios()
