@@ -3,7 +3,7 @@ import { quantile, readCpuUs, serveByHand, type Served, serveOurs, TAG, TURNS } 
 
 /** Calls held at once, and rounds of them: a server that runs for days is measured warm, when its code is compiled for good. */
 const AT_ONCE = 200
-const WARM_UP = 12
+const WARM_UP = 20
 const ROUNDS = 4
 
 /** CPU time a turn of each server, µs, and the delay from an answer to the next verb. */

@@ -23,6 +23,8 @@ export async function serveOurs(
 ): Promise<Served> {
   const port = await findFreePort()
   const data = mkdtempSync(join(tmpdir(), 'trucada-bench-'))
+  // Of its own, as at a clinic: the server watches it, and would see each journal.
+  const campaigns = mkdtempSync(join(tmpdir(), 'trucada-bench-'))
   await prepare?.(data)
   const args = [
     'serve',
@@ -31,14 +33,16 @@ export async function serveOurs(
     '--scenarios',
     'bench/workspace',
     '--campaigns',
-    data,
+    campaigns,
     '--data',
     data,
     '--demonstration',
     'off',
   ]
   const child = await startChild(['bin/trucada.mjs', ...args], /ten-questions/, env)
-  child.on('exit', () => rmSync(data, { recursive: true, force: true }))
+  child.on('exit', () => {
+    for (const folder of [data, campaigns]) rmSync(folder, { recursive: true, force: true })
+  })
   return { url: toUrl(port), child }
 }
 

@@ -62,7 +62,8 @@ export class Runtime {
     const { recording } = this.state
     const isSpoken = entry.kind === 'prompt' || entry.kind === 'utterance' || entry.kind === 'keys'
     const recordedMs = recording && isSpoken ? readRecordedMs(recording, at) : undefined
-    this.options.journal({ at, ...entry, ...(recordedMs === undefined ? {} : { recordedMs }) } as JournalEntry)
+    const stamped = { at, ...entry }
+    this.options.journal((recordedMs === undefined ? stamped : { ...stamped, recordedMs }) as JournalEntry)
   }
 
   /** The recording begins, pauses or goes on: from here on the journal points into it. */

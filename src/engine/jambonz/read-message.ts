@@ -166,7 +166,9 @@ export function readMessage(raw: unknown): MessageReading {
   const data = raw['data']
   const callSid = takeText(raw['call_sid'])
   const hook = takeText(raw['hook'])
-  const envelope = { ...(callSid === undefined ? {} : { call_sid: callSid }), ...(hook === undefined ? {} : { hook }) }
+  const envelope: { call_sid?: string; hook?: string } = {}
+  if (callSid !== undefined) envelope.call_sid = callSid
+  if (hook !== undefined) envelope.hook = hook
   switch (type) {
     case 'session:new':
     case 'session:reconnect':
