@@ -5,7 +5,9 @@ import { createClassifierFiles } from '../src/server/understanding/classifier-fi
 import { compileFolder } from '../src/server/workspace/compile-folder.ts'
 
 const { scenarios } = await compileFolder(join(import.meta.dirname, '../scenarios-yaml'))
-const understanding = createUnderstanding({ store: createClassifierFiles(process.argv[2] as string) })
+const folder = process.argv[2] as string
+// Not what `npm ci` has learned: that is measured here.
+const understanding = createUnderstanding({ store: createClassifierFiles(folder, folder) })
 const began = performance.now()
 await Promise.all([...scenarios.values()].map(scenario => understanding.prepare(scenario)))
 process.stdout.write(String(Math.round(performance.now() - began)))

@@ -8,66 +8,91 @@ export const CORPORA = process.env['TRUCADA_CORPORA'] ?? join(import.meta.dirnam
 
 /** One task: what is taught, and what is asked. Texts outside of all labels are kept apart. */
 export interface TaskSet {
-  readonly name: string
   readonly language: string
   readonly train: readonly Example[]
   /** Texts of no label to learn from. */
   readonly trainOutside: readonly string[]
   readonly test: readonly Example[]
   readonly testOutside: readonly string[]
+}
+
+/** A set that can be read. */
+export interface NamedSet {
+  readonly name: string
   /** Too long for the peer unless all is asked for. */
-  readonly isBig: boolean
+  readonly isBig?: boolean
+  read(): TaskSet
 }
 
 /** What HINT3 calls a query of no label. */
 const NO_LABEL = 'NO_NODES_DETECTED'
 const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en']
 
-/** Every set that is there, one after another, and the names of those that are not. */
-export function listSets(): { readonly sets: readonly (() => TaskSet)[]; readonly missing: readonly string[] } {
-  const known: { readonly files: readonly string[]; readonly read: () => TaskSet }[] = [
-    ...['Chatbot', 'AskUbuntu', 'WebApplications'].map(name => ({
-      files: [`sigdial2017/${name}Corpus.json`],
-      read: () => readSigdial(name),
+/** Every set that is there, by name, and the files of those that are not. */
+export function listSets(): { readonly sets: readonly NamedSet[]; readonly missing: readonly string[] } {
+  const known: readonly (NamedSet & { readonly files: readonly string[] })[] = [
+    ...['Chatbot', 'AskUbuntu', 'WebApplications'].map(part => ({
+      name: `SIGDIAL ${part}`,
+      files: [`sigdial2017/${part}Corpus.json`],
+      read: () => readSigdial(part),
     })),
-    ...['sofmattress', 'curekart', 'powerplay11'].map(name => ({
-      files: [`hint3/${name}_train.csv`, `hint3/${name}_test.csv`],
-      read: () => readHint(name),
+    ...['sofmattress', 'curekart', 'powerplay11'].map(bot => ({
+      name: `HINT3 ${bot}`,
+      files: [`hint3/${bot}_train.csv`, `hint3/${bot}_test.csv`],
+      read: () => readHint(bot),
     })),
     ...LANGUAGES.map(language => ({
+      name: `home assistant ${language}`,
       files: [`ha-intents/${language}.train10.jsonl`, `ha-intents/${language}.test.jsonl`],
       read: () =>
         task({
-          name: `home assistant ${language}`,
           language,
           train: readLines(`ha-intents/${language}.train10.jsonl`),
           test: readLines(`ha-intents/${language}.test.jsonl`),
         }),
     })),
     {
+      name: 'HWU64 10-shot',
+      isBig: true,
       files: ['fewshot/hwu64.train_10.jsonl', 'hwu64/test.jsonl'],
-      read: () => readHwu('HWU64 10-shot', 'fewshot/hwu64.train_10'),
+      read: () => readHwu('fewshot/hwu64.train_10'),
     },
-    { files: ['hwu64/train.jsonl', 'hwu64/test.jsonl'], read: () => readHwu('HWU64 full', 'hwu64/train') },
     {
+      name: 'HWU64 full',
+      isBig: true,
+      files: ['hwu64/train.jsonl', 'hwu64/test.jsonl'],
+      read: () => readHwu('hwu64/train'),
+    },
+    {
+      name: 'BANKING77 10-shot',
+      isBig: true,
       files: ['fewshot/banking77.train_10.jsonl', 'banking77/test.csv'],
-      read: () => readBanking('BANKING77 10-shot', readLines('fewshot/banking77.train_10.jsonl')),
+      read: () => readBanking(readLines('fewshot/banking77.train_10.jsonl')),
     },
     {
+      name: 'BANKING77 full',
+      isBig: true,
       files: ['banking77/train.csv', 'banking77/test.csv'],
-      read: () => readBanking('BANKING77 full', readTable('banking77/train.csv')),
+      read: () => readBanking(readTable('banking77/train.csv')),
     },
     {
+      name: 'CLINC150 10-shot',
+      isBig: true,
       files: ['fewshot/clinc150.train_10.jsonl', 'clinc150/data_full.json'],
-      read: () => readClinc('CLINC150 10-shot', readLines('fewshot/clinc150.train_10.jsonl')),
+      read: () => readClinc(readLines('fewshot/clinc150.train_10.jsonl')),
     },
-    { files: ['clinc150/data_full.json'], read: () => readClinc('CLINC150 full') },
-    { files: ['clinc150/data_full.json'], read: () => readClinc('CLINC150 full + oos', undefined, true) },
+    { name: 'CLINC150 full', isBig: true, files: ['clinc150/data_full.json'], read: () => readClinc() },
+    {
+      name: 'CLINC150 full + oos',
+      isBig: true,
+      files: ['clinc150/data_full.json'],
+      read: () => readClinc(undefined, true),
+    },
   ]
   const has = (file: string): boolean => existsSync(join(CORPORA, file))
   return {
-    sets: known.filter(({ files }) => files.every(has)).map(({ read }) => read),
-    missing: known.flatMap(({ files }) => files.filter(file => !has(file))),
+    sets: known.filter(({ files }) => files.every(has)),
+    missing: [...new Set(known.flatMap(({ files }) => files.filter(file => !has(file))))],
   }
 }
 
@@ -79,8 +104,8 @@ export function readJsonLines<T>(file: string): T[] {
     .map(line => JSON.parse(line) as T)
 }
 
-function task(given: Pick<TaskSet, 'name' | 'train' | 'test'> & Partial<TaskSet>): TaskSet {
-  return { language: 'en', trainOutside: [], testOutside: [], isBig: false, ...given }
+function task(given: Pick<TaskSet, 'train' | 'test'> & Partial<TaskSet>): TaskSet {
+  return { language: 'en', trainOutside: [], testOutside: [], ...given }
 }
 
 function readSigdial(name: string): TaskSet {
@@ -90,42 +115,39 @@ function readSigdial(name: string): TaskSet {
   // "None" is a label like the others here: it is taught, as in the paper.
   const part = (training: boolean): Example[] =>
     sentences.filter(one => one.training === training).map(({ text, intent }) => ({ text, label: intent }))
-  return task({ name: `SIGDIAL ${name}`, train: part(true), test: part(false) })
+  return task({ train: part(true), test: part(false) })
 }
 
 function readHint(name: string): TaskSet {
   const test = readTable(`hint3/${name}_test.csv`)
   return task({
-    name: `HINT3 ${name}`,
     train: readTable(`hint3/${name}_train.csv`).filter(({ label }) => label !== NO_LABEL),
     test: test.filter(({ label }) => label !== NO_LABEL),
     testOutside: test.filter(({ label }) => label === NO_LABEL).map(({ text }) => text),
   })
 }
 
-function readHwu(name: string, train: string): TaskSet {
-  return task({ name, train: readLines(`${train}.jsonl`), test: readLines('hwu64/test.jsonl'), isBig: true })
+function readHwu(train: string): TaskSet {
+  return task({ train: readLines(`${train}.jsonl`), test: readLines('hwu64/test.jsonl') })
 }
 
-function readBanking(name: string, train: readonly Example[]): TaskSet {
+function readBanking(train: readonly Example[]): TaskSet {
   // The few-shot draws and the full set write the same labels with other capitals.
   const even = (list: readonly Example[]): Example[] =>
     list.map(({ text, label }) => ({ text, label: label.toLowerCase().replaceAll(/[^a-z]+/g, '_') }))
-  return task({ name, train: even(train), test: even(readTable('banking77/test.csv')), isBig: true })
+  return task({ train: even(train), test: even(readTable('banking77/test.csv')) })
 }
 
-function readClinc(name: string, train?: readonly Example[], withOutside = false): TaskSet {
+function readClinc(train?: readonly Example[], withOutside = false): TaskSet {
   type Pairs = [string, string][]
   const data = JSON.parse(readText('clinc150/data_full.json')) as Record<'train' | 'test' | 'oos_train' | 'oos_test', Pairs>
   const examples = (pairs: Pairs): Example[] => pairs.map(([text, label]) => ({ text, label }))
   const texts = (pairs: Pairs): string[] => pairs.map(([text]) => text)
   return task({
-    name,
     train: train ?? examples(data.train),
     trainOutside: withOutside ? texts(data.oos_train) : [],
     test: examples(data.test),
     testOutside: texts(data.oos_test),
-    isBig: true,
   })
 }
 

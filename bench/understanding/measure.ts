@@ -20,6 +20,8 @@ export interface Figures {
   readonly microseconds: number
   readonly trainingMs: number
   readonly bytes: number
+  /** The most that the process held, texts and runtime included; bytes. */
+  readonly memory: number
   readonly outside?: OutsideFigures
 }
 
@@ -39,7 +41,7 @@ export interface OutsideFigures {
 }
 
 /** Teaches and asks; the time of training is of one run. */
-export async function measureSet(learner: Learner, set: TaskSet): Promise<Figures> {
+export async function measureSet(learner: Learner, name: string, set: TaskSet): Promise<Figures> {
   const began = performance.now()
   const learned = await learner.learn(set)
   const trainingMs = performance.now() - began
@@ -57,7 +59,7 @@ export async function measureSet(learner: Learner, set: TaskSet): Promise<Figure
   const microseconds = ((performance.now() - from) * 1000) / timed.length
   const rightCount = inside.filter(one => one.label === one.truth).length
   return {
-    set: set.name,
+    set: name,
     learner: learner.name,
     train: set.train.length + set.trainOutside.length,
     test: inside.length,
@@ -67,6 +69,7 @@ export async function measureSet(learner: Learner, set: TaskSet): Promise<Figure
     microseconds,
     trainingMs,
     bytes: learned.bytes,
+    memory: process.resourceUsage().maxRSS * 1024,
     ...(outside.length > 0 ? { outside: measureOutside(inside, outside) } : {}),
   }
 }

@@ -1,4 +1,5 @@
 // The tables of the bench, never wider than 110.
+import type { Unfinished } from './measure-aside.ts'
 import type { Figures } from './measure.ts'
 
 /** Measured earlier on the same data, and what others published; not run here. */
@@ -10,13 +11,20 @@ const ELSEWHERE = `Not measured here
     fastText              90.5       63.1 / 83.3           66.9 / 80.5          68.1 / 84.2`
 
 /** All tables, as text. */
-export function writeReport(all: readonly Figures[]): string {
-  const parts = [writeSets(all), writeOutside(all), ELSEWHERE, writeTargets(all)]
+export function writeReport(all: readonly Figures[], unfinished: readonly Unfinished[]): string {
+  const stopped = unfinished.map(({ set, learner, because }) => `  ${set}, ${learner}: ${because}`)
+  const parts = [
+    writeSets(all),
+    stopped.length === 0 ? '' : ['Stopped', ...stopped].join('\n'),
+    writeOutside(all),
+    ELSEWHERE,
+    writeTargets(all),
+  ]
   return parts.filter(part => part !== '').join('\n\n')
 }
 
 function writeSets(all: readonly Figures[]): string {
-  const head = row(['set', 'system', 'train', 'test', 'labels', 'right', 'µs', 'training', 'model'])
+  const head = row(['set', 'system', 'train', 'test', 'labels', 'right', 'µs', 'training', 'model', 'memory'])
   const rows = all.map(one =>
     row([
       one.set,
@@ -28,6 +36,7 @@ function writeSets(all: readonly Figures[]): string {
       one.microseconds.toFixed(0),
       duration(one.trainingMs),
       `${(one.bytes / 1024).toFixed(0)} kB`,
+      `${(one.memory / 2 ** 20).toFixed(0)} MB`,
     ]),
   )
   const pooled = ['trucada', 'nlp.js'].flatMap(learner => {
@@ -35,11 +44,16 @@ function writeSets(all: readonly Figures[]): string {
     if (parts.length < 3) return []
     return [`  SIGDIAL 2017, all three, ${learner}: ${percent(pool(parts))} %`]
   })
-  return ['In scope: % whose likeliest label is right; µs a phrase; training once', head, ...rows, ...pooled].join('\n')
+  return [
+    'In scope: % whose likeliest label is right; µs a phrase; training once; the most memory',
+    head,
+    ...rows,
+    ...pooled,
+  ].join('\n')
 }
 
 function row(cells: readonly string[]): string {
-  const widths = [26, 8, 7, 6, 7, 7, 7, 10, 10]
+  const widths = [26, 8, 7, 6, 7, 7, 7, 10, 9, 8]
   return `  ${cells.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join(' ')}`
 }
 

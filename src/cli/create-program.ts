@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { readVersion } from '../server/package-folder.ts'
 import { defineKey } from './commands/key.ts'
+import { defineLearn } from './commands/learn.ts'
 import { defineLexicon } from './commands/lexicon.ts'
 import { defineMessage } from './commands/message.ts'
 import { defineNew } from './commands/new.ts'
@@ -80,7 +81,7 @@ const COMMANDS = [
       defineSchema,
     ],
   ],
-  ['Hold calls:', [defineServe, defineCall, defineSpeech, definePrompts, defineConfig]],
+  ['Hold calls:', [defineServe, defineLearn, defineCall, defineSpeech, definePrompts, defineConfig]],
   ['Call people from lists:', [defineCampaign, defineContacts, defineWaiting, defineMessage, defineOutbox]],
   ['Look after records and access:', [defineClinic, definePerson, defineRetention, defineKey, defineAudit]],
 ] as const

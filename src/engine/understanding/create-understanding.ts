@@ -32,8 +32,8 @@ const POOR_LANGUAGE = 0.5
 /** The offline understanding: phrases, rules and a classifier trained on the lexicons, and values of five languages. */
 export interface LocalUnderstanding extends Understanding {
   hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard
-  /** Begins to learn lexicons, or takes them from the store, in threads of their own. What `prepare` needs of them is then there sooner. */
-  learn(lexicons: Iterable<LexiconDocument>): void
+  /** Learns lexicons, or takes them from the store: in threads of their own, which have begun when this returns. `prepare` waits for what is not done. */
+  learn(lexicons: readonly LexiconDocument[]): Promise<void>
   /** Makes ready, and learns, all that hearing the scenario's languages needs, so that no call waits for it. */
   prepare(scenario: CompiledScenario): Promise<void>
   /** What the classifier makes of a text, over all meanings of the lexicon. */
@@ -48,9 +48,7 @@ export interface LocalUnderstanding extends Understanding {
 export function createUnderstanding(options: { readonly store?: ClassifierStore } = {}): LocalUnderstanding {
   const knowledge = new KnowledgeBase(options.store)
   return {
-    learn(lexicons) {
-      void knowledge.learn([...lexicons])
-    },
+    learn: lexicons => knowledge.learn(lexicons),
     async prepare(scenario) {
       const learning = knowledge.learn(scenario.languages.map(language => lessonOf(scenario, language)))
       for (const language of scenario.languages) {

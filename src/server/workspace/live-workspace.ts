@@ -2,6 +2,7 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
+import { listSpokenLexicons } from '../understanding/list-spoken-lexicons.ts'
 import { compileFolder } from './compile-folder.ts'
 import { FACTS_FILE, FIXTURE_FILE, SPECIALTIES_FILE, VOICES_FILE } from './read-surroundings.ts'
 import { watchFolder } from './watch-folder.ts'
@@ -33,7 +34,7 @@ export interface LiveWorkspace {
 /** Gets ready what calls need of scenarios before they see them. */
 export interface Preparation {
   /** Told of the lexicons that scenarios speak by as soon as they are read, while all files are still checked. */
-  learn(lexicons: Iterable<LexiconDocument>): void
+  learn(lexicons: readonly LexiconDocument[]): Promise<void>
   prepare(scenario: CompiledScenario): Promise<void>
 }
 
@@ -48,7 +49,10 @@ export async function openLiveWorkspace(folder: string, preparation?: Preparatio
   let running: Promise<unknown> = Promise.resolve()
 
   const load = async (): Promise<LoadReport> => {
-    const { files, workspace, scenarios, findings } = await compileFolder(folder, read => preparation?.learn(listSpoken(read)))
+    const { files, workspace, scenarios, findings } = await compileFolder(
+      folder,
+      read => void preparation?.learn(listSpokenLexicons(read)),
+    )
     seen = describeFiles(files)
     // A scenario whose folder is gone was taken away on purpose; one that is there but faulty was not.
     const named = new Set([...workspace.scenarios.keys(), ...workspace.unread])
@@ -94,12 +98,6 @@ export async function openLiveWorkspace(folder: string, preparation?: Preparatio
     },
     close: () => stop(),
   }
-}
-
-/** The lexicons of languages that some scenario speaks. */
-function listSpoken({ scenarios, lexicons }: Workspace): readonly LexiconDocument[] {
-  const spoken = new Set([...scenarios.values()].flatMap(({ speaks, also }) => [speaks, ...also]))
-  return [...lexicons.values()].filter(({ language }) => spoken.has(language))
 }
 
 /** Files of the folder that are no scenarios. */

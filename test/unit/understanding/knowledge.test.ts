@@ -65,7 +65,7 @@ describe('what was learned', () => {
       meanings: one.lexicon.pl ?? {},
       outside: [],
     } as const
-    understanding.learn([lexicon])
+    void understanding.learn([lexicon])
     await understanding.prepare({ ...one, outside: { pl: ['kabaczek'] } } as typeof scenario)
     // What was begun without the text from outside was waited for, and nothing else was learned.
     expect(files()).toHaveLength(1)

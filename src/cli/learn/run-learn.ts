@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises'
+import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
+import { createUnderstanding } from '../../engine/understanding/index.ts'
+import { loadWorkspace } from '../../scenarios/load-workspace.ts'
+import { createClassifierFiles } from '../../server/understanding/classifier-files.ts'
+import { listSpokenLexicons } from '../../server/understanding/list-spoken-lexicons.ts'
+import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
+import type { Cli } from '../cli.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+
+/** Learns the lexicons that scenarios speak by, and prints one line. Throws an `OperationalError` when the data folder cannot be written. */
+export async function runLearn(cli: Cli): Promise<ExitCode> {
+  const { settings } = cli.settings()
+  const began = performance.now()
+  const lexicons = listSpokenLexicons(loadWorkspace(await readWorkspaceFolder(settings.scenarios)))
+  try {
+    await mkdir(settings.data, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const code = readSystemCode(error) ?? 'unknown'
+    throw new OperationalError('data/unusable', `The data folder "${settings.data}" cannot be made (${code}).`, {
+      facts: { code },
+      remedy: 'Choose another one by --data, or give the user that runs trucada the right to it.',
+      cause: error,
+    })
+  }
+  await createUnderstanding({ store: createClassifierFiles(settings.data) }).learn(lexicons)
+  const languages = lexicons.map(({ language }) => language).join(', ')
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  cli.print(lexicons.length === 0 ? 'There is no lexicon to learn.' : `Ready to understand ${languages} (${seconds} s).`)
+  return EXIT.ok
+}

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createClassifierFiles } from '../../../src/server/understanding/classifier-files.ts'
+import { createFolder, PROJECT, runCli } from './run-cli.ts'
+
+const learn = (data: string) => runCli(['learn', '--scenarios', join(PROJECT, 'test/golden/base'), '--data', data])
+
+describe('trucada learn', () => {
+  it('keeps what a start would learn, for any data folder to take, and learns it once', async () => {
+    const data = createFolder()
+    const { code, out } = await learn(data)
+    expect([code, out]).toEqual([0, expect.stringMatching(/^Ready to understand pl, uk \(\d+\.\d s\)\.\n$/)])
+    const [file = '', ...others] = readdirSync(join(data, 'understanding'))
+    expect(others).toHaveLength(1)
+    const bytes = readFileSync(join(data, 'understanding', file))
+    const store = createClassifierFiles(createFolder(), data)
+    expect(store.read(file.replace('.bin', ''))).toEqual(bytes)
+    writeFileSync(join(data, 'understanding', file), bytes.subarray(0, 100))
+    await learn(data)
+    expect(readFileSync(join(data, 'understanding', file))).toEqual(bytes)
+  })
+
+  it('says so when there is nowhere to keep it', async () => {
+    const { code, err } = await learn('/dev/null/nowhere')
+    expect(code).not.toBe(0)
+    expect(err).toContain('"/dev/null/nowhere" cannot be made (ENOTDIR)')
+  })
+
+  it('is what npm does in a checkout, and does without where it fails', () => {
+    const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+    expect(scripts['prepare']).toBe('node bin/trucada.mjs learn --data node_modules/.cache/trucada || exit 0')
+  })
+})
