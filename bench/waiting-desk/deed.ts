@@ -14,6 +14,8 @@ export type DeskDeed =
   | { readonly kind: 'tend'; readonly slot: string }
   | { readonly kind: 'accept'; readonly offer: string }
   | { readonly kind: 'decline'; readonly offer: string }
+  /** Whoever still waits goes elsewhere, so that the list stays as long as a clinic's. */
+  | { readonly kind: 'leave'; readonly waiting: readonly string[] }
 
 /** From a worker to the parent. */
 export interface DeskAnswer {

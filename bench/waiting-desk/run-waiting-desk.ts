@@ -37,7 +37,7 @@ export interface DeskReport {
 /** Those of the list, and one who is not on it. */
 const CONTENDERS_A_SLOT = WAITING_A_SLOT + 1
 const AT_ONCE = 3
-const PAUSE_MS = 50
+const PAUSE_MS = 250
 
 /** Frees and offers times of the embedded clinic down the waiting list, in processes that are killed at random, and judges what is in its tables then. */
 export async function runWaitingDesk(run: DeskRun): Promise<DeskReport> {
@@ -93,6 +93,7 @@ export async function runWaitingDesk(run: DeskRun): Promise<DeskReport> {
       if (fresh.length === 0) await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
     }
     await Promise.all(others)
+    await act({ kind: 'leave', waiting: waiting.map(({ id }) => id) })
     onProgress?.(`${order} times, ${deeds} deeds, ${killed} kills`)
   }
   try {

@@ -63,6 +63,9 @@ async function act(deed: DeskDeed): Promise<Omit<DeskAnswer, 'id'>> {
     case 'decline':
       await desk.decline(deed.offer, false)
       return { result: 'done' }
+    case 'leave':
+      for (const id of deed.waiting) await store.waiting.end(id, 'left', now())
+      return { result: 'done' }
   }
 }
 

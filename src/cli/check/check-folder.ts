@@ -81,7 +81,7 @@ async function checkFolder(
     ...around.findings,
     ...ofLines,
     ...checkVoices(around, workspace),
-    ...checkKnowledge(around, workspace),
+    ...checkKnowledge(around, workspace, { now: Date.now(), oldAfterDays: settings.facts_old_after }),
     ...ofCampaigns,
   ].filter(finding => isWanted(finding.file))
   return {

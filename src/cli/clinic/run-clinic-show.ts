@@ -20,7 +20,8 @@ export async function runClinicShow(cli: Cli, options: ClinicShowOptions): Promi
     const now = DateTime.now().setZone(zone)
     const until = now.startOf('day').plus({ days })
     const view = await lookAtClinic(store, now.toMillis(), until.toMillis())
-    cli.print(options.json === true ? JSON.stringify(view, undefined, 2) : showClinic(cli.paint, view, zone, days))
+    const age = { now: now.toMillis(), oldAfterDays: settings.facts_old_after }
+    cli.print(options.json === true ? JSON.stringify(view, undefined, 2) : showClinic(cli.paint, view, { zone, days, age }))
     return EXIT.ok
   } finally {
     await store.close()

@@ -1,29 +1,33 @@
 import { DateTime } from 'luxon'
 import type { ClinicFact } from '../../engine/clinic/index.ts'
 import type { ClinicView } from '../../server/clinic/look-at-clinic.ts'
+import { type FactsAge, findAge } from '../../server/workspace/check-knowledge.ts'
 import type { Paint } from '../paint.ts'
 
 const MOST_LINES = 30
-/** Prices and hours change with the year. */
-const OLD_DAYS = 366
 const STYLES = { booked: 'cyan', confirmed: 'green', cancelled: 'dim', done: 'dim', missed: 'red' } as const
 
 /** One fact, and whether it is time to see to it again. */
-function showFact(paint: Paint, { topic, words, text, verified = '' }: ClinicFact, zone: string): string {
+function showFact(paint: Paint, { topic, words, text, verified }: ClinicFact, age: FactsAge): string {
   const about =
     Object.values(words ?? {})
       .flat()
       .join(', ') || 'in general'
   const languages = Object.keys(text ?? {}).join(', ') || "the clinic's people answer"
-  const isOld = DateTime.now().setZone(zone).diff(DateTime.fromISO(verified, { zone }), 'days').days > OLD_DAYS
-  const day = isOld
-    ? paint('yellow', `verified ${verified}, more than a year ago: see whether it is still true`)
-    : `verified ${verified}`
+  const days = findAge(verified, age)
+  const day =
+    days === undefined
+      ? `verified ${verified}`
+      : paint('yellow', `verified ${verified}, ${days} days ago: see whether it is still true`)
   return `  ${topic.padEnd(12)}${about.padEnd(28)}  ${languages}; ${day}`
 }
 
 /** The clinic's next days, for people. */
-export function showClinic(paint: Paint, { visits, free, facts, counts }: ClinicView, zone: string, days: number): string {
+export function showClinic(
+  paint: Paint,
+  { visits, free, facts, counts }: ClinicView,
+  { zone, days, age }: { readonly zone: string; readonly days: number; readonly age: FactsAge },
+): string {
   const when = (at: number): string => DateTime.fromMillis(at, { zone }).toFormat('ccc dd.MM. HH:mm', { locale: 'en' })
   const where = (one: { readonly doctor: string | null; readonly specialty: string | null; readonly program: string | null }) =>
     one.doctor ?? one.program ?? one.specialty ?? ''
@@ -45,6 +49,6 @@ export function showClinic(paint: Paint, { visits, free, facts, counts }: Clinic
     '',
     paint('bold', 'Free times'),
     ...cut(free.map(slot => `  ${when(slot.at)}  ${where(slot)}`)),
-    ...(facts.length === 0 ? [] : ['', paint('bold', 'Facts'), ...cut(facts.map(fact => showFact(paint, fact, zone)))]),
+    ...(facts.length === 0 ? [] : ['', paint('bold', 'Facts'), ...cut(facts.map(fact => showFact(paint, fact, age)))]),
   ].join('\n')
 }

@@ -55,7 +55,7 @@ export function createServeScreen(cli: Cli): ServeScreen {
     const findings = [
       ...checkLines(settings, around, report.workspace),
       ...checkVoices(around, report.workspace),
-      ...checkKnowledge(around, report.workspace),
+      ...checkKnowledge(around, report.workspace, { now: Date.now(), oldAfterDays: settings.facts_old_after }),
     ]
     const nameOf = ({ file, span, message }: Finding): string => `${file}:${span.line}: ${message}`
     const known = told

@@ -49,6 +49,15 @@ export const CLINIC_SETTINGS = [
     meaning:
       "By it the clinic's FHIR server proves itself at /clinic/changed. With it and TRUCADA_PUBLIC_URL the server is asked to tell when visits change, besides being asked every fifteen seconds.",
   },
+  {
+    key: 'facts_old_after',
+    flag: 'facts-old-after',
+    env: 'TRUCADA_FACTS_OLD_AFTER',
+    type: { kind: 'number', from: 1, to: 36_500 },
+    default: 366,
+    meaning:
+      'Days after which `trucada check` and `trucada clinic show` say that a fact should be looked at again: since its `verified`.',
+  },
 ] as const satisfies readonly Setting[]
 
 /** The settings of the clinic's records in force. */
@@ -59,4 +68,5 @@ export interface ClinicSettings {
   readonly fhir_token: string | undefined
   readonly fhir_key: string | undefined
   readonly fhir_hook_secret: string | undefined
+  readonly facts_old_after: number
 }

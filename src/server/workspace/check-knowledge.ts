@@ -8,14 +8,34 @@ import type { SourcePath } from '../../scenarios/source/source-file.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
 import { FACTS_FILE, SPECIALTIES_FILE, type Surroundings } from './read-surroundings.ts'
 
-/** What facts.yaml and specialties.yaml leave unsaid in a language that calls are held in, and topics that nothing asks for. */
-export function checkKnowledge(around: Pick<Surroundings, 'files' | 'knowledge'>, workspace: Workspace): readonly Finding[] {
-  return [...checkFacts(around, workspace), ...checkSpecialties(around, workspace)]
+/** When a fact is old. `now` in epoch ms. */
+export interface FactsAge {
+  readonly now: number
+  readonly oldAfterDays: number
+}
+
+/**
+ * What facts.yaml and specialties.yaml leave unsaid in a language that calls are held in, topics that nothing asks for, and facts that nobody has
+ * looked at for long.
+ */
+export function checkKnowledge(
+  around: Pick<Surroundings, 'files' | 'knowledge'>,
+  workspace: Workspace,
+  age: FactsAge,
+): readonly Finding[] {
+  return [...checkFacts(around, workspace, age), ...checkSpecialties(around, workspace)]
+}
+
+/** For how many whole days nobody has seen to it that a fact is true; undefined while it is not old. */
+export function findAge(verified: string | undefined, { now, oldAfterDays }: FactsAge): number | undefined {
+  const days = Math.floor((now - Date.parse(verified ?? '')) / DAY_MS)
+  return days > oldAfterDays ? days : undefined
 }
 
 function checkFacts(
   { files, knowledge }: { files: ReadonlyMap<string, string>; knowledge: ClinicKnowledge },
   workspace: Workspace,
+  age: FactsAge,
 ): Finding[] {
   const text = files.get(FACTS_FILE)
   if (text === undefined) return []
@@ -23,13 +43,16 @@ function checkFacts(
   const topics = listTopics(workspace)
   const findings: Finding[] = []
   const seen = new Set<string>()
-  for (const { key, topic, text: answer } of knowledge.facts) {
+  for (const { key, topic, text: answer, verified } of knowledge.facts) {
     if (!seen.has(topic) && !topics.includes(topic)) {
       const facts = { topic, nearest: suggest(topic, topics), known: topics }
       findings.push(makeFinding('facts/unknown-topic', source, ['facts', topic], 'key', facts))
     }
     seen.add(topic)
-    const place: SourcePath = ['facts', topic, Number(key.slice(key.lastIndexOf('.') + 1)), 'answer']
+    const fact = ['facts', topic, Number(key.slice(key.lastIndexOf('.') + 1))]
+    const place: SourcePath = [...fact, 'answer']
+    const days = findAge(verified, age)
+    if (days !== undefined) findings.push(makeFinding('facts/old', source, [...fact, 'verified'], 'value', { days }))
     const missing = answer === undefined ? [] : listMissing(answer, workspace)
     if (missing.length > 0) findings.push(makeFinding('facts/not-translated', source, place, 'key', { missing }))
   }
@@ -47,6 +70,8 @@ function checkSpecialties({ files, knowledge }: Pick<Surroundings, 'files' | 'kn
       : [makeFinding('facts/not-translated', source, ['specialties', name, 'called'], 'key', { missing })]
   })
 }
+
+const DAY_MS = 86_400_000
 
 function listMissing(said: Readonly<Partial<Record<string, string>>>, workspace: Workspace): readonly string[] {
   const scenarios = [...workspace.scenarios.values()]

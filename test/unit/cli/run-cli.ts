@@ -59,7 +59,7 @@ export function startCli(
     stdout: Object.assign(collect('out'), options.columns === undefined ? {} : { columns: options.columns }),
     stderr: collect('err'),
     // A minute of invented calls is what few tests are about.
-    env: { TRUCADA_DEMONSTRATION: 'off', ...options.env },
+    env: { TRUCADA_DEMONSTRATION: 'off', TRUCADA_FACTS_OLD_AFTER: '36500', ...options.env },
     folder: options.folder ?? PROJECT,
     onStop(run) {
       const once = (): void => {

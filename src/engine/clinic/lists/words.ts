@@ -53,8 +53,11 @@ export function readPartsOfDay(text: string): readonly (keyof typeof PARTS)[] | 
 const TOPIC_WORDS = {
   price: ['price', 'cen', 'koszt', 'oplat', 'цін', 'цен', 'стоим', 'вартіст', 'preu', 'cost'],
   place: ['place', 'address', 'adres', 'miejsce', 'dojazd', 'адрес', 'місце', 'место', 'adreca', 'lloc'],
-  hours: ['hour', 'godzin', 'grafik', 'годин', 'графік', 'час', 'график', 'horari'],
+  hours: ['hour', 'godzin', 'czas prac', 'czas otw', 'grafik', 'годин', 'графік', 'час', 'график', 'horari'],
   preparation: ['prepar', 'przygotow', 'підготов', 'подготов'],
+  duration: ['duration', 'czas', 'trwani', 'dlugosc', 'тривал', 'длител', 'продолж', 'durada', 'duracio'],
+  results: ['result', 'wynik', 'результ'],
+  phone: ['phone', 'telefon', 'numer', 'телефон'],
 } as const
 
 /** What callers ask about: the topics of the shipped digressions. */
