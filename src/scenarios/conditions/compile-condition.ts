@@ -1,8 +1,9 @@
 import type { ASTNode, TypeCheckResult } from '@marcbachmann/cel-js'
 import type { CompiledCondition } from '../compile/compiled.ts'
 import type { Fields } from '../model/data-type.ts'
+import { AGE_READS } from './age.ts'
 import { type ConditionEnvironment, type Convert, environmentFor, memberFieldsOf } from './environment.ts'
-import { findUnguarded, readPathsOf, walk } from './read-paths.ts'
+import { findUnguarded, pathOf, readPathsOf, walk } from './read-paths.ts'
 
 /** Something wrong in a condition; `start` and `end` are offsets into its source. */
 export interface ConditionProblem {
@@ -62,6 +63,13 @@ export function compileCondition(name: string, source: string, fields: Fields): 
       })
     }
   })
+  for (const { args, start, end } of findAges(parsed.ast)) {
+    const path = args.length === 1 && args[0] !== undefined ? pathOf(args[0]) : undefined
+    const type = path === undefined ? undefined : typeAt(environment.fields, path)
+    // A name that nobody knows is reported as that.
+    if (path === undefined || (type !== undefined && type.kind !== 'date'))
+      problems.push({ code: 'condition/wrong-type', message: 'age() takes a date of birth, as in age(patient.born)', start, end })
+  }
   const check = parsed.check()
   if (!check.valid) problems.push(describeError(check.error, source, environment, 'condition/wrong-type'))
   else if (check.type !== 'bool')
@@ -98,9 +106,22 @@ function createTest(
   }
 }
 
+function findAges(ast: ASTNode): readonly { args: readonly ASTNode[]; start: number; end: number }[] {
+  const found: { args: readonly ASTNode[]; start: number; end: number }[] = []
+  walk(ast, node => {
+    if (node.op === 'call' && node.args[0] === 'age') found.push({ args: node.args[1], start: node.start, end: node.end })
+  })
+  return found
+}
+
 /** Only what the condition names is converted, so that a test costs what it reads. */
 function rootsOf(ast: ASTNode, environment: ConditionEnvironment): readonly (readonly [string, Convert])[] {
   const roots = new Map<string, Convert>()
+  if (findAges(ast).length > 0)
+    for (const name of AGE_READS) {
+      const convert = environment.converters.get(name)
+      if (convert !== undefined) roots.set(name, convert)
+    }
   walk(ast, node => {
     const convert = node.op === 'id' ? environment.converters.get(node.args) : undefined
     if (node.op === 'id' && convert !== undefined) roots.set(node.args, convert)

@@ -1,5 +1,6 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import type { DataType, Fields } from '../model/data-type.ts'
+import { registerAge } from './age.ts'
 import { pathOf } from './read-paths.ts'
 
 /** Turns a datum of a call into what CEL reckons with; undefined stays undefined. */
@@ -65,6 +66,7 @@ function createBase(): Environment {
   base.registerOperator('double == int', (a: unknown, b: unknown) => Number(a) === Number(b))
   base.registerOperator('double in list<int>', (a: number, list: readonly bigint[]) => list.some(item => Number(item) === a))
   registerHas(base)
+  registerAge(base)
   return base
 }
 

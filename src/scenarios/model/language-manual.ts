@@ -9,6 +9,7 @@ import { languageFileManual, languageFileShape } from './language-file.ts'
 import { lexiconManual, lexiconShape } from './lexicon.ts'
 import { pauseManual, pauseShape } from './pause.ts'
 import { policyManual, policyShape } from './policy.ts'
+import { conditionManual } from './read-document.ts'
 import { exitManual } from './read-exit.ts'
 import { typeManual } from './read-type.ts'
 import { sayManual, sayShape } from './say.ts'
@@ -46,6 +47,7 @@ const STEPS: readonly Section[] = [
 ]
 const PARTS: readonly Section[] = [
   { title: 'Exits', manual: exitManual },
+  { title: 'Conditions', manual: conditionManual },
   { title: 'Types of data', manual: typeManual },
   { title: 'Texts', manual: textManual },
   { title: 'Values handed over', manual: valueManual },

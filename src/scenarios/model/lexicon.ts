@@ -1,3 +1,4 @@
+import { CORE_MEANING_NAMES } from './core-meanings.ts'
 import * as z from 'zod'
 import type { Language, LexiconDocument } from './documents.ts'
 import { wordsShape } from './ask.ts'
@@ -41,6 +42,14 @@ meanings:
   decline: [nie, nie chcę]
 outside: [ścisz ten telewizor, jaka jutro będzie pogoda]
 \`\`\`
+
+Any name will do for a meaning. Those of the core are in every language: ${CORE_MEANING_NAMES.filter(
+  name => name !== 'chosen' && name !== 'none_of_these',
+)
+  .map(name => `\`${name}\``)
+  .join(', ')}.
+\`none_of_these\` is what stands as \`none\` under the answers to a list, \`chosen\` a choice from it. \`trucada hear "jasne" --at appointment-confirmation/visit\` tells
+what words mean at a step ([what callers mean](guides/callers-words.md)).
 
 Under \`outside\` stands what is heard on a telephone and means none of them; from it the program learns what not to understand.
 `

@@ -12,6 +12,34 @@ export const conditionsShape = z
   .record(z.string({ error: '#condition' }).min(1, { error: '#condition' }), z.string().min(1))
   .optional()
 
+/** How conditions are written, for the manual. */
+export const conditionManual = `
+A condition has a name in plain words, and stands once, under \`conditions\`. Steps name it: \`{ if: too late to move, go: operator, else: times }\`,
+or \`when:\` of a \`decide\`.
+
+\`\`\`yaml
+conditions:
+  there is preparation: has(appointment.prep)
+  too late to move: appointment.at - now < duration('4h')
+  is a child: has(patient.born) && age(patient.born) < 18
+  is unhappy: mark <= 6
+  cannot come: reason == 'ill' || reason == 'travelling'
+\`\`\`
+
+| written | holds where |
+| --- | --- |
+| \`has(appointment.prep)\` | the datum is there; what may be missing (\`?\`) is asked for in this way first |
+| \`age(patient.born) >= 65\` | the person is so many years old today, by the clinic's calendar |
+| \`appointment.at - now < duration('4h')\` | it is less than four hours until then |
+| \`mark >= 7\`, \`reason == 'ill'\`, \`reason != 'other'\` | the value is so; words stand in single quotes |
+| \`born == heard_born\`, \`day < '2027-01-01'\` | two days are the same, or one comes before the other |
+| \`reason in ['ill', 'travelling']\`, \`size(slots) > 1\` | it is one of these; the list is so long |
+| \`urgent\`, \`"!urgent"\` | a yes_no is yes; is no (what begins with ! stands in quotes) |
+| \`A && B\`, \`A \\|\\| B\`, \`(…)\` | both hold; one of them does; brackets where both are mixed |
+
+What is missing makes a condition false. The expressions are [CEL](https://cel.dev), without \`matches()\`.
+`
+
 /** Stands in a document's shape where its steps are: they are read one by one, so that one faulty step hides no other. */
 export const stepsLaterShape = z.unknown()
 

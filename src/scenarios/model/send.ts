@@ -37,6 +37,6 @@ export const sendManual = `
 \`send\` sends an SMS or an e-mail. What concerns health does not belong in it: others may read it.
 
 \`\`\`yaml
-reminder: { send: sms, to: patient.phone, text: "Przypominamy o wizycie {appointment.at: day and time}.", then: bye }
+reminder: { send: sms, to: patient.phone, text: "Przypominamy o wizycie {appointment.at: as written}.", then: bye }
 \`\`\`
 `

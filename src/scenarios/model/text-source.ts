@@ -24,4 +24,29 @@ ask:
   - "Czy termin pasuje?"
   - "Czy ten termin jest dobry?"
 \`\`\`
+
+After a colon stands how a value is spoken; without it the usual way of its type. How each of them sounds:
+[spoken values](reference/spoken-values.md).
+
+| type | ways |
+| --- | --- |
+| \`moment\` | \`day and time\`, \`day\`, \`time\`, \`weekday\`, \`date\` (with the year) |
+| \`date\`, \`time\` | \`day\`, \`date\`, \`weekday\`; \`time\` |
+| \`list of moment\` | \`list of day and time\`, \`list of day\`, \`list of time\` |
+| \`person\` | \`full name\`, \`first name\`, and the cases \`genitive\`, \`dative\`, \`accusative\`, \`instrumental\`, \`locative\`, \`vocative\` |
+| \`number\` | \`number\`, \`ordinal\`, \`money\` |
+| \`text\`, \`phone\` | \`spelled\`; \`phone\` |
+| any | \`as written\`, in digits: for messages (\`send\`), which are read |
+
+Words that depend on a number are a \`plural\`, with a case for each form that the language has (Polish \`one\`, \`few\`, \`many\`, \`other\`; English and Catalan \`one\`, \`other\`) or for one number
+(\`=0\`); words that depend on a choice, on yes or no (\`true\`, \`false\`) or on the gender are a \`select\`. \`other\` is always there.
+
+\`\`\`yaml
+count:
+  say: "{n, plural, one {Jest jeden wynik} few {Są {n: number} wyniki} many {Jest {n: number} wyników} other {Są wyniki}}."
+  then: visit
+visit:
+  ask: "{patient.name.gender, select, female {Czy potwierdza Pani} male {Czy potwierdza Pan} other {Czy potwierdzają Państwo}} termin?"
+  answers: { agree: bye, decline: what_now }
+\`\`\`
 `

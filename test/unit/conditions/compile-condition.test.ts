@@ -12,6 +12,7 @@ const FIELDS: Fields = {
   reason: maybe('text'),
   agreed: sure('yes_no'),
   slots: { kind: 'list', of: sure('moment'), optional: false },
+  clinic: { kind: 'group', optional: false, fields: { zone: sure('text') } },
 }
 const HOUR = 3_600_000
 const DATA = {
@@ -65,6 +66,20 @@ describe('conditions over the data of a call', () => {
     expect(holds('!has(appointment.prep)', {})).toBe(true)
   })
 
+  test.each([
+    // 29 February has its birthday on 1 March of other years, and the day is the clinic's: 23:00 UTC is the next one in Warsaw.
+    ['1961-03-12', '2026-03-11T12:00Z', 64],
+    ['1961-03-12', '2026-03-12T12:00Z', 65],
+    ['1961-03-12', '2026-03-11T22:59Z', 64],
+    ['1961-03-12', '2026-03-11T23:00Z', 65],
+    ['2008-02-29', '2026-02-28T12:00Z', 17],
+    ['2008-02-29', '2026-03-01T12:00Z', 18],
+  ])('who was born on %s is at %s %i years old', (born, at, years) => {
+    const data = { ...DATA, patient: { ...DATA.patient, born }, clinic: { zone: 'Europe/Warsaw' } }
+    expect(holds(`has(patient.born) && age(patient.born) == ${years}`, data, Date.parse(at))).toBe(true)
+    expect(holds(`has(patient.born) && age(patient.born) >= ${years + 1}`, data, Date.parse(at))).toBe(false)
+  })
+
   test('a value of another type than declared counts as missing', () => {
     expect(holds('score > 3', { score: 'many' })).toBe(false)
     expect(holds('has(reason)', { reason: 3 })).toBe(false)
@@ -79,6 +94,9 @@ describe('what is wrong is told at load', () => {
     ['has(appointment.foo)', ['condition/unknown-name foo']],
     ["score > 'a'", ["condition/wrong-type score > 'a'"]],
     ['score', ['condition/not-yes-no score']],
+    ['age(patient.born) >= 18', ['condition/unguarded patient.born']],
+    ['age(appointment.at) >= 18', ['condition/wrong-type age(appointment.at)']],
+    ['age(patient.bron) >= 18', ['condition/unknown-name bron']],
     ["has(reason) && reason.matches('(a+)+')", ["condition/matches reason.matches('(a+)+')"]],
     ["reason == 'ill'", ['condition/unguarded reason']],
     ["!has(reason) || reason == 'ill'", []],

@@ -198,7 +198,7 @@ export const DATA_FINDINGS = defineFindings({
     message: (facts: { name: string; problem: string }) =>
       `The condition "${facts.name}" compares what cannot be compared: ${facts.problem}.`,
     hint: () =>
-      "Numbers with numbers, text with 'text', moments with moments; the difference of two moments with duration('4h').",
+      "Numbers with numbers, text with 'text', moments with moments; the difference of two moments with duration('4h'); how old somebody is, age(patient.born), with a number.",
     manual:
       "Both sides of a comparison must be of one kind: a number with a number, text with text in single quotes, a moment with a moment. A length of time is written `duration('4h')`. Here the kinds differ, so the condition could never be answered.",
   },
