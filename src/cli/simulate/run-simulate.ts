@@ -61,21 +61,36 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
   const report = { ...held, coverage: placeMissing(held.coverage, places) }
   if (options.junit !== undefined) await writeFile(resolve(cli.world.folder, options.junit), writeJUnit(report))
   if (options.json === true) cli.print(writeReportJson(report).trimEnd())
-  else printReport(cli, report, files, options.coverage === true)
+  else printReport(cli, report, files, { coverage: options.coverage === true, shared: paths.length === 0 })
   return report.passed ? EXIT.ok : EXIT.found
 }
 
-function printReport(cli: Cli, report: SimulationReport, files: ReadonlyMap<string, string>, withCoverage: boolean): void {
+/** `shared`: whether blocks and policies are judged too, which needs the simulations of all who use them. */
+function printReport(
+  cli: Cli,
+  report: SimulationReport,
+  files: ReadonlyMap<string, string>,
+  { coverage, shared }: { readonly coverage: boolean; readonly shared: boolean },
+): void {
   const style = { colour: cli.hasColour, width: Math.min(cli.findingStyle.width ?? 120, 160) }
   if (report.findings.length > 0) {
     const faulty = new Set(report.findings.map(finding => finding.file))
     const sources = new Map([...faulty].map(file => [file, parseSource(file, files.get(file) ?? '').source]))
     cli.print(formatFindingsAsText(report.findings, sources, cli.findingStyle))
   }
-  cli.print(formatReport(report, { ...style, coverage: withCoverage }).trimEnd())
-  if (!withCoverage) return
-  for (const shortfall of findShortfalls(report.coverage))
-    cli.print(cli.paint('yellow', wrap(shortfall, style.width - 2).join('\n  ')))
+  cli.print(formatReport(report, { ...style, coverage, shared, findings: false }).trimEnd())
+  if (!coverage) return
+  const rows = report.coverage.rows.filter(({ document }) => shared || !document.includes('/'))
+  const byDocument = Map.groupBy(findShortfalls({ ...report.coverage, rows }, undefined, 0), line =>
+    line.slice(0, line.indexOf(': ')),
+  )
+  const shortfalls = [...byDocument].map(
+    ([name, lines]) => `${name}: ${lines.map(line => line.slice(name.length + 2)).join(', ')}`,
+  )
+  if (shortfalls.length > 0)
+    cli.print(cli.paint('yellow', wrap(`Too little: ${shortfalls.join('; ')}`, style.width - 2).join('\n  ')))
+  if (!shared && report.coverage.rows.length > rows.length)
+    cli.print(cli.paint('dim', 'Blocks and policies are judged over all simulations: trucada simulate --coverage'))
 }
 
 /** What no call exercised, where an author can click on it. */

@@ -90,16 +90,18 @@ const rankOf = (document: string): number => (document.startsWith('blocks/') ? 1
 const compareRows = (a: CoverageRow, b: CoverageRow): number =>
   rankOf(a.document) - rankOf(b.document) || a.document.localeCompare(b.document) || a.language.localeCompare(b.language)
 
-/** Where coverage falls short: one line for each document, language and kind. */
-export function findShortfalls(coverage: Coverage, thresholds: CoverageThresholds = THRESHOLDS): readonly string[] {
+/** Where coverage falls short: one line for each document, language and kind, with at most so many of what is missing. */
+export function findShortfalls(coverage: Coverage, thresholds: CoverageThresholds = THRESHOLDS, most = 12): readonly string[] {
   return coverage.rows.flatMap(row =>
     COVERAGE_KINDS.flatMap(kind => {
       const { exercised, total } = row.counts[kind]
       const least = thresholds[kind]
       if (least === undefined || total === 0 || exercised / total >= least) return []
+      const short = `${row.document} ${row.language}: ${kind} ${exercised} of ${total}`
+      if (most === 0) return [short]
       const missing = row.missing.filter(item => item.kind === kind).map(item => `${item.label} (${item.file}:${item.line})`)
       return [
-        `${row.document} ${row.language}: ${kind} ${exercised} of ${total}; missing ${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ` and ${missing.length - 12} more` : ''}`,
+        `${short}; missing ${missing.slice(0, most).join(', ')}${missing.length > most ? ` and ${missing.length - most} more` : ''}`,
       ]
     }),
   )

@@ -19,6 +19,8 @@ export interface ReportStyle {
   readonly findings?: boolean
   /** How many missing items are listed for a document; default 10. */
   readonly missing?: number
+  /** `false` lists what is missing of scenarios alone: blocks and policies are exercised by other simulations too. */
+  readonly shared?: boolean
 }
 
 const nameResult = (result: SimulationResult): string =>
@@ -34,7 +36,9 @@ function formatFailure(file: string, failure: Failure, paint: ReportPaint): stri
 /** A call that failed: what was not so, and both sides of the call. */
 export function formatFailedResult(result: SimulationResult, style: ReportStyle = {}): string {
   const paint = paintReport(style.colour ?? false)
-  const failures = result.failures.map(failure => formatFailure(result.file, failure, paint))
+  const failures = [...result.failures]
+    .sort((one, other) => one.line - other.line)
+    .map(failure => formatFailure(result.file, failure, paint))
   return [
     paint.strong(nameResult(result)),
     ...failures,
@@ -80,8 +84,10 @@ const writeCount = ({ exercised, total }: CoverageCount): string => (total === 0
 function formatMissing(coverage: Coverage, style: ReportStyle): readonly string[] {
   const most = style.missing ?? 10
   return coverage.rows.flatMap(row => {
-    if (row.missing.length === 0 || most === 0) return []
-    const shown = row.missing.slice(0, most).map(item => `  ${item.file}:${item.line}  ${item.kind}  ${item.label}`)
+    if (row.missing.length === 0 || most === 0 || (style.shared === false && row.document.includes('/'))) return []
+    // A step that no call came to matters more than the ending that it leads to.
+    const missing = [...row.missing].sort((one, other) => COVERAGE_KINDS.indexOf(one.kind) - COVERAGE_KINDS.indexOf(other.kind))
+    const shown = missing.slice(0, most).map(item => `  ${item.file}:${item.line}  ${item.kind}  ${item.label}`)
     const more = row.missing.length > most ? [`  and ${row.missing.length - most} more`] : []
     return ['', `Never exercised in ${row.document} (${row.language}):`, ...shown, ...more]
   })

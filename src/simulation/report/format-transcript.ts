@@ -39,7 +39,9 @@ export function formatTranscript(transcript: readonly TranscriptLine[], width = 
   for (const line of transcript) {
     const time = writeTime(line.atMs)
     if (line.who === 'clinic' || line.who === 'line') {
-      rows.push(`${time}  · ${line.step === undefined ? '' : `${line.step} `}${line.text}`)
+      const across = wrapText(`${line.step === undefined ? '' : `${line.step} `}${line.text}`, 2 * column)
+      for (const [index, part] of across.entries())
+        rows.push(index === 0 ? `${time}  · ${part}` : `${' '.repeat(TIME_WIDTH)}    ${part}`)
       continue
     }
     const isBot = line.who === 'bot'

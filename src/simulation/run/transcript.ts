@@ -49,7 +49,7 @@ export function writeTranscript(call: VirtualCall): readonly TranscriptLine[] {
     } else if (entry.kind === 'recording') {
       lines.push({ atMs, who: 'line', text: entry.state, step: 'recording' })
     } else if (entry.kind === 'hangup') {
-      lines.push({ atMs, who: 'line', text: `${entry.by} hung up` })
+      lines.push({ atMs, who: 'line', text: `${entry.by === 'us' ? 'robot' : entry.by} hung up` })
     }
   }
   for (const sound of track.sounds) {
