@@ -71,6 +71,8 @@ export interface Call {
   wrapUp(): void
   /** Another process has taken the call over: from here on it does nothing, tells nobody and writes nothing. */
   leave(): void
+  /** Whether whoever is on the line has shown to be the person that the call is about; also once it is over. */
+  readonly isIdentified: boolean
   /** What came of the call, once it is over. */
   readonly result: CallResult | undefined
 }

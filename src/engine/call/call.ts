@@ -43,7 +43,7 @@ class RunningCall implements Call, VerbRunner {
   readonly #utterances: Utterances
   /** Verbs that the machine started, to be begun when it has come to rest. */
   #toBegin: { readonly path: NodePath; readonly begin: () => void }[] = []
-  #result: CallResult | undefined
+  result: CallResult | undefined
   #isOver = false
   /** The robot has a fault and says sorry; then the call is over. */
   #lastWords: LastWords | undefined
@@ -76,8 +76,8 @@ class RunningCall implements Call, VerbRunner {
     bindRunner(this.#machine.system, this)
   }
 
-  get result(): CallResult | undefined {
-    return this.#result
+  get isIdentified(): boolean {
+    return this.#runtime.isIdentified
   }
 
   start(): void {
@@ -375,7 +375,7 @@ class RunningCall implements Call, VerbRunner {
     if (this.#isOver) return
     this.#isOver = true
     this.#utterances.drop()
-    this.#result = result
+    this.result = result
     // Whatever one of these throws, the others are owed: to the caller, the record, and whoever waits for the result.
     for (const part of [
       () => this.#runtime.clearTimer(this.#limitTimer),

@@ -1,4 +1,5 @@
 import { typeAt } from '../conditions/index.ts'
+import { STAYED } from '../contact/stayed.ts'
 import type { DataType, Fields } from '../model/data-type.ts'
 import type { BlockDocument, PolicyDocument, ScenarioDocument, ServiceContract } from '../model/documents.ts'
 import type { Step } from '../model/step.ts'
@@ -112,7 +113,11 @@ export function fieldsOfKept(kept: readonly Kept[]): Fields {
   return fields
 }
 
-const CALLER: Fields = { phone: { kind: 'phone', optional: false }, words: { kind: 'text', optional: true } }
+const CALLER: Fields = {
+  phone: { kind: 'phone', optional: false },
+  words: { kind: 'text', optional: true },
+  stayed: { kind: 'choice', of: STAYED, optional: true },
+}
 
 /** What every text may speak: the facts of the policy, the caller's own number and last words, and the moment. */
 export function commonFields(policies: readonly PolicyDocument[]): Fields {

@@ -23,7 +23,7 @@ export function fieldsOfDocument(
   if (found !== undefined) return found
   const fields: Record<string, DataType> = {
     clinic: { kind: 'group', fields: Object.fromEntries(Object.keys(policy.clinic).map(name => [name, TEXT])), optional: false },
-    caller: { kind: 'group', fields: { phone: MAYBE, words: MAYBE }, optional: false },
+    caller: { kind: 'group', fields: { phone: MAYBE, words: MAYBE, stayed: MAYBE }, optional: false },
     ...(document.kind === 'scenario' ? document.gets : document.takes),
   }
   // Set before it is filled: what a step keeps may have the type of what another one kept.

@@ -103,6 +103,7 @@ steps:
 \`\`\`
 
 What the contact carries (\`gets\`), what steps keep, the clinic's facts (\`clinic.name\`), \`caller.phone\`, \`caller.words\`
-(what the caller said last) and \`now\` are the data that texts and conditions can use. Conditions are the only place for
-expressions; everywhere else their names stand.
+(what the caller said last) and \`now\` are the data that texts and conditions can use. Where one call holds several
+conversations, \`caller.stayed\` of the later ones says whom the one before was with: \`same_person\`, who has shown then who
+they are, or \`someone_else\`. Conditions are the only place for expressions; everywhere else their names stand.
 `

@@ -1,6 +1,7 @@
 import type { CallResult } from '../../engine/call/index.ts'
 import type { Clock, Telephone, TelephoneEvent } from '../../engine/call/ports.ts'
 import type { OpenedCall } from '../../engine/jambonz/index.ts'
+import type { Stayed } from '../../scenarios/contact/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 
 /** A further conversation of a call. */
@@ -8,16 +9,20 @@ export interface Further {
   /** Its place among the further ones, from 1. */
   readonly number: number
   readonly language: Language
+  /** As the conversation before it was about. */
   readonly isSamePerson: boolean
-  /** Opens it; `telephone` is the call's, `onEnd` is told before it is left. */
-  open(telephone: Telephone, onEnd: (result: CallResult) => void): OpenedCall
+  /** Opens it; `telephone` is the call's, `stayed` says who is on the line, `onEnd` is told before it is left. */
+  open(telephone: Telephone, onEnd: OnEnd, stayed?: Stayed): OpenedCall
   /** It is not held after all: they hung up before. */
   drop(): void
   /** As plain data, until it has begun. */
-  keep(): unknown
+  keep(stayed?: Stayed): unknown
   /** Another process has the call before it has begun. */
   leave(): void
 }
+
+/** Told of a conversation's end, and whether whoever is on the line has shown to be the person that it was about. */
+export type OnEnd = (result: CallResult, isIdentified: boolean) => void
 
 /** What several conversations in one call are made of. */
 export interface GoOnOptions {
@@ -78,16 +83,16 @@ const ONE_MORE: Readonly<Record<Language, readonly [string, string]>> = {
 const WORDS_MS = 15_000
 
 /**
- * Holds several conversations in one call, each with its own greeting, identity and result. After one that ended well the line is kept, and
- * the next begins; else the call ends with it. `announced`: another process has said the words before the next, which may still be playing.
+ * Holds several conversations in one call, each with its own result. After one that ended well the line is kept, and
+ * the next begins, which knows who is on it; else the call ends with it. `announced`: another process has said the words before the next, which may still be playing.
  */
 export function goOn(
   options: GoOnOptions,
-  begun: { readonly first: Pick<Further, 'open'> } | { readonly announced: Further },
+  begun: { readonly first: Pick<Further, 'open'> } | { readonly announced: Further; readonly stayed?: Stayed },
 ): OpenedCall {
   const { callId, clock, telephone } = options
   let current: OpenedCall
-  const begin = (further: Pick<Further, 'open'>): void => {
+  const begin = (further: Pick<Further, 'open'>, stayed?: Stayed): void => {
     let wantsToHangUp = false
     // Whether it hangs up is known when its result is.
     const held: Telephone = {
@@ -96,35 +101,35 @@ export function goOn(
       wait: turn => telephone.wait?.(turn),
       hangUp: () => void (wantsToHangUp = true),
     }
-    current = further.open(held, ({ outcome }) => {
+    const onEnd: OnEnd = ({ outcome }, isIdentified) => {
       if (!wantsToHangUp) return
       const next = ENDS_ALL.has(outcome) ? undefined : options.takeNext()
-      if (next === undefined) telephone.hangUp()
-      else {
-        awaitWords(next)
-        current.start()
-      }
-    })
+      if (next === undefined) return telephone.hangUp()
+      // Who has not shown to be this person is greeted and asked as in a call of its own.
+      awaitWords(next, !next.isSamePerson ? 'someone_else' : isIdentified ? 'same_person' : undefined)
+      current.start()
+    }
+    current = further.open(held, onEnd, stayed)
   }
   const say = (next: Further, turn: string): void => {
     const text = ONE_MORE[next.language][next.isSamePerson ? 0 : 1]
     const listen = { silenceMs: 0, interrupt: 'never', hints: [], keys: { max: 0, betweenMs: 0 } } as const
     telephone.turn({ id: turn, language: next.language, pace: 'normal', say: [{ key: '', text }], listen })
   }
-  const awaitWords = (next: Further): void => {
+  const awaitWords = (next: Further, stayed: Stayed | undefined): void => {
     const turn = `${callId}-on-${next.number}`
     let isOver = false
     const end = (): void => {
       if (isOver) return
       isOver = true
       clock.clearTimeout(timer)
-      begin(next)
+      begin(next, stayed)
       current.start()
     }
     const timer = clock.setTimeout(end, WORDS_MS)
     current = {
       start: () => say(next, turn),
-      keep: next.keep,
+      keep: () => next.keep(stayed),
       leave() {
         isOver = true
         clock.clearTimeout(timer)
@@ -142,7 +147,7 @@ export function goOn(
     }
   }
   if ('first' in begun) begin(begun.first)
-  else awaitWords(begun.announced)
+  else awaitWords(begun.announced, begun.stayed)
   return {
     // What was announced is being said, or was: if it is lost, the line says so.
     start: () => 'first' in begun && current.start(),

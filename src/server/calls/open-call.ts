@@ -13,12 +13,12 @@ import {
 import type { Clock, Telephone } from '../../engine/call/ports.ts'
 import type { NextContact, OpenedCall, Refusal, SessionInfo } from '../../engine/jambonz/index.ts'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
-import { readContact } from '../../scenarios/contact/index.ts'
+import { readContact, type Stayed } from '../../scenarios/contact/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Log } from '../log.ts'
 import type { CallJournal } from './call-journal.ts'
 import { type CallInState, type CallsIn, nothingDone } from './calls-in.ts'
-import { type Further, goOn } from './go-on.ts'
+import { type Further, goOn, type OnEnd } from './go-on.ts'
 import type { JournalPosition } from './journal-position.ts'
 import { createScenarioVersions, versionOf } from './scenario-version.ts'
 import { CUT_OFF, SORRY } from './sorry.ts'
@@ -82,6 +82,7 @@ interface KeptCall {
 /** A call between two of its conversations, as it is kept: the number of the next, from 1. */
 interface KeptBetween {
   readonly next: number
+  readonly stayed?: Stayed
 }
 
 type Held = Omit<KeptCall, 'version' | 'journal' | 'call' | 'scenario'>
@@ -122,7 +123,7 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       drop(callId)
     }
     const end = (result: CallResult): void => {
-      chosen.onEnd?.(result)
+      chosen.onEnd?.(result, call.isIdentified)
       forget()
       const seconds = Math.round((around.clock.now() - held.began) / 1000)
       around.log.info({ call: callId, scenario: scenario.name, outcome: result.outcome, seconds }, 'call ended')
@@ -191,26 +192,30 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
       number,
       language,
       isSamePerson: next.isSamePerson,
-      open(telephone, onEnd) {
+      open(telephone, onEnd, stayed) {
         around.log.info({ call: id, scenario: scenario.name, language }, 'the call goes on')
         const further = { id, attempt: next.attempt, ...(info.tag?.attempt === undefined ? {} : { lead: info.tag.attempt }) }
         const held: Held = { language, direction: info.direction, began: around.clock.now(), further }
-        const data = { ...contact, caller: info.to === undefined ? {} : { phone: writeNumber(info.to) } }
+        const phone = info.to === undefined ? {} : { phone: writeNumber(info.to) }
+        const data = { ...contact, caller: { ...phone, ...(stayed !== undefined && { stayed }) } }
         const journal = around.openJournal(id)
         return hold(held, { callId: id, scenario, data, telephone, keep, journal, attempt: next.attempt, onEnd })
       },
       drop: () => drop(id),
-      keep: () => ({ next: number }) satisfies KeptBetween,
+      keep: stayed => ({ next: number, ...(stayed !== undefined && { stayed }) }) satisfies KeptBetween,
       leave: () => drop(id),
     }
   }
   /** The further conversations of a call, from a number on; those that cannot be held are passed over. */
   const listFurther = (info: SessionInfo, keep: Keep, from: number): (() => Further | undefined) => {
     let number = from
-    const takeNext = (): Further | undefined => {
+    const takeNext = (isAfterOneNotHeld = false): Further | undefined => {
       const next = info.tag?.next?.[number - 1]
+      if (next === undefined) return undefined
+      // Then the person on the line is not the one that it is compared with.
+      const further = openFurther(info, isAfterOneNotHeld ? { ...next, isSamePerson: false } : next, number, keep)
       number += 1
-      return next && (openFurther(info, next, number - 1, keep) ?? takeNext())
+      return further ?? takeNext(true)
     }
     return takeNext
   }
@@ -255,7 +260,11 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
         const takeNext = listFurther(info, keep, kept.next)
         const announced = takeNext()
         if (announced === undefined) return { refuse: 'nothing is left to be spoken of' }
-        return goOn({ callId: info.callId, clock: around.clock, telephone, takeNext }, { announced })
+        const { stayed } = kept
+        return goOn(
+          { callId: info.callId, clock: around.clock, telephone, takeNext },
+          { announced, ...(stayed !== undefined && { stayed }) },
+        )
       }
       if (!isKeptCall(kept)) {
         const language = scenarios.get(info.tag?.scenario ?? '')?.languages.find(one => one === info.tag?.language)
@@ -289,8 +298,6 @@ export function createSwitchboard(around: CallSurroundings): Switchboard {
 }
 
 const attemptOf = ({ tag }: SessionInfo): { attempt?: string } => (tag?.attempt === undefined ? {} : { attempt: tag.attempt })
-
-type OnEnd = (result: CallResult) => void
 
 interface HeldCall {
   readonly callId: string

@@ -77,6 +77,7 @@ export function createVirtualCall(
   const messages = createMemoryMessages()
   const refused: string[] = []
   const phone = simulation.callerPhone ?? findPhone(data) ?? CALLER
+  const stayed = simulation.callerStayed
   let clinic: ReturnType<typeof createMemoryClinic> | undefined
   const services = createScriptedServices({
     clock,
@@ -108,7 +109,7 @@ export function createVirtualCall(
       scenario,
       language,
       direction: simulation.direction,
-      data: { ...data, caller: { phone } },
+      data: { ...data, caller: { phone, ...(stayed !== undefined && { stayed }) } },
       understanding: {
         hear(hypotheses, context) {
           const heard = world.understanding.hear(hypotheses, context)

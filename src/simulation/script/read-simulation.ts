@@ -84,7 +84,7 @@ export function readSimulation(file: string, text: string): SimulationReading {
 }
 
 function readHead(input: SimulationInput): Omit<Simulation, 'file' | 'source' | 'call' | 'check' | 'transfers'> {
-  const phone = input.caller?.phone
+  const { phone, stayed } = input.caller ?? {}
   return {
     name: input.simulation,
     scenario: input.scenario,
@@ -93,6 +93,7 @@ function readHead(input: SimulationInput): Omit<Simulation, 'file' | 'source' | 
     direction: input.direction ?? (input.contact === undefined ? 'inbound' : 'outbound'),
     contact: input.contact ?? {},
     ...(phone === undefined ? {} : { callerPhone: phone }),
+    ...(stayed === undefined ? {} : { callerStayed: stayed }),
     services: Object.fromEntries(
       Object.entries(input.services ?? {}).map(([name, answers]) => [
         name,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { STAYED } from '../../scenarios/contact/index.ts'
 import { durationShape } from '../../scenarios/model/duration.ts'
 import { LANGUAGES } from '../../scenarios/model/documents.ts'
 import { documentNameShape, nameShape } from '../../scenarios/model/names.ts'
@@ -113,7 +114,13 @@ export const simulationShape = strictShape({
     .optional(),
   direction: z.enum(['inbound', 'outbound']).optional(),
   contact: z.record(z.string(), z.unknown()).optional(),
-  caller: strictShape({ phone: z.string({ error: '#phone' }).regex(/^\+\d{6,15}$/, { error: '#phone' }) }).optional(),
+  caller: strictShape({
+    phone: z
+      .string({ error: '#phone' })
+      .regex(/^\+\d{6,15}$/, { error: '#phone' })
+      .optional(),
+    stayed: z.enum(STAYED).optional(),
+  }).optional(),
   services: z.record(nameShape, z.union([answerShape, z.array(answerShape).min(1)], { error: '#answers' })).optional(),
   lines: z.record(nameShape, z.union([lineShape, z.array(lineShape).min(1)], { error: '#lines' })).optional(),
   transfers: z.record(nameShape, transferShape).optional(),

@@ -1,4 +1,5 @@
 import type { RecordingMode, TransferLine } from '../../engine/jambonz/index.ts'
+import type { Stayed } from '../../scenarios/contact/index.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import { AGENT_RESULTS, type DialScript } from '../telephone/exchange.ts'
@@ -102,6 +103,8 @@ export interface Simulation {
   /** As written; held against the scenario's `gets` when it runs. */
   readonly contact: unknown
   readonly callerPhone?: string
+  /** It is a further conversation of a call: the one before was with this person, or with somebody else. */
+  readonly callerStayed?: Stayed
   /** `always`: the answer that comes each time. */
   readonly services: Readonly<Record<string, { readonly answers: readonly ServiceScript[]; readonly always: boolean }>>
   /** Transfers of lines.yaml that are others in this call. */

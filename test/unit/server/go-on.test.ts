@@ -12,21 +12,21 @@ function open(isSamePerson = true) {
     transfer: () => undefined,
     hangUp: () => void log.push('hung up'),
   }
-  const ends: ((outcome: string) => void)[] = []
+  const ends: ((outcome: string, isIdentified?: boolean) => void)[] = []
   const makeFurther = (name: string): Further => ({
     number: 1,
     keep: () => ({ next: 1 }),
     leave: () => void log.push(`${name} left`),
     language: 'pl',
     isSamePerson,
-    open(own, onEnd) {
-      ends.push(outcome => {
+    open(own, onEnd, stayed) {
+      ends.push((outcome, isIdentified = true) => {
         // As a call does it: first the line, then the result.
         own.hangUp()
-        onEnd({ outcome, values: {} } satisfies CallResult)
+        onEnd({ outcome, values: {} } satisfies CallResult, isIdentified)
       })
       return {
-        start: () => void log.push(`${name} begins`),
+        start: () => void log.push(`${name} begins${stayed === undefined ? '' : `: ${stayed}`}`),
         receive: (event: TelephoneEvent) => void log.push(`${name} hears ${event.kind}`),
       }
     },
@@ -35,7 +35,7 @@ function open(isSamePerson = true) {
   const next = [makeFurther('second')]
   const call = goOn({ callId: 'c', clock, telephone, takeNext: () => next.shift() }, { first: makeFurther('first') })
   call.start()
-  return { call, log, clock, end: (outcome: string) => ends.at(-1)?.(outcome) }
+  return { call, log, clock, end: (outcome: string, isIdentified?: boolean) => ends.at(-1)?.(outcome, isIdentified) }
 }
 
 describe('several conversations in one call', () => {
@@ -48,15 +48,23 @@ describe('several conversations in one call', () => {
     expect(log).toEqual([
       'first begins',
       'robot: Proszę się jeszcze nie rozłączać, mam jeszcze jedną sprawę.',
-      'second begins',
+      'second begins: same_person',
       'second hears silence',
       'hung up',
     ])
   })
   it('say that it is for somebody else', () => {
-    const { log, end } = open(false)
+    const { call, log, end } = open(false)
     end('confirmed')
     expect(log.at(-1)).toContain('dla innej osoby')
+    call.receive({ kind: 'silence', turn: 'c-on-1' })
+    expect(log.at(-1)).toBe('second begins: someone_else')
+  })
+  it('begin as a call of their own with somebody who has not shown who they are', () => {
+    const { call, log, end } = open()
+    end('completed', false)
+    call.receive({ kind: 'silence', turn: 'c-on-1' })
+    expect(log.at(-1)).toBe('second begins')
   })
   it.each(['opted_out', 'emergency', 'handed_over', 'callback', 'bot_fault'])(
     'end with the first when it ended as %s',
@@ -78,6 +86,6 @@ describe('several conversations in one call', () => {
     const { log, clock, end } = open()
     end('confirmed')
     while (clock.nextDue() !== undefined) clock.step()
-    expect(log.at(-1)).toBe('second begins')
+    expect(log.at(-1)).toBe('second begins: same_person')
   })
 })

@@ -46,11 +46,11 @@ export async function dialAttempt(
     language: contact.language,
     contact: plan.contactOf(contact),
     ...(joined.length > 0 && {
-      next: joined.map(one => ({
+      next: joined.map((one, index) => ({
         attempt: one.attempt.id,
         language: one.contact.language,
         contact: plan.contactOf(one.contact),
-        isSamePerson: one.contact.person === contact.person,
+        isSamePerson: one.contact.person === (joined[index - 1]?.contact ?? contact).person,
       })),
     }),
     ringMs: plan.ringMs,

@@ -1,7 +1,7 @@
 import type { Language } from '../../model/documents.ts'
 import type { Step } from '../../model/step.ts'
 import { wordsOf } from '../../texts/index.ts'
-import { graphOf } from '../graph.ts'
+import { type Edge, graphOf } from '../graph.ts'
 import { nameLanguage } from '../languages.ts'
 import type { Rule } from '../report.ts'
 import type { Scene, View } from '../view.ts'
@@ -57,6 +57,14 @@ function firstWordings(scene: Scene, view: View, step: Step): readonly Wording[]
   )
 }
 
+/** Whether a way is only taken by somebody with whom the robot has spoken in this call already. */
+function goesOn(view: View, { tests }: Edge): boolean {
+  return tests.some(({ condition, holds }) => {
+    const reading = view.conditions.get(condition)
+    return (holds ? reading?.proves : reading?.provesElse)?.includes('caller.stayed') === true
+  })
+}
+
 /** The steps that can speak first: through decisions, pauses and silent services, into blocks. */
 function findFirstSpeakers(
   scene: Scene,
@@ -79,7 +87,8 @@ function findFirstSpeakers(
     else if (step.verb === 'use') {
       const block = scene.viewByName.get(step.block)
       if (block !== undefined) found.push(...findFirstSpeakers(scene, block, seen))
-    } else for (const { to } of graphOf(view).from.get(step) ?? []) if (to !== undefined) queue.push(to)
+    } else
+      for (const edge of graphOf(view).from.get(step) ?? []) if (edge.to !== undefined && !goesOn(view, edge)) queue.push(edge.to)
   }
   return found
 }
