@@ -259,7 +259,9 @@ function readHour(items: readonly Item[], at: number, language: Language, isAnno
   if (isRole(items, to, 'clock') && items[to]?.isAfterPause === false) {
     // "три часа" is three hours as well, "tres hores" is hours.
     const isHours = items[to]?.lex.unit === 'hour'
-    const isPlain = !isOrdinal && isHours && !isAnnounced && !isAfternoonWord(items, to + 1)
+    // "мне ехать два часа" aside, Russian hours answer when as well.
+    const isSaidWhen = language === 'ru' ? isAnnounced : isRole(items, at - 1, 'at') || number.value > 12
+    const isPlain = !isOrdinal && isHours && !isSaidWhen && !isAfternoonWord(items, to + 1)
     if (isPlain) return undefined
     hasClock = true
     to += 1
@@ -289,7 +291,8 @@ function isHourNumber(
   if (number === undefined || number.value > 24 || number.isLabel === true || number.digits.length > 2) return false
   if (number.ordinal !== undefined) return ORDINAL_HOURS.has(language) && number.ordinal.includes('f') && number.ordinal !== 'mfn'
   if (language === 'ca' && number.value === 1 && number.isWritten !== true) return isAnnounced && item?.folded === 'una'
-  return number.isArticle !== true || (isAnnounced && language !== 'ru')
+  // "один", "jeden" are no hours: those are "перша", "pierwsza", "час".
+  return number.isArticle !== true || (isAnnounced && language !== 'ru' && !ORDINAL_HOURS.has(language))
 }
 
 /** "утра", "дня", "del matí": said of a clock time, not of a length. */

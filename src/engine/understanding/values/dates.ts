@@ -60,7 +60,7 @@ function readDayFirst(items: readonly Item[], at: number, reading: Reading, isAn
     const { year, month } = dateOf(addMonths(reading.today, ref.shift))
     return makeDate(number.value, month, year, ref.to) ?? noDate(items, ref.to, reading)
   }
-  const shared = findSharedMonth(items, to, language)
+  const shared = findSharedMonth(items, to, reading)
   if (shared !== undefined) {
     const dated = finishDate(items, number.value, items[shared]?.lex.month ?? 0, shared + 1, reading)
     if (dated !== undefined) return { ...dated, to }
@@ -84,12 +84,15 @@ function readDayFirst(items: readonly Item[], at: number, reading: Reading, isAn
 }
 
 /** The month said after the last of several days: "od dziesiątego do dwudziestego czerwca", "the fifth or the sixth of May". */
-function findSharedMonth(items: readonly Item[], from: number, language: Reading['language']): number | undefined {
+function findSharedMonth(items: readonly Item[], from: number, { language, direction }: Reading): number | undefined {
   let at = from
   for (let count = 0; count < 3; count += 1) {
     const isDash = items[at]?.gap.trim() === '-'
-    if (!isDash && !isAnyRole(items, at, ['until', 'or', 'and', 'to'])) return undefined
-    if (!isDash) at += 1
+    const isJoint = isAnyRole(items, at, ['until', 'or', 'and', 'to']) && items[at]?.lex.number === undefined
+    // "the ninth, tenth or eleventh of May"
+    const isNext = direction === 'future' && readNumber(items, at, language)?.ordinal?.includes('m') === true
+    if (!isDash && !isJoint && !isNext) return undefined
+    if (isJoint && !isDash) at += 1
     while (
       at - from < 12 &&
       isAnyRole(items, at, ['the', 'on', 'at', 'from', 'day_of_month']) &&
@@ -213,6 +216,7 @@ function readNumberedMonth(items: readonly Item[], day: SpokenNumber, at: number
     if (full !== undefined) return full
   }
   if (reading.direction === 'birth') return undefined
+  if (findSharedMonth(items, at, reading) !== undefined) return undefined
   // Two bare cardinals are rather an hour with its minutes.
   const isOrdinal = day.ordinal !== undefined && month.ordinal !== undefined
   if (!isOrdinal && at === day.to) return undefined

@@ -55,6 +55,11 @@ export function isDeniedBefore(items: readonly Item[], from: number, used: Reado
 
 /** "w czwartek mi nie pasuje", "dijous no puc", "Thursday doesn't work". Gives the index after the denial. */
 export function findDenialAfter(items: readonly Item[], to: number, language: Language): number | undefined {
+  // "za tydzień, ale nie mogę" ends there, or goes on with something else.
+  if (isRole(items, to, 'but')) {
+    const denial = items[to + 1]?.isAfterPause === false ? findDenialAfter(items, to + 1, language) : undefined
+    return denial === items.length ? denial : undefined
+  }
   let at = to
   while (
     at - to < 3 &&

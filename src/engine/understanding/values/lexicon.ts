@@ -36,6 +36,8 @@ export type Role =
   | 'until'
   | 'before'
   | 'between'
+  | 'onwards' // stands after its hour: "at the earliest", "і далі"
+  | 'at_latest' // the same for its end
   | 'around'
   | 'in' // "za", "через", "d'aquí a"
   | 'ago'

@@ -147,7 +147,11 @@ function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, readi
   const isAnnounced = prefix.isAt || wantsTime || (isBounded && !wantsNumber && reading.expect !== 'duration') || prefix.isBetween
   const time = readTime(items, at, language, isAnnounced, prefix.isBetween || prefix.bound === 'from')
   if (time === undefined) return undefined
-  const make = (isBare: boolean): Piece => ({ kind: 'time', from: at, to: time.to, prefix, time, isBare })
+  const after = readBoundAfter(items, time.to)
+  const make = (isBare: boolean): Piece =>
+    after === undefined || (prefix.bound !== undefined && !prefix.isWeak) || prefix.isBetween
+      ? { kind: 'time', from: at, to: time.to, prefix, time, isBare }
+      : { kind: 'time', from: at, to: time.to + 1, prefix: { ...prefix, bound: after, isWeak: false }, time, isBare: false }
   if (time.strength === 3) {
     if (reading.direction === 'birth' && language === 'en' && !prefix.isAt) return undefined
     return make(false)
@@ -155,6 +159,7 @@ function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, readi
   // An "at" that is also another word announces no number where numbers were asked for.
   if (wantsNumber) return undefined
   if (reading.direction === 'birth') return undefined
+  if (after !== undefined) return make(false)
   const item = items[at]
   if (prefix.isAt || isFollowedByHalf(items, time.to)) return make(false)
   if (isBounded || prefix.isBetween) {
@@ -169,6 +174,12 @@ function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, readi
   if (isStartOfRange(items, at, time.to, reading)) return make(false)
   if (time.strength === 1) return make(false)
   return undefined
+}
+
+/** "nine at the earliest", "о п'ятій найпізніше" */
+function readBoundAfter(items: readonly Item[], at: number): 'from' | 'until' | undefined {
+  if (items[at]?.isAfterPause !== false) return undefined
+  return isRole(items, at, 'onwards') ? 'from' : isRole(items, at, 'at_latest') ? 'until' : undefined
 }
 
 /** "one", "una" is an hour where little else was said: "my little one is ill" names none. */

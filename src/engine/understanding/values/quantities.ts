@@ -26,6 +26,8 @@ export interface QuantityReading {
   readonly isMark?: true
   /** Any number is wanted: "шесть и два", where it ends what was said, is 6.2. */
   readonly isAny?: true
+  /** Degrees are wanted: "forty years" are none. */
+  readonly isDegrees?: true
 }
 
 interface Found {
@@ -83,7 +85,7 @@ function isCountable(items: readonly Item[], { from, to }: Found): boolean {
 }
 
 function listFound(items: readonly Item[], reading: QuantityReading): readonly Found[] {
-  const { language, isMark } = reading
+  const { language } = reading
   const found: Found[] = []
   for (let at = 0; at < items.length; ) {
     if (isRole(items, at, 'scale')) {
@@ -95,7 +97,7 @@ function listFound(items: readonly Item[], reading: QuantityReading): readonly F
       at += 1
       continue
     }
-    if (isMark === true && isLength(items, at, number.to)) {
+    if (isOther(items, at, number.to, reading)) {
       at = number.to
       continue
     }
@@ -112,6 +114,21 @@ function listFound(items: readonly Item[], reading: QuantityReading): readonly F
     at = number.to
   }
   return found
+}
+
+/** A number of something else than what is wanted: "одну хвилинку", "the first question", "forty years old". */
+function isOther(
+  items: readonly Item[],
+  from: number,
+  to: number,
+  { isMark, isAny, isDegrees, language }: QuantityReading,
+): boolean {
+  if (isMark === true) return isLength(items, from, to)
+  const unit = items[to]?.lex.unit
+  if (isDegrees === true) return unit !== undefined
+  if (isAny !== true) return false
+  if (unit === 'minute' || unit === 'second') return true
+  return readNumber(items, from, language)?.ordinal !== undefined && items.length > to - from + 1
 }
 
 /** "trzy godziny", "через два дня", "минут десять", "дней на пять". */

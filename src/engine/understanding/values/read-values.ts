@@ -105,7 +105,7 @@ function readNumeric(items: readonly Item[], reading: Reading, options: ReadingO
       return writeQuantities(items, scale, 'scale')
     }
     case 'temperature': {
-      const short = { ...base, shortDecimals: DEGREES }
+      const short = { ...base, shortDecimals: DEGREES, isDegrees: true as const }
       const celsius = writeQuantities(items, { ...short, ...TEMPERATURE }, 'temperature')
       return celsius.length > 0 ? celsius : writeQuantities(items, { ...short, ...FAHRENHEIT }, 'temperature')
     }

@@ -197,14 +197,16 @@ function findJoint(before: readonly Part[], group: readonly Part[], when: When, 
     for (let at = last.to; at < first.from; at += 1) if (isRole(items, at, role)) return true
     return false
   }
-  if (when.isDenied) return undefined
-  if (has('correct') || has('no')) return 'correct'
-  const isClose = first.from - last.to <= MAX_GAP
-  if (!isClose) return has('or') && first.from - last.to <= MAX_GAP + 2 ? 'or' : undefined
   const isStart = before.some(({ prefix }) => prefix.bound === 'from' || prefix.bound === 'after' || prefix.isBetween)
   const isEnd = first.prefix.bound === 'until' || first.prefix.bound === 'before'
+  const isRange = isEnd && (isStart || before.some(piece => isSameKind(piece, first)))
+  const isClose = first.from - last.to <= MAX_GAP
+  // "Monday to Friday I'm at work"
+  if (when.isDenied) return isRange && isClose && !has('no') && !has('correct') ? 'range' : undefined
+  if (has('correct') || has('no')) return 'correct'
+  if (!isClose) return has('or') && first.from - last.to <= MAX_GAP + 2 ? 'or' : undefined
   if (before.some(({ prefix }) => prefix.isBetween) && has('and')) return 'range'
-  if (isEnd && (isStart || before.some(piece => isSameKind(piece, first)))) return 'range'
+  if (isRange) return 'range'
   if (items[first.from]?.gap.trim() === '-' && first.from === last.to) return 'range'
   if (has('or')) return 'or'
   if (has('and')) return 'and'

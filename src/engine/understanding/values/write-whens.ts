@@ -13,6 +13,11 @@ export function writeWhens(whens: readonly When[], items: readonly Item[], readi
     const when = whens[index]
     if (when === undefined) break
     const next = whens[index + 1]
+    // "monday to friday i'm at work" rules out all of it.
+    if (next?.joint === 'range' && (when.isDenied || next.isDenied)) {
+      index += 2
+      continue
+    }
     const range = next?.joint === 'range' ? writeRange(when, next) : undefined
     if (range !== undefined && next !== undefined) {
       values.push({ kind: 'interval', value: range, confidence: 0.95, ...placeOf(items, when.from, next.to), ...deny(when) })
@@ -185,7 +190,6 @@ function writePoint(day: Day | undefined, minutes: number | undefined): string {
 
 /** From one when to the next: "od poniedziałku do środy", "jutro od dziesiątej do dwunastej". */
 function writeRange(start: When, end: When): string | undefined {
-  if (start.isDenied || end.isDenied) return undefined
   const from = startOf(start)
   const to = endOf(end)
   if (from === undefined || to === undefined) return undefined

@@ -37,7 +37,7 @@ export const catalanWords: LanguageWords = {
     [-2, 'abans_de_ahir abans_d_ahir despús_ahir abansahir'],
   ],
   parts: [
-    ['morning', 'primera_meitat_del_dia matí matins de_bon_matí bon_matí a_primera_hora primera_hora_del_matí'],
+    ['morning', 'primera_meitat_del_dia abans_de_dinar matí matins de_bon_matí bon_matí a_primera_hora primera_hora_del_matí'],
     ['midday', 'migdia migdies hora_de_dinar'],
     ['afternoon', 'segona_meitat_del_dia tarda tardes havent_dinat després_de_dinar'],
     ['evening', 'vespre vespres capvespre'],
@@ -74,6 +74,8 @@ export const catalanWords: LanguageWords = {
     at: 'de_les de_la a_les a_la a_lo les la a',
     on: 'el els al en pel per_al per_a_el',
     clock: 'hores hora h',
+    onwards: 'en_endavant endavant o_més_tard com_a_molt_aviat',
+    at_latest: 'com_a_molt_tard no_més_tard com_a_molt com_a_màxim o_abans',
     from: 'de_les de_la des_de des_del des_de_les des_de_la de del a_partir_de a_partir_del a_partir_de_les no_abans_de a_partir_de_la',
     after: 'després_de després_del després passat passades més_tard_de més_tard_de_les',
     until: 'a_les a_la al a_el fins fins_a fins_al fins_a_les fins_a_la no_més_tard_de a com_a_molt_tard',
@@ -101,9 +103,9 @@ export const catalanWords: LanguageWords = {
       'perdó perdoni perdona millor_dit vull_dir millor ai espera més_ben_dit més_aviat m_equivoco em_equivoco em_equivocat dic corregeixo volia_dir ben_dit',
     but: 'sinó però només',
     except: 'excepte menys tret_de llevat_de fora_de',
-    unable: 'puc va_bé va em_va podré podria vull tinc em_ve vindré pot anirà_bé anirà',
+    unable: 'obriu treballeu visiteu puc va_bé va em_va podré podria vull tinc em_ve vindré pot anirà_bé anirà',
     cannot:
-      'treballo a_la_feina de_guàrdia una_altra_visita una_altra_cita altres_plans marxo no_hi_sóc no_hi_soc no_hi_seré impossible descartat',
+      'tancat treballo a_la_feina de_guàrdia una_altra_visita una_altra_cita altres_plans marxo no_hi_sóc no_hi_soc no_hi_seré impossible descartat',
     half: 'mig mitja mitges',
     quarter: 'cuarto cuarts quart quarts',
     past: 'passats passades passen',
@@ -142,7 +144,7 @@ export const catalanWords: LanguageWords = {
     scale: 'escala',
     next_day: 'endemà al_endemà el_endemà l_endemà',
     guard:
-      'bon_dia bona_tarda bona_nit bon_vespre bones_tardes a_més_a_més tot_el_dia bon_cap_de_setmana fins_demà per_la_tarda_bona fins_ara tinc_set tots_dos totes_dues',
+      'un_moment un_momentet un_segon un_segonet un_minutet bon_dia bona_tarda bona_nit bon_vespre bones_tardes a_més_a_més tot_el_dia bon_cap_de_setmana fins_demà per_la_tarda_bona fins_ara tinc_set tots_dos totes_dues',
     filler: 'doncs bueno eh',
   },
 }

@@ -37,7 +37,7 @@ export const englishWords: LanguageWords = {
     [-2, 'day_before_yesterday the_day_before_yesterday'],
   ],
   parts: [
-    ['morning', 'first_half_of_the_day morning mornings first_thing first_thing_in_the_morning'],
+    ['morning', 'first_half_of_the_day before_lunch morning mornings first_thing first_thing_in_the_morning'],
     ['midday', 'lunchtime lunch_time midday'],
     ['afternoon', 'second_half_of_the_day afternoon afternoons after_lunch'],
     ['evening', 'evening evenings'],
@@ -69,6 +69,8 @@ export const englishWords: LanguageWords = {
     at: 'at',
     on: 'on for',
     clock: 'oclock o_clock hours hour',
+    onwards: 'onwards onward at_the_earliest or_later earliest',
+    at_latest: 'at_the_latest latest or_earlier tops',
     from: 'not_until not_till from since starting not_before no_earlier_than not_earlier_than earliest',
     after: 'after past later_than any_time_after anytime_after',
     until: 'until till til to by up_to no_later_than not_later_than through til_the not_after latest',
@@ -89,7 +91,7 @@ export const englishWords: LanguageWords = {
     or: 'or',
     of: 'of',
     the: 'the',
-    light: 'is it its i id im me for us please maybe just on at the of then would will ok okay best better probably',
+    light: 'youre is it its i id im me for us please maybe just on at the of then would will ok okay best better probably',
     no: 'no nope',
     not: 'nor neither not never',
     correct:
@@ -97,9 +99,9 @@ export const englishWords: LanguageWords = {
     but: 'but only',
     except: 'except anything_but any_day_but not_counting apart_from other_than excluding',
     unable:
-      'do make work works good suit suits suitable possible manage come able fit convenient available free okay ok fine great attend',
+      'open do make work works good suit suits suitable possible manage come able fit convenient available free okay ok fine great attend',
     cannot:
-      'working at_work another_appointment other_plans away i_work cant cannot wont doesnt isnt dont couldnt wouldnt unavailable busy impossible can_not can_t won_t doesn_t isn_t don_t unable',
+      'closed working at_work another_appointment other_plans away i_work cant cannot wont doesnt isnt dont couldnt wouldnt unavailable busy impossible can_not can_t won_t doesn_t isn_t don_t unable',
     half: 'half',
     quarter: 'quarter',
     past: 'past after',
@@ -141,7 +143,7 @@ export const englishWords: LanguageWords = {
     scale: 'scale',
     next_day: 'the_day_after the_following_day the_next_day day_after following_day',
     guard:
-      'second_thoughts second_thought second_time first_time first_of_all at_first third_party third_time first_name second_name good_morning good_afternoon good_evening good_night good_day have_a_nice_day one_moment a_second one_second just_a_second one_more that_one this_one no_one which_one any_one second_opinion wait_a_minute just_a_minute a_minute one_day some_day all_day per_day a_day every_day each_day us_two we_two',
+      'second_thoughts second_thought second_time first_time first_of_all at_first third_party third_time first_name second_name good_morning good_afternoon good_evening good_night good_day have_a_nice_day one_moment one_of_those one_of_them one_of_the a_second one_second just_a_second one_more that_one this_one no_one which_one any_one second_opinion wait_a_minute just_a_minute a_minute one_day some_day all_day per_day a_day every_day each_day us_two we_two',
     filler: 'well um uh er erm like',
   },
 }

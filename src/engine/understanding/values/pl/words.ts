@@ -40,7 +40,7 @@ export const polishWords: LanguageWords = {
   parts: [
     [
       'morning',
-      'w_pierwszej_połowie_dnia pierwsza_połowa_dnia pierwszą_połowę_dnia rano ranem ranka poranek poranku poranka poranny poranna poranną porannego porannej porannym porankiem z_rana z_samego_rana od_rana przedpołudnie przedpołudniem przedpołudnia przedpołudniu przedpołudniowy przed_południem',
+      'do_południa przed_obiadem w_pierwszej_połowie_dnia pierwsza_połowa_dnia pierwszą_połowę_dnia rano ranem ranka poranek poranku poranka poranny poranna poranną porannego porannej porannym porankiem z_rana z_samego_rana od_rana przedpołudnie przedpołudniem przedpołudnia przedpołudniu przedpołudniowy przed_południem',
     ],
     ['midday', 'w_południe koło_południa około_południa w_samo_południe w_porze_obiadowej w_porze_lunchu'],
     [
@@ -76,6 +76,8 @@ export const polishWords: LanguageWords = {
     at: 'o',
     on: 'w we na',
     clock: 'godzina godziny godzinę godzinie godz',
+    onwards: 'i_później w_górę lub_później albo_później najwcześniej',
+    at_latest: 'najpóźniej lub_wcześniej albo_wcześniej',
     from: 'od najwcześniej nie_wcześniej_niż najwcześniej_o nie_wcześniej_niż_o począwszy_od',
     after: 'po później_niż',
     until: 'do najpóźniej nie_później_niż aż_do',
@@ -94,16 +96,17 @@ export const polishWords: LanguageWords = {
     and: 'i a oraz',
     or: 'albo lub czy ewentualnie bądź względnie',
     the: 'ten ta tę tego tej',
-    light: 'mi mnie nam jest to będzie już dopiero tak może najlepiej gdzieś jakoś się by proszę',
+    light: 'państwo mi mnie nam jest to będzie już dopiero tak może najlepiej gdzieś jakoś się by proszę',
     no: 'nie',
     not: 'ani nie',
     correct:
       'nie_to ojej przepraszam raczej jednak właściwie to_znaczy znaczy sorry sory pomyłka pomyliłam_się pomyliłem_się pomyliłam pomyliłem wróć poprawka chwileczkę chciałam_powiedzieć chciałem_powiedzieć wolałabym wolałbym wolę',
     but: 'tylko ale lecz a',
     except: 'oprócz prócz poza z_wyjątkiem byle_nie tylko_nie',
-    unable: 'mogę może pasuje pasują dam da odpowiada będę chcę chciałabym chciałbym będzie możemy mam wchodzi damy',
+    unable:
+      'pracują pracujecie przyjmują przyjmuje mogę może pasuje pasują dam da odpowiada będę chcę chciałabym chciałbym będzie możemy mam wchodzi damy',
     cannot:
-      'pracuję w_pracy na_dyżurze inną_wizytę inny_termin inne_plany wyjeżdżam jestem_zajęta jestem_zajęty mnie_nie_ma nie_ma_mnie mnie_nie_będzie nie_będzie_mnie odpada odpadają wykluczone wykluczony niemożliwe',
+      'nieczynne zamknięte pracuję w_pracy na_dyżurze inną_wizytę inny_termin inne_plany wyjeżdżam jestem_zajęta jestem_zajęty mnie_nie_ma nie_ma_mnie mnie_nie_będzie nie_będzie_mnie odpada odpadają wykluczone wykluczony niemożliwe',
     half: 'wpół pół w_pół',
     quarter: 'kwadrans kwadransie',
     past: 'po',
@@ -143,7 +146,7 @@ export const polishWords: LanguageWords = {
     scale: 'skali skala skalą',
     next_day: 'dzień_później dzień_po następnego_dnia dzień_potem',
     guard:
-      'dzień_dobry dobry_wieczór dobry_dzień miłego_dnia miłego_wieczoru do_widzenia na_razie raz_na_zawsze po_raz dobrej_nocy na_co_dzień ma_rację po_drodze we_dwoje we_dwójkę',
+      'jeden_moment jedną_chwilę jedną_chwilkę jedną_minutkę jedną_sekundę dzień_dobry dobry_wieczór dobry_dzień miłego_dnia miłego_wieczoru do_widzenia na_razie raz_na_zawsze po_raz dobrej_nocy na_co_dzień ma_rację po_drodze we_dwoje we_dwójkę',
     filler: 'no jakby się',
   },
 }
