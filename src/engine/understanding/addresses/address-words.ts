@@ -23,6 +23,8 @@ export interface AddressWords {
   /** "łamane przez", "дробь": what follows is the flat, or the second half of the building's number. */
   readonly over: ReadonlySet<string>
   readonly isFlatOver: boolean
+  /** Sides that name a stairwell. */
+  readonly sides: ReadonlySet<string>
   /** Floors that have names. */
   readonly floors: Readonly<Record<string, string>>
   readonly city: ReadonlySet<string>
@@ -60,10 +62,11 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     block: /^(?!)/,
     over: words('lamane przez'),
     isFlatOver: true,
+    sides: words(''),
     floors: { parter: '0', parterze: '0' },
     city: words('w we miasto miejscowosc miejscowosci wies'),
     skipped: words(
-      'tak mieszkam mieszkamy adres moj to jest na przy prosze i a ten pod do z drzwi domofonu domu pocztowy numerem ma mam nasz',
+      'tak mieszkam mieszkamy adres moj to jest na przy prosze i a ten pod do z drzwi domofonu domu jednorodzinny pocztowy numerem ma mam nasz',
     ),
     isKindLast: false,
     isFloorNext: false,
@@ -83,6 +86,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     block: /^(?:корпус|корп|строени)/,
     over: words('дробь'),
     isFlatOver: false,
+    sides: words(''),
     floors: {},
     city: words('в во город города городе г село селе деревня деревне поселок поселке'),
     skipped: words(
@@ -106,6 +110,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     block: /^(?:корпус|корп)/,
     over: words('дріб дробь'),
     isFlatOver: false,
+    sides: words(''),
     floors: {},
     city: words('в у місто міста місті м село селі селище'),
     skipped: words(
@@ -117,7 +122,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
   ca: {
     street: words('carrer c calle'),
     named: kinds(
-      'avinguda av avenida|passeig|plaça plaza|ronda|rambla|travessera|travessia|via|camí|passatge|carretera|torrent|baixada',
+      'avinguda av avenida|gran|passeig|plaça plaza|ronda|rambla|travessera|travessia|via|camí|passatge|carretera|torrent|baixada',
     ),
     parts: [
       ['flat', /^(?:porta|puerta)$/],
@@ -129,6 +134,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     block: /^bloc$/,
     over: words('barra'),
     isFlatOver: false,
+    sides: words('esquerra dreta'),
     floors: {
       baixos: '0',
       baixs: '0',
@@ -140,7 +146,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     },
     city: words('a poble ciutat poblacio'),
     skipped: words(
-      'si visc vivim estic viu es el al la l meva meu adreca direccio carrer sisplau i aqui amb timbre apunti apunta',
+      'si visc vivim estic viu es el al la l meva meu sense adreca direccio carrer sisplau i aqui amb timbre apunti apunta',
     ),
     isKindLast: false,
     isFloorNext: true,
@@ -160,6 +166,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     block: /^block$/,
     over: words('slash'),
     isFlatOver: false,
+    sides: words(''),
     floors: {},
     city: words('in town city'),
     skipped: words(

@@ -16,6 +16,8 @@ interface Draft {
   isCity: boolean
   isStreetDone: boolean
   hasStreetWord: boolean
+  /** "Перший провулок": the street is numbered. */
+  hasNumberName: boolean
 }
 
 /** Longer utterances hold no address that anybody could note. */
@@ -35,6 +37,7 @@ export function readAddress(allTokens: readonly Token[], language: Language): Sp
     isCity: false,
     isStreetDone: false,
     hasStreetWord: false,
+    hasNumberName: false,
   }
   for (let at = 0; at < tokens.length; ) at = takeWord(tokens, at, language, draft)
   const { parts, street, city } = draft
@@ -76,16 +79,16 @@ function takeWord(tokens: readonly Token[], at: number, language: Language, draf
     return takeOver(tokens, at, language, draft)
   const isNamed = words.named.has(folded)
   if (words.street.has(folded) || (isNamed && !draft.isStreetDone && parts.city === undefined)) return takeKind(tokens, at, draft)
-  const number = readNumberAt(tokens, at, language)
+  const number = readBuilding(tokens, at, draft)
   // "carrer d'una", "a one": articles are no numbers where none is expected.
   if (
     number !== undefined &&
     !(number.isArticle === true && draft.target === undefined && parts.building !== undefined && !words.isFloorNext)
   )
     return takeNumber(tokens, number, at, draft)
-  if (draft.target !== undefined && token.kept.length === 1 && parts[draft.target] === undefined && !words.skipped.has(folded)) {
-    // "подъезд Б"
-    parts[draft.target] = token.kept.toUpperCase()
+  if (draft.target !== undefined && parts[draft.target] === undefined && isSign(tokens, at, words)) {
+    // "подъезд Б", "escala esquerra"
+    parts[draft.target] = words.sides.has(folded) ? folded : token.kept.toUpperCase()
     draft.target = undefined
     return at + 1
   }
@@ -103,7 +106,8 @@ function takeKind(tokens: readonly Token[], at: number, draft: Draft): number {
   // "Львів, вулиця Франка": a town before the street; but in "Садовая улица, дом пять" the name.
   const isName =
     next !== undefined && partOf(next.folded, words) === undefined && readNumberAt(tokens, at + 1, language) === undefined
-  if (!words.isKindLast && !draft.hasStreetWord && isName && city.length === 0) city.push(...street.splice(0))
+  if (!words.isKindLast && !draft.hasStreetWord && !draft.hasNumberName && isName && city.length === 0)
+    city.push(...street.splice(0))
   draft.hasStreetWord = true
   draft.isCity = false
   draft.target = undefined
@@ -168,7 +172,9 @@ function takeNumber(tokens: readonly Token[], number: SpokenNumber, at: number, 
     named !== undefined &&
     isBefore &&
     draft.target === undefined &&
-    (number.ordinal !== undefined || readNumberAt(tokens, number.to + 1, draft.language) === undefined) &&
+    (number.ordinal !== undefined ||
+      ((parts.building !== undefined || street.length === 0) &&
+        readNumberAt(tokens, number.to + 1, draft.language) === undefined)) &&
     next?.isAfterPause !== true
   ) {
     parts[named] ??= number.digits
@@ -180,6 +186,7 @@ function takeNumber(tokens: readonly Token[], number: SpokenNumber, at: number, 
   const door = readDoor(tokens, number, draft)
   const isStreet = draft.target === undefined && parts.building === undefined && isName && !isLast && door === undefined
   if (isStreet && (street.length === 0 || !words.isKindLast)) {
+    draft.hasNumberName = true
     street.push(...tokens.slice(at, number.to).map(({ raw }) => titleCase(raw)))
     return number.to
   }
@@ -212,11 +219,29 @@ function nextPart({ parts, words }: Draft): AddressPart | undefined {
   return parts.flat === undefined ? 'flat' : undefined
 }
 
+/** A number; "tres-cents quaranta cinquè" is building 340 and the fifth floor, where those follow each other. */
+function readBuilding(tokens: readonly Token[], at: number, { words, parts, target, language }: Draft): SpokenNumber | undefined {
+  const number = readNumberAt(tokens, at, language)
+  const isBoth = words.isFloorNext && number?.ordinal !== undefined && number.to - at > 1 && parts.building === undefined
+  if (number === undefined || !isBoth || (target !== undefined && target !== 'building')) return number
+  return readNumberAt(tokens.slice(0, number.to - 1), at, language) ?? number
+}
+
+/** What names an entrance or a flat without a number. */
+function isSign(tokens: readonly Token[], at: number, words: AddressWords): boolean {
+  const token = tokens[at]
+  if (token === undefined) return false
+  if (words.sides.has(token.folded)) return true
+  return token.kept.length === 1 && (!words.skipped.has(token.folded) || isLetterOf(token, tokens, at, words))
+}
+
 /** "12а" and "двенадцать а", but not "12 в Киеве". */
 function isLetterOf(letter: Token, tokens: readonly Token[], at: number, words: AddressWords): boolean {
   if (!LETTER.test(letter.kept) || letter.isAfterPause) return false
   if (letter.start === tokens[at - 1]?.end) return true
   const next = tokens[at + 1]
+  // "twenty b Oak Avenue"
+  if (words.isKindLast) return next === undefined || !/^\d/.test(next.kept)
   return next === undefined || next.isAfterPause || partOf(next.folded, words) !== undefined
 }
 

@@ -44,8 +44,9 @@ export function isDeniedBefore(items: readonly Item[], from: number, used: Reado
   if (!isRole(items, at, 'not')) return false
   // "w czwartek nie w piątek" corrects; "a nie w piątek" denies.
   const isAlsoNo = isRole(items, at, 'no')
-  // "czwartego, nie, piątego maja": a number alone was corrected.
-  const hasNumber = items[at - 1]?.lex.number !== undefined || items[at - 1]?.digits !== undefined
+  // "czwartego, nie, piątego maja": a number, or a date without its year, was corrected.
+  const before = items[at - 1]
+  const hasNumber = before?.lex.number !== undefined || before?.digits !== undefined || before?.lex.month !== undefined
   // "а ні, у середу" corrects as well: it is "а не" that denies.
   if (isAlsoNo && (hasEarlier || hasNumber) && !hasVerb)
     return at > 0 && isRole(items, at - 1, 'but') && items[at]?.folded !== 'ні'

@@ -12,6 +12,8 @@ export interface NumberWord {
   readonly level: 0 | 1 | 2 | 3 | 4 | 5
   /** Multiplies what stands before it: "hundred", "cents", "tysiące". */
   readonly isMultiplier?: true
+  /** It multiplies one alone: "тисяча", but "вісім тисяч". */
+  readonly isSingular?: true
   /** After it an "and" may stand inside the number: "hundred and five", "vint i un". */
   readonly takesAnd?: true
   readonly ordinal?: Genders

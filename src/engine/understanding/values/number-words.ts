@@ -13,6 +13,8 @@ export interface NumberTable {
   readonly ordinals?: readonly (readonly [number, Genders, string, isGenitive?: true])[]
   /** Forms that multiply what stands before them. */
   readonly multipliers: string
+  /** Those that multiply one alone: "тисяча", but "вісім тисяч". */
+  readonly singular?: string
   /** Forms after which an "and" may stand inside a number. */
   readonly takeAnd?: string
   /** Forms of one that are rather articles. */
@@ -22,6 +24,7 @@ export interface NumberTable {
 /** Every form of every number word; plain cardinals first, so that they win over what looks like them. */
 export function* listNumberWords(table: NumberTable): Iterable<readonly [string, NumberWord]> {
   const multipliers = new Set(table.multipliers.split(' '))
+  const singular = new Set((table.singular ?? '').split(' '))
   const takeAnd = new Set((table.takeAnd ?? '').split(' '))
   const articles = new Set(table.articles.split(' '))
   for (const [value, forms] of table.cardinals)
@@ -32,6 +35,7 @@ export function* listNumberWords(table: NumberTable): Iterable<readonly [string,
           value,
           level: levelOf(value),
           ...(multipliers.has(form) ? { isMultiplier: true } : {}),
+          ...(singular.has(form) ? { isSingular: true } : {}),
           ...(takeAnd.has(form) ? { takesAnd: true } : {}),
           ...(articles.has(form) ? { isArticle: true } : {}),
         },

@@ -133,6 +133,8 @@ function canFollow(grown: Grown, word: NumberWord, language: Language, isJoined:
       return (
         (last.level === 1 || (last.level === 2 && language === 'en')) && last.isMultiplier !== true && group > 0 && group < 100
       )
+    // "вісімнадцять, вісім, тисяча дев'ятсот сорок дев'ять"
+    if (word.isSingular === true && (group % 10 !== 1 || group % 100 === 11)) return false
     return word.level < bigRoom && group > 0
   }
   if (word.level >= room) return false

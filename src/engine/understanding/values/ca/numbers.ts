@@ -96,6 +96,6 @@ export const catalanNumbers: NumberTable = {
     ['f', 'ena'],
   ],
   multipliers: 'cents centes mil milió milions',
-  takeAnd: 'vint',
+  takeAnd: 'vint treinta cuarenta cincuenta sesenta setenta ochenta noventa',
   articles: 'u un una',
 }

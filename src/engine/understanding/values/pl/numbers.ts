@@ -126,6 +126,7 @@ export const polishNumbers: NumberTable = {
     ['f', 'a ia ej iej ą ią'],
     ['n', 'e ie'],
   ],
+  singular: 'tysiąc',
   multipliers: 'tysiąc tysiące tysięcy tysiąca milion miliony milionów',
   articles: 'jeden jedna jedno jednego jednej jedną jednym jednemu',
 }
