@@ -155,8 +155,8 @@ const SHARED: Readonly<Record<Language, string>> = {
   pl: 'Wioletta Violetta',
   ru: '',
   uk: 'Наталія Наталка Олександр Олександра Олексій Олесь Христина Христя Лілія Ліля',
-  ca: '',
-  en: 'Alice Alison Ali',
+  ca: 'Josefina Josepa Fina Eulàlia Laia',
+  en: 'Alice Alison Ali Frances Francis Frank',
 }
 
 describe.each(LANGUAGES)('two first names of the lists: %s', language => {
