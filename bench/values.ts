@@ -3,12 +3,14 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { VALUE_KINDS } from '../src/engine/understanding/values/index.ts'
 import { LANGUAGES } from '../src/scenarios/model/documents.ts'
 import { CORPORA } from './understanding/corpora.ts'
 import { chronoFor, measureReader, type ReaderFigures, readOurs } from './values/readers.ts'
-import { measureNames } from './values/names.ts'
-import { readDevelopment, readEvi, type TurnSet } from './values/turns.ts'
+import { measureNames, measurePersons } from './values/names.ts'
+import { KINDS, readEvi, readOwn, type TurnSet } from './values/turns.ts'
+
+/** Of fewer turns no median is told. */
+const FEWEST = 5
 
 interface SetFigures {
   readonly name: string
@@ -20,9 +22,11 @@ interface SetFigures {
 const { values: options } = parseArgs({ options: { json: { type: 'string' } } })
 const { sets, missing } = readEvi()
 const evi = sets.map(measure)
-const development = readDevelopment()
-  .filter(({ turns }) => turns.length > 0)
-  .map(measure)
+const [development, heldOut] = (['development', 'held-out'] as const).map(half =>
+  readOwn(half)
+    .filter(({ turns }) => turns.length > 0)
+    .map(measure),
+) as [SetFigures[], SetFigures[]]
 
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}\n`)
 if (missing.length > 0) console.log(`SKIPPED, not found in ${CORPORA}:\n${missing.map(file => `  ${file}`).join('\n')}\n`)
@@ -55,15 +59,10 @@ if (names.length > 0) {
     )
   console.log('')
 }
-console.log('Development lines: right of all, trucada; in brackets chrono-node, where it knows language and kind')
-console.log(cells(['kind', ...LANGUAGES]))
-for (const kind of VALUE_KINDS) console.log(cells([kind, ...LANGUAGES.map(language => cell(`${language} ${kind}`))]))
-console.log(cells(['all, %', ...LANGUAGES.map(language => total(of => of.name.startsWith(`${language} `)))]))
-console.log(cells(['dates and times, %', ...LANGUAGES.map(language => total(isWhen(language)))]))
-console.log(cells(['numbers, %', ...LANGUAGES.map(language => total(of => of.name === `${language} number`))]))
-console.log(cells(['µs p50, slowest kind', ...LANGUAGES.map(slowest)]))
+printOwn('development', development)
+printOwn('held-out', heldOut)
 if (options.json !== undefined)
-  writeFileSync(options.json, `${JSON.stringify({ missing, evi, names, development }, undefined, 2)}\n`)
+  writeFileSync(options.json, `${JSON.stringify({ missing, evi, names, development, heldOut }, undefined, 2)}\n`)
 
 function measure(set: TurnSet): SetFigures {
   process.stderr.write(`${set.name} …\n`)
@@ -76,28 +75,39 @@ function measure(set: TurnSet): SetFigures {
   }
 }
 
-function cell(name: string): string {
-  const one = development.find(of => of.name === name)
-  if (one === undefined) return '–'
-  return `${one.ours.right}/${one.turns}${one.chrono === undefined ? '' : ` (${one.chrono.right})`}`
-}
-
-function total(isCounted: (one: SetFigures) => boolean): string {
-  const counted = development.filter(isCounted)
-  const sum = (of: (one: SetFigures) => number): number => counted.reduce((all, one) => all + of(one), 0)
-  return share(
-    sum(one => one.ours.right),
-    sum(one => one.turns),
-  )
-}
-
-function isWhen(language: string): (one: SetFigures) => boolean {
-  const names = ['date', 'datetime', 'time'].map(kind => `${language} ${kind}`)
-  return one => names.includes(one.name)
-}
-
-function slowest(language: string): string {
-  return Math.max(...development.filter(one => one.name.startsWith(`${language} `)).map(one => one.ours.p50)).toFixed(0)
+function printOwn(half: 'development' | 'held-out', measured: readonly SetFigures[]): void {
+  const isOf = (language: string) => (one: SetFigures) => one.name.startsWith(`${language} `)
+  const isWhen = (language: string) => (one: SetFigures) =>
+    ['date', 'datetime', 'time'].some(kind => one.name === `${language} ${kind}`)
+  const total = (isCounted: (one: SetFigures) => boolean): string => {
+    const counted = measured.filter(isCounted)
+    const sum = (of: (one: SetFigures) => number): number => counted.reduce((all, one) => all + of(one), 0)
+    return share(
+      sum(one => one.ours.right),
+      sum(one => one.turns),
+    )
+  }
+  const cell = (name: string): string => {
+    const one = measured.find(of => of.name === name)
+    if (one === undefined) return '–'
+    return `${one.ours.right}/${one.turns}${one.chrono === undefined ? '' : ` (${one.chrono.right})`}`
+  }
+  const wrong = (language: string): string =>
+    String(measured.filter(isOf(language)).reduce((all, { ours }) => all + ours.wrong, 0))
+  const slowest = (language: string): string =>
+    Math.max(...measured.filter(one => isOf(language)(one) && one.turns >= FEWEST).map(({ ours }) => ours.p50)).toFixed(0)
+  console.log(`The ${half} lines: right of all, trucada; in brackets chrono-node, where it knows language and kind`)
+  console.log(cells(['kind', ...LANGUAGES]))
+  for (const kind of KINDS) console.log(cells([kind, ...LANGUAGES.map(language => cell(`${language} ${kind}`))]))
+  console.log(cells(['all, %', ...LANGUAGES.map(language => total(isOf(language)))]))
+  console.log(cells(['another value read', ...LANGUAGES.map(wrong)]))
+  console.log(cells(['dates and times, %', ...LANGUAGES.map(language => total(isWhen(language)))]))
+  console.log(cells(['numbers, %', ...LANGUAGES.map(language => total(of => of.name === `${language} number`))]))
+  const persons = measurePersons(half)
+  console.log(cells(['person known', ...persons.map(({ known, own }) => `${known}/${own}`)]))
+  console.log(cells(['another taken for her', ...persons.map(({ taken, others }) => `${taken}/${others}`)]))
+  console.log(cells(['µs p50, slowest kind', ...LANGUAGES.map(slowest)]))
+  console.log('')
 }
 
 function share(part: number, whole: number): string {

@@ -1,7 +1,9 @@
-// EVI's callers who say their name: whether they are known for the person expected, and strangers are not.
-import { existsSync } from 'node:fs'
+// Callers who say their name, EVI's and those of our lines: whether they are known for the person expected, and others are not.
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readName } from '../../src/engine/understanding/names/index.ts'
+import { readClaim, readName } from '../../src/engine/understanding/names/index.ts'
+import { dropFillers, splitWords } from '../../src/engine/understanding/tokens.ts'
+import { LANGUAGES, type Language } from '../../src/scenarios/model/documents.ts'
 import { CORPORA, readJsonLines } from '../understanding/corpora.ts'
 
 /** How the names of one language were judged, in turns. */
@@ -15,6 +17,36 @@ export interface NameFigures {
   readonly mistaken: number
   /** Half of the turns took less, µs. */
   readonly p50: number
+}
+
+/** How our lines that name somebody were judged against the person expected. */
+export interface PersonFigures {
+  readonly language: Language
+  /** Lines of the person, and how many were known for them. */
+  readonly own: number
+  readonly known: number
+  /** Lines of others, and how many were taken for the person. */
+  readonly others: number
+  readonly taken: number
+}
+
+/** Judges the lines of one half, as they answer the question who is on the telephone. */
+export function measurePersons(half: 'development' | 'held-out'): readonly PersonFigures[] {
+  return LANGUAGES.map(language => {
+    const file = join(import.meta.dirname, '../../test', half, 'names', `${language}.jsonl`)
+    const lines = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as { readonly text: string; readonly person: string; readonly is: 'same' | 'not' })
+      .map(({ text, person, is }) => {
+        const tokens = dropFillers(splitWords(text), language)
+        return { is, isTaken: readClaim(tokens, text, { name: person }, language)?.is === 'same' }
+      })
+    const own = lines.filter(({ is }) => is === 'same')
+    const others = lines.filter(({ is }) => is === 'not')
+    const taken = (of: typeof lines): number => of.filter(({ isTaken }) => isTaken).length
+    return { language, own: own.length, known: taken(own), others: others.length, taken: taken(others) }
+  })
 }
 
 interface Line {

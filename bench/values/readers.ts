@@ -1,6 +1,8 @@
 // The two that are compared: our reader, and chrono-node where it knows the language and the kind.
 import { Duration } from 'luxon'
 import * as chrono from 'chrono-node'
+import { readAddress } from '../../src/engine/understanding/addresses/read-address.ts'
+import { splitWords } from '../../src/engine/understanding/tokens.ts'
 import { readBest } from '../../src/engine/understanding/values/index.ts'
 import { type Turn, type TurnSet, ZONE } from './turns.ts'
 
@@ -10,6 +12,8 @@ export type Reader = (turn: Turn) => Turn['best'] | undefined
 /** What one reader did. */
 export interface ReaderFigures {
   readonly right: number
+  /** Turns for which a value was read that is not the right one. */
+  readonly wrong: number
   /** Half of the turns were read faster, in µs. */
   readonly p50: number
   readonly p99: number
@@ -17,6 +21,7 @@ export interface ReaderFigures {
 
 /** Ours. */
 export const readOurs: Reader = ({ hypotheses, language, expect, isPast, now }) => {
+  if (expect === 'address') return readAddress(splitWords(hypotheses[0] ?? ''), language)?.value
   const best = readBest(hypotheses, { language, now, zone: ZONE, expect, ...(isPast ? { past: true } : {}) })
   return expect === 'part' ? best?.part : best?.value
 }
@@ -43,7 +48,9 @@ export function chronoFor({ language, expect }: Turn): Reader | undefined {
 
 /** How many are right, and how long one takes: the second of two readings, when all is warm. */
 export function measureReader({ turns }: TurnSet, read: Reader): ReaderFigures {
-  const right = turns.filter(turn => isSame(read(turn) ?? null, turn.best, turn)).length
+  const got = turns.map(turn => ({ turn, value: read(turn) ?? null }))
+  const right = got.filter(({ turn, value }) => isSame(value, turn.best, turn)).length
+  const wrong = got.filter(({ turn, value }) => value !== null && !isSame(value, turn.best, turn)).length
   const times = turns
     .map(turn => {
       const began = performance.now()
@@ -52,14 +59,22 @@ export function measureReader({ turns }: TurnSet, read: Reader): ReaderFigures {
     })
     .sort((a, b) => a - b)
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? 0
-  return { right, p50: at(0.5), p99: at(0.99) }
+  return { right, wrong, p50: at(0.5), p99: at(0.99) }
 }
 
 function isSame(got: Turn['best'], best: Turn['best'], { expect }: Turn): boolean {
   if (got === null || best === null) return got === best
   if (expect === 'duration') return Duration.fromISO(String(got)).toMillis() === Duration.fromISO(String(best)).toMillis()
   if (expect === 'postcode') return bare(got) === bare(best)
+  if (expect === 'address') return listParts(got) === listParts(best)
   return String(got) === String(best)
+}
+
+function listParts(value: NonNullable<Turn['best']>): string {
+  return Object.entries(value)
+    .map(([part, said]) => `${part} ${String(said).toLowerCase()}`)
+    .sort()
+    .join(', ')
 }
 
 function bare(value: NonNullable<Turn['best']>): string {

@@ -4,17 +4,18 @@ import { join } from 'node:path'
 import { DateTime } from 'luxon'
 import { LANGUAGES, type Language } from '../../src/scenarios/model/documents.ts'
 import { VALUE_KINDS, type ValueKind } from '../../src/engine/understanding/values/index.ts'
+import type { AddressValue } from '../../src/scenarios/model/data-type.ts'
 import { CORPORA, readJsonLines } from '../understanding/corpora.ts'
 
 /** One turn: what the recogniser heard, best first, and the right value; null where none was said. */
 export interface Turn {
   readonly hypotheses: readonly string[]
   readonly language: Language
-  readonly expect: ValueKind
+  readonly expect: ValueKind | 'address'
   readonly isPast: boolean
   /** Epoch ms. */
   readonly now: number
-  readonly best: string | number | readonly string[] | null
+  readonly best: string | number | readonly string[] | AddressValue | null
 }
 
 /** Turns that are counted together. */
@@ -57,21 +58,24 @@ export function readEvi(): { readonly sets: readonly TurnSet[]; readonly missing
 
 interface Line {
   readonly text: string
-  readonly expect: ValueKind | 'name'
+  readonly expect: ValueKind | 'address' | 'name'
   readonly now: string
   readonly past?: boolean
   readonly best: Turn['best']
 }
 
-/** Our development lines by language and kind. Names are left out: they are read against the expected person, elsewhere. */
-export function readDevelopment(): TurnSet[] {
-  const folder = join(import.meta.dirname, '../../test/development/values')
+/** What our lines ask for, row by row. */
+export const KINDS = [...VALUE_KINDS, 'address'] as const
+
+/** Our lines of one half by language and kind. Names are left out: they are read against the expected person, elsewhere. */
+export function readOwn(half: 'development' | 'held-out'): TurnSet[] {
+  const folder = join(import.meta.dirname, '../../test', half, 'values')
   return LANGUAGES.flatMap(language => {
     const lines = readFileSync(join(folder, `${language}.jsonl`), 'utf8')
       .trim()
       .split('\n')
       .map(line => JSON.parse(line) as Line)
-    return VALUE_KINDS.map(kind => ({
+    return KINDS.map(kind => ({
       name: `${language} ${kind}`,
       turns: lines
         .filter(({ expect }) => expect === kind)

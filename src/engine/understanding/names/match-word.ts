@@ -27,7 +27,9 @@ export interface WordMatch {
 /** Names of other people stay below this, however alike they sound. */
 const OTHER_NAME = 0.5
 /** Neither surely the same name nor surely another. */
-const MAYBE_OTHER = 0.7
+const MAYBE_OTHER = 0.72
+/** Surnames this much alike are mistaken for each other by recognisers: it is asked again. */
+const NEAR = 0.8
 const PLAIN = { isOblique: false, isAmbiguous: false, isOtherGender: false }
 
 /** Makes a said word ready for comparing. */
@@ -65,11 +67,9 @@ export function matchWord(said: SaidWord, expected: ExpectedWord, language: Lang
     heard.some(name => expected.known.some(known => known.gender === name.gender))
   if (heard.length === 0 || isSpelling) return { ...PLAIN, ...sound, likeness: sound.likeness * (sound.isExact ? 1 : 0.98) }
   // Both are names that many people have, and not the same.
-  return {
-    ...PLAIN,
-    ...sound,
-    likeness: expected.known.length > 0 ? Math.min(OTHER_NAME, sound.likeness) : sound.likeness * 0.95,
-  }
+  if (expected.known.length === 0) return { ...PLAIN, ...sound, likeness: sound.likeness * 0.95 }
+  const isNear = expected.role === 'last' && sound.likeness >= NEAR
+  return { ...PLAIN, ...sound, likeness: Math.min(isNear ? MAYBE_OTHER : OTHER_NAME, sound.likeness) }
 }
 
 /** Whether the word as it was said, marks and all, is a name of another than the expected one alone. */

@@ -181,6 +181,33 @@ describe.each(LANGUAGES)('two first names of the lists: %s', language => {
   })
 })
 
+/** Surnames that sound the same, and are spelled as it comes. */
+const SPELLINGS = [
+  'Davies Davis',
+  'Clarke Clark',
+  'Dixon Dickson',
+  'Jiménez Giménez',
+  'Ribera Rivera',
+  'Sans Sanz',
+  'Rosselló Roselló',
+]
+
+describe.each(LANGUAGES)('two surnames of the lists: %s', language => {
+  const surnames = NAMES[language].surnames.split(' ')
+  const first = { pl: 'Jan', ru: 'Иван', uk: 'Іван', ca: 'Jordi', en: 'John' }[language]
+
+  it('are never taken for the same person, but where they are spellings of one', () => {
+    const taken = surnames.flatMap((said, at) =>
+      surnames
+        .filter((other, place) => (at + place) % 13 === 0 && other !== said)
+        .filter(other => !SPELLINGS.some(pair => pair.split(' ').includes(said) && pair.split(' ').includes(other)))
+        .filter(expected => matchName(`${first} ${said}`, `${first} ${expected}`, language) >= 0.8)
+        .map(expected => `${said} for ${expected}`),
+    )
+    expect(taken).toEqual([])
+  })
+})
+
 describe('a name of several parts, one of them another', () => {
   it.each([
     ['Maria Teresa Font', 'Maria Dolors Font', 'ca'],
