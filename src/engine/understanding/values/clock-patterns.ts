@@ -2,7 +2,7 @@ import type { Language } from '../../../scenarios/model/documents.ts'
 
 /**
  * A way to say a clock time. `says` is a row of elements: `H` an hour, `G` an hour in the genitive ("шестого"), `M` minutes or a
- * quarter, `U` the same with its unit said, `Q` Catalan quarters; anything else is a role, `?` before it makes it optional.
+ * quarter, `U` the same with its unit said, `u` the unit alone ("хвилин п'ять"), `Q` Catalan quarters; anything else is a role, `?` before it makes it optional.
  * `means` gives minutes from midnight.
  */
 export interface ClockPattern {
@@ -29,12 +29,15 @@ export const CLOCK_PATTERNS: Readonly<Record<Language, readonly ClockPattern[]>>
     make('minus M to H', before),
     make('M past H', after),
     make('half past H', halfPast),
+    make('H and_half', halfPast),
     make('U to H', before),
   ],
   ru: [
     make('half G', halfTo),
     make('minus M H', before),
     make('M G', into),
+    make('u M G', into),
+    make('H and_half', halfPast),
     make('U after H', after),
     make('U before H', before),
   ],
@@ -46,6 +49,8 @@ export const CLOCK_PATTERNS: Readonly<Record<Language, readonly ClockPattern[]>>
     make('minus M H', before),
     make('minus M to H', before),
     make('M on H', into),
+    make('u M on H', into),
+    make('H and_half', halfPast),
     make('M past H', after),
     make('U after H', after),
     make('U to H', before),

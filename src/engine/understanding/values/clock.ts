@@ -178,10 +178,13 @@ function matchPattern(
       isOrdinal = true
       at = number.to
     } else if (element === 'M' || element === 'U') {
-      const read = readMinutes(items, at, language, element === 'U' || (language === 'ru' && says[1] === 'G'))
+      const read = readMinutes(items, at, language, element === 'U' || (language === 'ru' && says[0] !== 'u' && says[1] === 'G'))
       if (read === undefined) return undefined
       minutes = read.minutes
       at = read.to
+    } else if (element === 'u') {
+      if (items[at]?.lex.unit !== 'minute' || items[at]?.lex.count !== undefined) return undefined
+      at += 1
     } else if (element === 'Q') {
       const read = readQuarters(items, at, language)
       if (read === undefined) return undefined

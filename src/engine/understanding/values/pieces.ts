@@ -146,7 +146,7 @@ function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, readi
   const isBounded = prefix.bound !== undefined && !prefix.isWeak
   const isAnnounced = prefix.isAt || wantsTime || (isBounded && !wantsNumber && reading.expect !== 'duration') || prefix.isBetween
   const time = readTime(items, at, language, isAnnounced, prefix.isBetween || prefix.bound === 'from')
-  if (time === undefined) return undefined
+  if (time === undefined || isAfterLost(items, at)) return undefined
   const after = readBoundAfter(items, time.to)
   const make = (isBare: boolean): Piece =>
     after === undefined || (prefix.bound !== undefined && !prefix.isWeak) || prefix.isBetween
@@ -174,6 +174,13 @@ function readTimePiece(items: readonly Item[], at: number, prefix: Prefix, readi
   if (isStartOfRange(items, at, time.to, reading)) return make(false)
   if (time.strength === 1) return make(false)
   return undefined
+}
+
+/** "без … девяти": what is to be taken off the hour was not understood. */
+function isAfterLost(items: readonly Item[], at: number): boolean {
+  const before = items[at - 1]
+  if (before === undefined || items[at]?.isAfterPause === true || !isRole(items, at - 2, 'minus')) return false
+  return before.digits === undefined && before.written === undefined && Object.keys(before.lex).length === 0
 }
 
 /** "nine at the earliest", "о п'ятій найпізніше" */
