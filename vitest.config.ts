@@ -32,7 +32,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'threads',
-    // One more than there are processors: a third of the time a file waits, for a robot that speaks or a process that it has started.
+    // One more than there are processors: files wait for robots that speak, and for processes that they start.
     maxWorkers: availableParallelism() + 1,
     // Test files put back what they change of their process; a thread for each would load and compile everything anew, some 250 times.
     isolate: false,

@@ -39,6 +39,8 @@ interface Held {
   ack(msgid: string): void
   /** Its socket has closed, and none has come in its place. */
   isAway: boolean
+  /** Where the book has it; undefined until its call begins. */
+  callId?: string
 }
 
 /** What the book needs to open and keep sessions. */
@@ -92,7 +94,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
         cut: () => entry.wire.cut(),
         close() {
           entry.isDone = true
-          for (const [callId, one] of held) if (one === entry) held.delete(callId)
+          if (entry.callId !== undefined && held.get(entry.callId) === entry) held.delete(entry.callId)
         },
       },
       clock: options.clock,
@@ -150,6 +152,7 @@ export function createCallBook(options: CallBookOptions): CallBook {
             entry.wire = wire
             entry.isAway = false
             hasBegun = true
+            entry.callId = callId
             held.set(callId, entry)
           }
           // Statuses of an outbound call come before its session.

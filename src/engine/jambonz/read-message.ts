@@ -166,9 +166,11 @@ export function readMessage(raw: unknown): MessageReading {
   const data = raw['data']
   const callSid = takeText(raw['call_sid'])
   const hook = takeText(raw['hook'])
-  const envelope: { call_sid?: string; hook?: string } = {}
-  if (callSid !== undefined) envelope.call_sid = callSid
-  if (hook !== undefined) envelope.hook = hook
+  const enclose = <M extends object>(message: M & { call_sid?: string; hook?: string }): M => {
+    if (callSid !== undefined) message.call_sid = callSid
+    if (hook !== undefined) message.hook = hook
+    return message
+  }
   switch (type) {
     case 'session:new':
     case 'session:reconnect':
@@ -180,32 +182,32 @@ export function readMessage(raw: unknown): MessageReading {
       if (type === 'session:reconnect' && Object.keys(data).length === 0) return { kind: 'unknown', type, msgid }
       const session = readSessionData(data)
       if (typeof session === 'string') return fail(session)
-      return { kind: 'message', message: { type, msgid, ...envelope, data: session } }
+      return { kind: 'message', message: enclose({ type, msgid, data: session }) }
     }
     case 'verb:hook':
     case 'dial:confirm': {
       if (!msgid) return fail('msgid is missing')
       if (!isRecord(data)) return fail('data is not an object')
-      return { kind: 'message', message: { type, msgid, ...envelope, data: readFields(HOOK_DATA, data) } }
+      return { kind: 'message', message: enclose({ type, msgid, data: readFields(HOOK_DATA, data) }) }
     }
     case 'call:status': {
       if (!isRecord(data)) return fail('data is not an object')
       const info = readFields(CALL_INFO, data)
       const { call_status } = info
       if (call_status === undefined) return fail('data.call_status is not a known status')
-      return { kind: 'message', message: { type, ...envelope, data: { ...info, call_status } } }
+      return { kind: 'message', message: enclose({ type, data: { ...info, call_status } }) }
     }
     case 'verb:status': {
       if (!isRecord(data)) return fail('data is not an object')
       const status = readFields(VERB_STATUS, data)
       const { event } = status
       if (event === undefined) return fail('data.event is missing')
-      return { kind: 'message', message: { type, ...envelope, data: { ...status, event } } }
+      return { kind: 'message', message: enclose({ type, data: { ...status, event } }) }
     }
     case 'jambonz:error': {
       if (!isRecord(data)) return fail('data is not an object')
       const { msg = 'error without words', ...more } = readFields(ERROR, data)
-      return { kind: 'message', message: { type, ...envelope, data: { msg, ...more } } }
+      return { kind: 'message', message: enclose({ type, data: { msg, ...more } }) }
     }
     default:
       return msgid ? { kind: 'unknown', type: type.slice(0, 80), msgid } : { kind: 'unknown', type: type.slice(0, 80) }

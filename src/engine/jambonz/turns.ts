@@ -66,8 +66,11 @@ export function createTurns(host: SessionHost): Turns {
     run = createRun(turn)
     run.start()
   }
-  const runOf = (id: string | undefined): TurnRun | undefined =>
-    id === undefined ? undefined : [run, earlierRun].find(one => one?.owns(id))
+  const runOf = (id: string | undefined): TurnRun | undefined => {
+    if (id === undefined) return undefined
+    if (run?.owns(id) === true) return run
+    return earlierRun?.owns(id) === true ? earlierRun : undefined
+  }
 
   return {
     current: () => run,
