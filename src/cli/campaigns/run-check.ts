@@ -57,7 +57,7 @@ function show({ paint }: Cli, { campaign, zone }: OpenedCampaign, result: Campai
   return [
     head,
     '',
-    `${count(result.contacts)} contacts${sampled === undefined ? '' : `, of which ${sampled.toLocaleString('en')} were played through`}`,
+    `${count(result.contacts)} ${result.contacts === 1 ? 'contact' : 'contacts'}${sampled === undefined ? '' : `, of which ${sampled.toLocaleString('en')} were played through`}`,
     `${count(excluded)} are not called:`,
     ...reasons(result.excluded),
     `${count(result.reached)} reached before their deadline (${share(result.reached)})`,
@@ -72,7 +72,7 @@ function show({ paint }: Cli, { campaign, zone }: OpenedCampaign, result: Campai
       ? [paint('red', `${count(result.neverTried)} of them not even tried: the pace or the hours are too narrow`)]
       : []),
     '',
-    `${count(result.calls)} calls, ${result.minutes.toLocaleString('en')} minutes, ${result.messages.toLocaleString('en')} messages${cost === undefined ? '' : `: ${cost.amount.toFixed(2)} ${cost.currency}`}`,
+    `${count(result.calls)} ${result.calls === 1 ? 'call' : 'calls'}, ${result.minutes.toLocaleString('en')} minutes, ${result.messages.toLocaleString('en')} messages${cost === undefined ? '' : `: ${cost.amount.toFixed(2)} ${cost.currency}`}`,
     `          the last contact ends ${ends} (${zone})`,
     paint(
       'dim',

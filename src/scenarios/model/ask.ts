@@ -28,7 +28,9 @@ export const askShape = strictShape({
   asks_for: pathShape
     .optional()
     .describe('The person whom the question asks for: who gives this name agrees, who gives another one declines.'),
-  keep: nameShape.optional().describe('Name under which the chosen option is kept.'),
+  keep: nameShape
+    .optional()
+    .describe('Name under which the chosen option is kept; without a list to choose from, which answer was given.'),
   listen_for: fieldsShape.optional().describe('Values to listen for, with their types; each is kept under its name.'),
   confirm: z
     .enum(['always', 'never', 'when unsure'])

@@ -54,6 +54,13 @@ const MISTAKES: readonly (readonly [name: string, file: string, right: string, w
   ['an answer misspelt', SCENARIO, 'agree: save', 'agre: save', /"agree"/],
   ['what is said for what is meant', SCENARIO, 'decline: why', 'nie: why', /"decline"/],
   ['a key that leads to a step', SCENARIO, '    again: "Czy', '    keys: { 1: save }\n    again: "Czy', /"agree"/],
+  [
+    'keys for the options of a value',
+    SCENARIO,
+    '    optional: true',
+    '    keys: { 1: ill, 2: travelling }\n    optional: true',
+    /answers: \{ ill: NEXT_STEP, … \} and keep: reason/,
+  ],
   ['answers as a list', SCENARIO, '{ agree: times, decline: sorry }', '[agree, decline]', /without \[ \]/],
   ['a datum misspelt', SCENARIO, '{appointment.prep}', '{appointment.prepp}', /"appointment.prep"/],
   ['a datum misspelt in a translation', UK, '{appointment.prep}', '{appointment.prepp}', /"appointment.prep"/],

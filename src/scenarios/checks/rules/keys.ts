@@ -40,7 +40,10 @@ function checkStep(
       meaning,
       nearest: answers.find(answer => leadsTo(step, answer, meaning)) ?? suggest(meaning, answers),
       known: answers,
+      choice: choiceOf(step, meaning),
     })
+    // The other options are no answers for the same reason.
+    if (choiceOf(step, meaning) !== undefined) break
   }
   const hasKeys = Object.keys(step.keys).length > 0
   if (hasKeys && step.offerKeys === undefined && offersKeys && !isUnreadPart(view.document, step))
@@ -50,6 +53,11 @@ function checkStep(
   const count = answers.filter(answer => answer !== 'chosen' && answer !== 'none').length
   if (!hasKeys && !isOpen && count > MOST_OPTIONS)
     report.at('speech/many-options', view.source, [...step.path, 'answers'], 'key', { count })
+}
+
+/** The choice that a step listens for and that has an option of that name. */
+function choiceOf(step: AskStep, option: string): string | undefined {
+  return Object.entries(step.listenFor).find(([, type]) => type.kind === 'choice' && type.of.includes(option))?.[0]
 }
 
 /** Tells whether an answer leads straight to the step of that name. */

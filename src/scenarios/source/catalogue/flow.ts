@@ -40,10 +40,12 @@ export const FLOW_FINDINGS = defineFindings({
     severity: 'error',
     message: (facts: { key: string; meaning: string }) =>
       `The key ${facts.key} stands for "${facts.meaning}", which is no answer of this step.`,
-    hint: (facts: { nearest: string | undefined; known: readonly string[] }) =>
-      `${proposeWord(facts.nearest)}Answers here: ${facts.known.join(', ') || 'none'}.`,
+    hint: (facts: { meaning: string; nearest: string | undefined; known: readonly string[]; choice: string | undefined }) =>
+      facts.choice === undefined
+        ? `${proposeWord(facts.nearest)}Answers here: ${facts.known.join(', ') || 'none'}.`
+        : `Keys stand for answers. In place of listen_for write answers: { ${facts.meaning}: NEXT_STEP, … } and keep: ${facts.choice}`,
     manual:
-      'Under `keys` each key of the telephone stands for one of the answers of the same step, or for something that works anytime. This one stands for neither, so pressing it would do nothing. Correct the name, or add the answer.',
+      'Under `keys` each key of the telephone stands for one of the answers of the same step, or for something that works anytime. This one stands for neither, so pressing it would do nothing. Correct the name, or add the answer. For a choice by key, write its options as `answers` instead of `listen_for`: `keep` keeps which of them was given.',
   },
   'flow/unknown-outcome': {
     severity: 'error',
