@@ -320,6 +320,7 @@ export type PromptForm =
   | 'rephrase'
   | 'keys'
   | 'read_back'
+  | 'which'
   | 'filler'
   | 'silence'
   | 'not_understood'

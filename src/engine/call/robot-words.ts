@@ -35,6 +35,19 @@ const ONE_MOMENT: Readonly<Record<Language, string>> = {
   en: 'One moment.',
 }
 
+const CHOOSE_OF: Readonly<Record<Language, string>> = {
+  pl: 'Proszę wybrać:',
+  uk: 'Оберіть, будь ласка:',
+  ru: 'Выберите, пожалуйста:',
+  ca: 'Triï, si us plau:',
+  en: 'Please choose:',
+}
+
+/** What asks for one of those that were meant alike; `list` as it is spoken. */
+export function chooseOfIn(language: Language, list: string): readonly [SpokenSentence] {
+  return [{ key: 'choose_of', text: `${CHOOSE_OF[language] ?? CHOOSE_OF.en} ${list}.` }]
+}
+
 /** What is said while something takes longer than a caller should wait in silence, and the script has no words for it. */
 export function oneMomentIn(language: Language): readonly SpokenSentence[] {
   return [{ key: 'one_moment', text: ONE_MOMENT[language] ?? ONE_MOMENT.en }]

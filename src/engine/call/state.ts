@@ -84,6 +84,8 @@ export interface AskMemory {
   rejections: number
   /** Keys that came before the question, and are perhaps the beginning of its answer. */
   keysBefore?: string
+  /** It was asked which of several was meant: once is enough. */
+  askedWhich?: boolean
   /** A yes came before the question could be heard. */
   cameTooEarly?: boolean
 }

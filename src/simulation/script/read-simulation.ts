@@ -38,6 +38,7 @@ const FORMS = [
   'rephrase',
   'keys',
   'read_back',
+  'which',
   'filler',
   'silence',
   'not_understood',

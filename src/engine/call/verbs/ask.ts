@@ -2,13 +2,14 @@ import type { AskNode } from '../../../scenarios/compile/compiled.ts'
 import type { Heard, HearingContext, Listening, PromptForm } from '../ports.ts'
 import type { Answer, AskMemory, Interrupted } from '../state.ts'
 import type { Intro } from '../runtime.ts'
+import { askWhich } from './ask-which.ts'
 import { hintsOf } from './hints.ts'
 import { textOf } from './ask-text.ts'
 import { climb, type Ladder } from './climb.ts'
 import { isTooEarly } from './is-too-early.ts'
 import { keysOf, readKeys, readKeysAfter, takesKeys } from './read-keys.ts'
 import { readBack } from './read-back.ts'
-import { isRough, optionsOf, personAskedFor, readAnswer } from './read-answer.ts'
+import { contextOfAsk, isRough, NO_ANSWER, readAnswer } from './read-answer.ts'
 import { correctEarlier } from './correct.ts'
 import { ListeningVerb } from './verb.ts'
 
@@ -22,8 +23,6 @@ const MOST_DEAF_TURNS = 3
 const GUESS = 0.35
 /** Nothing else was said than this. */
 const SURE = 0.95
-/** Meanings that decline a question which may be skipped. */
-const NO_ANSWER: readonly string[] = ['skip', 'decline', 'refuse']
 
 /** A question: asks, listens, decides, climbs the ladders, reads back. */
 export class AskVerb extends ListeningVerb<AskNode> {
@@ -127,20 +126,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
   // ------------------------------------------------------------ hearing
 
   override hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options' | 'person'> {
-    const { node, runtime } = this
-    const own = Object.keys(node.answers)
-    if (node.answers['none']) own.push('none_of_these')
-    if (this.#memory.readBack) own.push('agree', 'decline')
-    if (node.optional) own.push(...NO_ANSWER)
-    const options = optionsOf(runtime, node)
-    const person = personAskedFor(runtime, node)
-    return {
-      own,
-      anytime: Object.keys(node.anytime),
-      expect: node.listenFor,
-      ...(options ? { options } : {}),
-      ...(person ? { person } : {}),
-    }
+    return contextOfAsk(this.runtime, this.node, this.#memory)
   }
 
   protected override owns(meaning: string): boolean {
@@ -189,6 +175,13 @@ export class AskVerb extends ListeningVerb<AskNode> {
   protected judge(heard: Heard): void {
     if (this.node.optional && heard.meanings.some(({ meaning }) => NO_ANSWER.includes(meaning))) {
       this.#skip('the caller does not want to answer')
+      return
+    }
+    const which = this.#memory.askedWhich === true ? undefined : askWhich(this.runtime, this.node, heard)
+    if (which !== undefined) {
+      this.#memory.askedWhich = true
+      this.runtime.decide(this.path, 'which', 'it fits several of those on offer')
+      this.runtime.speak(this.path, 'which', which, this.listening())
       return
     }
     const known = heard.meanings.find(({ meaning }) => !(meaning in this.node.answers))

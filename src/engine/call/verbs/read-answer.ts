@@ -22,6 +22,30 @@ export function personAskedFor(runtime: Runtime, node: AskNode): PersonValue | u
   return typeof person === 'object' && person !== null ? (person as PersonValue) : undefined
 }
 
+/** Meanings that decline a question which may be skipped. */
+export const NO_ANSWER: readonly string[] = ['skip', 'decline', 'refuse']
+
+/** What a question takes, for who understands. */
+export function contextOfAsk(
+  runtime: Runtime,
+  node: AskNode,
+  memory: AskMemory,
+): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options' | 'person'> {
+  const own = Object.keys(node.answers)
+  if (node.answers['none']) own.push('none_of_these')
+  if (memory.readBack) own.push('agree', 'decline')
+  if (node.optional) own.push(...NO_ANSWER)
+  const options = optionsOf(runtime, node)
+  const person = personAskedFor(runtime, node)
+  return {
+    own,
+    anytime: Object.keys(node.anytime),
+    expect: node.listenFor,
+    ...(options ? { options } : {}),
+    ...(person ? { person } : {}),
+  }
+}
+
 /** The step's own answer in what was heard: the option, the meaning or the values; undefined when there is none. */
 export function readAnswer(runtime: Runtime, node: AskNode, heard: Heard, memory: AskMemory): Answer | undefined {
   const option = readOption(runtime, node, heard)
