@@ -41,7 +41,7 @@ export interface Caller {
   hangUp(): void
   /** A sound that is no word; the recogniser may make something of it (`text`). */
   noise(text?: string): void
-  /** The detector, if the application asked for it, says who answered: a type of `amd_…` event, or its short name. */
+  /** The detector, if it was asked for (nobody asks who has called), says who answered: a type of `amd_…` event, or its short name. */
   answeredBy(by: string): void
   /** The recogniser that listens now fails. */
   failRecogniser(): void
@@ -306,7 +306,7 @@ export function createVirtualTelephone(options: VirtualTelephoneOptions): Virtua
       caller.speak({ text, isNoise: true, confidence: 0.3, partials: false })
     },
     answeredBy(by) {
-      if (times.endedAt !== undefined) return
+      if (times.endedAt !== undefined || (direction === 'inbound' && exchange.settings.detectorHook === undefined)) return
       enter(() =>
         wire.ask(
           'verb:hook',

@@ -16,7 +16,7 @@ export function optionsOf(runtime: Runtime, node: AskNode): HearingContext['opti
 }
 
 /** The person whom the step asks for by name; undefined when it asks for none, or nobody is known. */
-export function personAskedFor(runtime: Runtime, node: AskNode): PersonValue | undefined {
+function personAskedFor(runtime: Runtime, node: AskNode): PersonValue | undefined {
   if (node.asksFor === undefined) return undefined
   const person = valueAt(runtime.dataOf(node.scope), node.asksFor)
   return typeof person === 'object' && person !== null ? (person as PersonValue) : undefined
