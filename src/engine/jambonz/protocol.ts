@@ -318,6 +318,8 @@ export interface Dial {
   readonly actionHook: string
   readonly answerOnBridge?: boolean
   readonly anchorMedia?: boolean
+  /** What the caller hears until they are connected: a file, or a tone of the media server. Absent: nothing. */
+  readonly dialMusic?: string
   /** Asked (`dial:confirm`) when the other side has answered; the ack's verbs run there before the two are connected. */
   readonly confirmHook?: string
   readonly callerId?: string

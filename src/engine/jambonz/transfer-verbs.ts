@@ -39,6 +39,12 @@ export function dialId(request: TransferRequest, attempt: number): string {
   return attempt === 0 ? request.id : `${request.id}.${attempt + 1}`
 }
 
+/**
+ * The ringing tone of most of Europe (ITU-T E.180), made by the media server. jambonz plays none by itself: without it the caller hears nothing while a
+ * telephone rings, and while whoever answers is told what it is about.
+ */
+const RINGING = 'tone_stream://v=-13;%(1000,4000,425);loops=-1'
+
 /** Dials those of one attempt. With a summary, each who answers is asked first (`HOOKS.confirm`). */
 export function makeDial(request: TransferRequest, state: DialState): Dial {
   return {
@@ -49,6 +55,7 @@ export function makeDial(request: TransferRequest, state: DialState): Dial {
     answerOnBridge: true,
     // Media that left the server could not be listened to or spoken into again.
     anchorMedia: true,
+    dialMusic: RINGING,
     timeout: Math.max(5, Math.round(state.timeoutMs / 1000)),
     ...(state.callerId === undefined ? {} : { callerId: state.callerId }),
     ...(request.summary === undefined ? {} : { confirmHook: HOOKS.confirm }),

@@ -14,7 +14,9 @@ const RING_TIMEOUT_S = 60
  */
 export function runDial(exchange: Exchange, dial: Dial, done: () => void): RunningVerb {
   const { clock, wire, track } = exchange
-  let sound: Sound = track.begin({ who: 'line', kind: 'ringing', text: '' })
+  // jambonz itself lets nobody hear that it rings.
+  let sound: Sound | undefined =
+    dial.dialMusic === undefined ? undefined : track.begin({ who: 'line', kind: 'ringing', text: '' })
   let results: { dial_call_status: CallStatus; dial_sip_status: number; dial_call_sid: string } | undefined
   let legs: Leg[] = []
   let winner: Leg | undefined
@@ -25,7 +27,7 @@ export function runDial(exchange: Exchange, dial: Dial, done: () => void): Runni
     if (isOver) return
     isOver = true
     clock.clearTimeout(timer)
-    track.end(sound)
+    if (sound !== undefined) track.end(sound)
     for (const leg of legs) leg.kill()
     const data = { ...exchange.info(), ...results, verb_id: dial.id }
     wire.ask('verb:hook', dial.actionHook, data, answer => {
@@ -38,7 +40,7 @@ export function runDial(exchange: Exchange, dial: Dial, done: () => void): Runni
     for (const other of legs) if (other !== leg) other.kill()
     legs = [leg]
     results = { dial_call_status: 'completed', dial_sip_status: 200, dial_call_sid: leg.sid }
-    track.end(sound)
+    if (sound !== undefined) track.end(sound)
     sound = track.begin({ who: 'line', kind: 'bridged', text: '' })
     timer = clock.setTimeout(() => exchange.enter(finish), leg.script.talkMs ?? TALK_MS)
   }

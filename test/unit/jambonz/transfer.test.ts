@@ -28,12 +28,23 @@ const setUpTransfer = (more: Parameters<typeof makeTransfer>[0] = {}, options: B
 }
 const dialOf = (bench: Bench): Dial => bench.lastVerbs().find((verb): verb is Dial => verb.verb === 'dial') as Dial
 
+const RINGING = expect.stringMatching(/^tone_stream:.*loops=-1$/) as string
+
 describe('handing a call over', () => {
   it('says so and dials', () => {
     const bench = setUpTransfer()
     expect(bench.lastVerbs().slice(1)).toEqual([
       { verb: 'say', id: 'x1', text: ['Łączę z rejestracją.'] },
-      { verb: 'dial', id: 'x1', target: [target], actionHook: '/transfer', answerOnBridge: true, anchorMedia: true, timeout: 30 },
+      {
+        verb: 'dial',
+        id: 'x1',
+        target: [target],
+        actionHook: '/transfer',
+        answerOnBridge: true,
+        anchorMedia: true,
+        dialMusic: RINGING,
+        timeout: 30,
+      },
     ])
   })
 
