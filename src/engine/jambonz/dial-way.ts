@@ -112,6 +112,10 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
       if (info.call_status !== 'completed') return
       state.isDeclined = state.isTelling === true && state.connectedAt === undefined
       const isTheirs = state.takenBy === undefined || state.takenBy === info.call_sid
+      // Their leg runs its verbs to the end without them: the caller need not wait for that where nobody else rings.
+      const isAlone = state.attempts[state.attempt]?.length === 1
+      if (isAlone && state.takeKey !== undefined && state.takenBy === undefined && state.asked.includes(info.call_sid ?? ''))
+        return finishAttempt('refused')
       // The server counts from the answer: with a summary that is too long.
       if (isTheirs && !isAsked && info.duration !== undefined) state.talkMs = info.duration * 1000
     },

@@ -69,14 +69,15 @@ export function ringLeg(host: LegHost, target: DialTarget, sid: string): Leg {
     for (const text of texts) track.whisper(text)
     return texts.reduce((sum, text) => sum + measureSpeech(readSpokenText(text)), 0)
   }
-  const hangUpAfter = (ms: number): void =>
+  /** The leg's verbs run on without whoever has hung up, `restMs` long. */
+  const hangUpAfter = (ms: number, restMs: number): void =>
     later(ms, () => {
       tell('completed', 200, secondsSince())
-      end('declined')
+      later(restMs, () => end('declined'))
     })
   const gather = (verb: Gather, rest: readonly Verb[]): void => {
     const toldMs = verb.say === undefined ? 0 : speak(verb.say)
-    if (script.result === 'hangs_up') return hangUpAfter(toldMs / 2)
+    if (script.result === 'hangs_up') return hangUpAfter(toldMs / 2, verb.timeout * 1000)
     const digits = script.result === 'bridged' ? TAKE_KEY : script.result === 'wrong_key' ? STRAY_KEY : undefined
     const waitMs = digits === undefined ? verb.timeout * 1000 : THINKING_MS
     later(toldMs + waitMs, () => {
@@ -100,7 +101,7 @@ export function ringLeg(host: LegHost, target: DialTarget, sid: string): Leg {
     if (verb.verb === 'hangup') return end('declined')
     if (verb.verb !== 'say') return run(rest)
     const toldMs = speak(verb)
-    if (script.result === 'hangs_up') return hangUpAfter(toldMs / 2)
+    if (script.result === 'hangs_up') return hangUpAfter(toldMs / 2, 0)
     later(toldMs, () => {
       exchange.notify({ event: 'finished', id: verb.id, name: 'say' })
       run(rest)

@@ -213,12 +213,13 @@ describe('handing a call over', () => {
       expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'refused' })
     })
 
-    it('counts as refused when they hang up, which jambonz calls completed', () => {
+    it('counts as refused as soon as they hang up, which jambonz calls completed, and that only later', () => {
       const bench = setUpTransfer(asking)
       confirm(bench)
       leg(bench, 'completed', 'child', { duration: 4 })
-      over(bench, 'completed', 200)
       expect(last(bench)).toEqual({ kind: 'transfer', turn: 'x1', result: 'refused' })
+      over(bench, 'completed', 200)
+      expect(bench.kinds().filter(kind => kind === 'transfer')).toHaveLength(1)
     })
 
     it('counts as bridged when the caller hangs up after the key, and not when before', () => {
