@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { DateTime } from 'luxon'
-import { saveWaiting } from '../../engine/clinic/waiting-list/index.ts'
+import { type AddedWaiting, addWaiting } from '../../server/clinic/add-waiting.ts'
 import { readClinicHome } from '../../server/clinic/read-clinic-home.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
@@ -28,12 +27,10 @@ export async function runWaitingList(cli: Cli, isJson: boolean): Promise<ExitCod
 
 /** Puts a patient on the list. */
 export async function runWaitingAdd(cli: Cli, options: WaitingAddOptions): Promise<ExitCode> {
-  const { patient, specialty, doctor, place, program, visit: visitId } = options
+  const { patient, specialty, doctor, place, program, visit } = options
   const urgency = Number(options.urgency)
   if (!Number.isInteger(urgency))
     throw new UsageError(`"${options.urgency}" is no whole number.`, 'Give the urgency as 0, 1, 2 …')
-  if (specialty === undefined && doctor === undefined && program === undefined)
-    throw new UsageError('It does not say what they wait for.', 'Add --specialty, --doctor or --program.')
   const parts = options.part?.map(word => {
     const part = PARTS.find(name => name === word)
     if (part === undefined) throw new UsageError(`"${word}" is no part of the day.`, `Write one of: ${PARTS.join(', ')}.`)
@@ -42,26 +39,27 @@ export async function runWaitingAdd(cli: Cli, options: WaitingAddOptions): Promi
   const { settings } = cli.settings()
   const store = await openDataStore(settings)
   try {
-    const [known] = await store.clinic.patients.find([patient])
-    if (known === undefined)
-      throw new UsageError(`The clinic has no patient ${patient}.`, 'Import patients: trucada clinic import.')
-    const visit = visitId === undefined ? undefined : await store.clinic.visits.find(visitId)
-    if (visitId !== undefined && visit?.patient !== patient)
-      throw new UsageError(`The patient has no visit ${visitId}.`, 'Look them up: trucada clinic show --json.')
-    const now = DateTime.now().toMillis()
-    const wants = { specialty, doctor, place, program, parts }
-    const waiting = {
-      id: randomUUID(),
-      patient,
-      since: now,
-      urgency,
-      ...Object.fromEntries(Object.entries(wants).filter(([, value]) => value !== undefined)),
-      ...(visit && { visit: { id: visit.id, at: visit.at } }),
-    }
-    await saveWaiting(store, waiting, now)
-    cli.print(`${known.name} waits.`)
+    const given = Object.entries({ specialty, doctor, place, program, parts, visit }).filter(([, value]) => value !== undefined)
+    const wanted = { id: randomUUID(), patient, since: Date.now(), urgency, ...Object.fromEntries(given) }
+    const added = await addWaiting(store, wanted)
+    if (added.kind === 'refused') throw refuse(added.because, options)
+    cli.print(`${added.name} waits.`)
     return EXIT.ok
   } finally {
     await store.close()
+  }
+}
+
+function refuse(
+  because: Extract<AddedWaiting, { kind: 'refused' }>['because'],
+  { patient, visit }: WaitingAddOptions,
+): UsageError {
+  switch (because) {
+    case 'nothing to wait for':
+      return new UsageError('It does not say what they wait for.', 'Add --specialty, --doctor or --program.')
+    case 'no such patient':
+      return new UsageError(`The clinic has no patient ${patient}.`, 'Import patients: trucada clinic import.')
+    case 'no such visit':
+      return new UsageError(`The patient has no visit ${visit}.`, 'Look them up: trucada clinic show --json.')
   }
 }

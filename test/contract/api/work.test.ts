@@ -139,6 +139,25 @@ describe('the waiting list', () => {
       freed: [],
     })
   })
+  it('takes a patient of the clinic, once under one key, and says what is missing', async () => {
+    const anna = { id: 'P7', name: 'Anna Nowak', born: '1980-02-03', gender: 'female', language: 'pl', address: null }
+    await server.store.clinic.patients.save({ ...anna, phones: ['+48600000802'] }, 1000)
+    const add = (body: unknown, key?: string) =>
+      server.ask('operator', 'POST', '/api/waiting', { body, ...(key !== undefined && { headers: { 'idempotency-key': key } }) })
+    const key = '6f2d7c52-7b0e-4d39-8a55-0d3c5c1f9a11'
+    const wanted = { patient: 'P7', specialty: 'okulistyka', parts: ['morning'], urgency: 3 }
+    const first = await add(wanted, key)
+    expect(first.status).toBe(201)
+    expect(await (await add(wanted, key)).json()).toEqual(await first.json())
+    const { waiting } = (await (await server.ask('operator', 'GET', '/api/waiting')).json()) as { waiting: { patient: string }[] }
+    expect(waiting.filter(({ patient }) => patient === 'P7')).toMatchObject([
+      { specialty: 'okulistyka', parts: ['morning'], urgency: 3 },
+    ])
+    expect((await add({ patient: 'P7' })).status).toBe(400)
+    expect((await add({ patient: 'nobody', specialty: 'okulistyka' })).status).toBe(404)
+    expect((await add({ patient: 'P7', specialty: 'okulistyka', visit: 'none' })).status).toBe(404)
+    expect((await server.ask('viewer', 'POST', '/api/waiting', { body: wanted })).status).toBe(403)
+  })
 })
 
 it("the forecast of a campaign about the clinic's visits reckons with those that it would take in, and takes none in", async () => {
