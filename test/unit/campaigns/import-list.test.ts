@@ -97,6 +97,12 @@ describe('trucada contacts import', () => {
     expect([second.code, second.counts]).toEqual([0, [5, 5, 0, 0]])
     expect(await listContacts()).toHaveLength(6)
   })
+  it('refuses a row with a cell that is a file of its own, and goes on', async () => {
+    const rows = [line('Anna Kowalska', '600000201'), line('x'.repeat(3_000_000), '600000202'), line('Jan Kot', '600000203')]
+    const { counts, report } = await importText(`${HEADER}\n${rows.join('\n')}\n`)
+    expect(counts).toEqual([3, 2, 0, 1])
+    expect(report?.reasons[0]?.reason).toBe('Pacjent: The cell has more than 20,000 signs.')
+  })
   it('imported again it changes nothing, and what a second list adds is merged', async () => {
     const text = `${HEADER}\n${line('Anna Kowalska', '600000201', { born: '1956-03-12' })}\n${line('Jan Kot', '600000202')}\n`
     await importText(text)

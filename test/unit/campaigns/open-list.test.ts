@@ -35,6 +35,8 @@ describe('a CSV file', () => {
     expect(form).toContain(encoding.replace('-bom', ''))
   })
   it.each([
+    ['windows-1250', 'Pacjent,Telefon\nŁucja Żółć,600\nRóża Żółć,601\n', 'Łucja Żółć'],
+    ['iso-8859-2', 'Pacjent,Telefon\nŚwiętosława Żółć,600\nRóża Żółć,601\n', 'Świętosława Żółć'],
     ['windows-1251', 'Прізвище,Телефон\nЩербина Їжак Ґалаґан,600\n', 'Щербина Їжак Ґалаґан'],
     ['windows-1252', 'Nom;Telèfon\nNúria Colomé i Façana;600\n', 'Núria Colomé i Façana'],
   ] as const)('in %s', async (encoding, text, name) => {

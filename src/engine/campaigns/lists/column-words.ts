@@ -205,6 +205,8 @@ export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
     'спеціалізація',
     'специальность',
     'специализация',
+    'відділення',
+    'отделение',
     'especialitat',
     'especialidad',
   ],

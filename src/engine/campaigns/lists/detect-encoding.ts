@@ -12,7 +12,7 @@ export type Encoding = (typeof ENCODINGS)[number]
 export async function detectEncoding(path: string): Promise<Encoding> {
   const counts = new Uint32Array(256)
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  let [isUtf8, isFirst, pairs, high, last] = [true, true, 0, 0, 0]
+  let [isUtf8, isFirst, pairs, mixed, high, last] = [true, true, 0, 0, 0, 0]
   let zeros: [number, number] = [0, 0]
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 18 })) {
     const bytes = piece as Buffer
@@ -33,7 +33,8 @@ export async function detectEncoding(path: string): Promise<Encoding> {
         counts[byte] = (counts[byte] ?? 0) + 1
         high++
         if (last >= 128) pairs++
-      }
+        else if (isLetter(last)) mixed++
+      } else if (last >= 128 && isLetter(byte)) mixed++
       last = byte
     }
   }
@@ -41,7 +42,7 @@ export async function detectEncoding(path: string): Promise<Encoding> {
   if (zeros[1] > 64 && zeros[0] === 0) return 'utf-16le'
   if (zeros[0] > 64 && zeros[1] === 0) return 'utf-16be'
   if (isUtf8 && isWhole(decoder)) return 'utf-8'
-  return guessCodePage(counts, high, pairs)
+  return guessCodePage(counts, { high, pairs, mixed })
 }
 
 function readMark(bytes: Buffer): Encoding | undefined {
@@ -73,9 +74,19 @@ const ISO = [0xb1, 0xb6, 0xbc, 0xa1, 0xa6, 0xac]
 /** à ç è é í ï ò ú ü and their capitals, and the point of l·l. */
 const WESTERN = [0xe0, 0xe7, 0xe8, 0xe9, 0xed, 0xef, 0xf2, 0xfa, 0xfc, 0xc0, 0xc7, 0xc8, 0xc9, 0xcd, 0xd2, 0xda, 0xb7]
 
-function guessCodePage(counts: Uint32Array, high: number, pairs: number): Encoding {
-  // Cyrillic words consist of high bytes; in Latin scripts they stand alone.
-  if (pairs > high / 2) return 'windows-1251'
+/** Of A–Z and a–z. */
+function isLetter(byte: number): boolean {
+  const small = byte | 0x20
+  return small >= 0x61 && small <= 0x7a
+}
+
+/** `high`: bytes beyond ASCII; `pairs` of them side by side; `mixed`: such a byte beside an ASCII letter. */
+function guessCodePage(
+  counts: Uint32Array,
+  { high, pairs, mixed }: { readonly high: number; readonly pairs: number; readonly mixed: number },
+): Encoding {
+  // Cyrillic words consist of high bytes alone; in Latin scripts they stand within words of other letters, though "Żółć" has four in a row.
+  if (pairs > high / 2 && mixed < pairs / 8) return 'windows-1251'
   const sum = (bytes: readonly number[]): number => bytes.reduce((total, byte) => total + (counts[byte] ?? 0), 0)
   const [central, iso, western] = [sum(CENTRAL), sum(ISO), sum(WESTERN)]
   if (western > central && western > iso) return 'windows-1252'

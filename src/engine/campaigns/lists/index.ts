@@ -10,7 +10,7 @@ export { createDataReader, type DataOptions, type ReadableRow, readNumbers } fro
 export { PHONE_PROBLEMS, type PhoneOptions } from './read-phones.ts'
 export type { RowProblem } from './read-data.ts'
 export { findLanguage, type RowOptions, sortWords } from './read-row.ts'
-export type { ListReader, ListRow } from './row.ts'
+export { findLongCell, type ListReader, type ListRow, LONG_CELL } from './row.ts'
 export {
   type FoundVisit,
   listRecallData,

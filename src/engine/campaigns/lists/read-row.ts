@@ -10,7 +10,7 @@ import type { Mapping } from './map-columns.ts'
 import { createDataReader, isBirthday, type ReadableRow, readNumbers, type RowProblem } from './read-data.ts'
 import type { DateOrder } from './read-local-times.ts'
 import { type ListPhone, PHONE_PROBLEMS, type PhoneOptions } from './read-phones.ts'
-import { type Cell, showCell } from './row.ts'
+import { type Cell, findLongCell, LONG_CELL, showCell } from './row.ts'
 
 /** What rows are read against. */
 export interface RowOptions {
@@ -68,7 +68,10 @@ export function createRowReader(options: RowOptions): (row: ReadableRow) => RowR
     birthdays: data.flatMap(([path, type]) => (type.kind === 'date' && isBirthday(path) ? [path] : [])),
     subjects: data.flatMap(([path, type]) => (path.endsWith('.id') || path === 'id' || type.kind === 'moment' ? [path] : [])),
   }
-  return row => readRow(row, about)
+  return row => {
+    const long = findLongCell(row)
+    return long === undefined ? readRow(row, about) : { kind: 'refused', line: row.line, problems: [{ at: long, ...LONG_CELL }] }
+  }
 }
 
 /** What rows are read against, with what is the same for all of them. */

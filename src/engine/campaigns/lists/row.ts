@@ -37,6 +37,21 @@ export interface ListReader {
   readonly form: string
 }
 
+/** A cell of a list has not more signs than this: more is another file within it, or rows that ran together. */
+const LONGEST_CELL = 20_000
+
+/** The column whose cell is too long to be what it says. */
+export function findLongCell({ cells }: Extract<ListRow, { kind: 'row' }>): string | undefined {
+  for (const [column, cell] of cells) if (typeof cell === 'string' && cell.length > LONGEST_CELL) return column
+  return undefined
+}
+
+/** Why such a row is refused. */
+export const LONG_CELL = {
+  reason: `The cell has more than ${LONGEST_CELL.toLocaleString('en')} signs.`,
+  remedy: 'See whether rows or another file have run into it; shorten it.',
+} as const
+
 /** Words of a cell. */
 export function showCell(cell: Cell | undefined): string {
   if (cell === undefined) return ''

@@ -2,6 +2,8 @@ import { readContact } from '../../../scenarios/contact/index.ts'
 import {
   createDataReader,
   type DataOptions,
+  findLongCell,
+  LONG_CELL,
   PHONE_PROBLEMS,
   type PhoneOptions,
   type ReadableRow,
@@ -26,7 +28,10 @@ const PHONE = 'patient.phone'
 /** Creates what reads the rows of a list; every problem of a row is told at once. */
 export function createClinicRowReader(options: ClinicRowOptions): (row: ReadableRow) => ClinicRow {
   const reader = createDataReader(options)
-  return row => readClinicRow(row, options, reader)
+  return row => {
+    const long = findLongCell(row)
+    return long === undefined ? readClinicRow(row, options, reader) : { kind: 'refused', problems: [{ at: long, ...LONG_CELL }] }
+  }
 }
 
 function readClinicRow(row: ReadableRow, options: ClinicRowOptions, reader: ReturnType<typeof createDataReader>): ClinicRow {
