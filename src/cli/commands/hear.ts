@@ -21,7 +21,10 @@ export function defineHear(program: Command, cli: Cli): void {
       'Hears words as a caller would say them: the meaning, how sure it is, what else it might have been, which phrase or rule decided, and the values in it. With --jsonl it answers lines of JSON on standard input, {text, lang, at?, expect?, now?, past?, person?, nbest?}, by lines of JSON.',
     )
     .argument('[text...]', 'what the caller says')
-    .option('--lang <language>', 'language of the caller: pl, ru, uk, ca, en')
+    .option(
+      '--lang <language>',
+      'language of the caller: pl, ru, uk, ca, en; with --at that of the scenario unless said otherwise',
+    )
     .option(
       '--at <scenario/step>',
       'the question that it answers, as in appointment-confirmation/visit; without it, all core meanings compete',

@@ -49,8 +49,9 @@ export async function runHear(cli: Cli, words: readonly string[], options: HearC
   }
   if (words.length === 0)
     throw new UsageError('There is nothing to hear.', 'As in: trucada hear "nie dam rady, przełóżmy" --lang pl')
-  if (options.lang === undefined) throw new UsageError('In which language is it said?', `Add --lang: ${LANGUAGES.join(', ')}.`)
-  printHeard(cli, hear(parseRequest({ ...options, text: words.join(' ') })))
+  const lang = options.lang ?? loaded.workspace.scenarios.get(options.at?.split('/')[0] ?? '')?.speaks
+  if (lang === undefined) throw new UsageError('In which language is it said?', `Add --lang: ${LANGUAGES.join(', ')}.`)
+  printHeard(cli, hear(parseRequest({ ...options, lang, text: words.join(' ') })))
   return EXIT.ok
 }
 

@@ -9,7 +9,7 @@ describe('trucada hear', () => {
     expect([run.code, run.err]).toEqual([0, ''])
     expect(run.out).toContain('2026-05-07T16:30')
     expect((await hear('nie odwołujcie', '--lang', 'pl')).out).toMatch(/meaning +decline/)
-    expect((await hear('odwołać', '--lang', 'pl', '--at', 'appointment-confirmation/visit')).out).toMatch(/meaning +cancel/)
+    expect((await hear('odwołać', '--at', 'appointment-confirmation/visit')).out).toMatch(/meaning +cancel/)
   })
 
   it.each([
