@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../../src/engine/speaking/languages.ts'
 import type { DataType } from '../../../src/scenarios/model/data-type.ts'
 import type { Language } from '../../../src/scenarios/model/documents.ts'
 import { VALUE_FORMATS } from '../../../src/scenarios/texts/text.ts'
+import { readCpuMs } from '../../cpu-time.ts'
 
 const speaking = createSpeaking()
 const place = { now: 0, zone: 'UTC' }
@@ -121,9 +122,9 @@ describe.each(EVERY)('whatever comes in, in %s', language => {
   })
   it('is quick with very long texts', () => {
     for (const piece of ['1', '1 ', ',', ' ', '.', 'a.', '12-', '8:30 ', '@', 'ул. 5, ', '(', "'", 'ł1']) {
-      const started = performance.now()
+      const started = readCpuMs()
       LANGUAGES[language].guard(piece.repeat(Math.floor(100_000 / piece.length)))
-      expect([piece, performance.now() - started < 3000]).toEqual([piece, true])
+      expect([piece, readCpuMs() - started < 3000]).toEqual([piece, true])
     }
   })
 })

@@ -7,6 +7,7 @@ import { ENGLISH_NAMES } from '../../../../src/engine/understanding/names/data/e
 import { POLISH_NAMES } from '../../../../src/engine/understanding/names/data/pl.ts'
 import { RUSSIAN_NAMES } from '../../../../src/engine/understanding/names/data/ru.ts'
 import { UKRAINIAN_NAMES } from '../../../../src/engine/understanding/names/data/uk.ts'
+import { readCpuMs } from '../../../cpu-time.ts'
 
 const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en'] as const
 const NAMES = { pl: POLISH_NAMES, ru: RUSSIAN_NAMES, uk: UKRAINIAN_NAMES, ca: CATALAN_NAMES, en: ENGLISH_NAMES }
@@ -141,11 +142,11 @@ describe('any words', () => {
     for (const of of LANGUAGES)
       for (const piece of ['a', 'Nowak ', 'а ', "l'", 'en o wu ', '\u0301', '\u{1f600}']) {
         const long = piece.repeat(Math.ceil(100_000 / piece.length))
-        const began = performance.now()
+        const began = readCpuMs()
         matchName(long, 'Anna Nowak', of)
         matchName('Anna Nowak', long, of)
         matchName(long, long, of)
-        expect(performance.now() - began).toBeLessThan(2000)
+        expect(readCpuMs() - began).toBeLessThan(2000)
       }
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../../../src/scenarios/model/documents.ts'
 import { readName, readPerson } from '../../../../src/engine/understanding/names/index.ts'
+import { readCpuMs } from '../../../cpu-time.ts'
 
 const LANGUAGES = ['pl', 'ru', 'uk', 'ca', 'en'] as const
 
@@ -154,9 +155,9 @@ describe('any words', () => {
   it('that nobody could say take no time', () => {
     for (const language of LANGUAGES)
       for (const piece of ['a', 'Anna ', 'не ', 'Иван Петров, ', 'n o w ', 'de la ', 'i ']) {
-        const began = performance.now()
+        const began = readCpuMs()
         readName(piece.repeat(Math.ceil(100_000 / piece.length)), { language, expected: 'Anna Nowak' })
-        expect(performance.now() - began).toBeLessThan(2000)
+        expect(readCpuMs() - began).toBeLessThan(2000)
       }
   })
 })

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Language } from '../../../../src/scenarios/model/documents.ts'
 import { pickBest, readBest, readValues, VALUE_KINDS } from '../../../../src/engine/understanding/values/index.ts'
 import { lexiconOf } from '../../../../src/engine/understanding/values/languages.ts'
+import { readCpuMs } from '../../../cpu-time.ts'
 
 const LANGUAGES: readonly Language[] = ['pl', 'ru', 'uk', 'ca', 'en']
 const now = Date.UTC(2026, 4, 6, 8)
@@ -96,9 +97,9 @@ it('takes any text', () => {
   ])
     for (const language of LANGUAGES)
       for (const expected of VALUE_KINDS) {
-        const began = performance.now()
+        const began = readCpuMs()
         readBest([text, text], { language, now, zone, expect: expected })
-        expect(performance.now() - began).toBeLessThan(1000)
+        expect(readCpuMs() - began).toBeLessThan(1000)
       }
 })
 
