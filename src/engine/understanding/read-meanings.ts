@@ -8,7 +8,7 @@ import type { PhraseIndex, PhraseMatch } from './phrases.ts'
 import { countPadding, isAttendingYes, type Polarity, readPolarity } from './polarity/index.ts'
 import type { Token } from './tokens.ts'
 import { hasDenied, isCalm, readUrgent, refusesMore, type UrgentSign } from './urgent/index.ts'
-import { isAllUnknown } from './vocabulary.ts'
+import { sharesStem, sharesWord } from './vocabulary.ts'
 
 /** Something that was meant. Word indexes; `to` is not included. */
 export interface Meant {
@@ -258,18 +258,22 @@ function weigh(
   // Danger by likeness alone is for `readDanger` to find.
   if (top.label === 'emergency') return undefined
   if (top.label === 'stop_calling' && phrase?.meaning !== top.label && !refusesMore(tokens, site.language)) return undefined
-  // Of words that nobody knows it is letters that look alike ("undefined", as a yes): it is asked again.
-  if (p < CERTAIN && phrase === undefined && polarity === undefined && isAllUnknown(tokens, site.scenario, site.language))
-    p = Math.min(p, LETTERS_ALONE)
-  return !isAccepted(top.p, none) && p < CLEAR
-    ? undefined
-    : { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because: explain(top.p) }
+  if (phrase === undefined && polarity === undefined && isOfLettersAlone(top.label, tokens, site)) p = Math.min(p, LETTERS_ALONE)
+  if (!isAccepted(top.p, none) && p < CLEAR) return undefined
+  const because = phrase?.meaning === top.label && p <= listed ? meantByPhrase(phrase, p, tokens).because : explain(top.p)
+  return { meaning: top.label, confidence: Math.min(p, CERTAIN), ...all, because }
 }
 
 /** Whether a likeness is one at all: the text is known, and one meaning stands out. */
 function isAccepted(p: number, none: number): boolean {
   const known = 1 - none
   return known > 0 && known * (p / known) ** 0.25 >= LEAST
+}
+
+/** "poprzedni" is no yes for beginning as a word that stands in one, while whoever says "перенесімо" for "перенести" wants to move it all the same. */
+function isOfLettersAlone(meaning: string, tokens: readonly Token[], { scenario, language }: Site): boolean {
+  if (sharesWord(tokens, meaning, scenario, language)) return false
+  return isAnswer(meaning) || !sharesStem(tokens, meaning, scenario, language)
 }
 
 /** A question of yes or no whether something is amiss. */

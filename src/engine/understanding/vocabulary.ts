@@ -3,7 +3,7 @@ import type { Language } from '../../scenarios/model/documents.ts'
 import type { TextPart } from '../../scenarios/texts/text.ts'
 import { splitWords, type Token } from './tokens.ts'
 
-/** So many letters are compared at least, and this share of those of a longer word: its ending may be another. */
+/** So many letters of a word are compared at least, and this share of those of a longer one: its ending may be another. */
 const SHORT = 4
 const STEM = 0.7
 
@@ -13,32 +13,30 @@ export interface KnownWords {
   frequencyOf(word: string): number
 }
 
-/** Words with how often they stand in some phrases, and what those words begin with: short ones as they are. */
-interface Collected {
-  readonly words: ReadonlyMap<string, number>
-  readonly beginnings: ReadonlySet<string>
+/** The words of a lexicon: how often they stand there, and in which meanings' phrases. */
+interface LexiconWords {
+  readonly frequencies: ReadonlyMap<string, number>
+  readonly byMeaning: ReadonlyMap<string, ReadonlySet<string>>
 }
 type Meanings = Readonly<Record<string, readonly string[]>>
 
 /** Of a language's lexicon, which all scenarios share. */
-const ofLexicons = new WeakMap<Meanings, Collected>()
-/** By the words of a scenario's steps, which stay the same object when one of its languages is looked at alone. */
-const ofSteps = new WeakMap<CompiledScenario['words'], Map<Language, Collected>>()
-/** What else a scenario says or hears. */
-const ofTexts = new WeakMap<CompiledScenario, Map<Language, ReadonlyMap<string, number>>>()
+const ofLexicons = new WeakMap<Meanings, LexiconWords>()
+/** What the steps and texts of a scenario hold besides. */
+const ofScenarios = new WeakMap<CompiledScenario, Map<Language, ReadonlyMap<string, number>>>()
 const NOTHING: Meanings = {}
 
 /** Collects what the other functions of this file need; else they do it when they are first asked. */
 export function prepareVocabulary(scenario: CompiledScenario, language: Language): void {
   collectLexicon(scenario, language)
-  collectSteps(scenario, language)
-  collectTexts(scenario, language)
+  collectOthers(scenario, language)
 }
 
 /** Words that the lexicon, the steps and the robot's texts hold. */
 export function knownWordsOf(scenario: CompiledScenario, language: Language): KnownWords {
-  const all = [collectLexicon(scenario, language).words, collectSteps(scenario, language).words, collectTexts(scenario, language)]
-  return { frequencyOf: word => all.reduce((sum, words) => sum + (words.get(word) ?? 0), 0) }
+  const { frequencies } = collectLexicon(scenario, language)
+  const others = collectOthers(scenario, language)
+  return { frequencyOf: word => (frequencies.get(word) ?? 0) + (others.get(word) ?? 0) }
 }
 
 /** How many of the words the language is known to have, 0 to 1. */
@@ -48,49 +46,51 @@ export function measureKnown(words: readonly Token[], scenario: CompiledScenario
   return words.filter(({ folded }) => known.frequencyOf(folded) > 0).length / words.length
 }
 
-/** Whether none of the words begins as one does that means something: then a likeness is one of letters alone. */
-export function isAllUnknown(words: readonly Token[], scenario: CompiledScenario, language: Language): boolean {
-  const begun = [collectLexicon(scenario, language).beginnings, collectSteps(scenario, language).beginnings]
-  return words.every(({ folded }) => {
-    const beginning = folded.slice(0, Math.max(SHORT, Math.ceil(folded.length * STEM)))
-    return !begun.some(beginnings => beginnings.has(beginning))
+/** Whether one of the words stands, as it was said, in a phrase that the lexicon has for the meaning: else a likeness to it is one of letters alone. */
+export function sharesWord(words: readonly Token[], meaning: string, scenario: CompiledScenario, language: Language): boolean {
+  const its = collectLexicon(scenario, language).byMeaning.get(meaning)
+  return its !== undefined && words.some(({ folded }) => its.has(folded))
+}
+
+/** Whether one of the words begins as one in a phrase of the meaning does: perhaps the same word with another ending. */
+export function sharesStem(words: readonly Token[], meaning: string, scenario: CompiledScenario, language: Language): boolean {
+  const its = [...(collectLexicon(scenario, language).byMeaning.get(meaning) ?? [])]
+  return words.some(({ folded }) => {
+    const stem = folded.slice(0, Math.max(SHORT, Math.ceil(folded.length * STEM)))
+    return its.some(word => word.startsWith(stem))
   })
 }
 
-function collectLexicon({ lexicon }: CompiledScenario, language: Language): Collected {
+function collectLexicon({ lexicon }: CompiledScenario, language: Language): LexiconWords {
   const meanings = lexicon[language] ?? NOTHING
   let found = ofLexicons.get(meanings)
-  if (found === undefined) ofLexicons.set(meanings, (found = collect(Object.values(meanings).flat())))
+  if (found === undefined) ofLexicons.set(meanings, (found = readLexicon(meanings)))
   return found
 }
 
-function collectSteps({ words }: CompiledScenario, language: Language): Collected {
-  return findOrMake(ofSteps, words, language, () =>
-    collect(Object.values(words[language] ?? {}).flatMap(meanings => Object.values(meanings).flat())),
-  )
+function readLexicon(meanings: Meanings): LexiconWords {
+  const frequencies = new Map<string, number>()
+  const byMeaning = new Map<string, ReadonlySet<string>>()
+  for (const [meaning, phrases] of Object.entries(meanings)) {
+    const counted = countWords(phrases)
+    byMeaning.set(meaning, new Set(counted.keys()))
+    for (const [word, count] of counted) frequencies.set(word, (frequencies.get(word) ?? 0) + count)
+  }
+  return { frequencies, byMeaning }
 }
 
-function collectTexts(scenario: CompiledScenario, language: Language): ReadonlyMap<string, number> {
-  return findOrMake(ofTexts, scenario, language, () => {
-    const variants = Object.values(scenario.texts?.[language] ?? {}).flat()
-    return countWords([...(scenario.outside?.[language] ?? []), ...variants.flatMap(({ parts }) => listWords(parts))])
-  })
-}
-
-function findOrMake<K extends object, V>(known: WeakMap<K, Map<Language, V>>, key: K, language: Language, make: () => V): V {
-  let byLanguage = known.get(key)
-  if (byLanguage === undefined) known.set(key, (byLanguage = new Map()))
+function collectOthers(scenario: CompiledScenario, language: Language): ReadonlyMap<string, number> {
+  let byLanguage = ofScenarios.get(scenario)
+  if (byLanguage === undefined) ofScenarios.set(scenario, (byLanguage = new Map()))
   let found = byLanguage.get(language)
-  if (found === undefined) byLanguage.set(language, (found = make()))
+  if (found === undefined) byLanguage.set(language, (found = countWords(listOthers(scenario, language))))
   return found
 }
 
-function collect(phrases: readonly string[]): Collected {
-  const words = countWords(phrases)
-  const beginnings = new Set<string>()
-  for (const word of words.keys())
-    for (let end = Math.min(SHORT, word.length); end <= word.length; end += 1) beginnings.add(word.slice(0, end))
-  return { words, beginnings }
+function listOthers({ words, outside, texts }: CompiledScenario, language: Language): readonly string[] {
+  const ofSteps = Object.values(words[language] ?? {}).flatMap(meanings => Object.values(meanings).flat())
+  const variants = Object.values(texts?.[language] ?? {}).flat()
+  return [...ofSteps, ...(outside?.[language] ?? []), ...variants.flatMap(({ parts }) => listWords(parts))]
 }
 
 function countWords(texts: readonly string[]): ReadonlyMap<string, number> {

@@ -125,11 +125,22 @@ test.each<[Language, string]>([
   expect(listen(said, language, 'hello', 'booking').meanings.map(({ meaning }) => meaning)).toContain('book_now'),
 )
 
-describe('a word that nobody knows is no answer, whatever it is spelled like', () => {
+test('who names a day with what they want says what they want, not the day alone', () =>
+  expect(listen('я хочу записаться на пятницу', 'ru', 'hello', 'booking').meanings.map(({ meaning }) => meaning)).toContain(
+    'book_now',
+  ))
+
+describe('a word that stands in no phrase is no answer, whatever it is spelled like', () => {
   test.each<[Language, string]>([
     ['en', 'undefined'],
     ['en', 'grid'],
     ['uk', 'гаражні'],
+    // Of the stem of what means yes, and none.
+    ['ca', 'compte'],
+    ['pl', 'poprzedni'],
+    ['en', 'confirmation'],
+    ['uk', 'згодом'],
+    ['ru', 'подтверждение'],
   ])('%s: %s', (language, said) => {
     for (const step of ['visit', 'identity.hello'])
       expect(listen(said, language, step).meanings.filter(({ confidence }) => confidence >= 0.45)).toEqual([])
