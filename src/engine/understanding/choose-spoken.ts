@@ -4,6 +4,7 @@ import type { HeardValue, HearingContext } from '../call/ports.ts'
 import { zoneOf } from '../clinic-zone.ts'
 import { settleOptions } from './choose-labels.ts'
 import {
+  isDeniedAt,
   type PartOfDay,
   PARTS,
   readExtreme,
@@ -16,6 +17,15 @@ import {
 const HALF_A_DAY = 720
 /** What says when; lengths and numbers do not. */
 const WHEN: ReadonlySet<string> = new Set(['date', 'datetime', 'dates', 'time', 'part', 'interval', 'week', 'month'])
+
+/** The one in the middle of a row that has one. */
+const MIDDLE: Readonly<Record<Language, RegExp>> = {
+  pl: /(?<!\p{L})środkow\p{L}*/iu,
+  ru: /(?<!\p{L})средн(?:ий|ее|яя|юю)(?!\p{L})|(?<!\p{L})посередине/iu,
+  uk: /(?<!\p{L})середн(?:ій|є|я|ю)(?!\p{L})|(?<!\p{L})посередині/iu,
+  ca: /(?<!\p{L})del mig(?!\p{L})/iu,
+  en: /\bmiddle\b(?! of)/i,
+}
 
 type Place = Pick<HearingContext, 'language' | 'now' | 'zone'>
 
@@ -64,6 +74,12 @@ function listPlaces(
   count: number,
   language: Language,
 ): { readonly option: HeardValue; readonly isOpen: boolean }[] {
+  const middle = MIDDLE[language].exec(text)
+  if (middle !== null && count >= 3 && count % 2 === 1) {
+    const { index: start } = middle
+    const option = { kind: 'option', value: (count - 1) / 2, confidence: 0.95, start, end: start + middle[0].length }
+    return [{ option: isDeniedAt(text, start, language) ? { ...option, denied: true } : option, isOpen: false }]
+  }
   return readPlaces(text, language)
     .filter(({ place }) => place <= count && count > 0)
     .map(({ place, isOpen, ...rest }) => ({

@@ -22,6 +22,10 @@ const NEXT_HYPOTHESIS = 0.6
 const DOUBTFUL = 0.5
 /** A yes that is only hummed. */
 const HUMMED = 0.7
+/** A likeness of moving, and what it is worth beside a day or an hour. */
+const HALF_MOVE = 0.4
+const MOVE_WITH_TIME = 0.65
+const TIMES: ReadonlySet<string> = new Set(['date', 'time', 'moment', 'part'])
 const MOST_HYPOTHESES = 5
 /** Where any words are an answer, only what is this clear is meant for the call. */
 const CLEARLY_TO_THE_CALL = 0.85
@@ -106,7 +110,7 @@ function hearOne({ text, words: all, confidence: byRecogniser }: Said, context: 
   const values = findValues({ text, tokens, matches: phrases }, context)
   const meanings = meant
     .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, context))
-    .map(one => place(asOffered(one, context), tokens))
+    .map(one => place(asOffered(wantsAnotherTime(one, values), context), tokens))
   const heard: Heard = { text, meanings, values, noise: false }
   return byRecogniser < SURE ? scaleHeard(heard, Math.max(0, byRecogniser)) : heard
 }
@@ -123,6 +127,14 @@ function joinWords(words: readonly Token[]): Words {
 
 function place({ meaning, confidence, from, to, because }: Meant, tokens: readonly Token[]): Heard['meanings'][number] {
   return { meaning, confidence, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0, because }
+}
+
+/** "через неделю во вторник можно": what sounds a little like moving a visit is that, where a day or an hour is said with it. */
+function wantsAnotherTime(one: Meant, values: Heard['values']): Meant {
+  const isTime = values.some(({ kind, name, denied }) => name === undefined && denied !== true && TIMES.has(kind))
+  return one.meaning === 'move' && one.confidence >= HALF_MOVE && isTime
+    ? { ...one, confidence: Math.max(one.confidence, MOVE_WITH_TIME) }
+    : one
 }
 
 /** A kind of something broader stands for it where only that is on offer: who has died is not here. */

@@ -3,7 +3,14 @@ import type { DataType } from '../../scenarios/model/data-type.ts'
 import type { HeardValue, HearingContext } from '../call/ports.ts'
 import { zoneOf } from '../clinic-zone.ts'
 import { completePhone } from './phone-number.ts'
-import { type PartOfDay, type ReadingOptions, readValues, type SpokenValue, type ValueKind } from './values/index.ts'
+import {
+  type PartOfDay,
+  type ReadingOptions,
+  readScaleEnd,
+  readValues,
+  type SpokenValue,
+  type ValueKind,
+} from './values/index.ts'
 
 /** When a call or visit is put if only a part of the day, or only the day, was said; in minutes from midnight. */
 const PART_MINUTES: Readonly<Record<PartOfDay, number>> = {
@@ -43,7 +50,8 @@ export function findSpoken(name: string, type: DataType, text: string, place: Pl
         const days = listDays(value)
         // "od piątku" is not yet Friday.
         const isSure = days.length === 1 && !(value.kind === 'interval' && String(value.value).endsWith('/..'))
-        return days.map(day => keep(value, day, isSure ? EXACT : GUESSED))
+        const first = BIRTH.test(name) ? undefined : firstDayOf(value, place)
+        return first === undefined ? days.map(day => keep(value, day, isSure ? EXACT : GUESSED)) : [keep(value, first, GUESSED)]
       })
     case 'time':
       return read('time')
@@ -56,7 +64,7 @@ export function findSpoken(name: string, type: DataType, text: string, place: Pl
       })
     case 'number':
     case 'scale':
-      return findNumbers(type, read, TEMPERATURE.test(name)).map(({ value, confidence }) => ({
+      return findNumbers(type, read, TEMPERATURE.test(name), text, place.language).map(({ value, confidence }) => ({
         ...keep(value, value.value, confidence),
         kind: 'number',
       }))
@@ -84,11 +92,16 @@ function findNumbers(
   type: DataType & { readonly kind: 'number' | 'scale' },
   read: (expect: ValueKind, more?: Pick<ReadingOptions, 'scale' | 'measure'>) => readonly SpokenValue[],
   isTemperature: boolean,
+  text: string,
+  language: Place['language'],
 ): { readonly value: SpokenValue; readonly confidence: number }[] {
   // A clinic's degrees are Celsius.
   const widest = isTemperature ? CELSIUS : ANY
   const from = Math.max(type.from ?? widest.from, widest.from)
   const to = Math.min(type.to ?? widest.to, widest.to)
+  const end = type.kind === 'scale' ? readScaleEnd(text, language) : undefined
+  if (end !== undefined)
+    return [{ value: { ...end, kind: 'scale', value: end.isTop ? to : from, confidence: EXACT }, confidence: EXACT }]
   const found = (
     type.kind === 'scale'
       ? read('scale', { scale: { from, to } })
@@ -171,6 +184,13 @@ function listDays({ kind, value }: SpokenValue): readonly string[] {
     default:
       return []
   }
+}
+
+/** Where a week or a month begins that was said instead of a day, today if it has begun: "w czerwcu", "la setmana que ve". */
+function firstDayOf({ kind, value }: SpokenValue, { now, zone }: Place): string | undefined {
+  const first = kind === 'week' ? String(value).slice(0, 10) : kind === 'month' ? `${String(value)}-01` : undefined
+  const today = DateTime.fromMillis(now, { zone: zoneOf(zone) }).toISODate() ?? ''
+  return first !== undefined && first < today ? today : first
 }
 
 /** The moment that was said; of half of one ("jutro", "po dziewiątej") a likely one. */

@@ -15,6 +15,8 @@ describe('choosing a time on offer', () => {
     ['ten drugi', [1]],
     ['trzeci proszę', [2]],
     ['ostatni', [2]],
+    ['środkowy', [1]],
+    ['nie środkowy', ['not 1']],
     ['numer dwa', [1]],
     ['dwójka', [1]],
     ['2', [1]],
@@ -44,6 +46,7 @@ describe('choosing a time on offer', () => {
   ])('%s', (said, chosen) => expect(pick(said)).toEqual(chosen))
 
   it.each([
+    ['en', 'the last one', '30 1 2', [2]],
     ['pl', 'pierwszy', '1 1 1', [0]],
     ['pl', 'pierwszy', '30 1 1', [0]],
     ['pl', 'pierwszego', '30 1 2', [0, 1]],

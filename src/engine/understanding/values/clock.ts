@@ -156,10 +156,12 @@ function matchPattern(
   let minutes = 0
   let quarter = 0
   let isOrdinal = false
+  let split = -1
   for (const [index, element] of says.entries()) {
     if (index > 0 && items[at]?.isAfterPause === true) return undefined
     if (element === 'H') {
-      const read = readHour(items, at, language, index > 0 || isRole(items, at - 1, 'at'))
+      const said = split === at ? items.map((item, place) => (place === at ? { ...item, isAfterPause: true } : item)) : items
+      const read = readHour(said, at, language, index > 0 || isRole(items, at - 1, 'at'))
       if (read === undefined || read.hour > 24) return undefined
       // "za dwa trzy dni" is no time: after minutes an hour has its form.
       if (ORDINAL_HOURS.has(language) && !read.isOrdinal && !read.isWritten && items[from]?.folded === 'за') return undefined
@@ -179,9 +181,14 @@ function matchPattern(
       at = number.to
     } else if (element === 'M' || element === 'U') {
       const read = readMinutes(items, at, language, element === 'U' || (language === 'ru' && says[0] !== 'u' && says[1] === 'G'))
-      if (read === undefined) return undefined
-      minutes = read.minutes
-      at = read.to
+      // "за двадцять третя": twenty to three, and no twenty-third.
+      const tens =
+        read === undefined && says[index + 1] === 'H' ? readMinutes(items.slice(0, at + 1), at, language, false) : undefined
+      const taken = read ?? tens
+      if (taken === undefined) return undefined
+      minutes = taken.minutes
+      at = taken.to
+      if (tens !== undefined) split = at
     } else if (element === 'u') {
       if (items[at]?.lex.unit !== 'minute' || items[at]?.lex.count !== undefined) return undefined
       at += 1
@@ -226,6 +233,9 @@ function readQuarters(
   language: Language,
 ): { readonly minutes: number; readonly to: number } | undefined {
   if (isRole(items, at, 'half') && isRole(items, at + 1, 'quarter')) return { minutes: 7, to: at + 2 }
+  // "quart de dotze"; "quarts de deu" is somewhere about half past nine
+  if (isRole(items, at, 'quarter') && !isRole(items, at - 1, 'half') && isRole(items, at + 1, 'of'))
+    return { minutes: items[at]?.folded === 'quarts' ? 30 : 15, to: at + 1 }
   const number = readNumber(items, at, language)
   if (number === undefined || number.ordinal !== undefined || number.value > 3 || number.value < 1) return undefined
   return isRole(items, number.to, 'quarter') ? { minutes: number.value * 15, to: number.to + 1 } : undefined

@@ -86,7 +86,8 @@ export function readPlaces(text: string, language: Language): SpokenPlace[] {
   const last = items.findIndex(({ folded }) => folded.startsWith(foldWord(LAST[language])))
   const row = { language, from: 1, to: Number.POSITIVE_INFINITY, isWhole: true }
   const places = readQuantities(items, row)
-    .filter(({ from, to }) => isPlace(items, from, to, language))
+    // "the last one" is not the first.
+    .filter(({ from, to }) => (last < 0 || from !== last + 1) && isPlace(items, from, to, language))
     .map(({ value, from, to, isDenied }, index) => ({
       place: value,
       ...placeOf(items, from, to),
