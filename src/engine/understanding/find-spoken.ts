@@ -139,7 +139,9 @@ export function findUnasked(text: string, place: Place): HeardValue[] {
       confidence: value.confidence,
       ...placeOf(value),
     })
-    const days = listDays(value).map(day => make('date', day))
+    // "dziś nie mierzyłam": today alone is no day that is wanted.
+    const isToday = value.kind === 'date' && value.denied !== true && value.value === todayAt(place)
+    const days = isToday ? [] : listDays(value).map(day => make('date', day))
     const part = value.part === undefined ? [] : [make('part', value.part)]
     switch (value.kind) {
       case 'date':
@@ -189,8 +191,12 @@ function listDays({ kind, value }: SpokenValue): readonly string[] {
 /** Where a week or a month begins that was said instead of a day, today if it has begun: "w czerwcu", "la setmana que ve". */
 function firstDayOf({ kind, value }: SpokenValue, { now, zone }: Place): string | undefined {
   const first = kind === 'week' ? String(value).slice(0, 10) : kind === 'month' ? `${String(value)}-01` : undefined
-  const today = DateTime.fromMillis(now, { zone: zoneOf(zone) }).toISODate() ?? ''
+  const today = todayAt({ now, zone })
   return first !== undefined && first < today ? today : first
+}
+
+function todayAt({ now, zone }: Pick<Place, 'now' | 'zone'>): string {
+  return DateTime.fromMillis(now, { zone: zoneOf(zone) }).toISODate() ?? ''
 }
 
 /** The moment that was said; of half of one ("jutro", "po dziewiątej") a likely one. */
@@ -213,8 +219,11 @@ function readMoment(
           ? undefined
           : DAY_MINUTES
   if (minutes === undefined || !['date', 'dates', 'time', 'part', 'interval'].includes(kind)) return undefined
-  const on = DateTime.fromISO(day ?? DateTime.fromMillis(now, { zone }).toISODate() ?? '', { zone })
+  const on = DateTime.fromISO(day ?? todayAt({ now, zone: name }), { zone })
   const moment = on.set({ hour: Math.floor(minutes / 60), minute: minutes % 60 })
+  // "dziś", said at noon, is later today.
+  if (clock === undefined && part === undefined && day === todayAt({ now, zone: name }) && moment.toMillis() <= now)
+    return { at: DateTime.fromMillis(now, { zone }).plus({ hours: 2 }).startOf('hour').toMillis(), isWhole: false }
   const isOver = day === undefined && moment.toMillis() <= now
   return { at: (isOver ? moment.plus({ days: 1 }) : moment).toMillis(), isWhole: false }
 }

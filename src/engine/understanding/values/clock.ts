@@ -19,6 +19,7 @@ export interface SpokenTime {
 }
 
 const HALF_DAY = 12 * 60
+const NO_HOUR = /^(?:very|same|that|this|the|other|last|right|which)$/
 /** Calls fall into the clinic's day: a bare hour before this is the afternoon's. */
 const FIRST_MINUTE = 7 * 60
 /** Languages whose hours are feminine ordinals. */
@@ -266,6 +267,8 @@ function readHour(items: readonly Item[], at: number, language: Language, isAnno
   if (number === undefined || item === undefined || !isHourNumber(number, item, language, isAnnounced || from > at))
     return undefined
   if (isInsideNumber(items, from, language)) return undefined
+  // "the very one", "that one"
+  if (language === 'en' && item.folded === 'one' && NO_HOUR.test(items[from - 1]?.folded ?? '')) return undefined
   const isOrdinal = number.ordinal !== undefined
   let { to } = number
   let hasClock = from > at

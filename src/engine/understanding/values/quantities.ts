@@ -97,6 +97,11 @@ function listFound(items: readonly Item[], reading: QuantityReading): readonly F
       at += 1
       continue
     }
+    const percent = skipPercent(items, number.to)
+    if (percent > number.to) {
+      at = percent
+      continue
+    }
     if (isOther(items, at, number.to, reading)) {
       at = number.to
       continue
@@ -129,6 +134,12 @@ function isOther(
   if (isAny !== true) return false
   if (unit === 'minute' || unit === 'second') return true
   return readNumber(items, from, language)?.ordinal !== undefined && items.length > to - from + 1
+}
+
+/** "sto procent", "al cent per cent" is how sure one is, and measures nothing. */
+function skipPercent(items: readonly Item[], at: number): number {
+  const isCatalan = items[at]?.folded === 'per' && isRole(items, at, 'counted')
+  return isCatalan || PERCENT.test(items[at]?.folded ?? '') ? at + 1 : at
 }
 
 /** "trzy godziny", "через два дня", "минут десять", "дней на пять". */
@@ -201,6 +212,8 @@ function readOne(
   if (isRole(items, at, 'couple')) return { value: 2, to: at + 1, isArticle: true }
   return undefined
 }
+
+const PERCENT = /^(?:procent|percent|процент|відсот)/u
 
 /** "82 kilo 300", "восемьдесят два триста": kilograms, and grams in hundreds. */
 function readGrams(
