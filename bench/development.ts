@@ -23,7 +23,10 @@ interface Line {
 }
 
 if (process.argv.includes('--held-out')) {
-  await measureInCalls('held-out', false)
+  for (const set of ['in-calls', 'callers'] as const) {
+    console.log(`${set}:`)
+    await measureInCalls('held-out', set, false)
+  }
   process.exit()
 }
 const { lexicons } = loadWorkspace(await readWorkspaceFolder(join(ROOT, 'scenarios-yaml')))
@@ -37,7 +40,10 @@ for (const language of LANGUAGES) {
   else console.log(measure(language, lexicon))
 }
 console.log('\nanswers at their steps:')
-await measureInCalls('development', process.argv.includes('--show'))
+for (const set of ['in-calls', 'callers'] as const) {
+  console.log(`${set}:`)
+  await measureInCalls('development', set, process.argv.includes('--show'))
+}
 
 // What stands between a start and the first call, in processes of their own.
 const folder = mkdtempSync(join(tmpdir(), 'trucada-bench-'))

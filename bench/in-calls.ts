@@ -28,10 +28,14 @@ interface Heard extends Line {
 }
 
 /**
- * Measures the answers of a half at their steps, as calls hear them, and prints a line for each language. `shows`: the lines that were not understood as
+ * Measures the answers of a half of a set at their steps, as calls hear them, and prints a line for each language. `shows`: the lines that were not understood as
  * well, which nobody may ask of the held-out half.
  */
-export async function measureInCalls(half: 'development' | 'held-out', shows: boolean): Promise<void> {
+export async function measureInCalls(
+  half: 'development' | 'held-out',
+  set: 'in-calls' | 'callers',
+  shows: boolean,
+): Promise<void> {
   const { scenarios, workspace } = await compileFolder(join(ROOT, 'scenarios-yaml'))
   const hearer = createTextHearer(createUnderstanding(), workspace.lexicons)
   const hear = (line: Line): Heard => {
@@ -48,14 +52,14 @@ export async function measureInCalls(half: 'development' | 'held-out', shows: bo
     'lang  lines  right  asked again  acted on wrongly  settled wrongly  wrong person taken  danger missed  stop missed',
   )
   for (const language of LANGUAGES) {
-    const all = readLines(half, language).map(hear)
+    const all = readLines(half, set, language).map(hear)
     console.log(describe(language, all))
     if (shows && half === 'development') for (const line of all.filter(one => !isRight(one))) console.log(explain(line))
   }
 }
 
-function readLines(half: string, language: Language): readonly Line[] {
-  return readFileSync(join(ROOT, 'test', half, 'in-calls', `${language}.jsonl`), 'utf8')
+function readLines(half: string, set: string, language: Language): readonly Line[] {
+  return readFileSync(join(ROOT, 'test', half, set, `${language}.jsonl`), 'utf8')
     .trim()
     .split('\n')
     .map(line => JSON.parse(line) as Line)

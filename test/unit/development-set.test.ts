@@ -147,25 +147,28 @@ describe.each(LANGUAGES)('the names against a person in %s', lang => {
   })
 })
 
-describe.each(LANGUAGES)('the answers in calls in %s', lang => {
-  const development = readLines('in-calls', lang)
-  const heldOut = readLines('in-calls', lang, 'held-out')
+describe.each(LANGUAGES.flatMap(lang => ['in-calls', 'callers'].map(set => [lang, set] as const)))(
+  'the answers in %s of %s',
+  (lang, set) => {
+    const development = readLines(set, lang)
+    const heldOut = readLines(set, lang, 'held-out')
 
-  it('are complete lines, as many in each half', () => {
-    const wrong = [...development, ...heldOut].filter(
-      ({ text, lang: said, at, meaning, ...rest }) =>
-        typeof text !== 'string' ||
-        text.split(' ').length > 15 ||
-        said !== lang ||
-        !/^[a-z-]+(?:\/[a-z_]+)+$/.test(String(at)) ||
-        !Array.isArray(meaning) ||
-        meaning.length === 0 ||
-        Object.keys(rest).length > 0,
-    )
-    expect(wrong).toEqual([])
-    expect([development.length, heldOut.length]).toEqual([68, 68])
-  })
-  it('say nothing twice at a question', () => {
-    expect(findTwice([...development, ...heldOut].map(({ text, at }) => `${String(at)} ${String(text)}`))).toEqual([])
-  })
-})
+    it('are complete lines, many in each half', () => {
+      const wrong = [...development, ...heldOut].filter(
+        ({ text, lang: said, at, meaning, ...rest }) =>
+          typeof text !== 'string' ||
+          text.split(' ').length > 15 ||
+          said !== lang ||
+          !/^[a-z-]+(?:\/[a-z_]+)+$/.test(String(at)) ||
+          !Array.isArray(meaning) ||
+          meaning.length === 0 ||
+          Object.keys(rest).length > 0,
+      )
+      expect(wrong).toEqual([])
+      expect(Math.min(development.length, heldOut.length)).toBeGreaterThanOrEqual(set === 'in-calls' ? 68 : 150)
+    })
+    it('say nothing twice at a question', () => {
+      expect(findTwice([...development, ...heldOut].map(({ text, at }) => `${String(at)} ${String(text)}`))).toEqual([])
+    })
+  },
+)
