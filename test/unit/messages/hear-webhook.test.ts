@@ -115,6 +115,25 @@ describe('webhooks of SMSAPI', () => {
     expect(await state()).toBe('failed')
     expect(await store.messages.find('m1')).toMatchObject({ cost: 0.2, error: 'smsapi 406' })
   })
+  it.each([
+    // NOT_FOUND, EXPIRED, SENT, DELIVERED, UNDELIVERED, FAILED, REJECTED, UNKNOWN, QUEUE, ACCEPTED (by the operator), RENEWAL, STOP
+    ['401', 'sent'],
+    ['402', 'failed'],
+    ['403', 'sent'],
+    ['404', 'delivered'],
+    ['405', 'failed'],
+    ['406', 'failed'],
+    ['407', 'failed'],
+    ['408', 'sent'],
+    ['409', 'sent'],
+    ['410', 'sent'],
+    ['411', 'sent'],
+    ['412', 'failed'],
+  ])('mean by %s: %s', async (status, expected) => {
+    const { hear, state } = await open('smsapi')
+    await hear({ body: form({ MsgId: 'P1', status }), pathSecret: 'hook' })
+    expect(await state()).toBe(expected)
+  })
   it('bring what people write, the same one under the same id', async () => {
     const { hear, texts } = await open('smsapi')
     const body = form({ sms_from: '48600000201', sms_to: '48600000100', sms_text: 'Tak, będę', sms_date: '1777896000' })
@@ -174,6 +193,34 @@ describe('webhooks of Twilio', () => {
     const headers = { 'x-twilio-signature': signAsTwilio('https://robot.example.org/messages/statuses', fields) }
     await hear({ headers, body: form(fields) })
     expect(await store.messages.find('m1')).toMatchObject({ state: 'failed', error: 'twilio 30003' })
+  })
+  // https://www.twilio.com/docs/messaging/guides/track-outbound-message-status, the fields of an SMS
+  it.each([
+    ['accepted', 'sent'],
+    ['scheduled', 'sent'],
+    ['queued', 'sent'],
+    ['sending', 'sent'],
+    ['sent', 'sent'],
+    ['delivered', 'delivered'],
+    ['read', 'delivered'],
+    ['partially_delivered', 'sent'],
+    ['undelivered', 'failed'],
+    ['failed', 'failed'],
+    ['canceled', 'failed'],
+  ])('mean by %s: %s', async (status, expected) => {
+    const { hear, state } = await open('twilio')
+    const about = { AccountSid: 'AC1', ApiVersion: '2010-04-01', From: '+48221234567', To: '+48600000201' }
+    const fields = {
+      ...about,
+      MessageSid: 'P1',
+      MessageStatus: status,
+      SmsSid: 'P1',
+      SmsStatus: status,
+      RawDlrDoneDate: '2605041206',
+    }
+    const headers = { 'x-twilio-signature': signAsTwilio('https://robot.example.org/messages/statuses', fields) }
+    expect((await hear({ headers, body: form(fields) })).status).toBe(200)
+    expect(await state()).toBe(expected)
   })
 })
 
