@@ -58,7 +58,7 @@ function show({ paint }: Cli, { campaign, zone }: OpenedCampaign, result: Campai
     head,
     '',
     `${count(result.contacts)} ${result.contacts === 1 ? 'contact' : 'contacts'}${sampled === undefined ? '' : `, of which ${sampled.toLocaleString('en')} were played through`}`,
-    `${count(excluded)} are not called:`,
+    `${count(excluded)} are not called${excluded > 0 ? ':' : ''}`,
     ...reasons(result.excluded),
     `${count(result.reached)} reached before their deadline (${share(result.reached)})`,
     ...(result.reached > 0

@@ -88,7 +88,7 @@ async function importOpened(about: ClinicImport, store: Store, opened: readonly 
       store,
       kind,
       now,
-      row: { gets: LIST_DATA[kind], mapping, dates: about.dates ?? 'day first', zone: home.zone, phones: home },
+      row: { gets: LIST_DATA[kind], mapping, dates: about.dates ?? 'day first', now, zone: home.zone, phones: home },
       refuse: (row, problems) => refused.write(row, problems),
       progress: rows => about.progress?.(list.readBytes() / Math.max(1, list.bytes), rows),
     })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readLocalTime } from '../../../src/engine/campaigns/lists/read-local-times.ts'
 
-const show = (text: string | number, order: 'day first' | 'month first' = 'day first', isBirthday = false): string => {
-  const read = readLocalTime(text, order, isBirthday)
+const show = (text: string | number, order: 'day first' | 'month first' = 'day first', thisYear?: number): string => {
+  const read = readLocalTime(text, order, thisYear)
   return read === undefined ? 'none' : read.kind === 'instant' ? read.iso : [read.date, read.time].filter(Boolean).join(' ')
 }
 
@@ -49,10 +49,13 @@ describe('dates and hours of lists', () => {
     expect([show('03/05/2026'), show('03/05/2026', 'month first')]).toEqual(['2026-05-03', '2026-03-05'])
   })
   it('takes two digits of a year for the past where somebody was born', () => {
-    expect([show('01.01.80', 'day first', true), show('01.01.27'), show('01.01.15', 'day first', true)]).toEqual([
+    expect([show('01.01.80', 'day first', 2026), show('01.01.27'), show('01.01.15', 'day first', 2026)]).toEqual([
       '1980-01-01',
       '2027-01-01',
       '2015-01-01',
     ])
+  })
+  it('knows who was born this year', () => {
+    expect([2026, 2027].map(year => show('05.01.27', 'day first', year))).toEqual(['1927-01-05', '2027-01-05'])
   })
 })

@@ -15,6 +15,8 @@ export interface DataOptions {
   readonly gets: Fields
   readonly mapping: Mapping
   readonly dates: DateOrder
+  /** Epoch ms. */
+  readonly now: number
 }
 
 /** Why a row is refused, without what stands in it. */
@@ -43,7 +45,8 @@ export function readNumbers(cells: readonly Cell[], options: PhoneOptions): Retu
 }
 
 /** Creates the reader of a list. */
-export function createDataReader({ gets, mapping, dates }: DataOptions): DataReader {
+export function createDataReader({ gets, mapping, dates, now }: DataOptions): DataReader {
+  const thisYear = new Date(now).getUTCFullYear()
   const phone = findPhone(gets)
   const readers = new Map<string, CellReader | undefined>()
   const readerOf = (datum: string): CellReader | undefined => {
@@ -55,7 +58,7 @@ export function createDataReader({ gets, mapping, dates }: DataOptions): DataRea
     if (type === undefined || datum === phone) return undefined
     if (datum.endsWith('.gender')) return cells => give(readGender(showCell(cells[0])))
     const isSurnameFirst = mapping.surnameFirst.has(datum)
-    const readTime = rememberTimes(dates, isBirthday(datum))
+    const readTime = rememberTimes(dates, isBirthday(datum) ? thisYear : undefined)
     return cells => readDatum(type, cells, { isSurnameFirst, readTime })
   }
   const cellsOf = (row: ReadableRow, datum: string): readonly Cell[] => {
@@ -99,13 +102,13 @@ function isEmpty(cell: Cell): boolean {
 /** So many texts of dates are remembered for each datum: those of a list are the same again and again. */
 const MOST_TIMES = 2000
 
-function rememberTimes(dates: DateOrder, isBirthday: boolean): (cell: Cell) => LocalTimeReading {
+function rememberTimes(dates: DateOrder, thisYear: number | undefined): (cell: Cell) => LocalTimeReading {
   const known = new Map<Cell, LocalTimeReading>()
   return cell => {
-    if (typeof cell !== 'string') return readLocalTime(cell, dates, isBirthday)
+    if (typeof cell !== 'string') return readLocalTime(cell, dates, thisYear)
     if (!known.has(cell)) {
       if (known.size >= MOST_TIMES) known.clear()
-      known.set(cell, readLocalTime(cell, dates, isBirthday))
+      known.set(cell, readLocalTime(cell, dates, thisYear))
     }
     return known.get(cell)
   }

@@ -24,15 +24,15 @@ const MONTHS: readonly (readonly string[])[] = [
 
 /**
  * Reads a date, a time of day or both in the forms that lists have: `6.05.2026`, `06/05/26`, `2026-05-06 08:30`, `6 maja 2026 godz. 8.30`,
- * `8h30`, `2:30 PM`, a cell of a workbook. ISO times with an offset come back as they are. Undefined: it is none, or could be two.
+ * `8h30`, `2:30 PM`, a cell of a workbook. `thisYear`: of a birth date, after which nobody is born. ISO times with an offset come back as they are. Undefined: it is none, or could be two.
  */
-export function readLocalTime(cell: Cell, order: DateOrder, isBirthday = false): LocalTimeReading {
+export function readLocalTime(cell: Cell, order: DateOrder, thisYear?: number): LocalTimeReading {
   if (typeof cell === 'object') return cell
   if (typeof cell === 'boolean') return undefined
   const text = String(cell).replaceAll('\u00a0', ' ').trim().replaceAll(/\s+/g, ' ')
   if (/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text))
     return { kind: 'instant', iso: text.replace(' ', 'T') }
-  const found = readDate(text, order, isBirthday)
+  const found = readDate(text, order, thisYear)
   const rest = (found === undefined ? text : found.rest)
     .replaceAll(/[T,]|(?<!\p{L})(?:r|roku|o|р|року|г|года|godz|godzina|год|година|час|ч|в|о|at|a les|les|h)(?!\p{L})\.?/giu, ' ')
     .trim()
@@ -56,7 +56,7 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly parts: 'ymd' | 'dm
   { pattern: /^(\d{1,2})\.? ?(?:de |d')?(\p{L}+)\.? ?(?:de |del )?(\d{4})/iu, parts: 'named' },
 ]
 
-function readDate(text: string, order: DateOrder, isBirthday: boolean): FoundDate | undefined {
+function readDate(text: string, order: DateOrder, thisYear: number | undefined): FoundDate | undefined {
   // "śr. 6.05.2026": the weekday says nothing that the date does not.
   const plain = text.replace(/^\p{L}+[.,]? (?=\d)/u, '')
   for (const { pattern, parts } of PATTERNS) {
@@ -65,7 +65,7 @@ function readDate(text: string, order: DateOrder, isBirthday: boolean): FoundDat
     const [whole, first = '', second = '', third = ''] = match
     const rest = plain.slice(whole.length)
     if (parts === 'ymd') return check(Number(first), Number(second), Number(third), rest)
-    const year = third.length === 2 ? expandYear(Number(third), isBirthday) : Number(third)
+    const year = third.length === 2 ? expandYear(Number(third), thisYear) : Number(third)
     if (parts === 'named') return check(year, findMonth(second), Number(first), rest)
     // The order that was said, unless only the other is a date: 05/31/2026.
     const [day, month] = order === 'day first' ? [Number(first), Number(second)] : [Number(second), Number(first)]
@@ -83,9 +83,9 @@ function check(year: number, month: number, day: number, rest: string): FoundDat
   return { date: `${years}-${months}-${days}`, rest: rest.trim() }
 }
 
-/** Two digits of a year: births lie behind, visits near. */
-function expandYear(year: number, isBirthday: boolean): number {
-  return isBirthday && year > 26 ? 1900 + year : 2000 + year
+/** Two digits of a year: births lie behind (`thisYear` is given), visits near. */
+function expandYear(year: number, thisYear: number | undefined): number {
+  return thisYear !== undefined && 2000 + year > thisYear ? 1900 + year : 2000 + year
 }
 
 function findMonth(word: string): number {
