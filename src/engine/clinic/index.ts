@@ -11,6 +11,7 @@ export type {
   ClinicFact,
   ClinicSystem,
   Deed,
+  Doctor,
   DoneDeed,
   FreeTime,
   Keyed,

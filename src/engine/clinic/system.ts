@@ -139,6 +139,12 @@ export interface StaffTask extends Keyed {
   readonly dueAt?: number
 }
 
+/** Somebody who sees patients. */
+export interface Doctor {
+  readonly name: string
+  readonly specialty?: string
+}
+
 /** A fact about the clinic that callers ask for. */
 export interface ClinicFact {
   readonly key: string
@@ -215,6 +221,8 @@ export interface ClinicSystem {
   ): Promise<Deed<unknown>>
   addTask(task: StaffTask): Promise<Deed<unknown>>
   listFacts(): Promise<readonly ClinicFact[]>
+  /** Who sees patients, so that callers can ask for them by name. */
+  listDoctors(): Promise<readonly Doctor[]>
   /** What became of a deed whose answer was lost; `not_done` when it never came there; undefined when that cannot be known. */
   findDeed(key: string): Promise<Deed<DoneDeed> | 'not_done' | undefined>
 }

@@ -6,6 +6,7 @@ import {
   type ClinicSystem,
   createClinicServices,
   createKnowledgeServices,
+  type Doctor,
   type LeftTime,
 } from '../../engine/clinic/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
@@ -50,14 +51,16 @@ export function serveSystem(
   const { store, clock, log, zone, knowledge } = options
   const now = (): number => clock.now()
   let systemFacts: readonly ClinicFact[] = []
+  let systemDoctors: readonly Doctor[] = []
   const failed = (error: unknown): void => {
     const facts = error instanceof OperationalError ? { code: error.code } : {}
     log.warn(facts, "the facts of the clinic's system could not be read; it is tried again")
   }
   const reading = repeat({ clock, everyMs: READ_FACTS_EVERY_MS, failed }, async () => {
     systemFacts = await system.listFacts()
+    systemDoctors = await system.listDoctors()
   })
-  const knowAll = (): ClinicKnowledge => ({ ...knowledge(), systemFacts })
+  const knowAll = (): ClinicKnowledge => ({ ...knowledge(), systemFacts, systemDoctors })
   const open = (over: ClinicSystem): Services =>
     createClinicServices(over, {
       clock,

@@ -194,6 +194,29 @@ describe('lists of a clinic', () => {
     expect(await importAll()).toEqual(trial)
   })
 
+  it('with columns of other names are told apart all the same, and visits are never taken for free times', async () => {
+    const lists = {
+      'metges.csv': 'Metge;Especialitat;Consulta\nDra. Roca;cardiologia;Sala 3\n',
+      'horaris.csv': 'Metge;Dies;Des de;Fins a;Minuts\nDra. Roca;dl-dv;9h;13h;20\n',
+      'pacients.csv': 'Núm. història|Cognoms i nom|Data de naixement|Telèfon\nH1|Puig Ferrer Núria|12-03-1958|600000011\n',
+      'visites.csv': 'Núm. visita;Núm. història;Data;Hora;Metge;Estat\nV9;H1;06/05/2026;9:20;Dra. Roca;programada\n',
+      'unknown.csv': 'Wer;Wozu;Bei;Date;Time;Doctor\n1;2;3;06.05.2026;10:00;Dra. Roca\n',
+    }
+    for (const [name, text] of Object.entries(lists)) writeFileSync(join(folder, name), text)
+    await expect(importAll(['unknown.csv'])).rejects.toMatchObject({ code: 'clinic/unclear_list' })
+    const { lists: read } = await importAll(Object.keys(lists).slice(0, 4))
+    expect(read.map(({ kind, added, refused: no }) => [kind, added, no])).toEqual([
+      ['doctors', 1, 0],
+      ['schedules', 1, 0],
+      ['patients', 1, 0],
+      ['visits', 1, 0],
+    ])
+    const doctors = 'Lekarz;Gabinet\nDra. Roca;Sala 4\n'
+    writeFileSync(join(folder, 'metges.csv'), doctors)
+    await importAll(['metges.csv'])
+    expect(await store.clinic.schedules.listDoctors()).toMatchObject([{ specialty: 'cardiologia', place: 'Sala 4' }])
+  })
+
   it('that do not tell what they hold are refused whole', async () => {
     writeFileSync(join(folder, 'x.csv'), 'a;b\n1;2\n')
     await expect(importAll(['patients.csv', 'x.csv'])).rejects.toMatchObject({ code: 'clinic/unclear_list' })

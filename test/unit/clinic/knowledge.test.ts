@@ -44,6 +44,35 @@ function open(facts = FACTS, specialties = SPECIALTIES) {
   return { call, findings: [...known[0].findings, ...known[1].findings] }
 }
 
+describe('doctors of the clinic’s own system', () => {
+  const { specialties } = readSpecialties(SPECIALTIES)
+  const systemDoctors = [
+    { name: 'Dr Ewa Wiśniewska', specialty: 'kardiologia' },
+    { name: 'Olga Lis', specialty: 'okulistyka' },
+    { name: 'Jan Nikt' },
+  ]
+  const services = createKnowledgeServices(() => ({ facts: [], specialties, systemDoctors }), {
+    now: () => NOW,
+    zone: 'Europe/Warsaw',
+  })
+  const find = (wish: string) =>
+    services.call(makeRequest('find_specialty', { wish }, 'k', { sideEffects: false })) as ServiceAnswer
+
+  it('are asked for by name, where specialties.yaml does not name them', () => {
+    expect(find('do doktor Wiśniewskiej').values).toMatchObject({
+      specialty: 'kardiologia',
+      doctor: { name: 'Dr Ewa Wiśniewska' },
+    })
+    expect(find('do Zielińskiej').values).toMatchObject({ specialty: 'kardiologia', doctor: { name: 'Ewa Zielińska' } })
+  })
+
+  it('bring the specialty that specialties.yaml does not have', () => {
+    expect(find('okulistyka').values).toMatchObject({ specialty: 'okulistyka', called: { en: 'okulistyka' } })
+    expect(find('doktor Lis').values).toMatchObject({ specialty: 'okulistyka', doctor: { name: 'Olga Lis' } })
+    expect(find('do Nikta').result).toBe('unclear')
+  })
+})
+
 describe('facts of the clinic', () => {
   const { call, findings } = open()
 

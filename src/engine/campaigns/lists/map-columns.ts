@@ -1,7 +1,8 @@
 import type { DataType, Fields } from '../../../scenarios/model/data-type.ts'
 import { suggest } from '../../../scenarios/source/suggest.ts'
 import { findPerson, findPhone, listData } from '../find-datum.ts'
-import { COLUMN_WORDS, SURNAME_FIRST } from './column-words.ts'
+import { COLUMN_WORDS } from './column-words.ts'
+import { SURNAME_FIRST } from './surname-first.ts'
 import { foldName } from './fold-name.ts'
 
 /** Which columns hold which datum. */

@@ -43,6 +43,11 @@ export function createEmbeddedClinic(options: EmbeddedClinicOptions): EmbeddedCl
       ...(await ask(records.listFacts().then(facts => facts as readonly ClinicFact[]))),
       ...(await ask(listDoctorsHours(store, { now: clock.now(), zone }))),
     ],
+    listDoctors: async () =>
+      (await ask(store.clinic.schedules.listDoctors())).map(({ name, specialty }) => ({
+        name,
+        ...(specialty !== null && { specialty }),
+      })),
     findDeed: key =>
       ask(records.findDeed(key).then(deed => (deed?.answer as Awaited<ReturnType<ClinicSystem['findDeed']>>) ?? 'not_done')),
   }

@@ -1,6 +1,6 @@
 import { setTimeout as realWait } from 'node:timers/promises'
 import { OperationalError } from '../../operational-error.ts'
-import type { ClinicSystem, LeftTime, Visit } from '../system.ts'
+import type { ClinicSystem, Doctor, LeftTime, Visit } from '../system.ts'
 import { addTask, requestHomeVisit } from './add-task.ts'
 import type { Booking } from './booking.ts'
 import { readCapabilities } from './capabilities.ts'
@@ -16,6 +16,7 @@ import { createMarks } from './marks.ts'
 import { mendSince } from './mend-slot.ts'
 import { createOperationBooking } from './operation-booking.ts'
 import { findPatients, registerPatient } from './patients.ts'
+import { readConceptName } from './read-names.ts'
 import { readVisit } from './read-visit.ts'
 import { saveConsent, saveContact } from './save-contact.ts'
 import { saveAnswers, saveMeasurements } from './save-told.ts'
@@ -105,6 +106,14 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
     saveConsent: request => saveConsent(world, request),
     addTask: task => addTask(world, task),
     listFacts: () => listFacts(world),
+    async listDoctors() {
+      const doctors = new Map<string, Doctor>()
+      for (const { doctor: name, record } of (await world.directory.listSchedules()).values()) {
+        const specialty = readConceptName(record.specialty, mapping.specialties)
+        if (name !== undefined) doctors.set(name, { name, ...(specialty !== undefined && { specialty }) })
+      }
+      return [...doctors.values()]
+    },
     findDeed: key => findDeed(world, settle, key),
     listChangedVisits: since => listChangedVisits(world, since),
     listLeftTimes: since => listLeftTimes(world, since),

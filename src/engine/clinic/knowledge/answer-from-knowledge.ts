@@ -2,8 +2,9 @@ import { DateTime } from 'luxon'
 import type { ServiceAnswer, ServiceRequest, Services } from '../../call/ports.ts'
 import { zoneOf } from '../../clinic-zone.ts'
 import { ClinicError } from '../clinic-error.ts'
-import type { ClinicFact } from '../system.ts'
+import type { ClinicFact, Doctor } from '../system.ts'
 import { findFact } from './find-fact.ts'
+import { addDoctors } from './add-doctors.ts'
 import { findSpecialty } from './find-specialty.ts'
 import { NO_SPECIALTIES, type Specialties } from './read-specialties.ts'
 
@@ -12,6 +13,8 @@ export interface ClinicKnowledge {
   readonly facts: readonly ClinicFact[]
   /** Facts that the clinic's own system tells; where `facts` answer too, they win. */
   readonly systemFacts?: readonly ClinicFact[]
+  /** Doctors of the clinic's own system; those whom specialties.yaml does not name are meant by their names. */
+  readonly systemDoctors?: readonly Doctor[]
   readonly specialties: Specialties
 }
 
@@ -34,7 +37,8 @@ export function answerFromKnowledge(
     return { result: 'done', values: { answer: fact.text } }
   }
   if (contract.name === 'find_specialty') {
-    const found = findSpecialty(knowledge.specialties, readWords(input.wish), readAge(input.born, world))
+    const known = addDoctors(knowledge.specialties, knowledge.systemDoctors)
+    const found = findSpecialty(known, readWords(input.wish), readAge(input.born, world))
     if (found.kind !== 'found') return { result: found.kind, values: {} }
     const { specialty, doctor } = found
     const values = { specialty: specialty.name, called: specialty.called }

@@ -72,11 +72,16 @@ export const LIST_DATA: Readonly<Record<ListKind, Fields>> = {
 /** The more is needed for a kind, the sooner it is asked for: a list of visits would pass for one of slots. */
 const BY_NEED: readonly ListKind[] = ['schedules', 'facts', 'waiting', 'visits', 'slots', 'patients', 'doctors']
 
+/** What many lists have among other columns: these are taken for such only when most of their columns are of it. */
+const IN_MANY: readonly ListKind[] = ['slots', 'doctors']
+
 /** What a list holds, by the names of its columns; undefined when they do not tell. */
 export function guessListKind(columns: readonly string[]): ListKind | undefined {
   return BY_NEED.find(kind => {
     const { mapping, faults } = guessMapping(columns, LIST_DATA[kind])
     if (faults.length > 0) return false
+    // Visits whose patients stand in a column of an unknown name are no free times.
+    if (IN_MANY.includes(kind) && mapping.unused.length * 2 >= columns.length) return false
     if (kind === 'waiting') return tellsPatient(mapping) && tellsWaiting(mapping)
     return kind !== 'visits' || tellsPatient(mapping)
   })

@@ -8,8 +8,11 @@ import { readWeekdays } from './words.ts'
 /** A doctor, known again by the name. */
 export async function saveDoctor({ data, into, now }: RowToSave): Promise<Saved> {
   const name = readCell(data, 'doctor') ?? ''
-  const doctor = { id: foldName(name), name, specialty: readCell(data, 'specialty'), place: readCell(data, 'place') }
   const before = await findDoctor(into, name)
+  // What the list does not say is not taken back.
+  const specialty = readCell(data, 'specialty') ?? before?.specialty ?? null
+  const place = readCell(data, 'place') ?? before?.place ?? null
+  const doctor = { id: foldName(name), name, specialty, place }
   if (before !== undefined && isSame(before, doctor)) return 'same'
   await into.clinic.schedules.saveDoctor(doctor, now)
   return before === undefined ? 'added' : 'changed'
