@@ -93,8 +93,6 @@ export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
     'data urodz',
     'data naixement',
     'naixement',
-    'дата нар',
-    'дата рожд',
   ],
   language: ['jezyk', 'language', 'мова', 'язык', 'idioma', 'llengua'],
   id: [
@@ -115,11 +113,9 @@ export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
     'id пациента',
     'id pacient',
     'numero de pacient',
-    'nr historii choroby',
     'numer kartoteki',
     'numer karty',
     'mrn',
-    'record number',
     'номер картки',
     'номер медкарти',
     'номер медкарты',
@@ -231,8 +227,6 @@ export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
     'прізвище лікаря',
     'фамилия врача',
     'metge metgessa',
-    'facultatiu',
-    'professional',
   ],
   specialty: [
     'specjalizacja',
@@ -268,7 +262,6 @@ export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
     'nr gabinetu',
     'pokoj',
     'sala',
-    'room',
     'consulta',
     'consultori',
   ],
@@ -324,7 +317,6 @@ export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
     'des de',
     'inici',
     'godzina od',
-    'hora inici',
     'de',
   ],
   ends: [
@@ -343,7 +335,6 @@ export const COLUMN_WORDS: Readonly<Record<string, readonly string[]>> = {
     'godzina do',
     'fins a',
     'fins les',
-    'hora fi',
   ],
   minutes: [
     'minuty',

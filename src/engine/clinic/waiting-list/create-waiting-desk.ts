@@ -185,7 +185,9 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
       // A yes that began to be booked is booked, even after its time.
       const isHis = freed.winner === id
       if (!isHis && !canStillTake(id, await readState(store, freed))) return 'taken'
-      if (!(await store.waiting.claim(freed.id, id, now()))) return 'taken'
+      // Another process may have gone on with this very yes, and be done.
+      if (!(await store.waiting.claim(freed.id, id, now())))
+        return (await store.waiting.findOffer(id))?.state === 'accepted' ? 'done' : 'taken'
       return book(offer, freed)
     },
     async decline(id, stays) {
