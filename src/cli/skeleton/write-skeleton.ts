@@ -72,6 +72,7 @@ interface Identity {
   readonly results: readonly string[]
   readonly person: string
   readonly takesBorn: boolean
+  /** Its first question. */
   readonly first: string
 }
 
@@ -83,7 +84,8 @@ function findIdentity(workspace: Workspace): Identity | undefined {
   const person = takes.find(([, type]) => type.kind === 'person')?.[0]
   const takesBorn = takes.some(([takenName, type]) => takenName === 'born' && type.kind === 'date')
   const rest = takes.filter(([takenName, type]) => takenName !== person && takenName !== 'born' && !type.optional)
-  const first = [...block.steps.keys()][0]
+  // What is decided before it, such as whether the person has been greeted already, is not heard.
+  const first = [...block.steps.values()].find(step => step.verb === 'ask')?.name
   if (person === undefined || first === undefined || rest.length > 0) return undefined
   return { results: Object.keys(block.gives), person, takesBorn, first }
 }
