@@ -30,7 +30,7 @@ export function printBanner(
   }
   cli.print('')
   if (server.speech !== undefined) {
-    for (const line of describeVendor(findWebAddress(settings, server.port), server.speech, paint)) cli.print(line)
+    for (const line of describeVendor(findWebAddress(settings, server.port), server.speech, cli)) cli.print(line)
     cli.print('')
   }
   const width = Math.max(0, ...report.ready.map(name => name.length))

@@ -15,7 +15,7 @@ export async function runSpeech(cli: Cli): Promise<ExitCode> {
   const server = await startSpeechServer({ settings, clock: createRealClock(), log })
   cli.print(`${cli.paint('bold', 'trucada speech')} listens and speaks for jambonz.`)
   cli.print('')
-  for (const line of describeVendor(findWebAddress(settings, server.port), server.speech, cli.paint)) cli.print(line)
+  for (const line of describeVendor(findWebAddress(settings, server.port), server.speech, cli)) cli.print(line)
   cli.print('')
   await told
   await server.close()

@@ -1,6 +1,7 @@
 import { SPEECH_PATHS } from '../../engine/speech/service/index.ts'
 import type { Speech } from '../../engine/speech/index.ts'
-import type { Paint } from '../paint.ts'
+import { isEspeakInstalled } from '../../engine/speech/espeak/index.ts'
+import type { Cli } from '../cli.ts'
 
 /** The name that the guides give our vendor; voices.yaml says `custom:trucada`. */
 const VENDOR = 'trucada'
@@ -9,7 +10,7 @@ const VENDOR = 'trucada'
 export function describeVendor(
   base: string,
   speech: Pick<Speech, 'recognisers' | 'synthesisers'>,
-  paint: Paint,
+  { paint, world }: Pick<Cli, 'paint' | 'world'>,
 ): readonly string[] {
   const socket = base.replace(/^http/, 'ws')
   const link = (url: string): string => paint(['bold', 'cyan'], url)
@@ -21,5 +22,8 @@ export function describeVendor(
     `    speech-to-text, WebSocket URL:        ${link(`${socket}${SPEECH_PATHS.recognition}`)}`,
     '',
     `  Speaking: ${speech.synthesisers.join(', ')}.  Listening: ${speech.recognisers.join(', ') || paint('yellow', 'nobody; give the key of azure or openai')}.`,
+    ...(speech.synthesisers.includes('espeak') && !isEspeakInstalled(world.env)
+      ? [paint('yellow', '  espeak-ng is not installed, so espeak cannot speak (Debian: apt-get install espeak-ng).')]
+      : []),
   ]
 }

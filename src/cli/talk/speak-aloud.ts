@@ -1,4 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { isEspeakInstalled } from '../../engine/speech/espeak/index.ts'
 import { UsageError } from '../usage-error.ts'
 import { findPlayer, playSpeech, type Utterance, type Voicing } from './play-speech.ts'
 
@@ -23,7 +24,7 @@ type Env = Readonly<Record<string, string | undefined>>
 export function createLoudspeaker(env: Env, voicing: Voicing): Loudspeaker {
   const player = findPlayer(env)
   if (player !== undefined) return queueUtterances((text, language) => playSpeech(player, env, voicing, text, language))
-  if (spawnSync('espeak-ng', ['--version'], { stdio: 'ignore', env }).status !== 0) {
+  if (!isEspeakInstalled(env)) {
     throw new UsageError(
       '--voice needs espeak-ng, and it is not installed.',
       'Install it (Debian: apt-get install espeak-ng; macOS: brew install espeak-ng), or talk without --voice.',
