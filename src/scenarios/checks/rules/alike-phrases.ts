@@ -46,7 +46,7 @@ function checkStep(place: Place, anytime: ReadonlySet<string>, report: Report): 
   for (const [position, first] of meanings.entries()) {
     for (const second of [...meanings.slice(position + 1), ...working]) {
       const pair = between(first, second)
-      if (pair === undefined) continue
+      if (pair === undefined || leadAlike(step, first, second)) continue
       const [phrase, other] = pair
       const key = [language, first, second, phrase, other].join('|')
       if (place.told.has(key)) continue
@@ -61,6 +61,11 @@ function checkStep(place: Place, anytime: ReadonlySet<string>, report: Report): 
       })
     }
   }
+}
+
+/** Where the call goes on in the same way, it does not matter which of the two was meant. */
+function leadAlike({ answers, keep }: AskStep, first: string, second: string): boolean {
+  return keep === undefined && Object.hasOwn(answers, second) && JSON.stringify(answers[first]) === JSON.stringify(answers[second])
 }
 
 /** A phrase of each of two meanings that sound alike; the step's own words count beside the lexicon's. */
