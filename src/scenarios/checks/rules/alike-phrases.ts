@@ -65,7 +65,9 @@ function checkStep(place: Place, anytime: ReadonlySet<string>, report: Report): 
 
 /** Where the call goes on in the same way, it does not matter which of the two was meant. */
 function leadAlike({ answers, keep }: AskStep, first: string, second: string): boolean {
-  return keep === undefined && Object.hasOwn(answers, second) && JSON.stringify(answers[first]) === JSON.stringify(answers[second])
+  return (
+    keep === undefined && Object.hasOwn(answers, second) && JSON.stringify(answers[first]) === JSON.stringify(answers[second])
+  )
 }
 
 /** A phrase of each of two meanings that sound alike; the step's own words count beside the lexicon's. */
