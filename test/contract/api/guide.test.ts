@@ -15,6 +15,9 @@ let server: ApiServer
 let folder: string
 beforeAll(async () => {
   server = await startApiServer()
+  // The patient whom the guide puts on the waiting list.
+  const patient = { id: '77', name: 'Anna Nowak', born: '1980-02-03', gender: 'female', language: 'pl', address: null }
+  await server.store.clinic.patients.save({ ...patient, phones: ['+48600000877'] }, 1)
   folder = mkdtempSync(join(tmpdir(), 'trucada-guide-'))
 })
 afterAll(async () => {

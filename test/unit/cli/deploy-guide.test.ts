@@ -51,7 +51,7 @@ describe('the guide to deployment, followed word for word', { timeout: 120_000 }
       cwd: folder,
       input,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], ...env },
+      env: { PATH: process.env['PATH'], HOME: folder, ...env },
     })
     return { out: stdout, err: stderr, code: status }
   }
@@ -62,8 +62,10 @@ describe('the guide to deployment, followed word for word', { timeout: 120_000 }
     folder = mkdtempSync(join(tmpdir(), 'trucada-deploy-'))
     for (const name of ['scenarios-yaml', 'campaigns-yaml']) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
     for (const { name, text } of FILES.filter(file => !file.name.startsWith('/'))) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true })
-      writeFileSync(join(folder, name), text)
+      // The folder is at home there too.
+      const path = join(folder, name.replace('~/', ''))
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text)
     }
     const port = await findFreePort()
     address = `127.0.0.1:${port}`
@@ -94,7 +96,7 @@ describe('the guide to deployment, followed word for word', { timeout: 120_000 }
       '/etc/trucada.env',
       'campaigns-yaml/lines.yaml',
       'scenarios-yaml/voices.yaml',
-      'anna.yaml',
+      '~/anna.yaml',
     ])
     const check = run(find('trucada check'))
     expect(check).toMatchObject({ code: 0, err: '' })
