@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CLINICS } from './chaos-clinic/clinics.ts'
 import { type ClinicReport, runClinic } from './chaos-clinic/run-clinic.ts'
+import { createProgress, reportFaults } from './mortals/report-run.ts'
 
 const { values } = parseArgs({
   options: {
@@ -15,12 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 })
-let shown = 0
-const onProgress = (line: string): void => {
-  if (Date.now() - shown < 5000) return
-  shown = Date.now()
-  console.error(`  ${line}`)
-}
+const onProgress = createProgress()
 let isSound = true
 for (const kind of CLINICS.filter(one => values.only === undefined || values.only === one)) {
   const folder = mkdtempSync(join(tmpdir(), 'trucada-chaos-'))
@@ -39,7 +35,7 @@ function report(kind: string, run: ClinicReport): boolean {
   console.log(
     `\n${kind}: ${outcomes} outcomes, ${kills} kill -9, at ${between} of them the clinic had still to be told, ${seconds} s`,
   )
-  const rows: readonly (readonly [string, number])[] = [
+  return reportFaults([
     ['visits without an outcome', run.unended],
     ['outcomes lost', run.lost],
     ['outcomes told twice', run.doubled],
@@ -49,7 +45,5 @@ function report(kind: string, run: ClinicReport): boolean {
     ['letters that lead to no record', run.leadNowhere],
     ['tasks for staff', run.tasks],
     ['processes that ended by themselves', run.crashes],
-  ]
-  for (const [name, count] of rows) console.log(`  ${String(count).padStart(5)}  ${name}${count === 0 ? '' : '  WRONG'}`)
-  return rows.every(([, count]) => count === 0)
+  ])
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPrivatePostgres } from '../test/contract/private-postgres.ts'
+import { createProgress, reportFaults } from './mortals/report-run.ts'
 import { runWaitingDesk } from './waiting-desk/run-waiting-desk.ts'
 
 const { values } = parseArgs({
@@ -21,7 +22,6 @@ const { values } = parseArgs({
 })
 const folder = mkdtempSync(join(tmpdir(), 'trucada-waiting-desk-'))
 const postgres = values.sqlite ? undefined : await startPrivatePostgres({ isDurable: true })
-let shown = 0
 try {
   const run = await runWaitingDesk({
     place: postgres?.url ?? join(folder, 'store.db'),
@@ -30,17 +30,13 @@ try {
     contenders: Number(values.contenders),
     processes: postgres === undefined ? 1 : Number(values.processes),
     seed: Number(values.seed),
-    onProgress(line) {
-      if (Date.now() - shown < 5000) return
-      shown = Date.now()
-      console.error(`  ${line}`)
-    },
+    onProgress: createProgress(),
   })
   const { faults } = run
   console.log(
     `${values.slots} times, ${run.asked} offers, ${run.filled} filled from the list, ${run.tooLate} too late, ${run.kills} kill -9, ${run.seconds} s`,
   )
-  const rows = [
+  const isSound = reportFaults([
     ['times with two visits', faults.doubleBookings],
     ['patients left without a visit', faults.patientsWithoutVisit],
     ['patients told otherwise than it is', faults.wrongAnswers],
@@ -49,9 +45,8 @@ try {
     ['times that nobody has and nobody can have', faults.lostTimes],
     ['deeds refused', faults.refused],
     ['bugs', faults.bugs],
-  ] as const
-  for (const [name, count] of rows) console.log(`  ${String(count).padStart(5)}  ${name}`)
-  process.exitCode = rows.every(([, count]) => count === 0) ? 0 : 1
+  ])
+  process.exitCode = isSound ? 0 : 1
 } finally {
   postgres?.stop()
   rmSync(folder, { recursive: true, force: true })
