@@ -1,5 +1,6 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js'
 import { DAY_MS, findZoneClock } from '../contact/zone-clock.ts'
+import { createMacro } from './macro.ts'
 
 /** What `age()` reads besides its argument. */
 export const AGE_READS = ['now', 'clinic'] as const
@@ -16,28 +17,10 @@ function countYears(born: string, today: string): number {
 }
 
 function makeAge(macro: { readonly args: readonly ASTNode[] }): object {
-  return {
-    args: macro.args,
-    async: false,
-    typeCheck(
-      checker: { check(node: unknown, context: unknown): unknown; getType(name: string): unknown },
-      self: { args: unknown[] },
-      context: unknown,
-    ) {
-      checker.check(self.args[0], context)
-      return checker.getType('double')
-    },
-    evaluate(
-      evaluator: { run(node: unknown, context: unknown): unknown },
-      self: { args: unknown[] },
-      context: { getValue(name: string): unknown },
-    ) {
-      const born = evaluator.run(self.args[0], context)
-      const now = context.getValue('now')
-      const clinic = context.getValue('clinic') as { readonly zone?: string } | undefined
-      return countYears(String(born), dayAt(Number(now), clinic?.zone ?? 'UTC'))
-    },
-  }
+  return createMacro(macro, 'double', (variables, read) => {
+    const clinic = variables.getValue('clinic') as { readonly zone?: string } | undefined
+    return countYears(String(read()), dayAt(Number(variables.getValue('now')), clinic?.zone ?? 'UTC'))
+  })
 }
 
 function dayAt(now: number, zone: string): string {

@@ -1,6 +1,7 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
 import type { DataType, Fields } from '../model/data-type.ts'
 import { registerAge } from './age.ts'
+import { createMacro, type Variables } from './macro.ts'
 import { pathOf } from './read-paths.ts'
 
 /** Turns a datum of a call into what CEL reckons with; undefined stays undefined. */
@@ -81,32 +82,15 @@ function registerHas(base: Environment): void {
 function makeHas(macro: { readonly args: readonly ASTNode[] }): object {
   const [tested] = macro.args
   const path = tested === undefined ? undefined : pathOf(tested)?.split('.')
-  return {
-    args: macro.args,
-    async: false,
-    typeCheck(
-      checker: { check(node: unknown, context: unknown): unknown; getType(name: string): unknown },
-      self: { args: unknown[] },
-      context: unknown,
-    ) {
-      checker.check(self.args[0], context)
-      return checker.getType('bool')
-    },
-    evaluate(evaluator: { run(node: unknown, context: unknown): unknown }, self: { args: unknown[] }, context: Variables) {
-      // What is missing is common, and an error of CEL is dear: it shows the condition and carries a stack.
-      if (path !== undefined && isMissing(path, context)) return false
-      try {
-        return evaluator.run(self.args[0], context) !== undefined
-      } catch {
-        return false
-      }
-    },
-  }
-}
-
-/** Variables of a condition while it is evaluated. */
-interface Variables {
-  getValue(name: string): unknown
+  return createMacro(macro, 'bool', (variables, read) => {
+    // What is missing is common, and an error of CEL is dear: it shows the condition and carries a stack.
+    if (path !== undefined && isMissing(path, variables)) return false
+    try {
+      return read() !== undefined
+    } catch {
+      return false
+    }
+  })
 }
 
 function isMissing([root = '', ...members]: readonly string[], variables: Variables): boolean {
