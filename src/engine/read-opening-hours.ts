@@ -1,6 +1,7 @@
 import type { Reading } from '../scenarios/model/reading.ts'
 import type { SourcePath } from '../scenarios/source/source-file.ts'
 import { addSpans, ALL_DAY, NO_HOURS, type OpeningHours, readDays, readShift, readSpan, type Span } from './opening-hours.ts'
+import { reportKind } from './report-kind.ts'
 
 const DAYS = 'mon, tue, wed, thu, fri, sat, sun, a span (mon-fri), daily, a date (2026-12-24) or dates (2026-12-24 to 2026-12-26)'
 
@@ -54,15 +55,4 @@ function readSpans(
     if (span === undefined) reportKind(reading, path, 'value', what, 'a span of hours such as 07:30-18:00', text)
     return span ?? []
   })
-}
-
-function reportKind(
-  reading: Reading,
-  path: SourcePath,
-  part: 'key' | 'value',
-  what: string,
-  expected: string,
-  found: string,
-): void {
-  reading.report('shape/wrong-kind', path, part, { what, expected, found: `the text "${found.slice(0, 40)}"`, advice: undefined })
 }

@@ -16,7 +16,7 @@ import {
 import { type LineInput, type LinesInput, linesShape } from './lines-shape.ts'
 import { readHours } from '../read-opening-hours.ts'
 import { NUMBER, readTransfer, SIP } from './read-transfer.ts'
-import { reportKind } from './report-lines.ts'
+import { reportKind } from '../report-kind.ts'
 
 /**
  * Reads `lines.yaml` (docs/reference/lines.md): who answers a number, to whom calls are handed over and when these people can be reached,

@@ -5,7 +5,7 @@ import type { QueueSettings, Reach, TransferLine } from './lines.ts'
 import type { TransferInput } from './lines-shape.ts'
 import type { DialTarget } from './protocol.ts'
 import { readHours, readShiftHours } from '../read-opening-hours.ts'
-import { reportKind } from './report-lines.ts'
+import { reportKind } from '../report-kind.ts'
 
 /** A telephone number as lines.yaml takes it. */
 export const NUMBER = /^\+?\d{3,15}$/

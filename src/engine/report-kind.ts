@@ -1,7 +1,7 @@
-import type { Reading } from '../../scenarios/model/reading.ts'
-import type { SourcePath } from '../../scenarios/source/source-file.ts'
+import type { Reading } from '../scenarios/model/reading.ts'
+import type { SourcePath } from '../scenarios/source/source-file.ts'
 
-/** Says that a text of lines.yaml is not of the kind that belongs there. */
+/** Says that a text of a file of the engine's (lines, campaigns, countries) is not of the kind that belongs there. */
 export function reportKind(
   reading: Reading,
   path: SourcePath,
