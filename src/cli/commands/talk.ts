@@ -18,7 +18,7 @@ export function defineTalk(program: Command, cli: Cli): void {
     .command('talk')
     .summary('hold a call with a scenario here, by keyboard')
     .description(
-      'Holds a call in the terminal, over a real WebSocket and in real time: what the robot says, what you type or key, what it understood and why, and how the call ends. Piped lines are said one after another, each when the robot has finished.',
+      'Holds a call in the terminal, over a real WebSocket and in real time: what the robot says, what you type or key, what it understood and why, and how the call ends. A scenario that answers a line, or needs no contact, is called by you, whatever the hour; any other calls its contact. Piped lines are said one after another, each when the robot has finished.',
     )
     .argument('<scenario>', 'name of the scenario')
     .option('--lang <language>', 'language of the call; default: the one that the scenario speaks')

@@ -1,5 +1,6 @@
 import type { CallResult, JournalEntry } from '../../engine/call/index.ts'
 import { createMemoryMessages } from '../../engine/messages/index.ts'
+import type { InboundLine } from '../../engine/jambonz/lines.ts'
 import { readVoiceChain } from '../../engine/speech/voice-chain.ts'
 import { createUnderstanding, type LocalUnderstanding } from '../../engine/understanding/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
@@ -46,7 +47,7 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
   const listeners: ((entry: JournalEntry) => void)[] = []
   const own =
     options.url === undefined
-      ? await startOwn(settings, clock, scenarios, around, await learn(settings, scenario), entry => {
+      ? await startOwn(settings, clock, scenarios, call.surroundings, await learn(settings, scenario), entry => {
           for (const listen of listeners) listen(entry)
         })
       : undefined
@@ -142,17 +143,28 @@ function startOwn(
   })
 }
 
-/** A scenario that answers a line is called there; any other calls the contact. */
+/** What a talk needs to know of its call, and the surroundings in which the server of this talk holds it. */
+type ChosenCall = Pick<Talk, 'direction' | 'from' | 'to' | 'tag'> & { readonly surroundings: Surroundings }
+
+/** A scenario that answers a line, or needs no contact, is called; any other calls the contact. */
 async function chooseCall(
   cli: Cli,
   scenario: CompiledScenario,
   language: Language,
   around: Surroundings,
   options: TalkCommandOptions,
-): Promise<Pick<Talk, 'direction' | 'from' | 'to' | 'tag'>> {
-  const line = around.lines.lines.find(one => one.scenario === scenario.name && (one.language ?? scenario.speaks) === language)
-  if (line !== undefined && options.contact === undefined) {
-    return { direction: 'inbound', from: options.from ?? '', to: line.number, tag: undefined }
+): Promise<ChosenCall> {
+  const line = options.contact === undefined ? findLine(scenario, language, around, options) : undefined
+  if (line !== undefined) {
+    // Always open, and in the language asked for: a talk tries the scenario, at whatever hour.
+    const lines = { ...around.lines, findLine: () => line }
+    return {
+      direction: 'inbound',
+      from: options.from ?? '',
+      to: line.number,
+      tag: undefined,
+      surroundings: { ...around, lines },
+    }
   }
   const contact = await readContactFile(cli, scenario, options.contact)
   return {
@@ -160,7 +172,23 @@ async function chooseCall(
     from: CLINIC_NUMBER,
     to: findPhone(contact) ?? '+48600000299',
     tag: { scenario: scenario.name, language, contact },
+    surroundings: around,
   }
+}
+
+/** The line that callers of the scenario dial. A server that runs elsewhere has its own, and answers by them. */
+function findLine(
+  scenario: CompiledScenario,
+  language: Language,
+  { lines }: Surroundings,
+  { url }: TalkCommandOptions,
+): InboundLine | undefined {
+  const answering = lines.lines.filter(one => one.scenario === scenario.name)
+  if (url !== undefined) return answering.find(one => (one.language ?? scenario.speaks) === language)
+  const line = answering[0] ?? lines.lines.find(one => one.afterHours === scenario.name)
+  if (line === undefined && Object.keys(scenario.gets).length > 0) return undefined
+  const { hours: _hours, holidays: _holidays, afterHours: _afterHours, ...open } = line ?? { number: CLINIC_NUMBER }
+  return { ...open, scenario: scenario.name, language }
 }
 
 /** The first telephone number of a contact, for the number called. */

@@ -31,6 +31,20 @@ describe('a talk by piped lines', { timeout: 60_000 }, () => {
     expect(run.out).toContain('· you hung up')
     expect(run.out).toMatch(/Outcome \w+\n$/)
   })
+  it('is held by the scenario itself, whatever the hour and the language of its line', async () => {
+    const line = '{ scenario: booking, language: pl, hours: { sun: 03:00-03:01 }, after_hours: after-hours }'
+    const folder = createFolder({ 'campaigns/lines.yaml': `lines:\n  "+48600000110": ${line}\n` })
+    const own = ['--scenarios', join(PROJECT, 'scenarios-yaml'), '--campaigns', join(folder, 'campaigns')]
+    const [booking, afterHours] = await Promise.all(
+      ['booking', 'after-hours'].map(name =>
+        runCli(['talk', name, '--lang', 'en', '--fast', '12', ...own], { folder, input: ['/hangup'] }),
+      ),
+    )
+    expect(booking?.out).toContain('(booking), en, inbound')
+    expect(booking?.out).not.toContain('closed now')
+    expect(afterHours?.out).toContain('(after-hours), en, inbound')
+    expect(afterHours?.out).toContain('closed now')
+  })
   it('hangs up when it is told to stop', async () => {
     const running = startCli(['talk', 'satisfaction-survey', '--fast', '12', ...SHIPPED], { folder: createFolder() })
     await expect.poll(() => running.out(), { timeout: 15_000 }).toContain('Robot')
