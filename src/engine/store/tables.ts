@@ -27,12 +27,16 @@ export interface Tables extends ClinicTables {
   readonly slotOffers: SlotOfferRow
 }
 
-/** Somebody who waits for a time; `wants` is JSON, `state` waiting, served or left. */
+/** Somebody who waits for a time, of any `specialty`, `doctor`, `place` where it is empty; `wants` is JSON, `state` waiting, served or left. */
 interface WaitingRow {
   id: string
   patient: string
   since: number
   urgency: number
+  specialty: string
+  doctor: string
+  place: string
+  program: string
   wants: string
   visit: string | null
   visitAt: number | null

@@ -1,14 +1,19 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { locksRows } from './locks.ts'
 import type { Tables } from './tables.ts'
 
-/** Somebody who waits for a time. `wants`: what it must be like, by the names of the waiting list; instants in it are epoch ms. */
+/** Somebody who waits for a time. `wants`: what else it must be like, by the names of the waiting list; instants in it are epoch ms. */
 export interface WaitingRecord {
   readonly id: string
   readonly patient: string
   readonly since: number
   readonly urgency: number
+  /** Null: any will do; of a programme: none. */
+  readonly specialty: string | null
+  readonly doctor: string | null
+  readonly place: string | null
+  readonly program: string | null
   readonly wants: Readonly<Record<string, unknown>>
   /** The visit that they have. */
   readonly visit: string | null
@@ -51,6 +56,13 @@ export interface WaitingStore {
   find(id: string): Promise<WaitingRecord | undefined>
   /** Those who still wait, longest first. */
   list(): Promise<readonly WaitingRecord[]>
+  /** Those of them whom a time may suit by what it is and when it begins: the urgent, then who has no visit, then who waits longest. */
+  listFor(
+    time: Pick<WaitingRecord, 'specialty' | 'doctor' | 'place' | 'program'> & { readonly at: number },
+    limit: number,
+  ): Promise<readonly WaitingRecord[]>
+  /** What a patient still waits for. */
+  listOf(patient: string): Promise<readonly WaitingRecord[]>
   /** @returns false when they do not wait any more */
   end(id: string, state: 'served' | 'left', at: number): Promise<boolean>
   /** @returns false when this slot is open already */
@@ -82,6 +94,10 @@ export function createWaitingStore(database: Database): WaitingStore {
     patient: row.patient,
     since: row.since,
     urgency: row.urgency,
+    specialty: row.specialty || null,
+    doctor: row.doctor || null,
+    place: row.place || null,
+    program: row.program || null,
     wants: JSON.parse(row.wants) as WaitingRecord['wants'],
     visit: row.visit,
     visitAt: row.visitAt,
@@ -115,9 +131,12 @@ export function createWaitingStore(database: Database): WaitingStore {
     rank: row.rank,
     state: row.state as SlotOfferRecord['state'],
   })
+  // By a literal, so that the indexes of those who still wait are used.
+  const selectWaiting = () => database.selectFrom('waiting').selectAll().where('state', '=', sql.lit('waiting'))
   return {
-    async save({ wants, ...rest }, at) {
-      const row = { ...rest, wants: JSON.stringify(wants), changedAt: at }
+    async save({ specialty, doctor, place, program, wants, ...rest }, at) {
+      const wanted = { specialty: specialty ?? '', doctor: doctor ?? '', place: place ?? '', program: program ?? '' }
+      const row = { ...rest, ...wanted, wants: JSON.stringify(wants), changedAt: at }
       await database
         .insertInto('waiting')
         .values(row)
@@ -129,13 +148,26 @@ export function createWaitingStore(database: Database): WaitingStore {
       return row && readWaiting(row)
     },
     async list() {
-      const rows = await database
-        .selectFrom('waiting')
-        .selectAll()
-        .where('state', '=', 'waiting')
+      const rows = await selectWaiting().orderBy('since').orderBy('id').execute()
+      return rows.map(readWaiting)
+    },
+    async listFor({ at, specialty, doctor, place, program }, limit) {
+      const rows = await selectWaiting()
+        .where('program', '=', program ?? '')
+        .where('specialty', 'in', ['', specialty ?? ''])
+        .where('doctor', 'in', ['', doctor ?? ''])
+        .where('place', 'in', ['', place ?? ''])
+        .where(({ eb, or }) => or([eb('visitAt', 'is', null), eb('visitAt', '>', at)]))
+        .orderBy('urgency', 'desc')
+        .orderBy(({ eb }) => eb('visitAt', 'is not', null))
         .orderBy('since')
         .orderBy('id')
+        .limit(limit)
         .execute()
+      return rows.map(readWaiting)
+    },
+    async listOf(patient) {
+      const rows = await selectWaiting().where('patient', '=', patient).orderBy('since').orderBy('id').execute()
       return rows.map(readWaiting)
     },
     async end(id, state, at) {

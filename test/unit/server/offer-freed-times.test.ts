@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadCampaigns } from '../../../src/engine/campaigns/index.ts'
 import { createEmbeddedClinic } from '../../../src/engine/clinic/embedded/index.ts'
+import { saveWaiting } from '../../../src/engine/clinic/waiting-list/index.ts'
 import { openStore, type Store } from '../../../src/engine/store/index.ts'
 import { loadWorkspace } from '../../../src/scenarios/load-workspace.ts'
 import { openServedClinic, type ServedClinic } from '../../../src/server/clinic/open-served-clinic.ts'
@@ -46,9 +47,7 @@ describe('a served clinic of its own tables', () => {
     await store.clinic.slots.add([{ id: 'slot', at: NOW + 3 * DAY, ...about }], NOW)
     const booked = await clinic.book({ key: 'booked', patient: 'P1', slot: 'slot' })
     if (booked.kind === 'done') visit = booked.visit.id
-    const wants = { specialty: 'kardiologia' }
-    const more = { urgency: 0, visit: null, visitAt: null, state: 'waiting' } as const
-    await store.waiting.save({ id: 'W1', patient: 'P2', since: NOW - DAY, wants, ...more }, NOW)
+    await saveWaiting(store, { id: 'W1', patient: 'P2', since: NOW - DAY, urgency: 0, specialty: 'kardiologia' }, NOW)
     served = await openServedClinic({
       settings: { clinic: 'embedded' } as Settings,
       clock,

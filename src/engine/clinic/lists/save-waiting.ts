@@ -1,5 +1,5 @@
 import { foldName } from '../../campaigns/lists/index.ts'
-import { listWaiting, saveWaiting as keepWaiting, type Waiting } from '../waiting-list/index.ts'
+import { describeWaiting, saveWaiting as keepWaiting, type Waiting } from '../waiting-list/index.ts'
 import { readCell, type RowToSave, type Saved } from './row-to-save.ts'
 import { findDoctor, hash } from './save-times.ts'
 import { findOrAddPatient, NOBODY, UNKNOWN } from './save-visits.ts'
@@ -61,7 +61,7 @@ export async function saveWaiting({ data, phones, into, now }: RowToSave): Promi
     ...(parts.length > 0 && { parts }),
     ...(visit !== undefined && { visit: { id: visit.id, at: visit.at } }),
   }
-  const known = before && (await listWaiting(into)).find(one => one.id === id)
+  const known = before && describeWaiting(before)
   if (known !== undefined && isSame(known, next)) return 'same'
   await keepWaiting(into, next, now)
   return before === undefined ? 'added' : 'changed'

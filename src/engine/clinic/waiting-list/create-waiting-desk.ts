@@ -1,10 +1,10 @@
 import { OperationalError } from '../../operational-error.ts'
 import type { FreedTimeRecord, SlotOfferRecord, Store } from '../../store/index.ts'
 import type { ClinicSystem, FreeTime, LeftTime, Patient, Visit } from '../system.ts'
-import { canStillTake, nextOffer } from './next-offer.ts'
+import { canStillTake, judgeOffers, nextOffer } from './next-offer.ts'
 import { causeOf, findFreedTime } from './watch-freed.ts'
 import { rankWaiting } from './rank-waiting.ts'
-import { describeWaiting, listWaiting, saveWaiting } from './waiting-records.ts'
+import { describeWaiting, listWaitingFor, listWaitingOf, saveWaiting } from './waiting-records.ts'
 import type { FreedState, OfferPolicy, Waiting } from './waiting.ts'
 
 /** A freed time that somebody is asked about, or has lost to another. */
@@ -51,16 +51,28 @@ export interface WaitingDesk {
   decline(offer: string, stays: boolean): Promise<void>
 }
 
+/** So many are read of a list beyond those who were asked already: some of them cannot come at that hour. */
+const READ_AHEAD = 20
+
 /** Creates the desk. */
 export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
   const { store, system, policy, now, newId } = options
 
-  const readState = async (inside: Store, record: FreedTimeRecord): Promise<FreedState> => ({
+  const readOffers = async (record: FreedTimeRecord): Promise<Omit<FreedState, 'waiting'>> => ({
     freed: describeFreed(record),
-    waiting: await listWaiting(inside),
-    offers: (await inside.waiting.listOffers(record.id)).map(offer => ({ ...offer, slot: record.slot })),
+    offers: (await store.waiting.listOffers(record.id)).map(offer => ({ ...offer, slot: record.slot })),
     now: now(),
   })
+
+  /** The beginning of the list for a time, as far as somebody who was not asked about it; all of it where there is nobody. */
+  const readList = async ({ freed, offers, now: at }: Omit<FreedState, 'waiting'>): Promise<readonly Waiting[]> => {
+    const asked = new Set(offers.map(({ patient }) => patient))
+    for (let limit = offers.length + READ_AHEAD; ; limit *= 2) {
+      const waiting = await listWaitingFor(store, freed, limit)
+      const { fit } = rankWaiting(freed, waiting, at, policy.zone)
+      if (waiting.length < limit || fit.some(({ patient }) => !asked.has(patient))) return waiting
+    }
+  }
 
   /** Keeps the time from everyone else, and longer when it is kept already; `taken`: it is not free any more, `refused`: the clinic's system will not keep it. */
   const keep = async (record: FreedTimeRecord, until: number): Promise<'kept' | 'taken' | 'refused'> => {
@@ -74,7 +86,8 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
   }
 
   const ask = async (record: FreedTimeRecord): Promise<'asked' | 'waits' | 'closed'> => {
-    const step = nextOffer(await readState(store, record), policy)
+    const state = await readOffers(record)
+    const step = judgeOffers(state, policy) ?? nextOffer({ ...state, waiting: await readList(state) }, policy)
     if (step.kind === 'wait') return 'waits'
     if (step.kind === 'close') {
       if (record.hold !== null) await system.release({ key: `${record.id}:release`, hold: record.hold })
@@ -150,7 +163,7 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
 
   /** The entry that the offer was made to, and what else the same patient waits for that the time is too. */
   const listServed = async (inside: Store, offer: SlotOfferRecord, freed: FreeTime): Promise<readonly string[]> => {
-    const own = (await listWaiting(inside)).filter(({ patient }) => patient === offer.patient)
+    const own = await listWaitingOf(inside, offer.patient)
     const visit = own.find(({ id }) => id === offer.waiting)?.visit?.id
     const others = rankWaiting(freed, own, now(), policy.zone).fit.filter(
       one => one.visit === undefined || one.visit.id === visit,
@@ -184,7 +197,7 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
       if (offer.state === 'accepted') return 'done'
       // A yes that began to be booked is booked, even after its time.
       const isHis = freed.winner === id
-      if (!isHis && !canStillTake(id, await readState(store, freed))) return 'taken'
+      if (!isHis && !canStillTake(id, await readOffers(freed))) return 'taken'
       // Another process may have gone on with this very yes, and be done.
       if (!(await store.waiting.claim(freed.id, id, now())))
         return (await store.waiting.findOffer(id))?.state === 'accepted' ? 'done' : 'taken'

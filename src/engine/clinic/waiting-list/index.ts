@@ -11,6 +11,6 @@ export {
 export { canStillTake, nextOffer, type OfferStep } from './next-offer.ts'
 export { createOfferServices } from './offer-services.ts'
 export { rankWaiting, type Ranking, type Unfit } from './rank-waiting.ts'
-export { listWaiting, saveWaiting } from './waiting-records.ts'
+export { describeWaiting, listWaiting, listWaitingFor, listWaitingOf, saveWaiting } from './waiting-records.ts'
 export type { FreedState, Offer, OfferPolicy, Waiting } from './waiting.ts'
 export { causeOf, watchFreed } from './watch-freed.ts'

@@ -47,9 +47,10 @@ export interface OfferPolicy {
   readonly zone: string
 }
 
-/** A time that has become free, with all that is known of who waits and who was asked about it. */
+/** A time that has become free, with who waits for it and who was asked about it. */
 export interface FreedState {
   readonly freed: FreeTime
+  /** In any order; of a long list its beginning is enough, as far as somebody whom the time fits and who was not asked. */
   readonly waiting: readonly Waiting[]
   /** Those for this slot. */
   readonly offers: readonly Offer[]

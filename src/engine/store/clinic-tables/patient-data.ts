@@ -11,6 +11,8 @@ export interface PatientErasure {
 /** What a patient had done, has booked or was measured belongs to the clinic's documentation, which law has it keep. */
 const DOCUMENTED_VISITS = ['booked', 'confirmed', 'done'] as const
 const DOCUMENTED_NOTES = ['measurements'] as const
+/** What somebody waits for who waits for nothing any more. */
+const NOTHING = { specialty: '', doctor: '', place: '', program: '' } as const
 /** Stands where something personal stood. */
 const ERASED = 'erased'
 
@@ -91,7 +93,7 @@ export function erasePatient(database: Database, id: string, at: number): Promis
 async function leaveWaiting(inside: Database, id: string, at: number): Promise<number> {
   const { numUpdatedRows } = await inside
     .updateTable('waiting')
-    .set({ patient: ERASED, wants: '{}', visit: null, visitAt: null, state: 'left', changedAt: at })
+    .set({ patient: ERASED, ...NOTHING, wants: '{}', visit: null, visitAt: null, state: 'left', changedAt: at })
     .where('patient', '=', id)
     .executeTakeFirst()
   return Number(numUpdatedRows)

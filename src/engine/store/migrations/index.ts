@@ -12,6 +12,7 @@ import { joinAttempts } from './0007-joined.ts'
 import { addWaitingList } from './0008-waiting-list.ts'
 import { findSubjects } from './0009-find-subjects.ts'
 import { countAgents } from './0010-agents.ts'
+import { findWaiting } from './0011-find-waiting.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
@@ -26,5 +27,6 @@ export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migr
     '0008-waiting-list': addWaitingList,
     '0009-find-subjects': findSubjects,
     '0010-agents': countAgents,
+    '0011-find-waiting': findWaiting(kind),
   }
 }

@@ -3,6 +3,7 @@ import type { Appointment, Slot } from '@medplum/fhirtypes'
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadCampaigns } from '../../../../src/engine/campaigns/index.ts'
 import { NO_KNOWLEDGE } from '../../../../src/engine/clinic/index.ts'
+import { saveWaiting } from '../../../../src/engine/clinic/waiting-list/index.ts'
 import { openStore, type Store } from '../../../../src/engine/store/index.ts'
 import { loadWorkspace } from '../../../../src/scenarios/load-workspace.ts'
 import { openServedClinic, type ServedClinic } from '../../../../src/server/clinic/open-served-clinic.ts'
@@ -51,19 +52,8 @@ const open = async (options: FhirServerOptions = {}): Promise<void> => {
   clock = createVirtualClock(NOW)
   for (const [index, family] of ['Lis', 'Wilk'].entries()) {
     const { id } = await addPatient(server, 'Ewa', family, `+4860000000${index + 2}`)
-    await store.waiting.save(
-      {
-        id: `W${index}`,
-        patient: id,
-        since: NOW - (9 - index) * DAY,
-        wants: { specialty: 'cardiology' },
-        urgency: 0,
-        visit: null,
-        visitAt: null,
-        state: 'waiting',
-      },
-      NOW,
-    )
+    const since = NOW - (9 - index) * DAY
+    await saveWaiting(store, { id: `W${index}`, patient: id, since, urgency: 0, specialty: 'cardiology' }, NOW)
   }
   await store.campaigns.saveVersion({ campaign: 'freed-times', hash: 'v1', source: '', document: {}, savedAt: NOW })
   await store.campaigns.setState('freed-times', 'running', NOW)
