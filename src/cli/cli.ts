@@ -22,6 +22,8 @@ export interface CliWorld {
 /** What each command file is given. */
 export interface Cli {
   readonly world: CliWorld
+  /** How this program is called here, to begin a command line with that can be pasted: started by npm, it is in no PATH but npx's. */
+  readonly startedAs: 'trucada' | 'npx trucada'
   readonly paint: Paint
   /** Whether `paint` changes anything. */
   readonly hasColour: boolean
@@ -45,6 +47,7 @@ export function createCli(world: CliWorld, program: Command, end: (code: ExitCod
   const { columns } = world.stdout
   return {
     world,
+    startedAs: world.env.npm_command === undefined ? 'trucada' : 'npx trucada',
     paint,
     hasColour,
     // Terminals that do not know their width say 0.

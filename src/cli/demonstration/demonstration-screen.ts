@@ -178,7 +178,7 @@ function describeEnd(
   return [
     `${paint('green', '✓')} ${paint('bold', `${days} days of a clinic in ${Math.round(realMs / 1000)} s`)}`,
     ...rows.map(([name, text]) => `  ${name.padEnd(10)}${text}`),
-    paint('dim', `  Ask about a patient: trucada campaign explain P1001 --data ${place(dirname(store))}`),
-    paint('dim', '  Once more: trucada demonstration'),
+    paint('dim', `  Ask about a patient: ${cli.startedAs} campaign explain P1001 --data ${place(dirname(store))}`),
+    paint('dim', `  Once more: ${cli.startedAs} demonstration`),
   ]
 }

@@ -54,5 +54,5 @@ export function printBanner(
     cli.print('  with names, numbers and addresses left out; --llm off keeps everything here.')
   }
   cli.print('')
-  cli.print(paint('dim', `  Try one here: trucada talk ${report.ready[0] ?? 'SCENARIO'}`))
+  cli.print(paint('dim', `  Try one here: ${cli.startedAs} talk ${report.ready[0] ?? 'SCENARIO'}`))
 }

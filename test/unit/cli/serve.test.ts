@@ -24,8 +24,8 @@ beforeAll(learnLanguages)
 describe.concurrent('trucada serve', { timeout: 90_000 }, () => {
   it('says what to enter in jambonz and what is loaded, answers a call, records it, and stops when told to', async () => {
     const folder = createWorkspace()
-    const serving = startCli(['serve', '--port', '0', '--log-level', 'info'], { folder })
-    await waitFor(serving, 'Try one here')
+    const serving = startCli(['serve', '--port', '0', '--log-level', 'info'], { folder, env: { npm_command: 'start' } })
+    await waitFor(serving, 'Try one here: npx trucada talk after-hours')
     expect(serving.out()).toMatch(/calling webhook: {2}ws:\/\/127\.0\.0\.1:\d+\/calls/)
     expect(serving.out()).toMatch(/✓ home-visit-request +answers \+48600000100/)
     expect(serving.out()).toContain('Callers are understood on this machine alone.')
