@@ -1,6 +1,6 @@
 import type { TransferRequest } from '../call/ports.ts'
 import { followDial } from './dial-way.ts'
-import { type PlaybackTrack, trackPlayback } from './playback.ts'
+import { Playback } from './playback.ts'
 import { followQueue } from './queue-way.ts'
 import { followRefer } from './refer-way.ts'
 import type { TransferEnd, TransferState } from './transfer-state.ts'
@@ -9,7 +9,7 @@ import type { TransferHost, TransferWay } from './transfer-way.ts'
 import { cutTexts, type VerbContext } from './verbs.ts'
 
 /** A transfer under way: what the caller hears before, then one of the ways of transferring. */
-export interface TransferRun extends PlaybackTrack, Omit<TransferWay, 'begin' | 'hangUp'> {
+export interface TransferRun extends Pick<Playback, 'hearStatus' | 'fail' | 'isPlaying'>, Omit<TransferWay, 'begin' | 'hangUp'> {
   readonly request: TransferRequest
   /** Plain JSON, from which another process goes on following it. */
   readonly state: TransferState
@@ -24,7 +24,7 @@ export interface TransferRun extends PlaybackTrack, Omit<TransferWay, 'begin' | 
 export function followTransfer(state: TransferState, host: Omit<TransferHost, 'end'>): TransferRun {
   const { request } = state
   const texts = cutTexts(request.say)
-  const playback = trackPlayback(request.id, texts, host.clock, host.emit)
+  const playback = new Playback(request.id, texts, host.clock, host.emit)
   const finish = (ending: TransferEnd | undefined): void => {
     if (state.isOver === true) return
     state.isOver = true
@@ -36,7 +36,9 @@ export function followTransfer(state: TransferState, host: Omit<TransferHost, 'e
   const way = followWay(state, { ...host, end: finish })
   return {
     ...way,
-    ...playback,
+    hearStatus: event => playback.hearStatus(event),
+    fail: () => playback.fail(),
+    isPlaying: () => playback.isPlaying(),
     request,
     state,
     begin: context => host.send([...makeGoodbye(request, texts, context), ...way.begin()]),

@@ -1,9 +1,9 @@
 import type { Turn } from '../call/ports.ts'
 import { createUtteranceTimer } from './began-at.ts'
 import type { KeptTurn } from './kept-session.ts'
-import type { HookData, Verb } from './protocol.ts'
+import type { HookData } from './protocol.ts'
 import type { SessionHost, SessionPart } from './session-part.ts'
-import { createTurnRun, type TurnRun } from './turn-run.ts'
+import { type TurnHost, TurnRun } from './turn-run.ts'
 import { HOOKS } from './verbs.ts'
 import { makeSpare } from './voices.ts'
 
@@ -22,6 +22,7 @@ export interface Turns extends SessionPart {
 export function createTurns(host: SessionHost): Turns {
   const { clock, sender, emit, reportUnknown } = host
   const utterance = createUtteranceTimer(clock)
+  const turnHost: TurnHost = { clock, utterance, emit, send: (verbs, background) => sender.send(verbs, background) }
   let run: TurnRun | undefined
   let earlierRun: TurnRun | undefined
   /** Gathers whose recogniser failed: jambonz forgets to stop their timers. */
@@ -56,9 +57,7 @@ export function createTurns(host: SessionHost): Turns {
     const own = host.voiceOf(turn.language)
     const voice = isSpare ? (makeSpare(own, hasFailedOver) ?? own) : own
     const base = sender.baseOf(own)
-    const { hints } = turn.listen
-    const send = (verbs: readonly Verb[], isBehind: boolean): void => sender.send(verbs, isBehind ? { voice, hints } : undefined)
-    return createTurnRun(turn, { clock, context: { voice, base }, utterance, emit, send }, kept)
+    return new TurnRun(turn, turnHost, { voice, base }, kept)
   }
   /** Says a turn once more from its beginning. The call is told nothing: for it this is the same turn. */
   const beginAgain = (turn: Turn): void => {
