@@ -25,6 +25,12 @@ export interface NewPerson {
   readonly numbers: readonly { readonly number: string; readonly kind: string }[]
 }
 
+/** A person by one of their numbers. */
+export interface NumberOwner extends Pick<PersonRecord, 'key' | 'name'> {
+  readonly number: string
+  readonly person: string
+}
+
 /** Persons and their numbers. */
 export interface PeopleStore {
   /** Adds those whose key and id are new, and the numbers that are new; gives the id that stands for each key. */
@@ -34,9 +40,7 @@ export interface PeopleStore {
   /** Persons that have one of the keys. */
   findByKeys(keys: readonly string[]): Promise<readonly PersonRecord[]>
   /** Who has one of the numbers; a number of a household comes once for each. */
-  findOwners(
-    numbers: readonly string[],
-  ): Promise<readonly { readonly number: string; readonly person: string; readonly name: string | null }[]>
+  findOwners(numbers: readonly string[]): Promise<readonly NumberOwner[]>
   /** Numbers of a person, in order. */
   listNumbers(person: string): Promise<readonly string[]>
   /** Everyone who has the number: a household. */
@@ -77,7 +81,7 @@ export function createPeopleStore(database: Database): PeopleStore {
       database
         .selectFrom('personNumbers')
         .innerJoin('persons', 'persons.id', 'personNumbers.person')
-        .select(['personNumbers.number', 'personNumbers.person', 'persons.name'])
+        .select(['personNumbers.number', 'personNumbers.person', 'persons.key', 'persons.name'])
         .where(isOneOf(database, 'personNumbers.number', [...new Set(numbers)]))
         .execute(),
     async listNumbers(person) {

@@ -123,6 +123,29 @@ describe('trucada contacts import', () => {
     const contacts = await listContacts()
     expect(new Set(contacts.map(({ person }) => person)).size).toBe(2)
   })
+  it('takes father and son of one name and number for two persons, in one list, another one and the next visit', async () => {
+    const [father, son] = [
+      line('Jan Lis', '600000203', { born: '1950-02-03', id: 'W1' }),
+      line('Jan Lis', '600000203', { born: '1980-02-03', id: 'W2' }),
+    ]
+    await importText(`${HEADER}\n${father}\n${son}\n`)
+    const withIds = (id: string, row: string) => `${id};${row}`
+    await importText(
+      `Nr pacjenta;${HEADER}\n${withIds('78', son.replace('W2', 'W3'))}\n${withIds('77', father.replace('W1', 'W4'))}\n`,
+    )
+    // Which of them that is nobody knows.
+    await importText(`${HEADER}\n${line('Lis Jan', '600000203', { id: 'W5' })}\n`)
+    const person = new Map((await listContacts()).map(contact => [contact.subject, contact.person]))
+    expect(person.get('W3')).toBe(person.get('W2'))
+    expect(person.get('W4')).toBe(person.get('W1'))
+    expect(new Set(person.values()).size).toBe(3)
+  })
+  it('takes two patients of the clinic for two, whatever they have in common', async () => {
+    const rows = [`77;${line('Jan Lis', '600000203', { id: 'W1' })}`, `78;${line('Jan Lis', '600000203', { id: 'W2' })}`]
+    await importText(`Nr pacjenta;${HEADER}\n${rows.join('\n')}\n`)
+    const persons = (await listContacts()).map(({ person }) => person)
+    expect(new Set(persons).size).toBe(2)
+  })
   it('gives all visits of one person the same variant, in one list and the next', async () => {
     const rows = Array.from({ length: 20 }, (_, index) => [
       line(`Jan Kot${index}`, `6000002${10 + index}`),

@@ -2,7 +2,8 @@ import type { ContactRecord, LedgerEntry, NewContact, Store } from '../../store/
 import type { CampaignVariant } from '../file/variants.ts'
 import { createVariantChooser, type VariantChooser } from './choose-variant.ts'
 import type { RowProblem } from './read-data.ts'
-import { createRowReader, type ReadRow, type RowOptions, sortWords } from './read-row.ts'
+import { findPersons } from './find-persons.ts'
+import { createRowReader, type ReadRow, type RowOptions } from './read-row.ts'
 import type { ListRow } from './row.ts'
 
 /** What came of an import; every row is one of imported, merged and refused. */
@@ -105,7 +106,7 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions, varia
   if (rows.length === 0) return []
   return options.into.transaction(async into => {
     const stores = options.into === options.known ? [into] : [into, options.known]
-    const persons = await findPersons(rows, stores, options)
+    const persons = await findPersons(rows, stores, options.newId)
     await into.people.add(
       rows.map((row, index) => ({
         id: persons[index] ?? '',
@@ -163,34 +164,6 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions, varia
 
 function keyOf({ person, subject }: Pick<ContactRecord, 'person' | 'subject'>): string {
   return `${person} ${subject}`
-}
-
-/**
- * The person of each row: known by the key; else by a number and a name whose words are the same, so that a list without the clinic's
- * ids finds those that came with them; else a new one.
- */
-async function findPersons(
-  rows: readonly ReadRow[],
-  stores: readonly Store[],
-  { newId }: ImportOptions,
-): Promise<readonly string[]> {
-  const byKey = new Map<string, string>()
-  const byNumber = new Map<string, string>()
-  for (const store of stores) {
-    for (const person of await store.people.findByKeys(rows.map(({ key }) => key))) byKey.set(person.key, person.id)
-    for (const { number, person, name } of await store.people.findOwners(
-      rows.flatMap(({ phones }) => phones.map(({ number }) => number)),
-    ))
-      byNumber.set(`${number} ${sortWords(name ?? '')}`, person)
-  }
-  return rows.map(row => {
-    const words = sortWords(row.name ?? '')
-    const keys = row.phones.map(({ number }) => `${number} ${words}`)
-    const id = byKey.get(row.key) ?? keys.flatMap(key => byNumber.get(key) ?? [])[0] ?? newId()
-    byKey.set(row.key, id)
-    for (const key of keys) byNumber.set(key, id)
-    return id
-  })
 }
 
 function makeContact(

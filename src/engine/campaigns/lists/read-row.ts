@@ -38,6 +38,8 @@ export interface ReadRow {
   /** Tells the person apart: the clinic's number, else name and birth date, else name and number. */
   readonly key: string
   readonly name: string | undefined
+  /** Birth date, `2026-05-06`. */
+  readonly born: string | undefined
   readonly phones: readonly ListPhone[]
   readonly language: Language
   readonly zone: string
@@ -125,13 +127,15 @@ function readRow(row: ReadableRow, options: ListAbout): RowReading {
     }
   }
   const name = person === undefined ? undefined : readName(findValue(data, person))
+  const born = findBirthday(options, data)
   const id = showCell(cellsOf('contact.id')[0]).trim()
   return {
     kind: 'contact',
     row: {
       line: row.line,
-      key: makeKey(id, name, findBirthday(options, data), numbers.phones[0]?.number ?? ''),
+      key: makeKey(id, name, born, numbers.phones[0]?.number ?? ''),
       name,
+      born,
       phones: numbers.phones,
       language: readLanguage(showCell(cellsOf(options.languagePath ?? 'contact.language')[0]), options),
       zone,
