@@ -39,11 +39,12 @@ function readShare(text: string): number {
   throw new UsageError(`"${text}" is no share of attempts that reach somebody.`, 'Write a share up to 70 %: --answered 45%.')
 }
 
-function show({ paint }: Cli, { campaign, zone }: OpenedCampaign, result: CampaignForecast): string {
+function show({ paint }: Cli, opened: OpenedCampaign, result: CampaignForecast): string {
+  const { campaign, zone } = opened
   const { name } = campaign
   const { assumptions, cost, sampled } = result
   const head = paint('green', `✓ ${name} can be started`)
-  if (result.contacts === 0) return `${head}\n${explainEmpty(campaign)}`
+  if (result.contacts === 0) return `${head}\n${explainEmpty(opened)}`
   const count = (value: number): string => value.toLocaleString('en').padStart(9)
   const share = (value: number): string => `${Math.round((100 * value) / Math.max(1, result.eligible))} %`
   const reasons = (counts: Forecast['excluded']): string[] =>

@@ -1,4 +1,5 @@
 import { startCampaign } from '../../server/campaigns/change-campaign.ts'
+import { offersTimes } from '../../server/clinic/find-offer-campaign.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import type { Cli } from '../cli.ts'
@@ -19,7 +20,8 @@ export async function runStart(cli: Cli, name: string): Promise<ExitCode> {
     cli.print(
       `${cli.paint('green', '▶')} ${cli.paint('bold', name)} runs, version ${version.slice(0, 8)}: ${showProgress(counts)}`,
     )
-    if (counts.total === 0 && opened.campaign.contacts.kind === 'list') cli.warn(explainEmpty(opened.campaign))
+    const needsList = opened.campaign.contacts.kind === 'list' && !offersTimes(opened)
+    if (counts.total === 0 && needsList) cli.warn(explainEmpty(opened))
     else if (counts.total === 0) cli.print(cli.paint('dim', '  trucada serve takes in whoever is to be called, as they come.'))
     else cli.print(cli.paint('dim', `  trucada campaign watch ${name}`))
     return EXIT.ok

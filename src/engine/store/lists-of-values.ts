@@ -8,7 +8,8 @@ export type ColumnType = 'text' | 'bigint'
 /** Texts come from files and telephones: half a sign or a null, which no database takes, costs its place and not the row. */
 function writeJson(value: unknown): string {
   const json = JSON.stringify(value)
-  if (!/\\u(?:0000|d[89a-f])/i.test(json)) return json
+  // Lists are long, and few hold an escape at all.
+  if (!json.includes('\\u') || !/\\u(?:0000|d[89a-f])/i.test(json)) return json
   return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'string' ? cleanText(one) : one))
 }
 

@@ -6,6 +6,7 @@ import { readContactValue } from './read-contact-value.ts'
 export interface ContactProblem {
   /** Where: `patient.phone`, `slots.2`; empty for the contact as a whole. */
   readonly path: string
+  /** What is wrong there, without naming the place again. */
   readonly message: string
   /** How to mend it. */
   readonly hint: string
@@ -37,7 +38,7 @@ function readGroup(fields: Fields, raw: unknown, path: string, context: Context)
   if (typeof given !== 'object' || Array.isArray(given)) {
     context.problems.push({
       path,
-      message: `${nameOf(path)} is not a group of named data.`,
+      message: `${path === '' ? 'The contact' : 'It'} is not a group of named data.`,
       hint: `Give it as names with values: ${Object.keys(fields).slice(0, 6).join(', ')}.`,
     })
     return undefined
@@ -73,8 +74,8 @@ function readDatum(type: DataType, raw: unknown, path: string, context: Context)
     if (!type.optional)
       context.problems.push({
         path,
-        message: `${nameOf(path)} is required and missing.`,
-        hint: `Add it: ${describeType(type)}. If it may be missing, put "?" after its type in the scenario.`,
+        message: 'It is required and missing.',
+        hint: `Add it: ${describeType(type)}.`,
       })
     return undefined
   }
@@ -83,7 +84,7 @@ function readDatum(type: DataType, raw: unknown, path: string, context: Context)
   if (read.kind === 'value') return read.value
   context.problems.push({
     path,
-    message: `${nameOf(path)} is not ${describeType(type)}${read.detail === undefined ? '' : `: ${read.detail}`}.`,
+    message: `It is not ${describeType(type)}${read.detail === undefined ? '' : `: ${read.detail}`}.`,
     hint: read.hint,
   })
   return undefined
@@ -93,7 +94,7 @@ function readList(of: DataType, raw: unknown, path: string, context: Context): r
   if (!Array.isArray(raw)) {
     context.problems.push({
       path,
-      message: `${nameOf(path)} is not a list.`,
+      message: 'It is not a list.',
       hint: 'Give a list, even when it has one item: [ITEM].',
     })
     return undefined
@@ -108,10 +109,6 @@ function isMissing(raw: unknown): boolean {
 
 function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`
-}
-
-function nameOf(path: string): string {
-  return path === '' ? 'The contact' : `"${path}"`
 }
 
 /** A type in words, for messages. */

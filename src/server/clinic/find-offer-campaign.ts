@@ -14,7 +14,12 @@ export async function findOfferCampaign(store: Store, sources: OfferSources): Pr
   for (const { name, state } of await store.campaigns.list()) {
     if (state !== 'running') continue
     const opened = judgeCampaign(sources.campaigns(), sources.workspace(), name)
-    if (opened.kind === 'opened' && Object.hasOwn(opened.scenario.gets, 'offer')) return opened
+    if (opened.kind === 'opened' && offersTimes(opened)) return opened
   }
   return undefined
+}
+
+/** Whether a campaign calls people about times that have become free: its scenario gets an `offer`. */
+export function offersTimes({ scenario }: Pick<OpenedCampaign, 'scenario'>): boolean {
+  return Object.hasOwn(scenario.gets, 'offer')
 }

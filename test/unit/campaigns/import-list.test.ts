@@ -140,6 +140,12 @@ describe('trucada contacts import', () => {
     expect(person.get('W4')).toBe(person.get('W1'))
     expect(new Set(person.values()).size).toBe(3)
   })
+  it('refuses a birth date that lies ahead, or before anybody who lives', async () => {
+    const rows = ['03.02.2090', '03.02.1850', '03.02.1930'].map((born, index) => line('Jan Lis', `60000020${index}`, { born }))
+    const { counts, report } = await importText(`${HEADER}\n${rows.join('\n')}\n`)
+    expect(counts).toEqual([3, 1, 0, 2])
+    expect(report?.reasons[0]?.reason).toBe('patient.born: Nobody who can be called was born on this day.')
+  })
   it('takes two patients of the clinic for two, whatever they have in common', async () => {
     const rows = [`77;${line('Jan Lis', '600000203', { id: 'W1' })}`, `78;${line('Jan Lis', '600000203', { id: 'W2' })}`]
     await importText(`Nr pacjenta;${HEADER}\n${rows.join('\n')}\n`)

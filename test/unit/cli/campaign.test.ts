@@ -44,6 +44,11 @@ const addContact = (folder: string, index: number): Promise<void> =>
 const campaign = (folder: string, ...args: string[]) => runCli(['campaign', ...args], { folder })
 
 describe('trucada campaign', { timeout: 40_000 }, () => {
+  it('asks for no list where the server itself offers free times to whoever waits', async () => {
+    const started = await campaign(createClinic(), 'start', 'freed-times')
+    expect([started.code, started.err]).toEqual([0, ''])
+    expect(started.out).toContain('trucada serve takes in whoever is to be called')
+  })
   it('starts, pauses, resumes, stops, and says how far it is', async () => {
     const folder = createClinic()
     const started = await campaign(folder, 'start', 'confirmations')

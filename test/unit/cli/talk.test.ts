@@ -76,7 +76,7 @@ describe('a talk that cannot be held says why', () => {
     expect(run.code).toBe(2)
     expect(run.err).toContain('The contact in contact.yaml does not fit the scenario "satisfaction-survey":')
     expect(run.err).toContain('patient.phon: The scenario does not get a datum of this name. Did you mean "phone"?')
-    expect(run.err).toContain('patient.phone: "patient.phone" is required and missing.')
+    expect(run.err).toContain('patient.phone: It is required and missing.')
     expect(run.err).toContain('patient.name: ')
   })
   it('says that nobody answers at the address, and ends with 3', async () => {

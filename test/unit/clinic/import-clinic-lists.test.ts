@@ -165,6 +165,34 @@ describe('lists of a clinic', () => {
     expect(await look()).toEqual(before)
   })
 
+  it('with a row for each telephone of a patient keep all of them, and let go of one that a later list has not', async () => {
+    const head = 'Patient ID,Full name,Date of birth,Phone\n'
+    const row = (phone: string) => `P1,Anna Nowak,1972-05-03,${phone}\n`
+    writeFileSync(join(folder, 'patients.csv'), `${head}${row('600000001')}P1,Nowak,,600000003\n`)
+    await importAll(['patients.csv'])
+    const find = async () => (await store.clinic.patients.find(['P1']))[0]
+    expect(await find()).toMatchObject({ name: 'Anna Nowak', born: '1972-05-03', phones: ['+48600000001', '+48600000003'] })
+    writeFileSync(join(folder, 'patients.csv'), `${head}${row('600000003')}`)
+    await importAll(['patients.csv'])
+    expect(await find()).toMatchObject({ phones: ['+48600000003'] })
+  })
+
+  it('book for the right one of father and son with one name and number, and for neither where that is not told', async () => {
+    const patients = 'P1,Jan Lis,1950-02-03,600000001\nP2,Jan Lis,1980-02-03,600000001\n'
+    writeFileSync(join(folder, 'patients.csv'), `Patient ID,Full name,Date of birth,Phone\n${patients}`)
+    const visits = [
+      'V1;;Jan Lis;03.02.1980;600000001;05.05.2026;08:20;',
+      'V2;;Lis Jan;;600000001;05.05.2026;08:20;',
+      'V3;P3;Jan Lis;;600000001;05.05.2026;08:20;',
+    ]
+    const head = 'Nr wizyty;Nr pacjenta;Pacjent;Data urodzenia;Telefon;Data wizyty;Godzina;Lekarz'
+    writeFileSync(join(folder, 'wizyty.csv'), `${head}\n${visits.join('\n')}\n`)
+    await importAll(['patients.csv', 'wizyty.csv'])
+    const patientOf = async (id: string) => (await store.clinic.visits.find(id))?.patient
+    expect(await Promise.all(['V1', 'V2', 'V3'].map(patientOf))).toEqual(['P2', undefined, 'P3'])
+    expect(refused).toEqual([{ line: 3, at: 'patient' }])
+  })
+
   it('leave alone a visit that was moved here since, and change one that was not', async () => {
     await importAll()
     const clinic = createEmbeddedClinic({ store, clock: { now: () => NOON }, newId: () => 'new', zone: 'Europe/Warsaw' })

@@ -70,9 +70,9 @@ describe('values become what a call uses', () => {
 
 describe('values that are refused, with place and remedy', () => {
   it.each<[DataType, unknown, RegExp, RegExp]>([
-    [plain('text'), true, /"x" is not a text/, /text/],
-    [plain('text'), { de: 'Zimmer drei' }, /"x" is not a text/, /by language/],
-    [plain('text'), {}, /"x" is not a text/, /by language/],
+    [plain('text'), true, /It is not a text/, /text/],
+    [plain('text'), { de: 'Zimmer drei' }, /It is not a text/, /by language/],
+    [plain('text'), {}, /It is not a text/, /by language/],
     [plain('text'), undefined, /required and missing/, /Add it/],
     [plain('text'), ' ', /required and missing/, /Add it/],
     [plain('person'), 7, /person's name/, /full name/],

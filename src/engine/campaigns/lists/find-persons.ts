@@ -27,26 +27,28 @@ export async function findPersons(
     for (const person of await store.people.findByKeys(rows.map(({ key }) => key))) byKey.set(person.key, person.id)
     const owners = await store.people.findOwners(rows.flatMap(({ phones }) => phones.map(({ number }) => number)))
     for (const { number, person, name, key } of owners) {
-      const place = makePlace(number, name)
+      const place = `${number} ${sortWords(name ?? '')}`
       if (wanted.has(place)) addNamesake(namesakes, place, { person, key, born: undefined })
     }
   }
   await findBirthdays([...namesakes.values()].flat(), stores)
   return rows.map(row => {
     const places = makePlaces(row)
-    const id = byKey.get(row.key) ?? chooseNamesake(row, places.flatMap(place => namesakes.get(place) ?? [])) ?? newId()
+    const id =
+      byKey.get(row.key) ??
+      chooseNamesake(
+        row,
+        places.flatMap(place => namesakes.get(place) ?? []),
+      ) ??
+      newId()
     byKey.set(row.key, id)
     for (const place of places) addNamesake(namesakes, place, { person: id, key: row.key, born: row.born })
     return id
   })
 }
 
-function makePlaces({ name, phones }: ReadRow): readonly string[] {
-  return phones.map(({ number }) => makePlace(number, name))
-}
-
-function makePlace(number: string, name: string | null | undefined): string {
-  return `${number} ${sortWords(name ?? '')}`
+function makePlaces({ words, phones }: ReadRow): readonly string[] {
+  return phones.map(({ number }) => `${number} ${words}`)
 }
 
 /** What is learned of somebody is added to what was known. */
@@ -66,12 +68,13 @@ function isClinics(key: string): boolean {
 
 function chooseNamesake({ key, born }: ReadRow, namesakes: readonly Namesake[]): string | undefined {
   const possible = namesakes.filter(
-    other =>
-      !(isClinics(key) && isClinics(other.key)) && (born === undefined || other.born === undefined || other.born === born),
+    other => !(isClinics(key) && isClinics(other.key)) && (born === undefined || other.born === undefined || other.born === born),
   )
   const [one, ...more] = new Set(possible.map(({ person }) => person))
   if (more.length === 0) return one
-  const [same, ...others] = new Set(possible.filter(other => born !== undefined && other.born === born).map(({ person }) => person))
+  const [same, ...others] = new Set(
+    possible.filter(other => born !== undefined && other.born === born).map(({ person }) => person),
+  )
   return others.length === 0 ? same : undefined
 }
 

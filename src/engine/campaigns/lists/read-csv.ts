@@ -89,9 +89,15 @@ async function* readRows(records: AsyncIterator<CsvRecord>, columns: readonly st
       }
       continue
     }
-    const filled = cells.map((cell, index): [string, string] => [columns[index] ?? '', takeApostrophe(cell.trim())])
-    if (filled.every(([, cell]) => cell === '')) continue
-    yield { kind: 'row', line, cells: new Map(filled) }
+    const filled = new Map<string, string>()
+    let isEmpty = true
+    for (const [index, cell] of cells.entries()) {
+      const text = takeApostrophe(cell.trim())
+      filled.set(columns[index] ?? '', text)
+      isEmpty &&= text === ''
+    }
+    if (isEmpty) continue
+    yield { kind: 'row', line, cells: filled }
   }
 }
 

@@ -59,7 +59,8 @@ export function createDataReader({ gets, mapping, dates, now }: DataOptions): Da
     if (datum.endsWith('.gender')) return cells => give(readGender(showCell(cells[0])))
     const isSurnameFirst = mapping.surnameFirst.has(datum)
     const readTime = rememberTimes(dates, isBirthday(datum) ? thisYear : undefined)
-    return cells => readDatum(type, cells, { isSurnameFirst, readTime })
+    const read = (cells: readonly Cell[]): DatumReading => readDatum(type, cells, { isSurnameFirst, readTime })
+    return type.kind === 'date' && isBirthday(datum) ? cells => judgeBirthday(read(cells), now) : read
   }
   const cellsOf = (row: ReadableRow, datum: string): readonly Cell[] => {
     // Objects of JSON need not all have the data of the first ones: what has the path of a datum is that datum.
@@ -112,6 +113,18 @@ function rememberTimes(dates: DateOrder, thisYear: number | undefined): (cell: C
     }
     return known.get(cell)
   }
+}
+
+/** So long ago nobody was born who is still called. */
+const LONGEST_LIFE_MS = 125 * 365.25 * 86_400_000
+
+/** A birth date that lies ahead, or as far back as nobody lives, is a slip of whoever wrote it, and nobody could confirm it in a call. */
+function judgeBirthday(reading: DatumReading, now: number): DatumReading {
+  if (reading.kind === 'fault') return reading
+  const born = Date.parse(String(reading.value))
+  return born > now || born < now - LONGEST_LIFE_MS
+    ? { kind: 'fault', reason: 'Nobody who can be called was born on this day.', remedy: 'See whether the year is right.' }
+    : reading
 }
 
 /** Whether a datum is somebody's birth date: years of two digits lie behind. */

@@ -38,6 +38,8 @@ export interface ReadRow {
   /** Tells the person apart: the clinic's number, else name and birth date, else name and number. */
   readonly key: string
   readonly name: string | undefined
+  /** The name's words as `sortWords` has them; empty: no name. */
+  readonly words: string
   /** Birth date, `2026-05-06`. */
   readonly born: string | undefined
   readonly phones: readonly ListPhone[]
@@ -127,14 +129,16 @@ function readRow(row: ReadableRow, options: ListAbout): RowReading {
     }
   }
   const name = person === undefined ? undefined : readName(findValue(data, person))
+  const words = name === undefined ? '' : sortWords(name)
   const born = findBirthday(options, data)
   const id = showCell(cellsOf('contact.id')[0]).trim()
   return {
     kind: 'contact',
     row: {
       line: row.line,
-      key: makeKey(id, name, born, numbers.phones[0]?.number ?? ''),
+      key: makeKey(id, words, born, numbers.phones[0]?.number ?? ''),
       name,
+      words,
       born,
       phones: numbers.phones,
       language: readLanguage(showCell(cellsOf(options.languagePath ?? 'contact.language')[0]), options),
@@ -176,10 +180,9 @@ function findBirthday({ birthdays }: ListAbout, data: Readonly<Record<string, un
 }
 
 /** How a person is known again. Words stand in any order: lists have the surname first or last. */
-function makeKey(id: string, name: string | undefined, born: string | undefined, number: string): string {
+function makeKey(id: string, words: string, born: string | undefined, number: string): string {
   if (id !== '') return `id ${id}`
-  if (name === undefined || name === '') return `number ${number}`
-  return `name ${sortWords(name)} ${born ?? number}`
+  return words === '' ? `number ${number}` : `name ${words} ${born ?? number}`
 }
 
 /** A name whose words are in the order of the alphabet, folded. */

@@ -46,10 +46,11 @@ export async function importClinicList(reader: ListReader, options: ClinicListOp
   }
   let batch: ListRow[] = []
   const readRow = createClinicRowReader(options.row)
+  const seen = new Set<string>()
   const saveRow = async (into: Store, row: ListRow): Promise<Saved | readonly RowProblem[]> => {
     if (row.kind === 'broken') return [{ at: '', reason: row.reason, remedy: row.remedy }]
     const read = readRow(row)
-    return read.kind === 'refused' ? read.problems : SAVE_ROW[kind]({ ...read, into, now })
+    return read.kind === 'refused' ? read.problems : SAVE_ROW[kind]({ ...read, into, now, seen })
   }
   const flush = async (): Promise<void> => {
     const results: (Saved | readonly RowProblem[])[] = []

@@ -9,6 +9,8 @@ export type Saved = 'added' | 'changed' | 'same' | RowProblem
 export interface RowToSave extends Pick<Extract<ClinicRow, { kind: 'data' }>, 'data' | 'phones'> {
   readonly into: Store
   readonly now: number
+  /** Patients whom earlier rows of the same list were about. */
+  readonly seen: Set<string>
 }
 
 /** A text of a row's data; null where there is none. */

@@ -1,8 +1,9 @@
 import type { ListKind } from './list-kinds.ts'
 import type { RowToSave, Saved } from './row-to-save.ts'
 import { saveFact } from './save-fact.ts'
+import { savePatient } from './save-patient.ts'
 import { saveDoctor, saveSchedule, saveSlot } from './save-times.ts'
-import { savePatient, saveVisit } from './save-visits.ts'
+import { saveVisit } from './save-visits.ts'
 import { saveWaiting } from './save-waiting.ts'
 
 /** Keeps a row by the kind of its list. */

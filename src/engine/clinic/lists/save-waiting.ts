@@ -1,8 +1,8 @@
 import { foldName } from '../../campaigns/lists/index.ts'
 import { describeWaiting, saveWaiting as keepWaiting, type Waiting } from '../waiting-list/index.ts'
 import { readCell, type RowToSave, type Saved } from './row-to-save.ts'
+import { findOrAddPatient } from './save-patient.ts'
 import { findDoctor, hash } from './save-times.ts'
-import { findOrAddPatient, NOBODY, UNKNOWN } from './save-visits.ts'
 import { readPartsOfDay } from './words.ts'
 
 type Data = Readonly<Record<string, unknown>>
@@ -13,9 +13,8 @@ type Data = Readonly<Record<string, unknown>>
  */
 export async function saveWaiting({ data, phones, into, now }: RowToSave): Promise<Saved> {
   const own = (data['waiting'] ?? {}) as Data
-  const about = (data['patient'] ?? {}) as Data
-  const patient = await findOrAddPatient(about, phones, into, now)
-  if (patient === undefined) return readCell(about, 'id') === null ? NOBODY : UNKNOWN
+  const patient = await findOrAddPatient((data['patient'] ?? {}) as Data, phones, into, now)
+  if (typeof patient !== 'string') return patient
   const written = readCell(own, 'doctor')
   const doctor = written === null ? null : ((await findDoctor(into, written))?.name ?? written)
   const wants = {
