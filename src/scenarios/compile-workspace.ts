@@ -7,23 +7,33 @@ import type { Workspace } from './model/workspace.ts'
 import { classifyFile } from './source/classify-file.ts'
 import type { Finding } from './source/finding.ts'
 
-/** What became of a folder of scenarios. */
-export interface CompiledWorkspace {
+/** All files of a workspace, read and checked. Plain data but for `workspace.sources`. */
+export interface CheckedWorkspace {
   readonly workspace: Workspace
-  /** Those that have no error in any file that they are made of, by name. */
-  readonly scenarios: ReadonlyMap<string, CompiledScenario>
   /** Everything found while reading and checking. */
   readonly findings: readonly Finding[]
 }
 
-/** Reads, checks and compiles all files of a workspace. One faulty scenario stops no other. `hearRead` sees them when they are read, before the rest is done. */
-export function compileWorkspace(
-  files: ReadonlyMap<string, string>,
-  hearRead?: (workspace: Workspace) => void,
-): CompiledWorkspace {
+/** What became of a folder of scenarios. */
+export interface CompiledWorkspace extends CheckedWorkspace {
+  /** Those that have no error in any file that they are made of, by name. */
+  readonly scenarios: ReadonlyMap<string, CompiledScenario>
+}
+
+/** Reads, checks and compiles all files of a workspace. One faulty scenario stops no other. */
+export function compileWorkspace(files: ReadonlyMap<string, string>): CompiledWorkspace {
+  return compileChecked(checkFiles(files))
+}
+
+/** Reads and checks all files of a workspace. `hearRead` sees them when they are read, before they are checked. */
+export function checkFiles(files: ReadonlyMap<string, string>, hearRead?: (workspace: Workspace) => void): CheckedWorkspace {
   const workspace = loadWorkspace(files)
   hearRead?.(workspace)
-  const findings = [...workspace.findings, ...checkWorkspace(workspace)]
+  return { workspace, findings: [...workspace.findings, ...checkWorkspace(workspace)] }
+}
+
+/** Compiles the scenarios of a workspace that have no error. */
+export function compileChecked({ workspace, findings }: CheckedWorkspace): CompiledWorkspace {
   const errors = findings.filter(({ severity }) => severity === 'error')
   const scenarios = new Map<string, CompiledScenario>()
   for (const [name, { speaks, also }] of workspace.scenarios) {

@@ -1,5 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { threadId } from 'node:worker_threads'
+
+/** Writes a file of the data folder, and the folder where there is none; nobody ever reads half of it. Throws what `node:fs` throws. */
+export function replaceFile(file: string, content: string | Uint8Array): void {
+  const unfinished = `${file}.${process.pid}.${threadId}`
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(unfinished, content, { mode: 0o600 })
+  renameSync(unfinished, file)
+}
 
 /** One value in a file of the data folder. A file that cannot be read counts as absent; one that cannot be written costs what a restart forgets. */
 export interface KeptFile<T> {
@@ -19,12 +28,8 @@ export function createKeptFile<T>(file: string, isValue: (kept: unknown) => kept
       }
     },
     write(value) {
-      // Renamed into place, so that another process never reads half of it.
-      const unfinished = `${file}.${process.pid}`
       try {
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-        writeFileSync(unfinished, JSON.stringify(value), { mode: 0o600 })
-        renameSync(unfinished, file)
+        replaceFile(file, JSON.stringify(value))
       } catch {
         // It is counted in memory, too.
       }

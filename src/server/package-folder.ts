@@ -9,6 +9,11 @@ export function findPackageFolder(): string {
   return folder
 }
 
+/** Where `npm ci` of a checkout has put what a first start would otherwise have to make: laid out as a data folder. */
+export function findShippedData(): string {
+  return join(findPackageFolder(), 'node_modules/.cache/trucada')
+}
+
 /** The version of trucada, of its package.json. */
 export function readVersion(): string {
   const { version } = JSON.parse(readFileSync(join(findPackageFolder(), 'package.json'), 'utf8')) as { version: string }

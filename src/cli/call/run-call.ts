@@ -39,7 +39,7 @@ export async function runCall(cli: Cli, name: string, options: CallCommandOption
   const { rest, from } = openRest(settings)
   const to = readNumber('--to', options.to)
   const ringMs = readRing(options.ring)
-  const { scenarios, faulty } = await loadScenarios(settings.scenarios)
+  const { scenarios, faulty } = await loadScenarios(settings)
   const scenario = takeScenario(scenarios, name, faulty)
   const language = takeLanguage(scenario, options.lang)
   const contact = await readContactFile(cli, scenario, options.contact)

@@ -20,7 +20,7 @@ export function defineDiagram(program: Command, cli: Cli): void {
         const { loadScenarios } = await import('../load-scenarios.ts')
         const { takeScenario } = await import('../suggest-scenario.ts')
         const { drawMermaid, drawSvg } = await import('../../scenarios/index.ts')
-        const { scenarios, faulty } = await loadScenarios(cli.settings().settings.scenarios)
+        const { scenarios, faulty } = await loadScenarios(cli.settings().settings)
         const compiled = takeScenario(scenarios, name, faulty)
         const drawing =
           options.format === 'json'

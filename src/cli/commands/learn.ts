@@ -5,9 +5,9 @@ import type { Cli } from '../cli.ts'
 export function defineLearn(program: Command, cli: Cli): void {
   program
     .command('learn')
-    .summary('learn the lexicons beforehand, so that the first start need not')
+    .summary('check the scenarios and learn the lexicons beforehand, so that the first start need not')
     .description(
-      'Learns the lexicons of the languages that the scenarios speak and keeps the result in the data folder, as "trucada serve" does when it starts: run it when you build an image, or after a lexicon was changed. What is known already is not learned again. "npm ci" in a checkout does it too.',
+      'Checks the scenarios, learns the lexicons of the languages that they speak, and keeps the result in the data folder, as "trucada serve" does when it starts: run it when you build an image, or after files were changed. What is known already is not done again. "npm ci" in a checkout does it too.',
     )
     .action(
       cli.run(async () => {

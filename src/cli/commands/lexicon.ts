@@ -14,7 +14,7 @@ export function defineLexicon(program: Command, cli: Cli): void {
       cli.run(async (options: { json?: boolean }) => {
         const { loadScenarios } = await import('../load-scenarios.ts')
         const { countLexicons, formatCounts } = await import('../lexicon/count-lexicon.ts')
-        const { workspace } = await loadScenarios(cli.settings().settings.scenarios)
+        const { workspace } = await loadScenarios(cli.settings().settings)
         const counted = countLexicons(workspace.lexicons)
         if (options.json === true) cli.print(JSON.stringify(counted.counts, undefined, 2))
         else for (const line of formatCounts(counted)) cli.print(line)

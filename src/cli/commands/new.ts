@@ -41,7 +41,7 @@ export function defineNew(program: Command, cli: Cli): void {
         const folders = await prepareFolders(cli)
         const { loadScenarios } = await import('../load-scenarios.ts')
         const { writeSkeleton } = await import('../skeleton/write-skeleton.ts')
-        const { workspace } = await loadScenarios(folders.scenarios)
+        const { workspace } = await loadScenarios({ ...cli.settings().settings, ...folders })
         if (existsSync(join(folders.scenarios, name))) {
           throw new UsageError(
             `There is a scenario "${name}" already.`,

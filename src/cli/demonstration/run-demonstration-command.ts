@@ -12,7 +12,7 @@ export async function runDemonstrationCommand(cli: Cli): Promise<ExitCode> {
   const { settings } = cli.settings()
   const stop = new AbortController()
   const unregister = cli.world.onStop(() => stop.abort())
-  const { scenarios } = await loadScenarios(settings.scenarios)
+  const { scenarios } = await loadScenarios(settings)
   const opened = await openDemonstration(settings, scenarios, await readSurroundings(settings))
   if (opened === undefined)
     throw new UsageError(

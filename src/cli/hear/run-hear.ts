@@ -39,7 +39,7 @@ const DEFAULT_ZONE = 'Europe/Warsaw'
 /** Hears the words of the command line, or lines of JSON until the input ends. */
 export async function runHear(cli: Cli, words: readonly string[], options: HearCommandOptions): Promise<ExitCode> {
   const { settings } = cli.settings()
-  const loaded = await loadScenarios(settings.scenarios)
+  const loaded = await loadScenarios(settings)
   const understanding = createUnderstanding({ store: createClassifierFiles(settings.data) })
   const hearer = createTextHearer(understanding, loaded.workspace.lexicons)
   const hear = (request: Request): HeardText => hearer.hear(readRequest(request, loaded))

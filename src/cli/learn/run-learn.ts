@@ -1,18 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { OperationalError, readSystemCode } from '../../engine/operational-error.ts'
 import { createUnderstanding } from '../../engine/understanding/index.ts'
-import { loadWorkspace } from '../../scenarios/load-workspace.ts'
+import type { Workspace } from '../../scenarios/model/workspace.ts'
 import { createClassifierFiles } from '../../server/understanding/classifier-files.ts'
 import { listSpokenLexicons } from '../../server/understanding/list-spoken-lexicons.ts'
-import { readWorkspaceFolder } from '../../server/workspace/read-workspace-folder.ts'
+import { createCheckedFiles } from '../../server/workspace/checked-files.ts'
+import { compileFolder } from '../../server/workspace/compile-folder.ts'
 import type { Cli } from '../cli.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 
-/** Learns the lexicons that scenarios speak by, and prints one line. Throws an `OperationalError` when the data folder cannot be written. */
+/** Learns the lexicons that scenarios speak by, keeps what reading and checking the folder gave, and prints one line. Throws an `OperationalError` when the data folder cannot be written. */
 export async function runLearn(cli: Cli): Promise<ExitCode> {
   const { settings } = cli.settings()
   const began = performance.now()
-  const lexicons = listSpokenLexicons(loadWorkspace(await readWorkspaceFolder(settings.scenarios)))
   try {
     await mkdir(settings.data, { recursive: true, mode: 0o700 })
   } catch (error) {
@@ -23,7 +23,11 @@ export async function runLearn(cli: Cli): Promise<ExitCode> {
       cause: error,
     })
   }
-  await createUnderstanding({ store: createClassifierFiles(settings.data) }).learn(lexicons)
+  const understanding = createUnderstanding({ store: createClassifierFiles(settings.data) })
+  const begin = (read: Workspace): void => void understanding.learn(listSpokenLexicons(read))
+  const { workspace } = await compileFolder(settings.scenarios, createCheckedFiles(settings.data), begin)
+  const lexicons = listSpokenLexicons(workspace)
+  await understanding.learn(lexicons)
   // What serves is read once, too: Node keeps what it has compiled of it, and a first start finds that.
   await import('../serve/run-serve.ts')
   const languages = lexicons.map(({ language }) => language).join(', ')

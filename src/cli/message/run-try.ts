@@ -73,7 +73,7 @@ async function findScenario(
       `No campaign sends "${message}", so it is not known whose data it says.`,
       'Name a scenario with --scenario.',
     )
-  const { scenarios } = await loadScenarios(cli.settings().settings.scenarios)
+  const { scenarios } = await loadScenarios(cli.settings().settings)
   const scenario = scenarios.get(name)
   if (scenario === undefined) throw refuse('scenario', name, [...scenarios.keys()])
   return scenario

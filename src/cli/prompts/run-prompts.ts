@@ -20,7 +20,7 @@ export async function runPrompts(cli: Cli, what: string, options: PromptsCommand
   if (what !== 'build' && what !== 'list') throw new UsageError(`There is no "trucada prompts ${what}".`, 'It is build or list.')
   const { settings } = cli.settings()
   const only = readLanguages(options.lang)
-  const { scenarios } = await loadScenarios(settings.scenarios)
+  const { scenarios } = await loadScenarios(settings)
   const all = listPrompts(scenarios.values(), createSpeaking())
   const list: PromptList = {
     ...all,

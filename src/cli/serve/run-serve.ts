@@ -9,6 +9,7 @@ import { createLog } from '../../server/log.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { type RunningServer, startServer } from '../../server/start-server.ts'
 import type { Settings } from '../../server/settings/index.ts'
+import { createCheckedFiles } from '../../server/workspace/checked-files.ts'
 import { type LoadReport, openLiveWorkspace } from '../../server/workspace/live-workspace.ts'
 import { openLiveSurroundings } from '../../server/workspace/live-surroundings.ts'
 import { openUnderstanding } from '../../server/understanding/open-understanding.ts'
@@ -32,7 +33,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   const log = createLog(settings.log_level, { write: block.write, columns: block.width }, cli.world.stdout.isTTY === true)
   const clock = createRealClock()
   const understanding = openUnderstanding(settings, clock, log)
-  const live = await openLiveWorkspace(settings.scenarios, understanding)
+  const live = await openLiveWorkspace(settings.scenarios, understanding, createCheckedFiles(settings.data))
   const around = await openLiveSurroundings(settings)
   const campaigns = await openCampaigns(settings, {
     clock,

@@ -35,7 +35,7 @@ export async function runSimulate(cli: Cli, paths: readonly string[], options: S
       'There are no simulations there.',
       'Name files or folders of simulations, or set the folder with --simulations.',
     )
-  const [{ scenarios, faulty }, around] = await Promise.all([loadScenarios(settings.scenarios), readSurroundings(settings)])
+  const [{ scenarios, faulty }, around] = await Promise.all([loadScenarios(settings), readSurroundings(settings)])
   for (const name of faulty)
     cli.warn(`${cli.paint('red', '✗')} ${name} has errors, so none of its calls can be held; "trucada check" shows them`)
   const places = createPlaces(settings, cli.world.folder)

@@ -36,7 +36,7 @@ export async function runTalk(cli: Cli, name: string, options: TalkCommandOption
   const pace = readPace(options)
   const { settings } = cli.settings()
   const login = options.url === undefined ? undefined : readLogin(settings)
-  const { scenarios, faulty } = await loadScenarios(settings.scenarios)
+  const { scenarios, faulty } = await loadScenarios(settings)
   const scenario = takeScenario(scenarios, name, faulty)
   const language = takeLanguage(scenario, options.lang)
   const around = await readSurroundings(settings)

@@ -30,7 +30,7 @@ export async function runTexts(cli: Cli, names: readonly string[], options: Text
   const { settings } = cli.settings()
   const only = readLanguages(options.lang)
   const read = async () => {
-    const { workspace } = await loadScenarios(settings.scenarios)
+    const { workspace } = await loadScenarios(settings)
     return { workspace, parts: takeParts(workspace, names, only) }
   }
   let { workspace, parts } = await read()

@@ -17,7 +17,6 @@ import type { LoweredStep, StepSite } from './step-site.ts'
 /** Makes one authored step a state node and a compiled node, and enters the latter (and those of a block) into the lowering. */
 export function lowerStep(step: Step, name: string, place: Place, self: string): StateJson {
   const path = joinPath(place.path, name)
-  const line = lineOf(step, place)
   const site: StepSite = {
     place,
     path,
@@ -29,7 +28,7 @@ export function lowerStep(step: Step, name: string, place: Place, self: string):
       step: name,
       scope: place.scope,
       document: place.document,
-      source: { file: place.file, line },
+      source: { file: place.file, line: step.line },
       ...(place.isAside ? { isAside: true } : {}),
       anytime: anytimeOfStep(step, place),
     },
@@ -41,7 +40,7 @@ export function lowerStep(step: Step, name: string, place: Place, self: string):
   return {
     ...state,
     ...(Object.keys(on).length > 0 ? { on } : {}),
-    meta: { kind: step.verb, document: place.document, line, ...(text === undefined ? {} : { text }) },
+    meta: { kind: step.verb, document: place.document, line: step.line, ...(text === undefined ? {} : { text }) },
   }
 }
 
@@ -96,15 +95,4 @@ function overridesOf(step: Step, place: Place, self: string): EventsJson {
     events[`anytime.${name}`] = exit === 'mute' || actOf(exit) !== 'go' ? {} : lowerExit(exit, place, { self })
   }
   return events
-}
-
-const lines = new WeakMap<Step, number>()
-
-function lineOf(step: Step, place: Place): number {
-  let line = lines.get(step)
-  if (line === undefined) {
-    line = place.lowering.workspace.sources.get(place.file)?.spanAt(step.path, 'key').line ?? 1
-    lines.set(step, line)
-  }
-  return line
 }

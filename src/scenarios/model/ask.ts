@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
 import { durationShape, readDuration } from './duration.ts'
 import { nameShape, pathShape } from './names.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExit, readExits, readOverrides } from './read-exit.ts'
 import { fieldsShape, readFields } from './read-type.ts'
 import type { Reading } from './reading.ts'
@@ -70,8 +71,7 @@ export function readAsk(
   const silenceAfterMs = data.silence_after === undefined ? undefined : readDuration(data.silence_after)
   return {
     verb: 'ask',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     text: readTextSource(data.ask),
     ...(data.again !== undefined && { again: readTextSource(data.again) }),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
 import { conditionNameShape } from './names.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExit, readOverrides } from './read-exit.ts'
 import type { Reading } from './reading.ts'
 import type { DecideStep } from './step.ts'
@@ -31,8 +32,7 @@ export function readDecide(reading: Reading, data: z.infer<typeof decideShape>, 
   } else if (end < data.decide.length - 1) reading.report('shape/else-not-last', [...path, 'decide', end], 'value')
   return {
     verb: 'decide',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     cases: data.decide.flatMap(item => ('when' in item ? [{ when: item.when, go: readExit(item.go) }] : [])),
     else: last !== undefined && 'else' in last ? readExit(last.else) : { kind: 'stay' },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
 import { durationShape, readDuration } from './duration.ts'
 import { nameShape } from './names.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExit, readExits, readOverrides } from './read-exit.ts'
 import type { Reading } from './reading.ts'
 import type { DoStep } from './step.ts'
@@ -28,11 +29,10 @@ export const doShape = strictShape({
 })
 
 /** A service's step as the model has it. */
-export function readDo(_reading: Reading, data: z.infer<typeof doShape>, name: string, path: SourcePath): DoStep {
+export function readDo(reading: Reading, data: z.infer<typeof doShape>, name: string, path: SourcePath): DoStep {
   return {
     verb: 'do',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     service: data.do,
     with: readValues(data.with),

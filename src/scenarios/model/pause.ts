@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
 import { durationShape, readDuration } from './duration.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExit, readOverrides } from './read-exit.ts'
 import type { Reading } from './reading.ts'
 import type { PauseStep } from './step.ts'
@@ -14,11 +15,10 @@ export const pauseShape = strictShape({
 })
 
 /** A pause as the model has it. */
-export function readPause(_reading: Reading, data: z.infer<typeof pauseShape>, name: string, path: SourcePath): PauseStep {
+export function readPause(reading: Reading, data: z.infer<typeof pauseShape>, name: string, path: SourcePath): PauseStep {
   return {
     verb: 'pause',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     ms: readDuration(data.pause) ?? 0,
     then: readExit(data.then),

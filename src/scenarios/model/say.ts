@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExit, readOverrides } from './read-exit.ts'
 import type { Reading } from './reading.ts'
 import type { SayStep } from './step.ts'
@@ -19,11 +20,10 @@ export const sayShape = strictShape({
 })
 
 /** A statement as the model has it. */
-export function readSay(_reading: Reading, data: z.infer<typeof sayShape>, name: string, path: SourcePath): SayStep {
+export function readSay(reading: Reading, data: z.infer<typeof sayShape>, name: string, path: SourcePath): SayStep {
   return {
     verb: 'say',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     text: readTextSource(data.say),
     letFinish: data.let_finish ?? false,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExit, readOverrides } from './read-exit.ts'
 import type { Reading } from './reading.ts'
 import type { SendStep } from './step.ts'
@@ -18,11 +19,10 @@ export const sendShape = strictShape({
 })
 
 /** A message as the model has it. */
-export function readSend(_reading: Reading, data: z.infer<typeof sendShape>, name: string, path: SourcePath): SendStep {
+export function readSend(reading: Reading, data: z.infer<typeof sendShape>, name: string, path: SourcePath): SendStep {
   return {
     verb: 'send',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     channel: data.send,
     to: readValue(data.to),

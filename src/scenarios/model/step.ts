@@ -19,6 +19,8 @@ interface StepBase {
   readonly name: string
   /** Path of the step's node in its file, for findings: `['steps', 'visit']`. */
   readonly path: readonly (string | number)[]
+  /** Line of its name in its file, from 1 on: for coverage and the journal. */
+  readonly line: number
   /** Overrides of what works anytime: another exit, or `mute`. */
   readonly anytime: Readonly<Record<string, Exit | 'mute'>>
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
 import { nameShape } from './names.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExit, readOverrides } from './read-exit.ts'
 import type { Reading } from './reading.ts'
 import type { TransferStep } from './step.ts'
@@ -41,15 +42,14 @@ export const transferShape = strictShape({
 
 /** A transfer as the model has it. */
 export function readTransfer(
-  _reading: Reading,
+  reading: Reading,
   data: z.infer<typeof transferShape>,
   name: string,
   path: SourcePath,
 ): TransferStep {
   return {
     verb: 'transfer',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     to: data.transfer,
     ...(data.say !== undefined && { say: readTextSource(data.say) }),

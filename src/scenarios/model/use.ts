@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
 import { nameShape } from './names.ts'
+import { placeStep } from './place-step.ts'
 import { exitShape, overridesShape, readExits, readOverrides } from './read-exit.ts'
 import type { Reading } from './reading.ts'
 import type { UseStep } from './step.ts'
@@ -20,11 +21,10 @@ export const useShape = strictShape({
 })
 
 /** A use of a block as the model has it. */
-export function readUse(_reading: Reading, data: z.infer<typeof useShape>, name: string, path: SourcePath): UseStep {
+export function readUse(reading: Reading, data: z.infer<typeof useShape>, name: string, path: SourcePath): UseStep {
   return {
     verb: 'use',
-    name,
-    path,
+    ...placeStep(reading, name, path),
     anytime: readOverrides(data.anytime),
     block: data.use,
     with: readValues(data.with),

@@ -43,6 +43,19 @@ export function parseSource(file: string, text: string): ParsedSource {
   return readDocuments(file, text, documents)
 }
 
+/** A file that was read before: it is read anew when a place in it is asked for, and not at all if none ever is. */
+export function reopenSource(file: string, text: string): SourceFile {
+  let read: SourceFile | undefined
+  const open = (): SourceFile => (read ??= parseSource(file, text).source)
+  return {
+    file,
+    text,
+    spanAt: (path, part) => open().spanAt(path, part),
+    spanWithin: (path, start, end) => open().spanWithin(path, start, end),
+    spanOf: (start, end) => open().spanOf(start, end),
+  }
+}
+
 function composeDocuments(text: string): readonly Document.Parsed[] {
   const documents: Document.Parsed[] = []
   for (const document of new Composer<ParsedNode, true>(OPTIONS).compose(new Parser().parse(text), true, text.length)) {

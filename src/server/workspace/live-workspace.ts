@@ -3,7 +3,8 @@ import type { LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Workspace } from '../../scenarios/model/workspace.ts'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { listSpokenLexicons } from '../understanding/list-spoken-lexicons.ts'
-import { compileFolder } from './compile-folder.ts'
+import type { CheckedFiles } from './checked-files.ts'
+import { compileFolder, haveSameTexts } from './compile-folder.ts'
 import { FACTS_FILE, FIXTURE_FILE, SPECIALTIES_FILE, VOICES_FILE } from './read-surroundings.ts'
 import { watchFolder } from './watch-folder.ts'
 
@@ -39,21 +40,28 @@ export interface Preparation {
 }
 
 /**
- * Loads a folder of scenarios. Rejects with an `OperationalError` when it cannot be read; faulty scenarios are in the report.
+ * Loads a folder of scenarios. Rejects with an `OperationalError` when it cannot be read; faulty scenarios are in the report. What was read and
+ * found is kept in `checked` for the next start.
  */
-export async function openLiveWorkspace(folder: string, preparation?: Preparation): Promise<LiveWorkspace> {
+export async function openLiveWorkspace(
+  folder: string,
+  preparation?: Preparation,
+  checked?: CheckedFiles,
+): Promise<LiveWorkspace> {
   let good: ReadonlyMap<string, CompiledScenario> = new Map()
   let report: LoadReport
-  let seen = ''
+  /** As last read from the disk. */
+  let seen: ReadonlyMap<string, string> = new Map()
   let stop = (): void => undefined
   let running: Promise<unknown> = Promise.resolve()
 
   const load = async (): Promise<LoadReport> => {
     const { files, workspace, scenarios, findings } = await compileFolder(
       folder,
+      checked,
       read => void preparation?.learn(listSpokenLexicons(read)),
     )
-    seen = describeFiles(files)
+    seen = dropSurroundings(files)
     // A scenario whose folder is gone was taken away on purpose; one that is there but faulty was not.
     const named = new Set([...workspace.scenarios.keys(), ...workspace.unread])
     const faulty = [...named].filter(name => !scenarios.has(name) && !name.includes('/'))
@@ -91,7 +99,7 @@ export async function openLiveWorkspace(folder: string, preparation?: Preparatio
     watch(changed, failed) {
       let told = seen
       const tell = (next: LoadReport): void => {
-        if (seen !== told) changed(next)
+        if (!haveSameTexts(seen, told)) changed(next)
         told = seen
       }
       stop = watchFolder(folder, () => void reload().then(tell, failed), failed)
@@ -103,7 +111,6 @@ export async function openLiveWorkspace(folder: string, preparation?: Preparatio
 /** Files of the folder that are no scenarios. */
 const SURROUNDINGS: ReadonlySet<string> = new Set([VOICES_FILE, FACTS_FILE, SPECIALTIES_FILE, FIXTURE_FILE])
 
-/** The same text for the same files. */
-function describeFiles(files: ReadonlyMap<string, string>): string {
-  return JSON.stringify([...files].filter(([file]) => !SURROUNDINGS.has(file)))
+function dropSurroundings(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...files].filter(([file]) => !SURROUNDINGS.has(file)))
 }

@@ -1,23 +1,31 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createClassifierFiles } from '../../../src/server/understanding/classifier-files.ts'
+import { createCheckedFiles } from '../../../src/server/workspace/checked-files.ts'
+import { readWorkspaceFolder } from '../../../src/server/workspace/read-workspace-folder.ts'
 import { createFolder, PROJECT, runCli } from './run-cli.ts'
 
-const learn = (data: string) => runCli(['learn', '--scenarios', join(PROJECT, 'test/golden/base'), '--data', data])
+const learn = (data: string, scenarios = join(PROJECT, 'test/golden/base')) =>
+  runCli(['learn', '--scenarios', scenarios, '--data', data])
 
 describe('trucada learn', () => {
   it('keeps what a start would learn, for any data folder to take, and learns it once', async () => {
     const data = createFolder()
-    const { code, out } = await learn(data)
+    const scenarios = createFolder()
+    cpSync(join(PROJECT, 'test/golden/base'), scenarios, { recursive: true })
+    const lexicon = join(scenarios, 'lexicon/pl.yaml')
+    const { code, out } = await learn(data, scenarios)
     expect([code, out]).toEqual([0, expect.stringMatching(/^Ready to understand pl, uk \(\d+\.\d s\)\.\n$/)])
     const [file = '', ...others] = readdirSync(join(data, 'understanding'))
     expect(others).toHaveLength(1)
     const bytes = readFileSync(join(data, 'understanding', file))
     const store = createClassifierFiles(createFolder(), data)
     expect(store.read(file.replace('.bin', ''))).toEqual(bytes)
+    expect(createCheckedFiles(createFolder(), data).read(await readWorkspaceFolder(scenarios))?.findings).toEqual([])
     writeFileSync(join(data, 'understanding', file), bytes.subarray(0, 100))
-    await learn(data)
+    writeFileSync(lexicon, `${readFileSync(lexicon, 'utf8')}# the same phrases\n`)
+    await learn(data, scenarios)
     expect(readFileSync(join(data, 'understanding', file))).toEqual(bytes)
   })
 

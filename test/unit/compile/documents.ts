@@ -24,7 +24,7 @@ export function to(exit: string): Exit {
 }
 const exits = (map: Record<string, string | Exit>): Record<string, Exit> =>
   Object.fromEntries(Object.entries(map).map(([name, exit]) => [name, typeof exit === 'string' ? to(exit) : exit]))
-const base = (name: string) => ({ name, path: ['steps', name], anytime: {} })
+const base = (name: string) => ({ name, path: ['steps', name], line: 1, anytime: {} })
 
 export function ask(name: string, answers: Record<string, string | Exit>, more: Partial<AskStep> = {}): AskStep {
   return {

@@ -7,6 +7,7 @@ describe('each verb is read with its defaults', () => {
       verb: 'ask',
       name: 'hello',
       path: ['steps', 'hello'],
+      line: 6,
       anytime: {},
       text: ['Tak?'],
       answers: { agree: { kind: 'step', step: 'bye' } },
@@ -72,6 +73,7 @@ describe('each verb is read with its defaults', () => {
       verb: 'say',
       name: 'bye',
       path: ['steps', 'bye'],
+      line: 6,
       anytime: {},
       text: ['Do widzenia.'],
       letFinish: false,
@@ -93,6 +95,7 @@ describe('each verb is read with its defaults', () => {
       verb: 'do',
       name: 'times',
       path: ['steps', 'times'],
+      line: 6,
       anytime: {},
       service: 'free_times',
       with: {
