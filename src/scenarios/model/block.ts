@@ -29,7 +29,7 @@ export const blockShape = strictShape({
 export function readBlock(reading: Reading, data: unknown, folder: string): BlockDocument {
   const { keys, broken } = readKeys(reading, blockShape, data, 'the block')
   checkPlaceName(reading, 'block', keys.block, folder)
-  const { steps, broken: brokenSteps } = readSteps(reading, data, 'The block')
+  const { steps, broken: brokenSteps } = readSteps(reading, data, 'The block', Object.keys(blockShape.shape))
   return {
     kind: 'block',
     file: reading.source.file,

@@ -129,11 +129,12 @@ function reportUnknownKeys(
   path: SourcePath,
   { where, value }: { readonly where: string; readonly value: unknown },
 ): void {
-  const inStep = path.length === 2 && path[0] === 'steps'
+  const isTooFar =
+    path.length === 2 && path[0] === 'steps' ? 'right' : path.length === 0 && permitted.includes('steps') ? 'left' : undefined
   for (const key of keys) {
     const nearest = suggest(key, permitted)
-    const mayBeStep = inStep && nearest === undefined && isStepLike(walkData(value, [key]))
-    reading.report('shape/unknown-key', [...path, key], 'key', { key, where, nearest, permitted, mayBeStep })
+    const stepTooFar = nearest === undefined && isStepLike(walkData(value, [key])) ? isTooFar : undefined
+    reading.report('shape/unknown-key', [...path, key], 'key', { key, where, nearest, permitted, stepTooFar })
   }
 }
 

@@ -52,8 +52,11 @@ export interface ReadSteps {
   readonly broken: readonly string[]
 }
 
-/** Reads the steps of a scenario or block, which stand under `steps` of its data. `where`: "The scenario", "The block". */
-export function readSteps(reading: Reading, document: unknown, where: string): ReadSteps {
+/**
+ * Reads the steps of a scenario or block, which stand under `steps` of its data. `where`: "The scenario", "The block"; `permitted`: the keys
+ * of such a document.
+ */
+export function readSteps(reading: Reading, document: unknown, where: string, permitted: readonly string[]): ReadSteps {
   const steps = new Map<string, Step>()
   const broken: string[] = []
   const keys: Readonly<Record<string, unknown>> = typeof document === 'object' && document !== null ? { ...document } : {}
@@ -64,6 +67,9 @@ export function readSteps(reading: Reading, document: unknown, where: string): R
       reportNoSteps(reading, data, where)
     return { steps, broken: ['.steps'] }
   }
+  // Steps that begin too far left were read as keys of the document.
+  for (const [name, value] of Object.entries(keys))
+    if (!permitted.includes(name) && isStepLike(value)) broken.push(name, ...listStepsWithin(value))
   for (const [written, value] of Object.entries(data)) {
     const path = ['steps', written]
     // Whoever leads to it writes it as it must be, as likely as not.

@@ -31,7 +31,7 @@ export const scenarioShape = strictShape({
 export function readScenario(reading: Reading, data: unknown, folder: string): ScenarioDocument {
   const { keys, broken } = readKeys(reading, scenarioShape, data, 'the scenario')
   checkPlaceName(reading, 'scenario', keys.scenario, folder)
-  const { steps, broken: brokenSteps } = readSteps(reading, data, 'The scenario')
+  const { steps, broken: brokenSteps } = readSteps(reading, data, 'The scenario', Object.keys(scenarioShape.shape))
   const hungUp = keys.hung_up === undefined ? undefined : readHungUp(reading, keys.hung_up)
   return {
     kind: 'scenario',

@@ -17,6 +17,13 @@ const MISTAKES: readonly (readonly [name: string, file: string, right: string, w
     /begins after 3 spaces .* after 4 spaces, line \d+ begins after 2/,
   ],
   ['a step at the margin', SCENARIO, '  bye:\n', 'bye:\n', /begins after 2 spaces .* line \d+ begins after 0|no space/],
+  [
+    'a step at the margin with its lines',
+    SCENARIO,
+    '  bye:\n    say: "Dziękuję, do usłyszenia."\n    then:',
+    'bye:\n  say: "Dziękuję, do usłyszenia."\n  then:',
+    /two spaces to the right/,
+  ],
   ['a colon forgotten', SCENARIO, '  bye:\n', '  bye\n', /without a colon/],
   ['a text with a colon', SCENARIO, '"Dziękuję, do usłyszenia."', 'Dziękuję: do usłyszenia.', /say: "Dziękuję: do usłyszenia\."/],
   [

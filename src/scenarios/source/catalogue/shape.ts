@@ -9,13 +9,23 @@ function listWords(words: readonly string[]): string {
   return words.length <= 30 ? words.join(', ') : `${words.slice(0, 30).join(', ')} and ${words.length - 30} more`
 }
 
+/** What to do with a step that begins too far to one side, and so was read as a key of what stands above. */
+const MOVE_STEP = {
+  right: 'If it is a step of its own, begin its line in the column of the other steps. ',
+  left: 'If it is a step, move all its lines two spaces to the right, into the column of the other steps. ',
+} as const
+
 /** Findings about the shape of a document: keys, kinds of values, names, steps. */
 export const SHAPE_FINDINGS = defineFindings({
   'shape/unknown-key': {
     severity: 'error',
     message: (facts: { key: string; where: string }) => `"${facts.key}" is not a key of ${facts.where}.`,
-    hint: (facts: { nearest: string | undefined; permitted: readonly string[]; mayBeStep?: boolean }) =>
-      `${facts.mayBeStep ? 'If it is a step of its own, begin its line in the column of the other steps. ' : proposeWord(facts.nearest)}Permitted here: ${listWords(facts.permitted)}.`,
+    hint: (facts: {
+      nearest: string | undefined
+      permitted: readonly string[]
+      stepTooFar?: keyof typeof MOVE_STEP | undefined
+    }) =>
+      `${facts.stepTooFar === undefined ? proposeWord(facts.nearest) : MOVE_STEP[facts.stepTooFar]}Permitted here: ${listWords(facts.permitted)}.`,
     manual:
       'The name left of the colon is not known in this place. Were it passed over, the line would have no effect and nobody would notice; so every unknown name is refused. It is most often a slip of the pen, or the right key at the wrong depth: count the spaces at the start of the line. The hint lists all names that may stand here.',
   },
