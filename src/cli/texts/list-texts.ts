@@ -74,7 +74,7 @@ function describeTexts(workspace: Workspace, view: View, language: Language): Te
 export function listFacts({ document }: View): readonly string[] {
   if (document.kind !== 'policy') return []
   return Object.entries(document.clinic)
-    .filter(([fact, words]) => fact !== 'zone' && /\p{L}/u.test(words))
+    .filter(([fact, words]) => fact !== 'zone' && /\p{L}/u.test(String(words)))
     .map(([fact]) => fact)
 }
 

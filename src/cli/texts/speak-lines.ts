@@ -38,7 +38,7 @@ export interface Surroundings {
   /** As `readContact` gives it. */
   readonly contact: Readonly<Record<string, unknown>>
   /** The facts in the language that is spoken. */
-  readonly clinic: Readonly<Record<string, string>> & { readonly zone: string }
+  readonly clinic: Readonly<Record<string, string | number>> & { readonly zone: string }
 }
 
 /** Longer, and an old caller has lost the beginning. */
@@ -66,12 +66,14 @@ export function speakLines(
 function speakFacts(view: View, language: Language): readonly SpokenLine[] {
   const { document } = view
   if (document.kind !== 'policy') return []
-  const own: Readonly<Record<string, string>> =
+  const own: Readonly<Record<string, string | number>> =
     language === document.speaks ? document.clinic : (view.translations.get(language)?.clinic ?? {})
   return listFacts(view).map(fact => {
     const place = { document: view.name, language, step: 'clinic', key: `clinic.${fact}`, role: 'fact' as const }
     const text = Object.hasOwn(own, fact) ? own[fact] : undefined
-    return text === undefined ? { ...place, text: '', marks: [{ kind: 'missing' }] } : { ...place, ...weigh(text, language) }
+    return text === undefined
+      ? { ...place, text: '', marks: [{ kind: 'missing' }] }
+      : { ...place, ...weigh(String(text), language) }
   })
 }
 

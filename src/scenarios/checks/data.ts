@@ -2,6 +2,7 @@ import { typeAt } from '../conditions/index.ts'
 import { STAYED } from '../contact/stayed.ts'
 import type { DataType, Fields } from '../model/data-type.ts'
 import type { BlockDocument, PolicyDocument, ScenarioDocument, ServiceContract } from '../model/documents.ts'
+import { typeFacts } from '../model/policy.ts'
 import type { Step } from '../model/step.ts'
 import type { SourcePath } from '../source/source-file.ts'
 
@@ -20,8 +21,6 @@ export interface Kept {
   /** Exits after which the value is there: a cause, and for causes with names the name; undefined name: every one. */
   readonly after: readonly { readonly cause: string; readonly name?: string }[]
 }
-
-const TEXT: DataType = { kind: 'text', optional: false }
 
 /**
  * The data that the steps of a document keep, with the types that follow from where they come from.
@@ -122,7 +121,7 @@ const CALLER: Fields = {
 /** What every text may speak: the facts of the policy, the caller's own number and last words, and the moment. */
 export function commonFields(policies: readonly PolicyDocument[]): Fields {
   const clinic: Record<string, DataType> = {}
-  for (const policy of policies) for (const fact of Object.keys(policy.clinic)) clinic[fact] = TEXT
+  for (const policy of policies) Object.assign(clinic, typeFacts(policy.clinic))
   return {
     clinic: { kind: 'group', fields: clinic, optional: false },
     caller: { kind: 'group', fields: CALLER, optional: false },

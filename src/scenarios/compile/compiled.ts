@@ -1,6 +1,6 @@
 import type { StateJson } from './machine-json.ts'
 import type { Fields, DataType } from '../model/data-type.ts'
-import type { Language, ServiceContract } from '../model/documents.ts'
+import type { ClinicFacts, Language, ServiceContract } from '../model/documents.ts'
 import type { ValueExpr } from '../model/step.ts'
 import type { Text } from '../texts/text.ts'
 
@@ -139,7 +139,7 @@ export interface CompiledScenario {
   readonly gets: Fields
   /** `lines`: where each outcome stands in the file. */
   readonly gives: { readonly outcomes: readonly string[]; readonly fields: Fields; readonly lines?: readonly number[] }
-  readonly clinic: Readonly<Record<string, string>> & { readonly name: string; readonly zone: string }
+  readonly clinic: ClinicFacts
   /** The facts that a language says in its own words. */
   readonly clinicIn: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>>
   readonly machine: MachineJson

@@ -1,6 +1,7 @@
 import { typeAt } from '../conditions/index.ts'
 import type { DataType, Fields } from '../model/data-type.ts'
 import type { BlockDocument, PolicyDocument, ScenarioDocument } from '../model/documents.ts'
+import { typeFacts } from '../model/policy.ts'
 import type { AskStep, Step } from '../model/step.ts'
 import type { Workspace } from '../model/workspace.ts'
 
@@ -22,7 +23,7 @@ export function fieldsOfDocument(
   const found = known.get(policy)
   if (found !== undefined) return found
   const fields: Record<string, DataType> = {
-    clinic: { kind: 'group', fields: Object.fromEntries(Object.keys(policy.clinic).map(name => [name, TEXT])), optional: false },
+    clinic: { kind: 'group', fields: typeFacts(policy.clinic), optional: false },
     caller: { kind: 'group', fields: { phone: MAYBE, words: MAYBE, stayed: MAYBE }, optional: false },
     ...(document.kind === 'scenario' ? document.gets : document.takes),
   }

@@ -43,13 +43,16 @@ export interface BlockDocument extends DocumentBase {
   /** Result → data that it hands over (names of the block's own data). */
   readonly gives: Readonly<Record<string, Fields>>
 }
+/** What a clinic says of itself, by name: words, or numbers to compare with. */
+export type ClinicFacts = Readonly<Record<string, string | number>> & { readonly name: string; readonly zone: string }
+
 /** What is the same in every call of a clinic. */
 export interface PolicyDocument extends DocumentBase {
   readonly kind: 'policy'
   readonly name: string
   readonly speaks: Language
   /** Facts that every text may speak as `{clinic.…}`. */
-  readonly clinic: Readonly<Record<string, string>> & { readonly name: string; readonly zone: string }
+  readonly clinic: ClinicFacts
   readonly silence: readonly Rung[]
   readonly notUnderstood: readonly Rung[]
   readonly offList: readonly Rung[]

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { SourcePath } from '../source/source-file.ts'
-import type { PolicyDocument } from './documents.ts'
+import type { Fields } from './data-type.ts'
+import type { ClinicFacts, PolicyDocument } from './documents.ts'
 import { durationShape, readDuration } from './duration.ts'
 import type { Exit } from './exit.ts'
 import { ladderShape, readLadder } from './ladder.ts'
@@ -16,6 +17,13 @@ import { readTextSource, textShape } from './text-source.ts'
 /** Stands where mini-steps or exits are: they are read one by one. */
 const entriesLaterShape = z.record(nameShape, z.unknown())
 
+/** The types of a clinic's facts. */
+export function typeFacts(facts: ClinicFacts): Fields {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, { kind: typeof fact === 'number' ? 'number' : 'text', optional: false }]),
+  )
+}
+
 /** A policy, but for its mini-steps. */
 export const policyShape = strictShape({
   policy: documentNameShape.describe('Name of the policy, the same as of its file.'),
@@ -26,8 +34,10 @@ export const policyShape = strictShape({
       name: z.string().min(1).describe('Name of the clinic as it is spoken.'),
       zone: z.string().describe('Time zone: Europe/Warsaw.'),
     })
-    .catchall(z.string())
-    .describe('Facts of the clinic that every text may speak: {clinic.name}.'),
+    .catchall(z.union([z.string(), z.number()]))
+    .describe(
+      'Facts of the clinic that every text may speak, {clinic.name}, and every condition ask for; numbers without quotes.',
+    ),
   silence: ladderShape.describe('What happens when nobody answers, the first time, the second …'),
   not_understood: ladderShape.describe('What happens when the answer is not understood.'),
   off_list: ladderShape.describe('What happens when the answer is understood but not on offer.'),
@@ -153,7 +163,8 @@ function looksLikeExit(value: unknown): boolean {
 export const policyManual = `
 A policy holds, once for all scenarios, what is the same in every call: what happens in silence, when the caller is not
 understood, what works anytime, what answers for the person, and when a call has lasted long enough. It lies in
-\`policies/NAME.yaml\`, its texts in other languages in \`policies/NAME/LANGUAGE.yaml\`.
+\`policies/NAME.yaml\`, its texts in other languages in \`policies/NAME/LANGUAGE.yaml\`. Under \`clinic\` stand facts of the clinic's own: words
+that texts speak (\`{clinic.name}\`), and numbers that conditions compare with (\`pulse > clinic.limit_pulse_to\`).
 
 \`\`\`yaml
 policy: clinic

@@ -18,7 +18,7 @@ export async function readClinicHome(folders: { readonly scenarios: string; read
   const [texts, files] = await Promise.all([readWorkspaceFolder(folders.scenarios), readCampaignFiles(folders.campaigns)])
   const { policies } = loadWorkspace(new Map([...texts].filter(([file]) => file.startsWith('policies/'))))
   const [policy] = policies.values()
-  const own = parsePhoneNumberFromString(policy?.clinic['phone'] ?? '')?.country
+  const own = parsePhoneNumberFromString(String(policy?.clinic['phone'] ?? ''))?.country
   const packs = [...loadCampaigns(files).countries.values()]
   const others = packs.map(({ id }) => id.slice(0, 2) as CountryCode)
   return {

@@ -88,7 +88,7 @@ function speakFixed(scenario: CompiledScenario, language: Language, key: TextKey
   )
 }
 
-function findFact(scenario: CompiledScenario, language: Language, path: string): string | undefined {
+function findFact(scenario: CompiledScenario, language: Language, path: string): string | number | undefined {
   if (!path.startsWith('clinic.')) return undefined
   const name = path.slice('clinic.'.length)
   return scenario.clinicIn[language]?.[name] ?? scenario.clinic[name]

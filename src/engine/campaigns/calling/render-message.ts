@@ -39,7 +39,7 @@ export function renderMessage(
   return text === undefined ? undefined : { text, ...(subject !== undefined && { subject }) }
 }
 
-function findFact({ clinic, clinicIn }: CompiledScenario, path: string, language: Language): string | undefined {
+function findFact({ clinic, clinicIn }: CompiledScenario, path: string, language: Language): string | number | undefined {
   const [scope, name = ''] = path.split('.')
   return scope === 'clinic' ? (clinicIn[language]?.[name] ?? clinic[name]) : undefined
 }

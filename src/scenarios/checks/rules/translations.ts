@@ -178,7 +178,7 @@ function checkNames(scene: Scene, view: View, translation: LanguageDocument, rep
 /** The clinic's facts: each that has words is said in each language. */
 function checkFacts(scene: Scene, { document }: View, translation: LanguageDocument, report: Report): void {
   const source = sourceOf(scene.workspace, translation.file)
-  const facts: Readonly<Record<string, string>> = document.kind === 'policy' ? document.clinic : {}
+  const facts: Readonly<Record<string, string | number>> = document.kind === 'policy' ? document.clinic : {}
   if (document.kind === 'policy' && isBroken(document, '.clinic')) return
   const spoken = Object.keys(facts).filter(fact => fact !== 'zone')
   for (const fact of Object.keys(translation.clinic))
@@ -186,7 +186,7 @@ function checkFacts(scene: Scene, { document }: View, translation: LanguageDocum
       report.at('language/unknown-fact', source, ['clinic', fact], 'key', { fact, nearest: suggest(fact, spoken) })
   if (translation.broken?.has('.clinic') === true || translation.language === document.speaks) return
   for (const fact of spoken) {
-    const words = facts[fact] ?? ''
+    const words = String(facts[fact] ?? '')
     if (/\p{L}/u.test(words) && !Object.hasOwn(translation.clinic, fact))
       report.at('language/missing-fact', source, Object.keys(translation.clinic).length > 0 ? ['clinic'] : ['language'], 'key', {
         fact,
