@@ -48,9 +48,7 @@ export async function runClinicImport(cli: Cli, files: readonly string[], option
     })
     line.clear()
     cli.print(
-      options.json === true
-        ? JSON.stringify({ ...report, isTrial }, undefined, 2)
-        : showClinicImport(cli.paint, report.lists, report.times, isTrial),
+      options.json === true ? JSON.stringify({ ...report, isTrial }, undefined, 2) : showClinicImport(cli.paint, report, isTrial),
     )
     return report.lists.some(({ refused }) => refused > 0) ? EXIT.found : EXIT.ok
   } finally {

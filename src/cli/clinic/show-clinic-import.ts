@@ -1,10 +1,11 @@
-import type { ImportedList } from '../../server/clinic/import-clinic-lists.ts'
+import type { ClinicImported } from '../../server/clinic/import-clinic-lists.ts'
 import type { Paint } from '../paint.ts'
 
 const MOST_REASONS = 12
+const MOST_NAMES = 8
 
 /** What came of an import into the clinic, for people. */
-export function showClinicImport(paint: Paint, lists: readonly ImportedList[], times: number, isTrial: boolean): string {
+export function showClinicImport(paint: Paint, { lists, times, unlistedDoctors }: ClinicImported, isTrial: boolean): string {
   const count = (value: number): string => value.toLocaleString('en').padStart(9)
   const blocks = lists.map(list => {
     const { kind, file, form, added, changed, same, refused, reasons } = list
@@ -33,5 +34,21 @@ export function showClinicImport(paint: Paint, lists: readonly ImportedList[], t
           `${count(times)} times ${isTrial ? 'would be made' : 'made'} of the schedules${isTrial ? '' : '; see them: trucada clinic show'}`,
         ]
       : []
-  return [...blocks, ...made].join('\n\n')
+  const [first] = unlistedDoctors
+  const unlisted =
+    first === undefined
+      ? []
+      : [
+          [
+            paint('yellow', `! Not on the list of doctors, though visits or times are with them: ${nameSome(unlistedDoctors)}`),
+            '  Callers cannot ask for them by name, and what a row does not say of them is not known. Write their names',
+            '  as the list of doctors does, or import it with them.',
+          ].join('\n'),
+        ]
+  return [...blocks, ...made, ...unlisted].join('\n\n')
+}
+
+function nameSome(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES
+  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
 }

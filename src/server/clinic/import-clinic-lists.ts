@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { applyMapping, guessMapping, type Mapping, openList, type RowProblem } from '../../engine/campaigns/index.ts'
+import { foldName } from '../../engine/campaigns/lists/index.ts'
 import { layOutSchedules } from '../../engine/clinic/embedded/index.ts'
 import {
   type ClinicListReport,
@@ -53,6 +54,8 @@ export interface ClinicImported {
   readonly lists: readonly ImportedList[]
   /** How many times were made of the schedules. */
   readonly times: number
+  /** Doctors whom visits and times to come are with, and whom the list of doctors has not; none where there is no such list. */
+  readonly unlistedDoctors: readonly string[]
 }
 
 /** Ends the transaction of a trial. */
@@ -67,7 +70,7 @@ export async function importClinicLists(about: ClinicImport): Promise<ClinicImpo
   for (const path of about.files) opened.push(await openKnown(path, about))
   opened.sort((left, right) => LIST_KINDS.indexOf(left.kind) - LIST_KINDS.indexOf(right.kind))
   if (!about.isTrial) return importOpened(about, about.store, opened)
-  let imported: ClinicImported = { lists: [], times: 0 }
+  let imported: ClinicImported = { lists: [], times: 0, unlistedDoctors: [] }
   try {
     await about.store.transaction(async inside => {
       imported = await importOpened(about, inside, opened)
@@ -105,7 +108,14 @@ async function importOpened(about: ClinicImport, store: Store, opened: readonly 
       ...(refusedFile !== undefined && { refusedFile }),
     })
   }
-  return { lists, times: await layOutSchedules(store, now, home.zone) }
+  const times = await layOutSchedules(store, now, home.zone)
+  return { lists, times, unlistedDoctors: await listUnlistedDoctors(store, now) }
+}
+
+async function listUnlistedDoctors({ clinic }: Store, now: number): Promise<readonly string[]> {
+  const listed = new Set((await clinic.schedules.listDoctors()).map(({ id }) => id))
+  if (listed.size === 0) return []
+  return (await clinic.schedules.listNamedDoctors(now)).filter(name => !listed.has(foldName(name)))
 }
 
 interface OpenedList {

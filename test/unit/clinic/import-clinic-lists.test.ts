@@ -76,6 +76,15 @@ describe('lists of a clinic', () => {
     })
   const look = () => lookAtClinic(store, NOON, NOON + WEEK)
 
+  it('that name doctors whom the list of doctors has not say who that is, and whoever has no such list is told of nobody', async () => {
+    const visits = 'Nr wizyty;Nr pacjenta;Data wizyty;Godzina;Lekarz\nV8;P1;07.05.2026;08:20;Ewa Wisniewska-Nowak\n'
+    writeFileSync(join(folder, 'wizyty.csv'), visits)
+    expect((await importAll(['patients.csv', 'wizyty.csv'])).unlistedDoctors).toEqual([])
+    expect((await importAll(['lekarze.csv', 'grafik.csv', 'wizyty.csv'])).unlistedDoctors).toEqual(['Ewa Wisniewska-Nowak'])
+    writeFileSync(join(folder, 'lekarze.csv'), 'Lekarz;Poradnia\newa wisniewska-nowak;kardiologia\n')
+    expect((await importAll(['lekarze.csv'])).unlistedDoctors).toEqual([])
+  })
+
   it('of who waits put them in the order in which they are asked, once', async () => {
     await importAll()
     await store.clinic.visits.add({ ...VISIT, id: 'V2', patient: 'P2' }, NOON)

@@ -27,6 +27,8 @@ export interface ClinicSchedule {
 export interface ClinicScheduleStore {
   saveDoctor(doctor: ClinicDoctor, at: number): Promise<void>
   listDoctors(): Promise<readonly ClinicDoctor[]>
+  /** Names of those whom visits and times from an instant (epoch ms) on are with. */
+  listNamedDoctors(from: number): Promise<readonly string[]>
   save(schedule: ClinicSchedule, at: number): Promise<void>
   list(): Promise<readonly ClinicSchedule[]>
 }
@@ -44,6 +46,11 @@ export function createClinicScheduleStore(database: Database): ClinicScheduleSto
     },
     listDoctors: () =>
       database.selectFrom('clinicDoctors').select(['id', 'name', 'specialty', 'place']).orderBy('name').execute(),
+    async listNamedDoctors(from) {
+      const named = (table: 'clinicVisits' | 'clinicSlots') => database.selectFrom(table).select('doctor').where('at', '>=', from)
+      const rows = await named('clinicVisits').union(named('clinicSlots')).execute()
+      return rows.flatMap(({ doctor }) => doctor ?? []).sort()
+    },
     async save({ id, weekdays, ...schedule }, at) {
       const row = { ...schedule, weekdays: weekdays.join(','), changedAt: at }
       await database
