@@ -47,6 +47,9 @@ interface Status extends CampaignCounts {
   readonly number?: NumberHealth
 }
 
+/** Servers mostly have another clock than the clinic: whose it is has to be said. */
+const THIS_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
+
 function print(cli: Cli, counts: Status): void {
   const { paint } = cli
   const { name, state, version, nextAt, number } = counts
@@ -61,5 +64,5 @@ function print(cli: Cli, counts: Status): void {
     cli.print(paint(number.state === 'stopped' ? 'red' : 'yellow', `  ${number.number} ${words}: ${signs.join(', ')}`))
   }
   if (nextAt !== null && nextAt > Date.now())
-    cli.print(`  next: ${new Date(nextAt).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })}`)
+    cli.print(`  next: ${new Date(nextAt).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' })} (${THIS_ZONE})`)
 }

@@ -70,7 +70,8 @@ function readJournal(file: string): Journal {
 }
 /** Contacts that were finished by what they wrote, without a call. */
 const countReplied = (outcome: string): number =>
-  contacts.filter(contact => contact.reason === 'replied' && contact.state === 'finished' && contact.outcome === outcome).length
+  contacts.filter(contact => contact.reason === 'reply_done' && contact.state === 'finished' && contact.outcome === outcome)
+    .length
 const countBooked = (): number => offers.filter(({ outcome }) => outcome === 'booked').length
 const countJournals = (outcome: string): number => journals.filter(journal => journal.outcome === outcome).length
 

@@ -24,6 +24,12 @@ export const repliesShape = strictShape({
   call: wordShape.optional().describe('A call is asked for: it comes at the hour that is named, else as soon as it may.'),
   stop: wordShape.optional().describe('STOP: no more messages.'),
   start: wordShape.optional().describe('START: messages again, after STOP.'),
+  stop_calling: wordShape.optional().describe('"Do not call me": an opt-out from everything. Without it, what stop answers.'),
+  emergency: wordShape
+    .optional()
+    .describe(
+      'Signs of danger to life: staff get an urgent task. The answer says whom to call; without it, what unclear answers.',
+    ),
   unclear: wordShape.optional().describe('Anything else: staff get a task.'),
 })
 
@@ -84,5 +90,7 @@ replies:
   call: { answer: reply_will_call }
   stop: { answer: reply_stopped }
   start: { answer: reply_started }
+  stop_calling: { answer: reply_stopped_calling }
+  emergency: { answer: reply_emergency }
 \`\`\`
 `

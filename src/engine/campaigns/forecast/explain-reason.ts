@@ -33,6 +33,7 @@ export const REASON_WORDS: Readonly<Record<PlanReason, string>> = {
 export function explainReason(reason: string): string {
   if (Object.hasOwn(REASON_WORDS, reason)) return REASON_WORDS[reason as PlanReason]
   if (reason === 'new') return 'it has just been imported'
+  if (reason === 'reply_done') return 'the person answered a message, and what it asked for was done'
   if (reason === 'called_again') return 'they called again and were served'
   if (reason === 'deadline_near') return 'the robot has not brought it about, and its time is nearly over'
   if (reason === 'visit_cancelled') return 'the visit was cancelled at the clinic'

@@ -34,7 +34,7 @@ const SURE = 0.85
 /** Nobody is kept from being called for good by less. */
 const SURE_FOR_GOOD = 0.9
 const LIKELY = 0.6
-/** Who writes so much wants a person to read it. */
+/** Who writes so much wants a person to read it; danger is told to them as such all the same. */
 const MOST_WORDS = 25
 
 const ANSWERS = ['agree', 'decline', 'cancel', 'move'] as const
@@ -48,10 +48,10 @@ export async function readReply(text: string, context: ReplyContext): Promise<Re
   if (stop !== undefined) return { meaning: 'stop', language: first, hasMore: stop === 'doubtful' }
   if (isStart(text)) return { meaning: 'start', language: first, hasMore: false }
   const unclear: ReplyReading = { meaning: 'unclear', language: first, hasMore: true }
-  if (text.trim().split(/\s+/).length > MOST_WORDS) return unclear
+  const isLong = text.trim().split(/\s+/).length > MOST_WORDS
   for (const language of languages) {
     const reading = judge(await hear(text, language, context), language, context.now)
-    if (reading.meaning !== 'unclear') return reading
+    if (isLong ? reading.meaning === 'emergency' : reading.meaning !== 'unclear') return reading
   }
   return unclear
 }

@@ -41,7 +41,7 @@ export function createReplyServices(options: ReplyOptions): OutboxRun {
   const finish = (letter: Letter, { contact, calling, rule, reply }: Found, outcome: string): Promise<void> =>
     store.transaction(async inside => {
       const now = clock.now()
-      const step = { state: 'finished', dueAt: null, reason: 'replied', outcome } as const
+      const step = { state: 'finished', dueAt: null, reason: 'reply_done', outcome } as const
       await inside.contacts.plan(contact.id, step, now, ['answering'])
       for (const task of await inside.tasks.list({ contact: contact.id, state: 'open' }))
         if (task.kind === 'worklist') await inside.tasks.close(task.id, now)

@@ -113,7 +113,7 @@ async function stop(reply: Reply, { meaning, hasMore }: ReplyReading): Promise<v
     await inside.contacts.plan(contact.id, { state: 'waiting', dueAt: now, reason: 'opted_out' }, now, ['waiting'])
   }
   if (hasMore) await addReplyTask(inside, text, contact, 'stop', now)
-  await addReplyAnswer(reply, 'stop')
+  await addReplyAnswer(reply, meaning === 'stop' ? 'stop' : 'stop_calling')
 }
 
 /**
@@ -171,11 +171,11 @@ async function giveToPerson(reply: Reply, reason: string): Promise<void> {
   const { before } = (calling && findMessages(calling, contact)) ?? {}
   if (contact !== undefined && before?.isCallSpared === true)
     await take(inside, contact, { state: 'worklist', dueAt: null, reason: 'replied', outcome: UNREACHED }, now)
-  await addReplyAnswer(
-    reply,
-    reason === 'move' || reason === 'decline' || reason === 'cancel' || reason === 'agree' ? reason : 'unclear',
-  )
+  await addReplyAnswer(reply, ANSWERED.find(meaning => meaning === reason) ?? 'unclear')
 }
+
+/** Reasons of tasks after which something of their own is said. */
+const ANSWERED: readonly RepliedMeaning[] = ['move', 'decline', 'cancel', 'agree', 'emergency']
 
 function findMessages({ campaign }: NonNullable<Conversation['calling']>, contact: ContactRecord | undefined) {
   return campaign.variants.find(({ name }) => name === contact?.variant)?.messages ?? campaign.messages
@@ -199,9 +199,13 @@ async function describeTooLate(inside: Store, { id }: ContactRecord): Promise<'d
   return state === 'calling' ? 'during_call' : state === 'answering' ? 'second_reply' : 'after_end'
 }
 
+/** What is said where the campaign has nothing of its own for such a reply. */
+const INSTEAD: Readonly<Partial<Record<RepliedMeaning, RepliedMeaning>>> = { emergency: 'unclear', stop_calling: 'stop' }
+
 async function addReplyAnswer({ inside, text, about, now }: Reply, meaning: RepliedMeaning): Promise<void> {
   const { contact, calling } = about
-  const template = calling?.campaign.replies[meaning]?.answer
+  const replies = calling?.campaign.replies
+  const template = (replies?.[meaning] ?? replies?.[INSTEAD[meaning] ?? meaning])?.answer
   if (contact === undefined || calling === undefined || template === undefined) return
   await addAnswer(inside, calling, contact, { template, number: text.from, answers: text.id }, now)
 }

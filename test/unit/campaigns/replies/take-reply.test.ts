@@ -11,6 +11,26 @@ const open = async (...args: Parameters<typeof createReplyWorld>): Promise<World
 const dial = (world: World, id: string) =>
   world.store.attempts.advance(id, { state: 'dialling', at: world.clock.now(), fence: 1 })
 
+describe('a reply that tells of danger', () => {
+  it('is told whom to call, and is an urgent task, however much is written', async () => {
+    for (const text of [
+      'bardzo mnie boli w klatce piersiowej',
+      `Dzień dobry, piszę w sprawie tej wizyty, bo od rana nie czuję się dobrze i nie wiem, co mam zrobić, mąż jest w pracy i jestem sama w domu. Bardzo mnie boli w klatce piersiowej.`,
+    ]) {
+      const world = await open()
+      await world.reply(text)
+      expect(await world.answers()).toEqual(['reply_emergency'])
+      expect(await world.store.tasks.list({ state: 'open' })).toMatchObject([{ reason: 'emergency', priority: 100 }])
+    }
+  })
+})
+describe('a reply that wants no calls', () => {
+  it('is told that there will be neither calls nor messages', async () => {
+    const world = await open()
+    await world.reply('nie dzwońcie do mnie')
+    expect(await world.answers()).toEqual(['reply_stopped_calling'])
+  })
+})
 describe('a reply that confirms', () => {
   it('confirms the visit at the clinic, finishes the contact, and only then thanks, once', async () => {
     const world = await open()
