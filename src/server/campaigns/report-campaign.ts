@@ -23,9 +23,13 @@ export async function reportCampaign(
   question: { readonly campaign: string; readonly from?: number; readonly to?: number; readonly at: number },
 ): Promise<CampaignReport> {
   const { campaigns, countries } = loadCampaigns(await readCampaignFiles(folder))
-  const title = campaigns.get(question.campaign)?.title
+  const { title, prices } = campaigns.get(question.campaign) ?? {}
   const number = await judgeNumber(store, { campaigns, countries }, await readLinesOf(folder), question.campaign, question.at)
-  const about = { ...(title !== undefined && { title }), ...(number !== undefined && { number }) }
+  const about = {
+    ...(title !== undefined && { title }),
+    ...(number !== undefined && { number }),
+    ...(prices !== undefined && { prices }),
+  }
   return readReport(store, { ...question, ...about }, countries)
 }
 

@@ -220,7 +220,8 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   await journals.close()
   try {
     if (signal?.aborted === true) return undefined
-    const question = { campaign: campaign.name, title: campaign.title ?? campaign.name, at: clock.now() }
+    const prices = campaign.prices === undefined ? {} : { prices: campaign.prices }
+    const question = { campaign: campaign.name, title: campaign.title ?? campaign.name, at: clock.now(), ...prices }
     const report = await readReport(store, question, opened.loaded.countries)
     const reportFile = join(folder, 'report.html')
     await writeFile(reportFile, writeReportHtml(report))

@@ -180,6 +180,18 @@ describe('the report of a campaign', () => {
   it('divides the cost by the visits that were kept', () => {
     expect(report.cost.perAchieved).toBeCloseTo(0.2)
   })
+  it('pays talks and messages by the prices of the campaign', async () => {
+    await store.database
+      .updateTable('calls')
+      .set({ cost: null, endedAt: NOON + 90_000 })
+      .where('id', '=', 'c1')
+      .execute()
+    const prices = { currency: 'PLN', minute: 0.2, sms: 0.09 }
+    const { cost } = await readReport(store, { campaign: 'visits', at: NOON, prices }, new Map())
+    // A talk of which the cost is known, another of a minute and a half, a message of one part.
+    expect(cost.total).toBeCloseTo(0.3 + 0.3 + 0.09)
+    expect(cost).toMatchObject({ currency: 'PLN' })
+  })
   it('looks at a span alone', async () => {
     const late = await readReport(store, { campaign: 'visits', from: NOON + HOUR, to: NOON + 3 * HOUR, at: NOON }, new Map())
     expect(late.attempts).toMatchObject({ total: 2, outsideHours: null })

@@ -26,7 +26,7 @@ describe('trucada message try', () => {
     expect(line).toMatchObject({
       channel: 'sms',
       to: '+48600000201',
-      text: expect.stringMatching(/Your visit stays as it is\.$/),
+      text: expect.stringMatching(/Your appointment stays as it is\.$/),
     })
   })
   it.each([

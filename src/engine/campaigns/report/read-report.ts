@@ -4,6 +4,7 @@ import { countOutsideHours } from './count-outside-hours.ts'
 import { compareShares, estimateShare } from './intervals.ts'
 import { hasReached, isAchieved } from './outcome-kinds.ts'
 import { ReachTable, readLocalTime } from './reach-table.ts'
+import { readCost } from './read-cost.ts'
 import { MarkBook } from './read-marks.ts'
 import { readMessageFigures } from './read-messages.ts'
 import type { CampaignReport, ReportQuestion, VariantFigures } from './report.ts'
@@ -33,8 +34,6 @@ export async function readReport(
   for (const { id, outcome, state } of contacts) if (isDone(state)) outcomes.add(outcome ?? 'unknown', id)
   const reached = countReached(attempts)
   const [tables, talks] = [tabulate(attempts, contacts, zones), attempts.flatMap(readTalkMs)]
-  const costs = calls.flatMap(({ cost }) => (cost === null ? [] : [cost]))
-  const total = costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0)
   const achieved = contacts.filter(({ outcome }) => isAchieved(outcome)).length
   const outside = await countOutsideHours(
     store,
@@ -73,7 +72,7 @@ export async function readReport(
     freedTimes: await readFreedTimes(store, question),
     marks: marks.list(),
     callerNumber: question.number ?? null,
-    cost: { total, perAchieved: total === null || achieved === 0 ? null : total / achieved },
+    cost: await readCost(store, question, calls, achieved),
   }
 }
 
@@ -134,7 +133,7 @@ function readAttempts({ database }: Store, { campaign, from = 0, to = Number.MAX
 function readCalls({ database }: Store, { campaign, from = 0, to = Number.MAX_SAFE_INTEGER }: ReportQuestion) {
   return database
     .selectFrom('calls')
-    .select(['attempt', 'result', 'cost'])
+    .select(['attempt', 'result', 'cost', 'answeredAt', 'endedAt'])
     .where('campaign', '=', campaign)
     .where('beganAt', '>=', from)
     .where('beganAt', '<', to)

@@ -15,9 +15,10 @@ const WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'S
 /** The whole report as tables, those without a row left out. */
 export function listTables(report: CampaignReport): readonly ReportTable[] {
   const { contacts, attempts, messages, tasks, cost, freedTimes } = report
+  const currency = cost.currency === null ? '' : `, ${cost.currency}`
   const summary: ReportTable['rows'] = [
     ['Contacts', contacts.total],
-    ['Done, by the robot or a person', contacts.done],
+    ['Done, or given to a person', contacts.done],
     ['Still to be called', contacts.waiting],
     ['Persons talked to', contacts.reached],
     ['On the worklist', contacts.worklist],
@@ -31,8 +32,8 @@ export function listTables(report: CampaignReport): readonly ReportTable[] {
     ['Tasks done', tasks.done],
     ['Median time to a reply, minutes', round(messages.medianReplyMs === null ? null : messages.medianReplyMs / 60_000)],
     ...(freedTimes === null ? [] : listFreed(freedTimes)),
-    ['Cost', round(cost.total, 2)],
-    ['Cost of one confirmed, moved or booked visit', round(cost.perAchieved, 2)],
+    [`Cost${currency}`, round(cost.total, 2)],
+    [`Cost of one confirmed, moved or booked visit${currency}`, round(cost.perAchieved, 2)],
   ]
   const tables: readonly ReportTable[] = [
     { name: 'summary', title: 'At a glance', columns: ['Figure', 'Value'], rows: summary },

@@ -1,4 +1,5 @@
 import type { CallerNumberHealth } from '../countries/index.ts'
+import type { CampaignPrices } from '../file/index.ts'
 import type { Estimate } from './intervals.ts'
 
 /** Whose report, and of which span: attempts that began within it, from `from` to before `to` (epoch ms). */
@@ -7,6 +8,8 @@ export interface ReportQuestion {
   readonly title?: string
   /** How the number stands that it calls from, where that is judged. */
   readonly number?: CallerNumberHealth
+  /** By which talks and messages are paid; absent: only what is known of single ones counts. */
+  readonly prices?: CampaignPrices
   readonly from?: number
   readonly to?: number
   /** When the report is made. */
@@ -112,7 +115,14 @@ export interface CampaignReport {
   readonly marks: readonly Marks[]
   /** How the number stands that it calls from; null where nothing is judged. */
   readonly callerNumber: CallerNumberHealth | null
-  readonly cost: { readonly total: number | null; readonly perAchieved: number | null }
+  /** Of talks and messages; null where no price is known. */
+  readonly cost: {
+    readonly total: number | null
+    /** Of one visit that was confirmed, moved or booked. */
+    readonly perAchieved: number | null
+    /** ISO 4217; null: the campaign names none. */
+    readonly currency: string | null
+  }
 }
 
 /** Contacts listed behind one number. */

@@ -97,7 +97,7 @@ function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes
   const countOf = (name: string): number => outcomes.find(one => one.name === name)?.count ?? 0
   const tiles: readonly (readonly [label: string, value: string, isBad?: boolean])[] = [
     ['contacts', String(contacts.total)],
-    ['done', percent(contacts.done, contacts.total)],
+    ['done, or given to a person', percent(contacts.done, contacts.total)],
     ['talked to', percent(contacts.reached, contacts.total)],
     ...['confirmed', 'moved', 'booked', 'completed', 'cancelled'].flatMap(name =>
       countOf(name) > 0 ? [[name, String(countOf(name))] as const] : [],
@@ -110,7 +110,9 @@ function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes
       attempts.outsideHours === null ? 'not known' : String(attempts.outsideHours),
       (attempts.outsideHours ?? 0) > 0,
     ],
-    ...(cost.perAchieved === null ? [] : [['cost of one visit kept', cost.perAchieved.toFixed(2)] as const]),
+    ...(cost.perAchieved === null
+      ? []
+      : [['cost of one visit kept', `${cost.perAchieved.toFixed(2)} ${cost.currency ?? ''}`.trim()] as const]),
   ]
   const cells = tiles.map(
     ([label, value, isBad]) =>
