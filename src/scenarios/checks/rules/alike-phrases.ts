@@ -80,20 +80,29 @@ function createFinder(
     index.between.get(first)?.get(second)
   if (Object.keys(own).length === 0) return fromLexicon
   const ofStep = buildAlikeIndex({ language, meanings: own })
-  const fromOwn = (mine: string, meaning: string): readonly [string, string] | undefined => {
-    for (const phrase of Object.hasOwn(own, mine) ? (own[mine] ?? []) : []) {
-      const alike = index.find(phrase).find(found => found.meaning === meaning)
-      if (alike !== undefined) return [phrase, alike.phrase]
-    }
-    return undefined
-  }
+  const besideLexicon = findBesideLexicon(index, own)
   return (first, second) => {
-    const turned = fromOwn(second, first)
+    const turned = besideLexicon.get(second)?.get(first)
     return (
       fromLexicon(first, second) ??
       ofStep.between.get(first)?.get(second) ??
-      fromOwn(first, second) ??
+      besideLexicon.get(first)?.get(second) ??
       (turned === undefined ? undefined : [turned[1], turned[0]])
     )
   }
+}
+
+/** Meaning of the step's own words → meaning of the lexicon → the first phrases of the two that sound alike. */
+function findBesideLexicon(
+  index: AlikeIndex,
+  own: Readonly<Record<string, readonly string[]>>,
+): ReadonlyMap<string, ReadonlyMap<string, readonly [string, string]>> {
+  return new Map(
+    Object.entries(own).map(([mine, phrases]) => {
+      const found = new Map<string, readonly [string, string]>()
+      for (const phrase of phrases)
+        for (const { meaning, phrase: other } of index.find(phrase)) if (!found.has(meaning)) found.set(meaning, [phrase, other])
+      return [mine, found]
+    }),
+  )
 }

@@ -60,16 +60,13 @@ function createFinder(
 ): (first: string, second: string) => string | undefined {
   const fromLexicon = (first: string, second: string): string | undefined => sharedBy.get(first)?.get(second)
   if (Object.keys(own).length === 0) return fromLexicon
-  const ownPhrases = (meaning: string): readonly string[] => (Object.hasOwn(own, meaning) ? (own[meaning] ?? []) : [])
-  const says = (meaning: string, phrase: string): boolean => {
-    const folded = foldPhrase(phrase)
-    return (
-      (Object.hasOwn(lexicon.meanings, meaning) && meaningsOf.get(folded)?.includes(meaning) === true) ||
-      ownPhrases(meaning).some(other => foldPhrase(other) === folded)
-    )
-  }
-  return (first, second) =>
-    fromLexicon(first, second) ??
-    ownPhrases(first).find(phrase => says(second, phrase)) ??
-    ownPhrases(second).find(phrase => says(first, phrase))
+  const ofStep = new Map(
+    Object.entries(own).map(([meaning, phrases]) => [meaning, phrases.map(phrase => [phrase, foldPhrase(phrase)] as const)]),
+  )
+  const says = (meaning: string, folded: string): boolean =>
+    (Object.hasOwn(lexicon.meanings, meaning) && meaningsOf.get(folded)?.includes(meaning) === true) ||
+    ofStep.get(meaning)?.some(([, other]) => other === folded) === true
+  const findOwn = (mine: string, other: string): string | undefined =>
+    ofStep.get(mine)?.find(([, folded]) => says(other, folded))?.[0]
+  return (first, second) => fromLexicon(first, second) ?? findOwn(first, second) ?? findOwn(second, first)
 }
