@@ -17,7 +17,6 @@ import type { Surroundings } from '../../server/workspace/read-surroundings.ts'
 import { startRetention } from '../../server/retention/start-retention.ts'
 import type { Cli } from '../cli.ts'
 import { createLiveBlock, type LiveBlock } from '../demonstration/live-block.ts'
-import { showDemonstration } from '../demonstration/show-demonstration.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { createServeScreen } from './serve-screen.ts'
 
@@ -143,7 +142,10 @@ async function showTo(
   if (!isForTrial(settings)) return
   try {
     const opened = await openDemonstration(settings, scenarios, around)
-    if (opened !== undefined) await showDemonstration(cli, block, opened, signal)
+    if (opened === undefined) return
+    // The telephone that is played is loaded when calls are answered already.
+    const { showDemonstration } = await import('../demonstration/show-demonstration.ts')
+    await showDemonstration(cli, block, opened, signal)
   } catch (error) {
     cli.warn(`The demonstration has ended: ${error instanceof Error ? error.message : 'unknown'}. Calls are answered.`)
   }

@@ -9,7 +9,7 @@ import type { ChangingVisits } from '../campaigns/follow-visits.ts'
 import type { VisitSource } from '../campaigns/take-visits.ts'
 import type { Settings } from '../settings/index.ts'
 import { repeat } from '../repeat.ts'
-import { type ClinicOptions, connectFhir, openClinic } from './open-clinic.ts'
+import type { ClinicOptions } from './open-clinic.ts'
 import type { ClinicChanges } from './hear-changes.ts'
 import { serveSystem } from './serve-system.ts'
 import { stopCalling } from './stop-calling.ts'
@@ -74,7 +74,9 @@ export async function openVisitSource(
   const { settings, mapping, clock } = options
   const kind = await chooseClinic(options)
   if (kind === 'embedded') return createEmbeddedClinic({ ...options, newId: randomUUID })
-  return kind === 'fhir' && mapping !== undefined ? connectFhir(mapping, settings, () => clock.now()) : undefined
+  if (kind !== 'fhir' || mapping === undefined) return undefined
+  const { connectFhir } = await import('./open-clinic.ts')
+  return connectFhir(mapping, settings, () => clock.now())
 }
 
 async function open(options: ClinicOptions): Promise<Opened | undefined> {
@@ -98,7 +100,7 @@ async function open(options: ClinicOptions): Promise<Opened | undefined> {
             remedy: 'Set TRUCADA_PUBLIC_URL too.',
           },
         ])
-      return openClinic(options)
+      return (await import('./open-clinic.ts')).openClinic(options)
     case 'webhook': {
       if (url === undefined || secret === undefined)
         throw new SettingsError([
