@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createFolder } from '../unit/cli/run-cli.ts'
 
 const run = promisify(execFile)
 const PACKED = [
@@ -85,7 +86,8 @@ describe('the package, installed into an empty folder', { timeout: 300_000 }, ()
   it('holds a call by command', async () => {
     const talk = run(join(folder, 'node_modules/.bin/trucada'), ['talk', 'appointment-confirmation', '--fast', '12'], {
       cwd: folder,
-      env: withoutProject,
+      // What other tests have learned need not be learned again.
+      env: { ...withoutProject, TRUCADA_DATA: join(createFolder(), '.trucada') },
     })
     talk.child.stdin?.end('tak\n/1\nnie\n')
     const { stdout } = await talk

@@ -17,13 +17,14 @@ export interface CliRun {
 /** The project, whose scenarios the commands are tried on. */
 export const PROJECT = new URL('../../..', import.meta.url).pathname.replace(/\/$/, '')
 
-/** A folder of files, deleted by the system some day. Its data folder has what other tests have learned. */
+/** A folder of files, deleted by the system some day. Its data folder has what other tests have learned and checked. */
 export function createFolder(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'trucada-cli-'))
-  const learned = join(LEARNED, 'understanding')
-  mkdirSync(learned, { recursive: true })
   mkdirSync(join(folder, '.trucada'), { mode: 0o700 })
-  symlinkSync(learned, join(folder, '.trucada/understanding'))
+  for (const part of ['understanding', 'scenarios']) {
+    mkdirSync(join(LEARNED, part), { recursive: true })
+    symlinkSync(join(LEARNED, part), join(folder, '.trucada', part))
+  }
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
