@@ -76,7 +76,8 @@ export interface WaitingStore {
   /** Gives a freed time to an offer, so that no other can have it. @returns false when another has it, or it is closed */
   claim(freed: string, offer: string, at: number): Promise<boolean>
   unclaim(freed: string, offer: string, at: number): Promise<void>
-  close(freed: string, reason: string, at: number): Promise<void>
+  /** Ends it for everybody, unless an offer other than `winner` has it. @returns false when one has, or it is closed already */
+  close(freed: string, reason: string, at: number, winner?: string): Promise<boolean>
   /** Inside a transaction, until whose end nobody has the time. @returns false when somebody has it already, or it is closed: nothing is added */
   addOffer(offer: Omit<SlotOfferRecord, 'patient'>): Promise<boolean>
   findOffer(id: string): Promise<SlotOfferRecord | undefined>
@@ -242,13 +243,15 @@ export function createWaitingStore(database: Database): WaitingStore {
         .where('winner', '=', offer)
         .execute()
     },
-    async close(freed, reason, at) {
-      await database
+    async close(freed, reason, at, winner) {
+      const { numUpdatedRows } = await database
         .updateTable('freedTimes')
         .set({ state: 'closed', reason, changedAt: at })
         .where('id', '=', freed)
         .where('state', '=', 'open')
-        .execute()
+        .where(({ eb, or }) => or([eb('winner', 'is', null), ...(winner === undefined ? [] : [eb('winner', '=', winner)])]))
+        .executeTakeFirst()
+      return numUpdatedRows > 0n
     },
     async addOffer(offer) {
       const freed = database

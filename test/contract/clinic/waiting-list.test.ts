@@ -46,10 +46,10 @@ describe.each(clinics)('a freed time goes down the waiting list, in %s', (_, ope
   })
   afterAll(() => kept.close())
 
-  const openDesk = (atOnce = 1): WaitingDesk =>
+  const openDesk = (atOnce = 1, system = clinic.system): WaitingDesk =>
     createWaitingDesk({
       store: kept.store,
-      system: clinic.system,
+      system,
       policy: { answerWithinMs: 2 * HOUR, atOnce, closesBeforeMs: HOUR, zone: ZONE },
       now: () => clinic.clock.time,
       newId: () => `w${String(++count).padStart(6, '0')}`,
@@ -189,6 +189,31 @@ describe.each(clinics)('a freed time goes down the waiting list, in %s', (_, ope
     await openDesk().tend()
     expect((await clinic.system.listVisits(patients[0] ?? '', 0)).map(({ at }) => at)).toEqual([SOON])
     expect(await kept.store.waiting.listOpen()).toEqual([])
+  })
+
+  it('is theirs who said yes, though another process meant to ask the next one and finds it taken', async () => {
+    const desk = openDesk(2)
+    for (const index of [0, 1, 2]) await wait(desk, index)
+    await desk.free(freed)
+    await desk.tend()
+    const [first, second] = invited
+    await desk.decline(second?.offer ?? '', true)
+    clinic.clock.time += HOUR
+    /** Says yes while the other looks for the next one, and dies when it is booked. */
+    const dieBooked: typeof clinic.system.hold = async request => {
+      const offer = await kept.store.waiting.findOffer(first?.offer ?? '')
+      const record = await kept.store.waiting.findFreed(offer?.freed ?? '')
+      await kept.store.waiting.claim(record?.id ?? '', first?.offer ?? '', NOON)
+      const place = { key: `${first?.offer}:take`, slot: freed.slot, hold: record?.hold ?? '' }
+      expect((await clinic.system.book({ ...place, patient: patients[0] ?? '' })).kind).toBe('done')
+      return clinic.system.hold(request)
+    }
+    await openDesk(2, { ...clinic.system, hold: dieBooked }).tend()
+    expect(whoIsAsked()).toEqual(['waiting 0', 'waiting 1'])
+    expect(await openDesk(2).accept(first?.offer ?? '')).toBe('done')
+    expect((await clinic.system.listVisits(patients[0] ?? '', 0)).map(({ at }) => at)).toEqual([SOON])
+    expect(await kept.store.waiting.listOpen()).toEqual([])
+    expect(regretted).toEqual([])
   })
 
   it('is offered to nobody when somebody has booked it meanwhile', async () => {

@@ -147,12 +147,12 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
       await inside.waiting.answer(offer.id, 'accepted', now())
       for (const served of await listServed(inside, offer, describeFreed(freed)))
         await inside.waiting.end(served, 'served', now())
-      await close(inside, freed, 'filled')
+      await close(inside, freed, 'filled', offer.id)
     })
 
-  /** Offers the time to nobody any more; whoever still may answer is told. */
-  const close = async (inside: Store, freed: FreedTimeRecord, reason: string): Promise<void> => {
-    await inside.waiting.close(freed.id, reason, now())
+  /** Offers the time to nobody any more; whoever still may answer is told. While it is booked for somebody who said yes meanwhile, it stays theirs. */
+  const close = async (inside: Store, freed: FreedTimeRecord, reason: string, winner?: string): Promise<void> => {
+    if (!(await inside.waiting.close(freed.id, reason, now(), winner))) return
     for (const { id, state, until, waiting: of } of await inside.waiting.listOffers(freed.id)) {
       if (state !== 'open' || !(await inside.waiting.answer(id, 'lost', now())) || until <= now()) continue
       const waiting = await inside.waiting.find(of)
