@@ -39,8 +39,7 @@ export function createUtteranceTimer(clock: Clock): UtteranceTimer {
     hearFinal(text) {
       const now = clock.now()
       const isFresh = first !== undefined && last !== undefined && now - last <= 2 * GAP_MS
-      const words = text.split(/\s+/u).filter(word => word !== '').length
-      const estimate = isFresh && first !== undefined ? first - FIRST_PARTIAL_MS : now - FINAL_MS - WORD_MS * words
+      const estimate = isFresh && first !== undefined ? first - FIRST_PARTIAL_MS : now - FINAL_MS - WORD_MS * countWords(text)
       const beganAt = Math.max(estimate, lastFinalAt)
       lastFinalAt = now
       first = undefined
@@ -53,4 +52,8 @@ export function createUtteranceTimer(clock: Clock): UtteranceTimer {
     },
     lastPartialAt: () => last,
   }
+}
+
+function countWords(text: string): number {
+  return text.split(/\s+/u).filter(word => word !== '').length
 }

@@ -81,7 +81,7 @@ export interface SpeechResult {
 }
 
 /** Results in a `verb:hook`; which are there depends on the verb. */
-export interface HookData extends CallInfo {
+export interface HookData extends Pick<CallInfo, 'call_sid'> {
   /** `id` of the verb that the hook belongs to. */
   readonly verb_id?: string
   /** gather: `speechDetected`, `dtmfDetected`, `timeout`, `error`, `stt-low-confidence`. */

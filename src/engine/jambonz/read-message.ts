@@ -62,7 +62,7 @@ const CALL_INFO: Readers<CallInfo> = {
   customerData: value => value,
 }
 const HOOK_DATA: Readers<HookData> = {
-  ...CALL_INFO,
+  call_sid: takeText,
   verb_id: takeText,
   reason: takeText,
   details: takeText,
