@@ -5,6 +5,7 @@ import { openDataStore } from '../../server/open-data-store.ts'
 import type { Cli } from '../cli.ts'
 import type { EraseCommandOptions } from '../commands/person.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { findPersonOf } from '../../server/people/find-patient.ts'
 import { readPerson } from '../../server/people/read-person.ts'
 import { findPersons, readNumber } from '../../server/people/find-persons.ts'
 import { UsageError } from '../usage-error.ts'
@@ -38,8 +39,12 @@ export async function runErase(cli: Cli, wanted: string, options: EraseCommandOp
     const named =
       'number' in whose ? `number ${whose.number}` : 'patient' in whose ? `patient ${whose.patient}` : `person ${whose.id}`
     if (options.yes !== true) {
-      const counts = Object.entries(await readData(store, whose)).map(([kind, rows]) => `  ${kind}: ${rows.length}`)
-      cli.print([`Of ${named} there is:`, ...counts, 'Nothing was changed. Erase it: add --yes.'].join('\n'))
+      const data = await readData(store, whose)
+      const counts = Object.entries(data).map(([kind, rows]) => `  ${kind}: ${rows.length}`)
+      const patients = (data['clinicPatients'] ?? []).map(
+        ({ id, name, born }) => `  the clinic's patient ${String(id)}: ${String(name)}, born ${String(born ?? 'unknown')}`,
+      )
+      cli.print([`Of ${named} there is:`, ...counts, ...patients, 'Nothing was changed. Erase it: add --yes.'].join('\n'))
       return EXIT.ok
     }
     const by = { actor: 'cli', now: Date.now() }
@@ -80,7 +85,7 @@ async function findOne(store: Store, wanted: string): Promise<Whose> {
   if (person === undefined) {
     const { patients } = store.clinic
     const [patient, ...more] = number === undefined ? await patients.find([wanted]) : await patients.listByPhone(number)
-    if (patient !== undefined && more.length === 0) return { patient: patient.id }
+    if (patient !== undefined && more.length === 0) return (await findPersonOf(store, patient)) ?? { patient: patient.id }
     if (patient !== undefined)
       throw new UsageError(
         `${more.length + 1} patients have this number.`,

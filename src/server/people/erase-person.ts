@@ -1,7 +1,7 @@
-import { readPatientId } from '../../engine/clinic/write-back/index.ts'
 import type { Erasure, Store } from '../../engine/store/index.ts'
 import { maskNumber } from '../mask-number.ts'
 import { deleteJournals } from './delete-journals.ts'
+import { findPatientOf } from './find-patient.ts'
 
 /**
  * Erases a person with the journals of their calls in the data folder, and says so in the audit log. With `alsoPatient` what the embedded clinic
@@ -15,8 +15,8 @@ export async function erasePerson(
 ): Promise<Erasure | undefined> {
   const erasure = await store.transaction(async inside => {
     const known = await inside.people.find(person)
+    const patient = known && alsoPatient ? await findPatientOf(inside, known) : undefined
     const erased = await inside.erasePerson(person, now)
-    const patient = known && alsoPatient ? readPatientId(known.key) : undefined
     if (erased === undefined || patient === undefined) return erased
     const { counts, kept } = await inside.clinic.patients.erase(patient, now)
     return { ...erased, counts: { ...erased.counts, ...counts }, kept }

@@ -5,6 +5,7 @@ import { createWriteBack } from '../../../src/engine/clinic/write-back/index.ts'
 import { OperationalError } from '../../../src/engine/operational-error.ts'
 import type { Store } from '../../../src/engine/store/index.ts'
 import { erasePatient, erasePerson } from '../../../src/server/people/erase-person.ts'
+import { findPersonOf } from '../../../src/server/people/find-patient.ts'
 import { readPerson } from '../../../src/server/people/read-person.ts'
 import { createRealClock } from '../../../src/server/real-clock.ts'
 import { makeRequest } from '../../unit/clinic/make-request.ts'
@@ -60,6 +61,46 @@ describe.each(places)("a person's data in the clinic's tables, kept in %s", (_na
     await ask('k3', 'P2')
     await writeBack.stop()
   }
+
+  /** Somebody whom a list without the clinic's numbers brought. */
+  const addListed = (key: string, name: string, number: string) =>
+    store.people.add([{ id: 'listed', key, name, language: 'pl', zone: ZONE, numbers: [{ number, kind: 'mobile' }] }], NOON)
+  const emptyPeople = async (): Promise<void> => {
+    await store.database.deleteFrom('personNumbers').execute()
+    await store.database.deleteFrom('persons').execute()
+  }
+  const countOf = async (person: string) => (await readPerson(store, person))?.['clinicPatients']?.length ?? 0
+
+  it.each([
+    ['name and number', 'name anna nowak +48600000001', '+48600000001'],
+    ['name and birth date', 'name anna nowak 1972-05-03', '+48600000009'],
+  ])('is theirs whom a list brought by %s alone', async (_by, key, number) => {
+    await addListed(key, 'NOWAK Anna', number)
+    expect(await countOf('listed')).toBe(1)
+    await erasePerson(store, '/nowhere', 'listed', { ...by, alsoPatient: true })
+    expect(await store.clinic.patients.find(['P1'])).toEqual([])
+  })
+
+  it('is nobody else’s: of another name, of another birth date, or where several could be meant', async () => {
+    await addListed('name jan nowak +48600000001', 'Jan Nowak', '+48600000001')
+    expect(await countOf('listed')).toBe(0)
+    await emptyPeople()
+    await addListed('name anna nowak 1990-01-01', 'Anna Nowak', '+48600000001')
+    expect(await countOf('listed')).toBe(0)
+    await emptyPeople()
+    await addListed('name anna nowak +48600000001', 'Anna Nowak', '+48600000001')
+    const namesake = { id: 'P2', name: 'Anna Nowak', born: '1999-01-01', gender: null, language: 'pl', address: null }
+    await store.clinic.patients.save({ ...namesake, phones: ['+48600000001'] }, NOON)
+    expect(await countOf('listed')).toBe(0)
+    await erasePerson(store, '/nowhere', 'listed', { ...by, alsoPatient: true })
+    expect(await store.clinic.patients.find(['P1', 'P2'])).toHaveLength(2)
+  })
+
+  it('leads from the patient to whom a list brought by name alone', async () => {
+    await addListed('name anna nowak +48600000001', 'Anna Nowak', '+48600000001')
+    const [patient] = await store.clinic.patients.find(['P1'])
+    expect((patient && (await findPersonOf(store, patient)))?.id).toBe('listed')
+  })
 
   it('is exported and erased whole, with letters that wait and tasks of those refused, where nothing was done for them', async () => {
     await addVisit('V1', 'cancelled')
