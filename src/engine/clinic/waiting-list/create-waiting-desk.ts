@@ -152,9 +152,11 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
 
   /** Offers the time to nobody any more; whoever still may answer is told. While it is booked for somebody who said yes meanwhile, it stays theirs. */
   const close = async (inside: Store, freed: FreedTimeRecord, reason: string, winner?: string): Promise<void> => {
-    if (!(await inside.waiting.close(freed.id, reason, now(), winner))) return
+    // One instant, so that everybody either had their time to answer or is told.
+    const at = now()
+    if (!(await inside.waiting.close(freed.id, reason, at, winner))) return
     for (const { id, state, until, waiting: of } of await inside.waiting.listOffers(freed.id)) {
-      if (state !== 'open' || !(await inside.waiting.answer(id, 'lost', now())) || until <= now()) continue
+      if (state !== 'open' || !(await inside.waiting.answer(id, 'lost', at)) || until <= at) continue
       const waiting = await inside.waiting.find(of)
       if (waiting === undefined) continue
       await options.regret({ offer: id, waiting: describeWaiting(waiting), freed: describeFreed(freed), until }, inside)
