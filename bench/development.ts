@@ -9,7 +9,7 @@ import type { CompiledScenario } from '../src/scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language, type LexiconDocument } from '../src/scenarios/model/documents.ts'
 import { loadWorkspace } from '../src/scenarios/load-workspace.ts'
 import { readWorkspaceFolder } from '../src/server/workspace/read-workspace-folder.ts'
-import { measureInCalls } from './in-calls.ts'
+import { ANSWER_SETS, measureInCalls } from './in-calls.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 /** From here on nobody is asked again. */
@@ -23,7 +23,7 @@ interface Line {
 }
 
 if (process.argv.includes('--held-out')) {
-  for (const set of ['in-calls', 'callers'] as const) {
+  for (const set of ANSWER_SETS) {
     console.log(`${set}:`)
     await measureInCalls('held-out', set, false)
   }
@@ -40,7 +40,7 @@ for (const language of LANGUAGES) {
   else console.log(measure(language, lexicon))
 }
 console.log('\nanswers at their steps:')
-for (const set of ['in-calls', 'callers'] as const) {
+for (const set of ANSWER_SETS) {
   console.log(`${set}:`)
   await measureInCalls('development', set, process.argv.includes('--show'))
 }

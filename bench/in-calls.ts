@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createTextHearer, createUnderstanding, type HeardText } from '../src/engine/understanding/index.ts'
+import { CORE_MEANINGS, CORE_OF, createTextHearer, createUnderstanding, type HeardText } from '../src/engine/understanding/index.ts'
 import type { AskNode } from '../src/scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language } from '../src/scenarios/model/documents.ts'
 import { compileFolder } from '../src/server/workspace/compile-folder.ts'
@@ -15,16 +15,23 @@ const SETTLING: readonly string[] = ['agree', 'book_now', 'keep_it', 'decline', 
 /** Who is asked for; nobody in the lines says a name. */
 const PERSON = { name: 'Anna Nowak' }
 
-/** What a caller answers to a question of a shipped scenario; any of the meanings is right, and any answer that leads where one of them does. */
+/** The sets of answers, each with a half in view and a half that is held out. */
+export const ANSWER_SETS = ['in-calls', 'callers', 'recalled'] as const
+
+/**
+ * What a caller says, mostly as an answer to a question of a shipped scenario, else at any time; any of the meanings is right, and any answer that leads where one of
+ * them does.
+ */
 interface Line {
   readonly text: string
   readonly lang: Language
-  readonly at: string
+  readonly at?: string
   readonly meaning: readonly string[]
 }
 interface Heard extends Line {
   readonly heard: HeardText
-  readonly node: AskNode
+  /** The question; undefined where none was asked. */
+  readonly node: AskNode | undefined
 }
 
 /**
@@ -33,23 +40,26 @@ interface Heard extends Line {
  */
 export async function measureInCalls(
   half: 'development' | 'held-out',
-  set: 'in-calls' | 'callers',
+  set: (typeof ANSWER_SETS)[number],
   shows: boolean,
 ): Promise<void> {
   const { scenarios, workspace } = await compileFolder(join(ROOT, 'scenarios-yaml'))
   const hearer = createTextHearer(createUnderstanding(), workspace.lexicons)
-  const hear = (line: Line): Heard => {
-    const [name = '', ...path] = line.at.split('/')
+  const findQuestion = (at: string) => {
+    const [name = '', ...path] = at.split('/')
     const scenario = scenarios.get(name)
     const node = scenario?.nodes[path.join('.')]
-    if (node?.kind !== 'ask' || scenario === undefined) throw new Error(`there is no question ${line.at}`)
+    if (node?.kind !== 'ask' || scenario === undefined) throw new Error(`there is no question ${at}`)
+    return { scenario, node }
+  }
+  const hear = (line: Line): Heard => {
+    const at = line.at === undefined ? undefined : findQuestion(line.at)
     const now = Date.parse('2026-05-05T10:00:00Z')
-    const at = { scenario, node }
-    const heard = hearer.hear({ text: line.text, language: line.lang, at, person: PERSON, now, zone: 'Europe/Warsaw' })
-    return { ...line, heard, node }
+    const said = { text: line.text, language: line.lang, person: PERSON, now, zone: 'Europe/Warsaw' }
+    return { ...line, heard: hearer.hear(at === undefined ? said : { ...said, at }), node: at?.node }
   }
   console.log(
-    'lang  lines  right  asked again  acted on wrongly  settled wrongly  wrong person taken  danger missed  stop missed',
+    'lang  lines  right  asked again  acted on wrongly  settled wrongly  wrong person taken  danger missed  false alarms  stop missed',
   )
   for (const language of LANGUAGES) {
     const all = readLines(half, set, language).map(hear)
@@ -65,14 +75,16 @@ function readLines(half: string, set: string, language: Language): readonly Line
     .map(line => JSON.parse(line) as Line)
 }
 
-/** What the call goes by; below its threshold it goes by nothing. */
-function takenOf({ heard }: Heard): string {
-  return heard.confidence < ACTED_ON ? 'none' : heard.meaning
+/** What the call goes by; below its threshold it goes by nothing. Where nothing was asked, a core meaning or what comes to one. */
+function takenOf({ heard, node, meaning }: Heard): string {
+  if (heard.confidence < ACTED_ON) return 'none'
+  const isCore = CORE_MEANINGS[heard.meaning] !== undefined || meaning.includes(heard.meaning)
+  return node === undefined && !isCore ? (CORE_OF[heard.meaning] ?? 'none') : heard.meaning
 }
 
 function isRight(line: Heard): boolean {
   const taken = takenOf(line)
-  const leadsTo = (meaning: string) => JSON.stringify(line.node.answers[meaning])
+  const leadsTo = (meaning: string) => JSON.stringify(line.node?.answers[meaning])
   return line.meaning.some(one => one === taken || (leadsTo(one) !== undefined && leadsTo(one) === leadsTo(taken)))
 }
 
@@ -81,7 +93,7 @@ function describe(language: Language, all: readonly Heard[]): string {
   const wrong = all.filter(line => !isRight(line) && takenOf(line) !== 'none')
   const deeds = wrong.filter(line => !HARMLESS.includes(takenOf(line)))
   const settled = deeds.filter(line => SETTLING.includes(takenOf(line)) && line.meaning.some(one => SETTLING.includes(one)))
-  const persons = wrong.filter(line => line.at.endsWith('/hello') && takenOf(line) === 'agree')
+  const persons = wrong.filter(line => line.at?.endsWith('/hello') === true && takenOf(line) === 'agree')
   const missed = (meaning: string) => {
     const meant = all.filter(line => line.meaning.includes(meaning))
     return `${meant.filter(line => !isRight(line)).length}/${meant.length}`
@@ -95,11 +107,12 @@ function describe(language: Language, all: readonly Heard[]): string {
     String(settled.length).padStart(16),
     String(persons.length).padStart(19),
     missed('emergency').padStart(14),
+    String(wrong.filter(line => takenOf(line) === 'emergency').length).padStart(13),
     missed('stop_calling').padStart(12),
   ].join(' ')
 }
 
 function explain({ text, at, meaning, heard }: Heard): string {
   const known = heard.known === undefined ? '' : `, known as ${heard.known}`
-  return `      ${at}: "${text}" is ${meaning.join(' or ')}, heard as ${heard.meaning} ${heard.confidence} (${heard.because}${known})`
+  return `      ${at ?? 'at any time'}: "${text}" is ${meaning.join(' or ')}, heard as ${heard.meaning} ${heard.confidence} (${heard.because}${known})`
 }
