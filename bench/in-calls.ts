@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CORE_MEANINGS, CORE_OF, createTextHearer, createUnderstanding, type HeardText } from '../src/engine/understanding/index.ts'
+import {
+  CORE_MEANINGS,
+  CORE_OF,
+  createTextHearer,
+  createUnderstanding,
+  type HeardText,
+} from '../src/engine/understanding/index.ts'
 import type { AskNode } from '../src/scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language } from '../src/scenarios/model/documents.ts'
 import { compileFolder } from '../src/server/workspace/compile-folder.ts'

@@ -166,7 +166,9 @@ describe.each(LANGUAGES.flatMap(lang => ['in-calls', 'callers', 'recalled'].map(
           Object.keys(rest).length > 0,
       )
       expect(wrong).toEqual([])
-      expect(Math.min(development.length, heldOut.length)).toBeGreaterThanOrEqual({ 'in-calls': 68, callers: 150, recalled: 120 }[set] ?? 0)
+      expect(Math.min(development.length, heldOut.length)).toBeGreaterThanOrEqual(
+        { 'in-calls': 68, callers: 150, recalled: 120 }[set] ?? 0,
+      )
     })
     it('say nothing twice at a question', () => {
       expect(findTwice([...development, ...heldOut].map(({ text, at }) => `${String(at)} ${String(text)}`))).toEqual([])

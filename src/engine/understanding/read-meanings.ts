@@ -7,7 +7,7 @@ import { findMeanings } from './meanings.ts'
 import type { PhraseIndex, PhraseMatch } from './phrases.ts'
 import { countPadding, isAttendingYes, type Polarity, readPolarity } from './polarity/index.ts'
 import type { Token } from './tokens.ts'
-import { hasDenied, isCalm, readUrgent, refusesMore, type UrgentSign } from './urgent/index.ts'
+import { findCalm, findPast, hasDenied, readUrgent, refusesMore, type UrgentSign } from './urgent/index.ts'
 import { sharesStem, sharesWord } from './vocabulary.ts'
 
 /** Something that was meant. Word indexes; `to` is not included. */
@@ -69,6 +69,8 @@ const CERTAIN = 0.97
 const SUSPECTED = { emergency: 0.02, stop_calling: 0.2 }
 /** …and by itself. */
 const ALARMING = 0.45
+/** Under this the words are like those of no meaning. */
+const LIKE_OTHERS = 0.5
 
 /** Reads what an utterance means at a step: phrases word for word, yes and no by rule, and the classifier for all that nobody has listed. */
 export function readMeanings(words: Words, classifier: Classifier, index: PhraseIndex, site: Site): MeaningReading {
@@ -84,8 +86,15 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
   // The dearest part of reading, and what is listed whole needs no guess.
   const chances = classifier.weigh(words.text)
   const sign = readUrgent(tokens, site.language)
-  const chance = (meaning: string) => chances.chances[classifier.numberOf(meaning) ?? -1] ?? 0
-  const urgent = readDanger(sign, tokens, chance, phrases, site.language)
+  const past = findPast(tokens, site.language)
+  // What is over weighs nothing for danger: "two years ago he had a stroke".
+  const present = past.size === 0 ? chances : classifier.weigh(textWithout(past, tokens))
+  const calm = findCalm(tokens, site.language)
+  const isPresent = ({ meaning, from, to }: PhraseMatch): boolean =>
+    meaning !== 'emergency' || tokens.slice(from, to).some((_, at) => !past.has(from + at) && !calm.has(from + at))
+  const chance = (meaning?: string) =>
+    meaning === undefined ? Math.max(...present.chances) : (present.chances[classifier.numberOf(meaning) ?? -1] ?? 0)
+  const urgent = readDanger(sign, tokens, chance, phrases.filter(isPresent), calm.size > 0, past.size > 0, site.language)
   const isRest = ({ meaning }: Meant): boolean =>
     meaning !== urgent?.meaning && !(sign?.isDenied === true && meaning === sign.meaning)
   const polarity = readPolarity(tokens, site.language)
@@ -94,7 +103,7 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
   if (urgent !== undefined) return { meant: [...rest, urgent].sort((a, b) => a.from - b.from), phrases }
   const isWell =
     asksWhetherAmiss(site) &&
-    (sign?.isDenied === true ? sign.meaning === 'emergency' : isCalm(tokens, site.language)) &&
+    (sign?.isDenied === true ? sign.meaning === 'emergency' : calm.size > 0) &&
     !rest.some(({ meaning, confidence }) => confidence >= CLEAR && site.own.includes(meaning))
   return { meant: isWell ? [...rest, denyDanger(tokens)] : rest, phrases }
 }
@@ -108,8 +117,11 @@ function denyDanger(tokens: readonly Token[]): Meant {
 function readDanger(
   sign: UrgentSign | undefined,
   tokens: readonly Token[],
-  chance: (meaning: string) => number,
+  /** How likely a meaning is; without one, the likeliest. */
+  chance: (meaning?: string) => number,
   phrases: readonly PhraseMatch[],
+  calm: boolean,
+  isPast: boolean,
   language: Language,
 ): Meant | undefined {
   const listed = phrases.find(({ meaning }) => (meaning === 'emergency' && sign?.isDenied !== true) || meaning === 'stop_calling')
@@ -118,11 +130,12 @@ function readDanger(
   const alarm = chance('emergency')
   // Nothing further down takes it for danger, calm or not.
   if (sign === undefined && alarm < ALARMING) return undefined
-  const calm = isCalm(tokens, language)
-  if (
-    sign !== undefined &&
-    chance(sign.meaning) >= (calm && sign.meaning === 'emergency' ? VERY_SURE : sign.isDoubtful ? CLEAR : SUSPECTED[sign.meaning])
-  )
+  const least = calm && sign?.meaning === 'emergency' ? VERY_SURE : sign?.isDoubtful === true ? CLEAR : undefined
+  // A sign alone will do where it is plain, or the words are like nothing else.
+  const isSeen = ({ meaning, isPlain }: UrgentSign): boolean =>
+    chance(meaning) >= (least ?? SUSPECTED[meaning]) ||
+    (least === undefined && meaning === 'emergency' && (isPlain || chance() < LIKE_OTHERS))
+  if (sign !== undefined && isSeen(sign))
     return {
       meaning: sign.meaning,
       confidence: Math.max(0.8, chance(sign.meaning)),
@@ -131,12 +144,16 @@ function readDanger(
       because: `sign "${sign.because}"`,
     }
   // "breathing fine, no pain": to a likeness a word that is denied is one all the same.
-  if (alarm < (calm ? VERY_SURE : ALARMING) || (calm && hasDenied(tokens, language))) return undefined
+  if (alarm < (calm || isPast ? VERY_SURE : ALARMING) || (calm && hasDenied(tokens, language))) return undefined
   return { meaning: 'emergency', confidence: Math.max(CLEAR, alarm), from: 0, to: tokens.length, because: explain(alarm) }
 }
 
 /** A part of an utterance, with what the classifier makes of it where that is known. */
 type Part = Clause & { readonly chances?: Chances }
+
+function textWithout(words: ReadonlySet<number>, tokens: readonly Token[]): string {
+  return tokens.flatMap(({ raw }, at) => (words.has(at) ? [] : [raw])).join(' ')
+}
 
 function readClauses(words: Words, reader: Reader): Meant[] {
   const { tokens } = words

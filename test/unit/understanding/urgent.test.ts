@@ -77,6 +77,39 @@ describe('signs of danger and of opting out', () => {
     expect(read(language, said)).toMatchObject({ meaning: 'emergency', isDenied: false })
   })
 
+  it.each<[Language, string]>([
+    ['pl', 'trzy lata temu miałem zawał'],
+    ['pl', 'tata umarł na zawał'],
+    ['pl', 'nie potrzebuję karetki'],
+    ['ru', 'после инфаркта нужна справка'],
+    ['ru', 'скорой не надо'],
+    ['uk', 'у мами торік був інсульт'],
+    ['uk', 'руку відлежав затерпла'],
+    ['ca', 'fa cinc anys va patir un infart'],
+    ['ca', 'no necessito cap ambulància'],
+    ['en', 'my aunt had a stroke three years ago'],
+    ['en', "we don't need an ambulance"],
+  ])('%s: %s is over, or nothing', (language, said) => expect(read(language, said)?.isDenied ?? true).toBe(true))
+
+  it.each<[Language, string]>([
+    ['pl', 'rok temu miał zawał a dzisiaj znowu go ściska w klatce'],
+    ['pl', 'karetkę proszę nie oddycha'],
+    ['ru', 'после укуса осы горло отекает'],
+    ['ru', 'два года назад был инсульт и сейчас речь невнятная'],
+    ['uk', 'їй сімдесят років не дихає'],
+    ['uk', 'торік був інфаркт зараз знову пече в грудях'],
+    ['ca', 'fa un any va tenir un ictus i ara se li torça la boca'],
+    ['en', 'after eating nuts his tongue is swelling'],
+    ['en', 'she had a stroke last year and now her face is drooping'],
+  ])('%s: %s is no story of the past', (language, said) => {
+    expect(read(language, said)).toMatchObject({ meaning: 'emergency', isDenied: false, isDoubtful: false })
+  })
+
+  it('tells a plain sign from a single pair of words', () => {
+    expect(read('en', 'pressure two hundred and he is vomiting with a bad head')?.isPlain).toBe(true)
+    expect(read('en', 'my waters broke')?.isPlain).toBe(false)
+  })
+
   it('takes letting somebody call for no opt-out', () => {
     expect(refusesMore(splitWords('niech dzwoni'), 'pl')).toBe(false)
     expect(refusesMore(splitWords('get them to ring me'), 'en')).toBe(false)

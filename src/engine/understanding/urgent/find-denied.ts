@@ -25,16 +25,24 @@ const DENIALS: Readonly<Record<Language, Denial>> = {
     behind: 'нема немає нету відсутня відсутній',
   },
   ca: {
-    between: 'em et es li ens els me se hi ha en tinc té tenim he hem has han cap gens gaire el la fa fan feia',
-    before: 'sense ni cap',
+    between: 'em et es li ens els me se hi ha en tinc té tenim he hem has han cap gens gaire el la fa fan feia una',
+    before: 'sense cap',
     behind: 'gens',
   },
-  en: { between: 'have had has got having any a been be really feel feeling', before: 'no without nor', behind: 'none' },
+  en: { between: 'have had has got having any a an the been be really feel feeling', before: 'no without nor', behind: 'none' },
 }
 /** Nobody has ever had it so: "nigdy mnie tak nie bolało". */
 const NEVER: Readonly<Record<Language, string>> = { pl: 'nigdy', ru: 'никогда', uk: 'ніколи', ca: 'mai', en: 'never' }
 /** A verb of having that is denied behind its object: "duszności nie mam". */
 const HAVE: Readonly<Record<Language, string>> = { pl: 'mam ma było', ru: 'было', uk: 'було маю має', ca: 'tinc té hi', en: '' }
+/** What is denied of it is only that it is needed, and that denies a cry too: "I don't need an ambulance". */
+const NEED: Readonly<Record<Language, string>> = {
+  pl: 'trzeba potrzeba potrzebuję potrzebna potrzebny potrzebne',
+  ru: 'надо нужно нужна нужен требуется',
+  uk: 'треба потрібно потрібна потрібен',
+  ca: 'cal necessito necessitem falta',
+  en: 'need needs',
+}
 const MOST_BETWEEN = 3
 const VERB = /(ть|ться|є|ит|ет|ется)$/u
 
@@ -43,6 +51,7 @@ interface Words {
   readonly before: ReadonlySet<string>
   readonly behind: ReadonlySet<string>
   readonly have: ReadonlySet<string>
+  readonly need: ReadonlySet<string>
   readonly never: string
 }
 const known = new Map<Language, Words>()
@@ -57,6 +66,7 @@ function wordsOf(language: Language): Words {
       before: read(before),
       behind: read(behind),
       have: read(HAVE[language]),
+      need: read(NEED[language]),
       never: foldWord(NEVER[language]),
     }
     known.set(language, words)
@@ -77,23 +87,31 @@ export function findDenied(tokens: readonly Token[], language: Language): readon
   })
 }
 
-function findBefore(tokens: readonly Token[], at: number, { between, before }: Words, language: Language): number {
+function findBefore(tokens: readonly Token[], at: number, { between, before, need }: Words, language: Language): number {
   for (let back = at - 1; back >= 0 && at - back <= MOST_BETWEEN + 1; back -= 1) {
     if (tokens[back + 1]?.isAfterPause === true) return -1
     const { folded } = tokens[back] as Token
     // "ні, болить": what only denies things leaves the verb alone.
     if (before.has(folded)) return back === at - 1 && !VERB.test((tokens[at] as Token).kept) ? back : -1
     if (isNegator(tokens, back, language)) return back
-    if (!between.has(folded)) return -1
+    if (!between.has(folded) && !need.has(folded)) return -1
   }
   return -1
 }
 
-function findBehind(tokens: readonly Token[], at: number, { behind, have }: Words, language: Language): number {
+function findBehind(tokens: readonly Token[], at: number, { behind, have, need }: Words, language: Language): number {
   const next = tokens[at + 1]
   if (next === undefined || next.isAfterPause) return -1
   if (behind.has(next.folded)) return at + 1
-  return isNegator(tokens, at + 1, language) && have.has(tokens[at + 2]?.folded ?? '') ? at + 1 : -1
+  const verb = tokens[at + 2]?.folded ?? ''
+  return isNegator(tokens, at + 1, language) && (have.has(verb) || need.has(verb)) ? at + 1 : -1
+}
+
+/** Whether the negator of a word says that the thing is not needed: "karetki nie trzeba". */
+export function isNeedless(tokens: readonly Token[], at: number, negator: number, language: Language): boolean {
+  const { need } = wordsOf(language)
+  const last = Math.max(at, negator + 1)
+  return tokens.slice(Math.max(0, negator - 2), last + 1).some(({ folded }) => need.has(folded))
 }
 
 /** Whether any word is denied. */

@@ -2,4 +2,4 @@
 // In: the words of an utterance, its language. Out: the sign found, and whether something in the utterance speaks against it.
 // Must not know: lexicons, steps, scenarios.
 export { hasDenied } from './find-denied.ts'
-export { isCalm, readUrgent, refusesMore, URGENT, type UrgentSign } from './read-urgent.ts'
+export { findCalm, findPast, isCalm, readUrgent, refusesMore, URGENT, type UrgentSign } from './read-urgent.ts'

@@ -4,7 +4,7 @@ import { type Group, makeGroup, meets, readGroup, readStems, RuleBook, type Rule
 import type { Token } from '../tokens.ts'
 import { catalan } from './ca.ts'
 import { english } from './en.ts'
-import { findDenied } from './find-denied.ts'
+import { findDenied, isNeedless } from './find-denied.ts'
 import { polish } from './pl.ts'
 import { russian } from './ru.ts'
 import { ukrainian } from './uk.ts'
@@ -24,6 +24,8 @@ export interface UrgentSign {
   readonly because: string
   /** Something in the utterance says that it may be over, denied, or another's story: ask the classifier. */
   readonly isDoubtful: boolean
+  /** Many words agree on it: no likeness speaks against that. */
+  readonly isPlain: boolean
   /** A negator stands before it: "nie boli mnie klatka". */
   readonly isDenied: boolean
 }
@@ -38,13 +40,15 @@ interface Compiled {
   readonly enough: readonly Group[]
   readonly troubles: Group
   readonly calm: RuleBook
+  readonly past: RuleBook
+  readonly now: Group
 }
 
 const compiled = new Map<Language, Compiled>()
 
 /** Whether something in the utterance says that it is not so bad: "it has stopped bleeding". */
 export function isCalm(tokens: readonly Token[], language: Language): boolean {
-  return findCalm(tokens, rulesOf(language), language).size > 0
+  return findCalm(tokens, language).size > 0
 }
 
 /** Whether a word of refusing or ending is there: "let him ring" may sound like "don't let him ring", and is no opt-out. */
@@ -54,7 +58,8 @@ export function refusesMore(tokens: readonly Token[], language: Language): boole
 }
 
 /** The words that say that something is not so bad. */
-function findCalm(tokens: readonly Token[], { calm, troubles }: Compiled, language: Language): ReadonlySet<number> {
+export function findCalm(tokens: readonly Token[], language: Language): ReadonlySet<number> {
+  const { calm, troubles } = rulesOf(language)
   const words = new Set<number>()
   for (let found = calm.find(tokens); found !== undefined; found = calm.find(tokens, found.rule + 1)) {
     const { from, used } = found
@@ -64,6 +69,16 @@ function findCalm(tokens: readonly Token[], { calm, troubles }: Compiled, langua
       (from >= 2 && isNegator(tokens, from - 2, language) && !meets(troubles, tokens[from - 1]))
     if (!isDenied) for (const word of used) words.add(word)
   }
+  return words
+}
+
+/** The words that tell of danger that is long over, or feared: "two years ago he had a stroke". None where something says that it is now. */
+export function findPast(tokens: readonly Token[], language: Language): ReadonlySet<number> {
+  const { past, now } = rulesOf(language)
+  const words = new Set<number>()
+  if (tokens.some(token => meets(now, token))) return words
+  for (let found = past.find(tokens); found !== undefined; found = past.find(tokens, found.rule + 1))
+    for (const word of found.used) words.add(word)
   return words
 }
 
@@ -81,8 +96,10 @@ export function readUrgent(tokens: readonly Token[], language: Language): Urgent
   const known = rulesOf(language)
   const first = known.signs.find(tokens)
   if (first === undefined) return undefined
-  const { taken, denied } =
-    known.meanings[first.rule] === 'emergency' ? sortOut(tokens, known, language) : { taken: first, denied: undefined }
+  const { taken, denied, isPlain } =
+    known.meanings[first.rule] === 'emergency'
+      ? sortOut(tokens, known, language)
+      : { taken: first, denied: undefined, isPlain: false }
   const sign = taken ?? denied
   if (sign === undefined) return undefined
   const { from, to } = sign
@@ -96,33 +113,48 @@ export function readUrgent(tokens: readonly Token[], language: Language): Urgent
       .join(' '),
     isDenied: taken === undefined,
     isDoubtful: known.unless.find(tokens) !== undefined,
+    isPlain,
   }
 }
 
-/** The first sign that is not denied, and the first that is. */
-function sortOut(
-  tokens: readonly Token[],
-  known: Compiled,
-  language: Language,
-): { readonly taken: RuleSpan | undefined; readonly denied: RuleSpan | undefined } {
+interface SortedSigns {
+  /** The first that is not denied. */
+  readonly taken: RuleSpan | undefined
+  /** The first that is. */
+  readonly denied: RuleSpan | undefined
+  /** Several that are not, or one of many words, agree. */
+  readonly isPlain: boolean
+}
+
+function sortOut(tokens: readonly Token[], known: Compiled, language: Language): SortedSigns {
   const deniedBy = findDenied(tokens, language)
   const isOut = (at: number, used: ReadonlySet<number>): boolean => {
     const by = deniedBy[at] ?? -1
-    if (by >= 0 && !used.has(by) && !isNegator(tokens, at, language) && !meets(known.cries, tokens[at])) return true
+    const isCry = meets(known.cries, tokens[at])
+    if (by >= 0 && !used.has(by) && !isNegator(tokens, at, language) && (!isCry || isNeedless(tokens, at, by, language)))
+      return true
     // Of "nie boli, oddycham" the negator is the pain's.
     return deniedBy.some((negator, other) => negator === at && !used.has(other) && meets(known.troubles, tokens[other]))
   }
-  const gone = new Set(findCalm(tokens, known, language))
+  const gone = new Set([...findCalm(tokens, language), ...findPast(tokens, language)])
   let denied: RuleSpan | undefined
+  let taken: RuleSpan | undefined
   for (let rule = 0; ; ) {
     const found = known.signs.find(
       tokens.map((token, at) => (gone.has(at) ? { ...token, folded: '' } : token)),
       rule,
     )
-    if (found === undefined) return { taken: undefined, denied }
+    if (found === undefined || known.meanings[found.rule] !== 'emergency')
+      return { taken: taken ?? found, denied, isPlain: false }
     const { used } = found
-    const out = known.meanings[found.rule] === 'emergency' ? [...used].filter(at => isOut(at, used)) : []
-    if (out.length === 0) return { taken: found, denied }
+    const out = [...used].filter(at => isOut(at, used))
+    if (out.length === 0) {
+      const isPlain = used.size > 2 || (taken !== undefined && [...used].every(at => taken?.used.has(at) !== true))
+      taken ??= found
+      if (isPlain) return { taken, denied, isPlain }
+      rule = found.rule + 1
+      continue
+    }
     denied ??= found
     // "nie boli, tylko gniecie w klatce": the same sign may be there in other words.
     for (const at of out) gone.add(at)
@@ -145,6 +177,8 @@ function compileRules(rules: UrgentRules): Compiled {
       ),
     ),
     calm: new RuleBook(rules.calm.map(readRule)),
+    past: new RuleBook(rules.past.map(readRule)),
+    now: readGroup(rules.now),
     troubles: readGroup(rules.troubles),
     enough: [readGroup(rules.enough), ...rules.stop_calling.map(line => readRule(line)[0] as Group)],
     cries: makeGroup(rules.cries.flatMap(readStems)),

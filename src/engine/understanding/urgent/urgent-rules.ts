@@ -15,6 +15,10 @@ export interface UrgentRules {
   readonly troubles: string
   /** Says that it is not so bad: rules as above. */
   readonly calm: readonly string[]
+  /** What is over, or feared, and no sign: rules as above, of which the words that met them are no signs. Others in the same breath count. */
+  readonly past: readonly string[]
+  /** Words that say that it is now: beside one of them nothing is over. */
+  readonly now: string
   /** Words that tell of something long over, of others' stories, or deny: then the rules keep silent and the classifier decides. */
   readonly unless: readonly string[]
 }
