@@ -171,16 +171,5 @@ export const catalan: UrgentRules = {
     'ambulànci va=|vam|van venir|trucar|endur|emportar ahir|ja|dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge|setmana|nit',
   ],
   now: 'ara=|ara|avui|acaba|minut|hora=|hores=|torna|sobte|cop=|crec|sembla',
-  unless: [
-    'si= tingués',
-    'tele=',
-    'pel·lícula',
-    'demà=',
-    'més= tard=',
-    'mes= tard=',
-    'luego=',
-    'ara= no=',
-    'estona',
-    'tard=',
-  ],
+  unless: ['si= tingués', 'tele=', 'pel·lícula', 'demà=', 'més= tard=', 'mes= tard=', 'luego=', 'ara= no=', 'estona', 'tard='],
 }
