@@ -13,11 +13,18 @@ export function readDate(items: readonly Item[], at: number, reading: Reading, i
   const yearFirst = reading.direction === 'birth' ? readYearFirst(items, at, reading) : undefined
   return (
     yearFirst ??
+    readFeast(items, at, reading) ??
     readWrittenDate(items, at, reading, isAnnounced) ??
     readMonthFirst(items, at, reading) ??
     (reading.wantsDay ? readDigitsOnly(items, at, reading) : undefined) ??
     readDayFirst(items, at, reading, isAnnounced)
   )
+}
+
+/** "Boxing Day", "w Wigilię": nobody tells a birth date so. */
+function readFeast(items: readonly Item[], at: number, reading: Reading): SpokenDay | undefined {
+  const feast = items[at]?.lex.feast
+  return feast === undefined || reading.direction === 'birth' ? undefined : finishDate(items, feast[1], feast[0], at + 1, reading)
 }
 
 /** "May the fifth", "may 5th 2026" */

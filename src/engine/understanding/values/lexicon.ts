@@ -121,6 +121,8 @@ export interface Lex {
   readonly month?: number
   /** A word that is rarely this month: "may", "march". */
   readonly isDoubtful?: true
+  /** A feast by its month and date: "Boxing Day". */
+  readonly feast?: readonly [number, number]
   /** Days from today. */
   readonly ahead?: number
   readonly part?: PartOfDay
@@ -143,6 +145,8 @@ export interface LanguageWords {
   readonly months: readonly string[]
   /** Months that are other words, too. */
   readonly doubtful?: string
+  /** Feasts that fall on the same date each year, by month and date, as the language's country keeps them. */
+  readonly feasts: readonly (readonly [number, number, string])[]
   readonly days: readonly (readonly [number, string])[]
   readonly parts: readonly (readonly [PartOfDay, string])[]
   /** Part of a day in one word: "tonight". */
@@ -205,6 +209,7 @@ export function buildLexicon(language: Language, words: LanguageWords): Lexicon 
   for (const [index, forms] of words.weekdays.entries()) add(forms, { weekday: index + 1 })
   for (const [index, forms] of words.months.entries()) add(forms, { month: index + 1 })
   if (words.doubtful !== undefined) add(words.doubtful, { isDoubtful: true })
+  for (const [month, date, forms] of words.feasts) add(forms, { feast: [month, date] })
   for (const [ahead, forms] of words.days) add(forms, { ahead })
   for (const [part, forms] of words.parts) add(forms, { part })
   for (const [ahead, part, forms] of words.dayParts ?? []) add(forms, { ahead, part })

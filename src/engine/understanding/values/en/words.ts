@@ -29,6 +29,18 @@ export const englishWords: LanguageWords = {
     'december dec',
   ],
   doubtful: 'may march jan april june august',
+  feasts: [
+    [12, 24, 'christmas_eve xmas_eve'],
+    [12, 25, 'christmas_day xmas_day'],
+    [12, 26, 'boxing_day st_stephens_day'],
+    [12, 31, 'new_years_eve new_year_eve hogmanay'],
+    [1, 1, 'new_years_day new_year_day new_years'],
+    [2, 14, 'valentines_day valentines'],
+    [3, 17, 'st_patricks_day saint_patricks_day paddys_day'],
+    [10, 31, 'halloween'],
+    [11, 5, 'bonfire_night guy_fawkes_night'],
+    [11, 11, 'armistice_day'],
+  ],
   days: [
     [0, 'today todays'],
     [1, 'tomorrow tomorrows tommorow tomorow'],
