@@ -16,7 +16,8 @@ export function pickMainMeaning(meanings: readonly Meaning[], awaited?: Readonly
   const rank = (one: Meaning): number => {
     if ((URGENT as readonly string[]).includes(one.meaning)) return 0
     if (one.meaning === 'thanks_bye') return awaited === undefined && one.confidence >= CLEAR_GOODBYE ? 1 : 3
-    return isAnswer(one) ? 2 : 1
+    // "hang on, who booked me in?": who asks that has stopped for it.
+    return isAnswer(one) ? 2 : one.meaning === 'hold_on' ? 1.5 : 1
   }
   // Of a yes and a no the last one counts, if it is clear.
   const last = meanings.findLast(one => isAnswer(one) && one.confidence >= CLEAR_ANSWER)
