@@ -40,17 +40,12 @@ export const KIND_OF: Readonly<Record<string, string>> = {
 /** Where it is asked whether something is amiss, who feels well says no. */
 const WELL: readonly string[] = ['feels_well', 'feels_better']
 
-/** Why somebody does not come: said to an offer it is a no. */
-const REASONS: readonly string[] = ['already_done', 'no_time', 'afraid', 'too_far', 'travelling', 'other_doctor', 'feels_well']
-
 /** The broader meaning that stands for one which a step does not list itself, of those on offer there; undefined when there is none. */
 export function broadenAt(meaning: string, isOn: (meaning: string) => boolean): string | undefined {
   if (isOn(meaning)) return undefined
   const broader = KIND_OF[meaning]
   if (broader !== undefined && isOn(broader)) return broader
   if (WELL.includes(meaning) && isOn('symptoms') && isOn('decline')) return 'decline'
-  // Where a visit is offered, and nothing is asked about health.
-  if (REASONS.includes(meaning) && isOn('book_now') && isOn('decline') && !isOn('symptoms')) return 'decline'
   // Who has a cold has told what ails.
   return meaning === 'symptoms' && isOn('ill') ? 'ill' : undefined
 }
