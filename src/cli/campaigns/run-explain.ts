@@ -56,7 +56,7 @@ function show({ paint }: Cli, { contact, numbers, attempts, version, state, next
     `  ${numbers.join(', ')}; ${contact.language}; ${contact.zone}${contact.deadlineAt === null ? '' : `; deadline ${at(contact.deadlineAt)}`}`,
     ...attempts.map(
       attempt =>
-        `  ${attempt.n}. ${at(attempt.claimedAt)} → ${attempt.number}: ${words(attempt.outcome ?? 'under way')}${attempt.counted ? '' : ', not counted'}; called because ${explainReason(attempt.reason)} (version ${attempt.version.slice(0, 8)})`,
+        `  ${attempt.n}. ${at(attempt.claimedAt)} → ${attempt.number}: ${words(attempt.outcome ?? 'under way')}${attempt.counted ? '' : ', not counted'}; called because ${explainReason(attempt.reason)} (version ${attempt.version.slice(0, 8)}${attempt.call === null ? '' : `, call ${attempt.call}`})`,
     ),
     ...(attempts.length === 0 ? ['  not called yet'] : []),
     describeNext(contact, next, at),

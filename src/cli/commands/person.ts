@@ -20,7 +20,10 @@ export function definePerson(program: Command, cli: Cli): void {
     .description(
       'Prints as JSON everything that campaigns keep of a person: contacts, attempts, calls, messages, tasks, letters of the outbox, consents and opt-outs; what the embedded clinic and the waiting list keep of the same patient; of a number that nobody is known by, what came from it.',
     )
-    .argument('<person>', "id of the person, a number with its country (+48…), or the clinic's number of the patient")
+    .argument(
+      '<person>',
+      "id of the person, a number with its country (+48…), the clinic's number of the patient, or name and birth date (Anna Nowak 1972-05-03)",
+    )
     .action(
       cli.run(async (wanted: string) => {
         const { runExport } = await import('../person/run-person.ts')
@@ -33,7 +36,10 @@ export function definePerson(program: Command, cli: Cli): void {
     .description(
       'Erases a person: name, numbers, data, messages, results and journals of calls. That attempts were made and what came of them stays without the person; so does an opt-out of a number, since it would be called again without. Of a patient of the embedded clinic, visits that took place or are booked, visits at home and measured values stay with name and birth date, since law has the clinic document them; what stays is said. A number that nobody is known by is erased too: texts and calls that came from it. Says what it would erase, and erases with --yes.',
     )
-    .argument('<person>', "id of the person, a number with its country (+48…), or the clinic's number of the patient")
+    .argument(
+      '<person>',
+      "id of the person, a number with its country (+48…), the clinic's number of the patient, or name and birth date (Anna Nowak 1972-05-03)",
+    )
     .option('--yes', 'erase; without it nothing is changed')
     .action(
       cli.run(async (wanted: string, options: EraseCommandOptions) => {

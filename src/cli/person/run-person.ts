@@ -1,4 +1,5 @@
-import type { PersonData, PersonRecord, Store } from '../../engine/store/index.ts'
+import { sortWords } from '../../engine/campaigns/lists/index.ts'
+import type { ClinicPatient, PersonData, PersonRecord, Store } from '../../engine/store/index.ts'
 import { maskNumber } from '../../server/mask-number.ts'
 import { eraseNumber, erasePatient, erasePerson } from '../../server/people/erase-person.ts'
 import { openDataStore } from '../../server/open-data-store.ts'
@@ -7,7 +8,7 @@ import type { EraseCommandOptions } from '../commands/person.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { findPersonOf } from '../../server/people/find-patient.ts'
 import { readPerson } from '../../server/people/read-person.ts'
-import { findPersons, readNumber } from '../../server/people/find-persons.ts'
+import { findPersons, readNamed, readNumber } from '../../server/people/find-persons.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** Prints everything that is kept of a person, or of a number that nobody has. */
@@ -79,16 +80,24 @@ async function readData(store: Store, whose: Whose): Promise<PersonData> {
   return 'patient' in whose ? store.clinic.patients.readData(whose.patient) : ((await readPerson(store, whose.id)) ?? {})
 }
 
+/** Patients of the embedded clinic: by a telephone, the clinic's number, or name and birth date. */
+async function findPatients({ clinic: { patients } }: Store, wanted: string): Promise<readonly ClinicPatient[]> {
+  const number = readNumber(wanted)
+  if (number !== undefined) return patients.listByPhone(number)
+  const named = readNamed(wanted)
+  if (named === undefined) return patients.find([wanted])
+  return (await patients.listBornOn(named.born)).filter(({ name }) => sortWords(name) === named.words)
+}
+
 async function findOne(store: Store, wanted: string): Promise<Whose> {
   const [person, ...others] = await findPersons(store, wanted)
   const number = readNumber(wanted)
   if (person === undefined) {
-    const { patients } = store.clinic
-    const [patient, ...more] = number === undefined ? await patients.find([wanted]) : await patients.listByPhone(number)
+    const [patient, ...more] = await findPatients(store, wanted)
     if (patient !== undefined && more.length === 0) return (await findPersonOf(store, patient)) ?? { patient: patient.id }
     if (patient !== undefined)
       throw new UsageError(
-        `${more.length + 1} patients have this number.`,
+        `${more.length + 1} patients have this number, or this name and birth date.`,
         `Name one by the clinic's number: ${[patient, ...more].map(({ id }) => id).join(', ')}.`,
       )
     if (number !== undefined) return { number }
@@ -96,7 +105,7 @@ async function findOne(store: Store, wanted: string): Promise<Whose> {
   if (person === undefined)
     throw new UsageError(
       'There is no such person.',
-      'Give the id, a number with its country (+48…), or the clinic’s number of the patient.',
+      'Give the id, a number with its country (+48…), the clinic’s number of the patient, or name and birth date: "Anna Nowak 1972-05-03".',
     )
   if (others.length === 0) return person
   throw new UsageError(

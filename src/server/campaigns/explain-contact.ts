@@ -12,6 +12,8 @@ export interface ContactExplained {
   readonly numbers: readonly string[]
   readonly attempts: readonly (Pick<AttemptRecord, 'n' | 'version' | 'outcome' | 'reason' | 'counted' | 'claimedAt'> & {
     readonly number: string
+    /** Id of the call, under which its journal is kept; null: none was made, or nobody knows. */
+    readonly call: string | null
   })[]
   readonly version: string | undefined
   readonly state: string | undefined
@@ -36,7 +38,7 @@ export async function explainContact(
   return {
     contact: { id, campaign: contact.campaign, state, outcome, language, zone, deadlineAt, variant, line, importId, reason },
     numbers: contact.numbers.map(maskNumber),
-    attempts: (history?.attempts ?? []).map(({ n, version, outcome, reason, counted, claimedAt, number }) => ({
+    attempts: (history?.attempts ?? []).map(({ n, version, outcome, reason, counted, claimedAt, number, callSid }) => ({
       n,
       version,
       outcome,
@@ -44,6 +46,7 @@ export async function explainContact(
       counted,
       claimedAt,
       number: maskNumber(number),
+      call: callSid,
     })),
     version: campaign?.version,
     state: campaign?.state,

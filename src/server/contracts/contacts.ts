@@ -41,6 +41,9 @@ const wholeContact = contact
         reason: z.string(),
         why: z.string().meta({ description: 'The reason in words.' }),
         version: z.string(),
+        call: z.string().nullable().meta({
+          description: 'Id of the call: its journal is at /api/calls/ID/journal. null: none was made, or nobody knows.',
+        }),
       }),
     ),
     messages: z.array(

@@ -18,10 +18,13 @@ beforeAll(async () => {
     [
       { ...person, id: 'p1', key: 'id 77', name: 'Anna Kowalska' },
       { ...person, id: 'p2', key: 'name jan', name: 'Jan Kowalski' },
+      { ...person, id: 'p4', key: 'name adam wilk 1972-05-03', name: 'Adam Wilk', numbers: [] },
       { ...person, id: 'p3', key: 'id 78', name: 'Ewa Nowak', numbers: [{ number: '+48600000202', kind: 'mobile' }] },
     ],
     1,
   )
+  const patient = { gender: null, language: null, address: null, phones: [] }
+  await store.clinic.patients.save({ ...patient, id: 'made', name: 'Iga Wilk', born: '1950-01-31' }, 1)
   const call = {
     direction: 'inbound',
     attempt: null,
@@ -60,6 +63,14 @@ describe('trucada person', () => {
       numbers: [{ number: '+48600000201' }],
       calls: [{ id: 'c1' }],
     })
+  })
+  it('finds who came without a number of the clinic by name and birth date', async () => {
+    const found = await run('export', 'WILK, Adam 1972-05-03')
+    expect(found.code).toBe(0)
+    expect(JSON.parse(found.out)).toMatchObject({ person: [{ id: 'p4' }] })
+    const patient = await run('export', 'Iga Wilk 1950-01-31')
+    expect(JSON.parse(patient.out)).toMatchObject({ clinicPatients: [{ id: 'made' }] })
+    expect((await run('export', 'Adam Wilk 1972-05-04')).code).toBe(2)
   })
   it('asks which of a household is meant', async () => {
     const { code, err } = await run('export', '+48 600 000 201')

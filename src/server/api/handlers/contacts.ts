@@ -158,7 +158,7 @@ async function writeHistory(store: Store, contact: ContactRecord, { next }: Awai
   const attempts = await store.attempts.listOfContact(contact.id)
   const messages = await store.messages.listOfContact(contact.id)
   return {
-    history: attempts.map(({ n, claimedAt, number, outcome, counted, reason, version }) => ({
+    history: attempts.map(({ n, claimedAt, number, outcome, counted, reason, version, callSid }) => ({
       n,
       at: writeInstant(claimedAt),
       number,
@@ -167,6 +167,7 @@ async function writeHistory(store: Store, contact: ContactRecord, { next }: Awai
       reason,
       why: explainReason(reason),
       version,
+      call: callSid,
     })),
     messages: messages.map(({ createdAt, direction, channel, body, state, meaning }) => ({
       at: writeInstant(createdAt),

@@ -59,6 +59,12 @@ export function writeReportHtml(report: CampaignReport): string {
     ),
     picture('Variants: confirmed, moved or booked', drawVariants(report), '', report.variants.length),
   ]
+  const { messages, tasks } = report
+  const behind: Readonly<Record<string, string>> = {
+    messages: listBehind(messages.sent),
+    replies: listBehind(messages.replies),
+    tasks: listBehind(tasks.reasons),
+  }
   const tables = listTables(report).filter(({ name }) => !DRAWN.has(name))
   return `<!doctype html>
 <html lang="en">
@@ -74,7 +80,7 @@ export function writeReportHtml(report: CampaignReport): string {
 <p class="soft">Campaign ${escapeHtml(campaign)}, ${span}. Made ${showTime(at)}.</p>
 ${writeTiles(report)}
 <div class="sections">
-${[...pictures, ...tables.map(writeTable)].filter(part => part !== '').join('\n')}
+${[...pictures, ...tables.map(table => writeTable(table, behind[table.name] ?? ''))].filter(part => part !== '').join('\n')}
 </div>
 <footer>Why somebody was called or not: <code>trucada campaign explain CONTACT</code></footer>
 </main>
@@ -93,7 +99,7 @@ function tileFreed(times: FreedTimes): readonly (readonly [label: string, value:
   ]
 }
 
-function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes }: CampaignReport): string {
+function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes, messages }: CampaignReport): string {
   const countOf = (name: string): number => outcomes.find(one => one.name === name)?.count ?? 0
   const tiles: readonly (readonly [label: string, value: string, isBad?: boolean])[] = [
     ['contacts', String(contacts.total)],
@@ -110,6 +116,9 @@ function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes
       attempts.outsideHours === null ? 'not known' : String(attempts.outsideHours),
       (attempts.outsideHours ?? 0) > 0,
     ],
+    ...(messages.medianReplyMs === null
+      ? []
+      : [['minutes to a reply, the median', (messages.medianReplyMs / 60_000).toFixed(1)] as const]),
     ...(cost.perAchieved === null
       ? []
       : [['cost of one visit kept', `${cost.perAchieved.toFixed(2)} ${cost.currency ?? ''}`.trim()] as const]),
@@ -169,7 +178,7 @@ function reachBar({ name, attempts, reached }: Reach): Bar {
   return { label: name, value: attempts, part: reached, note: `${reached} of ${attempts}, ${percent(reached, attempts)}` }
 }
 
-function writeTable({ title, columns, rows }: ReportTable): string {
+function writeTable({ title, columns, rows }: ReportTable, behind: string): string {
   const head = columns.map(column => `<th>${escapeHtml(column)}</th>`).join('')
   const body = rows
     .map(
@@ -177,7 +186,7 @@ function writeTable({ title, columns, rows }: ReportTable): string {
         `<tr>${row.map((value, index) => `<td>${escapeHtml(index === 0 ? showName(String(value)) : value === null ? '' : String(value))}</td>`).join('')}</tr>`,
     )
     .join('')
-  return `<section><h2>${escapeHtml(title)}</h2><div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></section>`
+  return `<section><h2>${escapeHtml(title)}</h2><div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>${behind}</section>`
 }
 
 const showName = (name: string): string => name.replaceAll('_', ' ')
