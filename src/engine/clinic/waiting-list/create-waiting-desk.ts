@@ -90,8 +90,9 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
     const step = judgeOffers(state, policy) ?? nextOffer({ ...state, waiting: await readList(state) }, policy)
     if (step.kind === 'wait') return 'waits'
     if (step.kind === 'close') {
-      if (record.hold !== null) await system.release({ key: `${record.id}:release`, hold: record.hold })
-      await store.waiting.close(record.id, step.reason, now())
+      // First closed: who said yes meanwhile still has it kept for them. If a crash comes between, the hold ends by itself.
+      const isClosed = await store.waiting.close(record.id, step.reason, now())
+      if (isClosed && record.hold !== null) await system.release({ key: `${record.id}:release`, hold: record.hold })
       return 'closed'
     }
     const { waiting, until, rank } = step
