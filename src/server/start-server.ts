@@ -227,6 +227,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopSweeping = live && sweepAbandoned(live, switchboard, log)
   messaging.start()
   callsIn?.start()
+  // Not before whoever waits for this server has heard that it is there.
+  setImmediate(() => api?.prepare())
   return {
     port: listener.port,
     speech: served?.speech,

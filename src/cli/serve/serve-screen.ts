@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Finding } from '../../scenarios/source/finding.ts'
 import { formatFindingsAsText } from '../../scenarios/source/format-text.ts'
-import { parseSource } from '../../scenarios/source/parse-source.ts'
+import { reopenSource } from '../../scenarios/source/parse-source.ts'
 import type { SourceFile } from '../../scenarios/source/source-file.ts'
 import type { RunningServer } from '../../server/start-server.ts'
 import type { UsedModel } from '../../server/understanding/open-understanding.ts'
@@ -62,12 +62,12 @@ export function createServeScreen(cli: Cli): ServeScreen {
     told = new Set(findings.map(nameOf))
     tell(
       findings.filter(finding => !known.has(nameOf(finding))),
-      new Map([...report.workspace.sources, ...parseAll(around.files)]),
+      new Map([...report.workspace.sources, ...reopenAll(around.files)]),
     )
   }
   return {
     begin(server, report, around, model) {
-      tell(around.findings, parseAll(around.files))
+      tell(around.findings, reopenAll(around.files))
       tell(report.findings, report.workspace.sources)
       checkBoth(around, report)
       printBanner(cli, server, report, around.lines.lines, places.show(LINES_FILE), model)
@@ -87,7 +87,7 @@ export function createServeScreen(cli: Cli): ServeScreen {
       cli.print(`${paint('green', '↻')} loaded: ${good} ${good === 1 ? 'scenario' : 'scenarios'}`)
     },
     changed(change) {
-      tell(change.findings, parseAll(change.files))
+      tell(change.findings, reopenAll(change.files))
       for (const { file, state } of change.changed) {
         const [style, mark, words] = CHANGES[state]
         cli.print(`${paint(style, mark)} ${places.show(file)} ${words}`)
@@ -120,6 +120,6 @@ const CHANGES: Readonly<Record<ChangedFile['state'], readonly ['green' | 'red' |
   waits: ['yellow', '!', 'is read at the start only; start trucada again to use it'],
 }
 
-function parseAll(files: ReadonlyMap<string, string>): ReadonlyMap<string, SourceFile> {
-  return new Map([...files].map(([file, text]) => [file, parseSource(file, text).source]))
+function reopenAll(files: ReadonlyMap<string, string>): ReadonlyMap<string, SourceFile> {
+  return new Map([...files].map(([file, text]) => [file, reopenSource(file, text)]))
 }

@@ -16,6 +16,8 @@ export interface ApiOptions extends ApiSources {
 export interface Api {
   /** Answers a request to a path below /api/. Never throws. */
   answer(request: IncomingMessage, response: ServerResponse): void
+  /** Loads what requests are answered with, which the first of them would wait for. */
+  prepare(): void
   /** Ends the streams of events, so that who follows comes again elsewhere. */
   leave(): void
   close(): Promise<void>
@@ -25,10 +27,7 @@ export interface Api {
 const PER_SECOND = 100
 const AT_ONCE = 200
 
-/**
- * Creates the API. What it is built with takes a tenth of a second to load, so that it is loaded once the port is open; requests that come
- * before wait for it.
- */
+/** Creates the API. What it is built with takes a tenth of a second to load: no server need wait for it before it answers calls. */
 export function createApi({ letBodyTakeTime, ...sources }: ApiOptions): Api {
   const { log, clock } = sources
   const aside = createAside(sources.settings)
@@ -36,18 +35,25 @@ export function createApi({ letBodyTakeTime, ...sources }: ApiOptions): Api {
   const leadLimits = createLeadLimits(sources.store, () => clock.now())
   const turnstile = createTurnstile()
   const gate = createTokenBuckets(AT_ONCE, PER_SECOND, () => clock.now())
-  const load = async () => {
+  const build = async () => {
     const { buildApp } = await import('./build-app.ts')
     return buildApp({ context: { ...sources, aside, leadLimits }, streams, letBodyTakeTime })
   }
-  const loading = load()
-  loading.catch(() => log.error({}, 'the API cannot be built'))
+  let loading: ReturnType<typeof build> | undefined
+  let isClosed = false
+  const load = (): ReturnType<typeof build> => {
+    if (loading === undefined) {
+      loading = build()
+      loading.catch(() => log.error({}, 'the API cannot be built'))
+    }
+    return loading
+  }
   return {
     answer(request, response) {
       const work = (leave: () => void): void => {
         response.once('close', leave)
         if (response.destroyed) return leave()
-        loading.then(
+        load().then(
           app => app.routing(request, response),
           () => response.writeHead(500).end(),
         )
@@ -57,11 +63,15 @@ export function createApi({ letBodyTakeTime, ...sources }: ApiOptions): Api {
         response.end(BUSY)
       }
     },
+    prepare() {
+      if (!isClosed) void load()
+    },
     leave: () => streams.close(),
     async close() {
+      isClosed = true
       streams.close()
       await aside.close()
-      await (await loading).close()
+      await (await loading)?.close()
     },
   }
 }
