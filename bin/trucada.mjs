@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
 import module, { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
@@ -60,10 +61,13 @@ async function runHere() {
     process.channel.unref()
   }
   module.enableCompileCache()
+  // Threads, such as those that learn, know of it only by their environment.
+  const compiled = module.getCompileCacheDir()
+  if (compiled !== undefined) process.env.NODE_COMPILE_CACHE ??= dirname(compiled)
   // A checkout runs its sources; a package holds only what was compiled from them.
   const source = new URL('../src/cli/main.ts', import.meta.url)
-  const compiled = new URL('../dist/cli/main.js', import.meta.url)
-  const { main } = await import(existsSync(source) ? source.href : compiled.href)
+  const packed = new URL('../dist/cli/main.js', import.meta.url)
+  const { main } = await import(existsSync(source) ? source.href : packed.href)
   process.exitCode = await main(process.argv.slice(2))
 }
 
