@@ -22,21 +22,26 @@ type Meanings = Readonly<Record<string, readonly string[]>>
 
 /** Of a language's lexicon, which all scenarios share. */
 const ofLexicons = new WeakMap<Meanings, LexiconWords>()
+/** Of what a language's lexicon has outside of all meanings, which all scenarios share, too. */
+const ofOutside = new WeakMap<readonly string[], ReadonlyMap<string, number>>()
 /** What the steps and texts of a scenario hold besides. */
 const ofScenarios = new WeakMap<CompiledScenario, Map<Language, ReadonlyMap<string, number>>>()
 const NOTHING: Meanings = {}
+const NO_TEXTS: readonly string[] = []
 
 /** Collects what the other functions of this file need; else they do it when they are first asked. */
 export function prepareVocabulary(scenario: CompiledScenario, language: Language): void {
   collectLexicon(scenario, language)
+  collectOutside(scenario, language)
   collectOthers(scenario, language)
 }
 
 /** Words that the lexicon, the steps and the robot's texts hold. */
 export function knownWordsOf(scenario: CompiledScenario, language: Language): KnownWords {
   const { frequencies } = collectLexicon(scenario, language)
+  const outside = collectOutside(scenario, language)
   const others = collectOthers(scenario, language)
-  return { frequencyOf: word => (frequencies.get(word) ?? 0) + (others.get(word) ?? 0) }
+  return { frequencyOf: word => (frequencies.get(word) ?? 0) + (outside.get(word) ?? 0) + (others.get(word) ?? 0) }
 }
 
 /** How many of the words the language is known to have, 0 to 1. */
@@ -79,6 +84,13 @@ function readLexicon(meanings: Meanings): LexiconWords {
   return { frequencies, byMeaning }
 }
 
+function collectOutside({ outside }: CompiledScenario, language: Language): ReadonlyMap<string, number> {
+  const texts = outside?.[language] ?? NO_TEXTS
+  let found = ofOutside.get(texts)
+  if (found === undefined) ofOutside.set(texts, (found = countWords(texts)))
+  return found
+}
+
 function collectOthers(scenario: CompiledScenario, language: Language): ReadonlyMap<string, number> {
   let byLanguage = ofScenarios.get(scenario)
   if (byLanguage === undefined) ofScenarios.set(scenario, (byLanguage = new Map()))
@@ -87,10 +99,10 @@ function collectOthers(scenario: CompiledScenario, language: Language): Readonly
   return found
 }
 
-function listOthers({ words, outside, texts }: CompiledScenario, language: Language): readonly string[] {
+function listOthers({ words, texts }: CompiledScenario, language: Language): readonly string[] {
   const ofSteps = Object.values(words[language] ?? {}).flatMap(meanings => Object.values(meanings).flat())
   const variants = Object.values(texts?.[language] ?? {}).flat()
-  return [...ofSteps, ...(outside?.[language] ?? []), ...variants.flatMap(({ parts }) => listWords(parts))]
+  return [...ofSteps, ...variants.flatMap(({ parts }) => listWords(parts))]
 }
 
 function countWords(texts: readonly string[]): ReadonlyMap<string, number> {
