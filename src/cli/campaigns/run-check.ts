@@ -59,7 +59,7 @@ function show({ paint }: Cli, opened: OpenedCampaign, result: CampaignForecast):
     head,
     '',
     `${count(result.contacts)} ${result.contacts === 1 ? 'contact' : 'contacts'}${sampled === undefined ? '' : `, of which ${sampled.toLocaleString('en')} were played through`}`,
-    `${count(excluded)} are not called${excluded > 0 ? ':' : ''}`,
+    `${count(excluded)} ${excluded === 1 ? 'is' : 'are'} not called${excluded > 0 ? ':' : ''}`,
     ...reasons(result.excluded),
     `${count(result.reached)} reached before their deadline (${share(result.reached)})`,
     ...(result.reached > 0

@@ -38,7 +38,7 @@ describe('trucada campaign check', () => {
     const { code, out } = await run('campaign', 'check', 'confirmations')
     expect(code).toBe(0)
     expect(out).toMatch(/3 contacts/)
-    expect(out).toMatch(/1 are not called:\n\s+1 the person or the number does not want to be called/)
+    expect(out).toMatch(/1 is not called:\n\s+1 the person or the number does not want to be called/)
     expect(out).toMatch(/calls, .* minutes, .* messages: \d+\.\d\d PLN/)
     expect(JSON.parse((await run('campaign', 'check', 'confirmations', '--json', '--answered', '60%')).out)).toMatchObject({
       contacts: 3,
