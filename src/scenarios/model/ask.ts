@@ -54,7 +54,7 @@ export const askShape = strictShape({
     .optional()
     .describe("Where the call goes on when the answer is understood but is not on offer; default: the policy's."),
   silence_after: durationShape.optional().describe("How long to wait for an answer; default: the policy's."),
-  words: wordsShape.optional().describe('How people say an answer here, in addition to the lexicon.'),
+  words: wordsShape.optional().describe('How people say an answer here, in addition to the lexicon; they go before it.'),
   anytime: overridesShape.describe('What works anytime and works differently here: an exit, or mute.'),
 })
 

@@ -143,6 +143,16 @@ describe('identity', () => {
   })
 })
 
+describe("the step's own words", () => {
+  const withWords = (words: string) => codesAfter(['    again: "Czy', `    words: ${words}\n    again: "Czy`])
+  test('go before the lexicon, so that a phrase of another answer may be given to one', () => {
+    expect(withWords('{ decline: [tak] }')).not.toContain('speech/same-phrase')
+  })
+  test('cannot give one phrase to two answers', () => {
+    expect(withWords('{ decline: [to zależy], agree: [to zależy] }')).toContain('speech/same-phrase')
+  })
+})
+
 describe('names that JavaScript knows too', () => {
   test.each(['constructor', 'to_string', 'valueof', 'prototype'])('%s is a name like any other', name => {
     expect(

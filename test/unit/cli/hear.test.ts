@@ -8,7 +8,9 @@ describe('trucada hear', () => {
     const run = await hear('в четверг в полпятого', '--lang', 'ru', '--expect', 'datetime', '--now', '2026-05-06T10:00')
     expect([run.code, run.err]).toEqual([0, ''])
     expect(run.out).toContain('2026-05-07T16:30')
-    expect((await hear('nie odwołujcie', '--lang', 'pl')).out).toMatch(/meaning +decline/)
+    expect((await hear('nie odwołujcie', '--at', 'appointment-confirmation/sure', '--lang', 'pl')).out).toMatch(
+      /meaning +keep_it/,
+    )
     expect((await hear('odwołać', '--at', 'appointment-confirmation/visit')).out).toMatch(/meaning +cancel/)
   })
 

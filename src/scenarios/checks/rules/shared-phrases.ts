@@ -29,11 +29,12 @@ function checkStep(
   report: Report,
 ): void {
   const meanings = meaningsOfStep(step)
-  const find = createFinder(index, wordsOfStep(view, step, language))
+  const own = wordsOfStep(view, step, language)
+  const find = createFinder(index, own)
   const path = [...step.path, 'answers']
   for (const [position, first] of meanings.entries()) {
     for (const second of meanings.slice(position + 1)) {
-      const phrase = find(first, second)
+      const phrase = index.sharedBy.get(first)?.get(second) ?? findInBoth(own, first, second)
       if (phrase !== undefined)
         report.in(language).at('speech/same-phrase', view.source, [...path, second], 'key', {
           phrase,
@@ -53,7 +54,14 @@ function checkStep(
   }
 }
 
-/** A phrase by which two meanings are said at a step; the step's own words count beside the lexicon's. */
+/** A phrase that the step's own words give two answers. Given to one of them, it is that one's here, whatever the lexicon says. */
+function findInBoth(own: Readonly<Record<string, readonly string[]>>, first: string, second: string): string | undefined {
+  const phrasesOf = (meaning: string): readonly string[] => (Object.hasOwn(own, meaning) ? (own[meaning] ?? []) : [])
+  const others = new Set(phrasesOf(second).map(foldPhrase))
+  return phrasesOf(first).find(phrase => others.has(foldPhrase(phrase)))
+}
+
+/** A phrase by which an answer of a step and what works anytime are said; the step's own words count beside the lexicon's. */
 function createFinder(
   { lexicon, sharedBy, meaningsOf }: PhraseIndex,
   own: Readonly<Record<string, readonly string[]>>,

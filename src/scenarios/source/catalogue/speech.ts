@@ -34,9 +34,9 @@ export const SPEECH_FINDINGS = defineFindings({
     message: (facts: { phrase: string; first: string; second: string; language: string }) =>
       `Whoever says "${facts.phrase}" (${facts.language}) could mean "${facts.first}" or "${facts.second}", and both are answers here.`,
     hint: (facts: { code: string }) =>
-      `Take the phrase from one of them in lexicon/${facts.code}.yaml or in words, or ask otherwise.`,
+      `Give the phrase to one of them in words of the step, take it from the other in lexicon/${facts.code}.yaml, or ask otherwise.`,
     manual:
-      'Two answers of one question are expressed by the same words, so the robot could not know which is meant. Take the phrase from one of the two meanings, or ask the question so that the answers differ.',
+      'Two answers of one question are expressed by the same words, so the robot could not know which is meant. Give the phrase to one of the two in `words` of the step, which go before the lexicon, take it from one of the two meanings, or ask the question so that the answers differ.',
   },
   'speech/anytime-phrase': {
     severity: 'warning',
