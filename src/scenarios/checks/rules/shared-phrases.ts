@@ -34,7 +34,9 @@ function checkStep(
   const path = [...step.path, 'answers']
   for (const [position, first] of meanings.entries()) {
     for (const second of meanings.slice(position + 1)) {
-      const phrase = index.sharedBy.get(first)?.get(second) ?? findInBoth(own, first, second)
+      const shared = index.sharedBy.get(first)?.get(second)
+      const isDecided = shared !== undefined && Object.values(own).flat().map(foldPhrase).includes(foldPhrase(shared))
+      const phrase = findInBoth(own, first, second) ?? (isDecided ? undefined : shared)
       if (phrase !== undefined)
         report.in(language).at('speech/same-phrase', view.source, [...path, second], 'key', {
           phrase,
