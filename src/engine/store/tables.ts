@@ -25,6 +25,7 @@ export interface Tables extends ClinicTables {
   readonly waiting: WaitingRow
   readonly freedTimes: FreedTimeRow
   readonly slotOffers: SlotOfferRow
+  readonly leaving: LeavingRow
 }
 
 /** Somebody who waits for a time, of any `specialty`, `doctor`, `place` where it is empty; `wants` is JSON, `state` waiting, served or left. */
@@ -69,6 +70,14 @@ interface SlotOfferRow {
   rank: number
   state: string
   changedAt: number
+}
+
+/** A time that a visit is about to leave by the deed of a key; `about` is JSON. */
+interface LeavingRow {
+  key: string
+  at: number
+  about: string
+  notedAt: number
 }
 
 /** A campaign by name. `version` is the one that new attempts are made under. */

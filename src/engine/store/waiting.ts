@@ -49,6 +49,14 @@ export interface SlotOfferRecord {
   readonly state: 'open' | 'accepted' | 'declined' | 'lost'
 }
 
+/** A time that a visit leaves by the deed of a key, noted before the deed; `about` as in FreedTimeRecord. */
+export interface LeavingRecord {
+  readonly key: string
+  readonly at: number
+  readonly about: Readonly<Record<string, unknown>>
+  readonly notedAt: number
+}
+
 /** The waiting list, freed times and offers. */
 export interface WaitingStore {
   /** Adds somebody, or changes what is known of them. */
@@ -65,6 +73,11 @@ export interface WaitingStore {
   listOf(patient: string): Promise<readonly WaitingRecord[]>
   /** @returns false when they do not wait any more */
   end(id: string, state: 'served' | 'left', at: number): Promise<boolean>
+  /** What was noted first under a key stays, and is returned: a deed that is done again begins where the visit has left already. */
+  noteLeaving(leaving: LeavingRecord): Promise<LeavingRecord>
+  /** Those noted before an instant. */
+  listLeaving(before: number): Promise<readonly LeavingRecord[]>
+  dropLeaving(key: string): Promise<void>
   /** @returns false when this slot is open already */
   free(freed: Pick<FreedTimeRecord, 'id' | 'slot' | 'at' | 'about' | 'freedAt'>): Promise<boolean>
   findFreed(id: string): Promise<FreedTimeRecord | undefined>
@@ -115,6 +128,10 @@ export function createWaitingStore(database: Database): WaitingStore {
     hold: row.hold,
     heldUntil: row.heldUntil,
     freedAt: row.freedAt,
+  })
+  const readLeaving = ({ about, ...row }: Row<'leaving'>): LeavingRecord => ({
+    ...row,
+    about: JSON.parse(about) as LeavingRecord['about'],
   })
   const selectOffers = () =>
     database
@@ -179,6 +196,22 @@ export function createWaitingStore(database: Database): WaitingStore {
         .where('state', '=', 'waiting')
         .executeTakeFirst()
       return numUpdatedRows > 0n
+    },
+    async noteLeaving({ about, ...leaving }) {
+      await database
+        .insertInto('leaving')
+        .values({ ...leaving, about: JSON.stringify(about) })
+        .onConflict(conflict => conflict.column('key').doNothing())
+        .execute()
+      const query = database.selectFrom('leaving').selectAll().where('key', '=', leaving.key)
+      return readLeaving(await query.executeTakeFirstOrThrow())
+    },
+    async listLeaving(before) {
+      const query = database.selectFrom('leaving').selectAll().where('notedAt', '<', before).orderBy('notedAt')
+      return (await query.execute()).map(readLeaving)
+    },
+    async dropLeaving(key) {
+      await database.deleteFrom('leaving').where('key', '=', key).execute()
     },
     async free({ about, ...freed }) {
       const row = {

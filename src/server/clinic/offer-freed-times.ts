@@ -6,7 +6,6 @@ import {
   createWaitingDesk,
   type Invitation,
   type OfferPolicy,
-  watchFreed,
 } from '../../engine/clinic/waiting-list/index.ts'
 import { OperationalError } from '../../engine/operational-error.ts'
 import type { Store } from '../../engine/store/index.ts'
@@ -67,6 +66,7 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
   let offering: Repeated | undefined
   let since = clock.now() - BEGINS_BACK_MS
   const hear = async (): Promise<void> => {
+    await desk.takeUp()
     if (options.listLeft === undefined) return
     const began = clock.now()
     for await (const left of options.listLeft(since)) await desk.leave(left)
@@ -86,11 +86,7 @@ export function offerFreedTimes(options: FreedTimesOptions): FreedTimesDesk {
     log.warn(facts, 'freed times could not be offered; it is tried again')
   }
   return {
-    system: watchFreed(
-      system,
-      () => clock.now(),
-      (time, cause) => desk.free(time, cause),
-    ),
+    system: desk.system,
     answerOffers: otherwise => createOfferServices({ ...desk, tend: tendAlone }, otherwise),
     start() {
       offering = repeat({ clock, everyMs: EVERY_MS, failed }, look)

@@ -6,7 +6,6 @@ import {
   type OfferedTime,
   type WaitingDesk,
 } from '../../../src/engine/clinic/waiting-list/index.ts'
-import type { FhirClinic } from '../../../src/engine/clinic/fhir/index.ts'
 import type { FreeTime } from '../../../src/engine/clinic/system.ts'
 import { openStore } from '../../../src/engine/store/index.ts'
 import { emptyStore, openPlaces } from '../store/store-places.ts'
@@ -15,6 +14,7 @@ import { openEmbedded } from './open-embedded.ts'
 import { openFhir } from './open-fhir.ts'
 
 const HOUR = 3_600_000
+const MINUTE = 60_000
 const SPECIALTY = 'okulistyka'
 const SOON = NOON + 48 * HOUR
 const LATER = NOON + 200 * HOUR
@@ -131,20 +131,58 @@ describe.each(clinics)('a freed time goes down the waiting list, in %s', (_, ope
     await desk.tend()
     await desk.decline(lastOffer(), true)
     await desk.tend()
-    const offer = await kept.store.waiting.findOffer(lastOffer())
-    expect(offer?.waiting).toBe('waiting 0')
-    const record = await kept.store.waiting.findFreed(offer?.freed ?? '')
-    await kept.store.waiting.claim(record?.id ?? '', lastOffer(), NOON)
-    const place = { key: `${lastOffer()}:take`, slot: freed.slot, hold: record?.hold ?? '' }
-    expect((await clinic.system.move({ ...place, visit: own.id })).kind).toBe('done')
-    // Here it died. What the clinic's system tells of its changes is heard by the process that follows.
+    expect(invited.at(-1)?.waiting.id).toBe('waiting 0')
+    /** Dies when the visit is moved. */
+    const dieMoved: typeof clinic.system.move = async request => {
+      expect((await clinic.system.move(request)).kind).toBe('done')
+      throw new Error('dead')
+    }
+    await expect(openDesk(1, { ...clinic.system, move: dieMoved }).accept(lastOffer())).rejects.toThrow('dead')
+    // Nobody asks what the visit was before: where it stood was noted.
+    clinic.clock.time += 4 * MINUTE
     const again = openDesk()
-    if ('listLeftTimes' in clinic.system)
-      for await (const left of (clinic.system as FhirClinic).listLeftTimes(NOON)) await again.leave(left)
+    await again.takeUp()
     await again.tend()
     await again.tend()
     expect((await clinic.system.findVisit(own.id))?.at).toBe(SOON)
     expect(invited.at(-1)).toMatchObject({ waiting: { id: 'waiting 1' }, freed: { at: own.at } })
+  })
+
+  it('by a call that moved a visit and died, or was cut off before, is offered once, or not at all', async () => {
+    const own = await bookLater(0)
+    const away: typeof clinic.system.cancel = async () => Promise.reject(new Error('away'))
+    const dieMoved: typeof clinic.system.move = async request => {
+      await clinic.system.move(request)
+      throw new Error('dead')
+    }
+    const { system } = openDesk(1, { ...clinic.system, cancel: away, move: dieMoved })
+    await expect(system.cancel({ key: 'cut off', visit: own.id })).rejects.toThrow('away')
+    await expect(system.move({ key: 'moved', visit: own.id, slot: freed.slot })).rejects.toThrow('dead')
+    const desk = openDesk()
+    await wait(desk, 1)
+    clinic.clock.time += MINUTE
+    await desk.takeUp()
+    expect(await kept.store.waiting.listLeaving(clinic.clock.time)).toHaveLength(2)
+    clinic.clock.time += 3 * MINUTE
+    await desk.takeUp()
+    expect(await kept.store.waiting.listLeaving(clinic.clock.time)).toEqual([])
+    expect((await kept.store.waiting.listOpen()).map(({ at }) => at)).toEqual([own.at])
+    // The call that goes on under the same key changes nothing more.
+    expect((await desk.system.move({ key: 'moved', visit: own.id, slot: freed.slot })).kind).toBe('done')
+    expect((await kept.store.waiting.listOpen()).map(({ at }) => at)).toEqual([own.at])
+  })
+
+  it('is let go later where it cannot be looked at in the moment that the visit leaves it, and the caller has their answer', async () => {
+    const own = await bookLater(0)
+    let isAway = true
+    const findFreeTimes: typeof clinic.system.findFreeTimes = async wanted =>
+      isAway ? Promise.reject(new Error('away')) : clinic.system.findFreeTimes(wanted)
+    const desk = openDesk(1, { ...clinic.system, findFreeTimes })
+    expect((await desk.system.cancel({ key: 'off', visit: own.id })).kind).toBe('done')
+    isAway = false
+    clinic.clock.time += 4 * MINUTE
+    await desk.takeUp()
+    expect((await kept.store.waiting.listOpen()).map(({ at }) => at)).toEqual([own.at])
   })
 
   it('serves whoever waits for several things that it is, and asks them once', async () => {

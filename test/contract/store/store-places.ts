@@ -7,7 +7,7 @@ import { startPrivatePostgres } from '../private-postgres.ts'
 
 /** Children before parents. */
 const TABLES =
-  'attempts contacts person_numbers persons numbers campaigns campaign_versions pace calls ledger opt_outs outbox messages tasks mappings imports audit api_keys api_answers clinic_phones clinic_patients clinic_slots clinic_visits clinic_schedules clinic_doctors clinic_home_visits clinic_notes clinic_facts clinic_deeds slot_offers freed_times waiting'
+  'attempts contacts person_numbers persons numbers campaigns campaign_versions pace calls ledger opt_outs outbox messages tasks mappings imports audit api_keys api_answers clinic_phones clinic_patients clinic_slots clinic_visits clinic_schedules clinic_doctors clinic_home_visits clinic_notes clinic_facts clinic_deeds slot_offers freed_times waiting leaving'
 
 /** The databases of this machine, each empty, by name; `close` removes them. */
 export const openPlaces = async (): Promise<{ places: readonly (readonly [string, string])[]; close: () => void }> => {

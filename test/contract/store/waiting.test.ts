@@ -97,5 +97,6 @@ async function goBack({ database }: Store, list: readonly Waiting[]): Promise<vo
     await sql`alter table waiting drop column ${sql.ref(column)}`.execute(database)
   for (const { id, patient: _patient, since: _since, urgency: _urgency, ...wants } of list)
     await sql`update waiting set wants = ${JSON.stringify(wants)} where id = ${id}`.execute(database)
-  await sql`delete from kysely_migration where name = '0011-find-waiting'`.execute(database)
+  await sql`drop table leaving`.execute(database)
+  await sql`delete from kysely_migration where name >= '0011'`.execute(database)
 }

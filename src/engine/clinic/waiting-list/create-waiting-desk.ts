@@ -1,8 +1,8 @@
 import { OperationalError } from '../../operational-error.ts'
 import type { FreedTimeRecord, SlotOfferRecord, Store } from '../../store/index.ts'
-import type { ClinicSystem, FreeTime, LeftTime, Patient, Visit } from '../system.ts'
+import type { ClinicSystem, FreeTime, LeftTime, Patient } from '../system.ts'
 import { canStillTake, judgeOffers, nextOffer } from './next-offer.ts'
-import { causeOf, findFreedTime } from './watch-freed.ts'
+import { findFreedTime, watchFreed } from './watch-freed.ts'
 import { rankWaiting } from './rank-waiting.ts'
 import { describeWaiting, listWaitingFor, listWaitingOf, saveWaiting } from './waiting-records.ts'
 import type { FreedState, OfferPolicy, Waiting } from './waiting.ts'
@@ -38,11 +38,15 @@ export interface WaitingDeskOptions {
 
 /** Keeps the waiting list: freed times go down it until somebody has taken them. Rejects as the store and the clinic's system do. */
 export interface WaitingDesk {
+  /** The clinic's system, whose cancelled and moved visits are heard of. */
+  readonly system: ClinicSystem
   enter(waiting: Waiting): Promise<void>
   /** A visit was cancelled or moved: its time is offered. Told twice, of one cause or while it is offered, it is offered once. */
   free(freed: FreeTime, cause?: string): Promise<void>
   /** The same of a visit that the clinic's system says has left its time; what is not free, or past, is offered to nobody. */
   leave(left: LeftTime): Promise<void>
+  /** To be asked now and then: what visits have left by deeds of which nobody heard the end is offered too. */
+  takeUp(): Promise<void>
   /** To be asked now and then, and after each answer, by one process at a time: asks whoever is next, and goes on with what a crash has left. */
   tend(): Promise<void>
   /** `taken`: the offer is over, or another has it; the own visit stays. The same yes twice is one. */
@@ -56,7 +60,8 @@ const READ_AHEAD = 20
 
 /** Creates the desk. */
 export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
-  const { store, system, policy, now, newId } = options
+  const { store, policy, now, newId } = options
+  const { system, takeUp } = watchFreed(options.system, store, now)
 
   const readOffers = async (record: FreedTimeRecord): Promise<Omit<FreedState, 'waiting'>> => ({
     freed: describeFreed(record),
@@ -118,7 +123,6 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
   const book = async (offer: SlotOfferRecord, freed: FreedTimeRecord): Promise<'done' | 'taken'> => {
     const waiting = await store.waiting.find(offer.waiting)
     if (waiting === undefined) throw new Error('invariant: an offer is made to somebody')
-    const before = waiting.visit === null ? undefined : await system.findVisit(waiting.visit)
     const place = { key: `${offer.id}:take`, slot: freed.slot, ...(freed.hold !== null && { hold: freed.hold }) }
     const deed =
       waiting.visit === null
@@ -126,9 +130,6 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
         : await system.move({ ...place, visit: waiting.visit })
     if (deed.kind === 'done') {
       await finish(offer, freed)
-      // The time that somebody has let go for the freed one is free in its turn.
-      const cause = causeOf(deed.record)
-      if (before !== undefined) await freeVisit(before, cause)
       return 'done'
     }
     await store.transaction(async inside => {
@@ -174,17 +175,17 @@ export function createWaitingDesk(options: WaitingDeskOptions): WaitingDesk {
     return [...new Set([offer.waiting, ...others.map(({ id }) => id)])]
   }
 
-  const freeVisit = async (visit: Visit, cause: string | undefined): Promise<void> => {
-    const time = await findFreedTime(system, visit, now())
-    if (time !== undefined) await desk.free(time, cause)
-  }
-
   const desk: WaitingDesk = {
+    system,
+    takeUp,
     enter: waiting => saveWaiting(store, waiting, now()),
     async free({ slot, at, ...about }, cause) {
       await store.waiting.free({ id: cause ?? newId(), slot, at, about, freedAt: now() })
     },
-    leave: ({ visit, cause }) => freeVisit(visit, cause),
+    async leave({ visit, cause }) {
+      const time = await findFreedTime(system, visit, now())
+      if (time !== undefined) await desk.free(time, cause)
+    },
     async tend() {
       for (const record of await store.waiting.listOpen()) {
         const winner = record.winner === null ? undefined : await store.waiting.findOffer(record.winner)

@@ -13,6 +13,7 @@ import { addWaitingList } from './0008-waiting-list.ts'
 import { findSubjects } from './0009-find-subjects.ts'
 import { countAgents } from './0010-agents.ts'
 import { findWaiting } from './0011-find-waiting.ts'
+import { noteLeaving } from './0012-leaving.ts'
 
 /** Every migration by name; names are taken in alphabetical order. */
 export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migration>> {
@@ -28,5 +29,6 @@ export function listMigrations(kind: DatabaseKind): Readonly<Record<string, Migr
     '0009-find-subjects': findSubjects,
     '0010-agents': countAgents,
     '0011-find-waiting': findWaiting(kind),
+    '0012-leaving': noteLeaving,
   }
 }

@@ -14,7 +14,7 @@ import { readWorkspaceFolder } from '../../../../src/server/workspace/read-works
 import { createVirtualClock } from '../../../../src/simulation/index.ts'
 import { PROJECT } from '../../../unit/cli/run-cli.ts'
 import { type FhirServer, type FhirServerOptions, startFhirServer } from './fhir-server.ts'
-import { addPatient, addSlot, ask, DAY, fillServer, findFaults, list, makeMapping, MINUTE, NOW } from './make-clinic.ts'
+import { addPatient, addSlot, ask, DAY, fillServer, findFaults, list, makeMapping, MINUTE, NOW, openClinic } from './make-clinic.ts'
 
 const texts = await readWorkspaceFolder(join(PROJECT, 'scenarios-yaml'))
 const workspace = loadWorkspace(new Map([...texts].filter(([file]) => !file.startsWith('lexicon/'))))
@@ -191,6 +191,15 @@ describe('a time of a FHIR server that becomes free', () => {
     await open({ showsHistory: false })
     await changeVisit({ status: 'cancelled' })
     await setSlot(0, 'free')
+    await isAsked(1)
+    expect((await listAsked())[0]).toMatchObject({ data: { offer: { at: NOW + DAY } } })
+  })
+
+  it('where the server shows no history, by a process that died when it had moved the visit', async () => {
+    await open({ showsHistory: false })
+    await store.waiting.noteLeaving({ key: 'k', at: NOW + DAY, about: { specialty: 'cardiology' }, notedAt: NOW })
+    const moved = await (await openClinic(server)).move({ key: 'k', visit, slot: slots[2] ?? '' })
+    expect(moved.kind).toBe('done')
     await isAsked(1)
     expect((await listAsked())[0]).toMatchObject({ data: { offer: { at: NOW + DAY } } })
   })
