@@ -61,6 +61,7 @@ export async function runClinicTry(cli: Cli, isJson: boolean): Promise<ExitCode>
   cli.print(`  schedules   ${about.schedules} of ${about.doctors} doctors`)
   cli.print(`  free times  ${count} in ${DAYS} days${when === undefined ? '' : `, the first ${when}`}`)
   cli.print(`  visits      ${visits} in ${DAYS} days`)
+  cli.print(`  hears of    visits that others have ${about.hearsOf.join(', ')}`)
   for (const line of listGaps(about)) cli.print(`${cli.paint('yellow', '!')} ${line}`)
   return EXIT.ok
 }

@@ -10,6 +10,8 @@ import { type Repeated, repeat } from '../repeat.ts'
 /** A clinic's system that tells which visits were changed since an instant (epoch ms), by whomever; of what is not there any more, that it is cancelled. */
 export interface ChangingVisits {
   listChangedVisits(since: number): AsyncIterable<ChangedVisit>
+  /** Those of these visits that are not there any more; absent where that is told with the changes. */
+  readonly listGone?: (ids: readonly string[]) => Promise<readonly string[]>
 }
 
 type ChangedVisit = Visit | (Pick<Visit, 'id'> & { readonly status: 'cancelled' })
@@ -31,6 +33,10 @@ const EVERY_MS = 15_000
 const OVERLAP_MS = 2 * 60_000
 /** Where it begins after a start: what changed while nobody looked. */
 const BEGINS_BACK_MS = 86_400_000
+/** How often visits of those who are to be called until then are looked for, where the system does not tell what is not there any more. */
+const LOOK_FOR_EVERY_MS = 10 * 60_000
+/** Contacts that are read at once. */
+const AT_ONCE = 500
 const OPEN = ['waiting', 'answering'] as const
 
 /**
@@ -39,16 +45,42 @@ const OPEN = ['waiting', 'answering'] as const
  */
 export function followVisits({ system, store, campaigns, clock, log }: FollowOptions): Repeated {
   let since = clock.now() - BEGINS_BACK_MS
+  let lookForAt = 0
   const look = async (): Promise<void> => {
     const began = clock.now()
-    for await (const visit of (await system()).listChangedVisits(since)) await takeVisit(store, campaigns(), visit, clock.now())
+    const source = await system()
+    const take = (visit: ChangedVisit): Promise<void> => takeVisit(store, campaigns(), visit, clock.now())
+    for await (const visit of source.listChangedVisits(since)) await take(visit)
     since = began - OVERLAP_MS
+    if (source.listGone === undefined || began < lookForAt) return
+    for await (const ids of listDueSubjects(store, campaigns(), began + LOOK_FOR_EVERY_MS))
+      for (const id of await source.listGone(ids)) await take({ id, status: 'cancelled' })
+    lookForAt = began + LOOK_FOR_EVERY_MS
   }
   const failed = (error: unknown): void => {
     const facts = error instanceof OperationalError ? { code: error.code } : {}
     log.warn(facts, 'what became of visits at the clinic could not be asked; it is asked again')
   }
   return repeat({ clock, everyMs: EVERY_MS, failed }, look)
+}
+
+/** Visits that the clinic itself named, of contacts whose turn comes before an instant (epoch ms), some at a time. */
+async function* listDueSubjects(
+  store: Store,
+  campaigns: Campaigns['campaigns'],
+  before: number,
+): AsyncIterable<readonly string[]> {
+  for (const { name: campaign, contacts } of campaigns.values()) {
+    // Lists may name visits by numbers that the system does not have.
+    if (contacts.kind !== 'clinic') continue
+    let page: readonly ContactRecord[]
+    for (let after: string | undefined; ; after = page.at(-1)?.id) {
+      page = await store.contacts.list({ campaign, state: 'waiting', limit: AT_ONCE, ...(after !== undefined && { after }) })
+      const due = page.filter(({ subject, dueAt }) => subject !== '' && dueAt !== null && dueAt < before)
+      if (due.length > 0) yield due.map(({ subject }) => subject)
+      if (page.length < AT_ONCE) break
+    }
+  }
 }
 
 /** Puts what became of a visit into the contacts that are about it and whose turn is still to come. Taking it twice changes nothing more. */

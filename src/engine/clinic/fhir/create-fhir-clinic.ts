@@ -9,7 +9,7 @@ import { createDirectory } from './directory.ts'
 import { listFacts } from './facts.ts'
 import { findDeed } from './find-deed.ts'
 import { type FhirInspection, inspectServer } from './inspect.ts'
-import { type ChangedVisit, listChangedVisits, listLeftTimes } from './list-left.ts'
+import { type ChangedVisit, listChangedVisits, listGone, listLeftTimes } from './list-left.ts'
 import { listVisitsBetween, searchVisits } from './list-visits.ts'
 import type { FhirMapping } from './mapping.ts'
 import { createMarks } from './marks.ts'
@@ -42,6 +42,8 @@ export interface FhirClinic extends ClinicSystem {
   readonly booking: 'operations' | 'slots' | 'tasks'
   /** Visits that were changed since an instant, by whomever. */
   listChangedVisits(since: number): AsyncIterable<ChangedVisit>
+  /** Those of these visits that were deleted; absent where listChangedVisits tells of them. */
+  readonly listGone?: (ids: readonly string[]) => Promise<readonly string[]>
   /** Times that visits have left since an instant, by whomever. */
   listLeftTimes(since: number): AsyncIterable<LeftTime>
   /** What the server has and can, for who connects it. */
@@ -116,6 +118,7 @@ export async function openFhirClinic({ mapping, secrets, now, wait = realWait }:
     },
     findDeed: key => findDeed(world, settle, key),
     listChangedVisits: since => listChangedVisits(world, since),
+    ...(!capabilities.tellsDeleted('Appointment') && { listGone: (ids: readonly string[]) => listGone(world, ids) }),
     listLeftTimes: since => listLeftTimes(world, since),
     inspect: () => inspectServer(world),
     subscribe: hook => subscribe(world, hook),

@@ -14,6 +14,8 @@ export interface FhirInspection {
   readonly unknownStaff: readonly string[]
   /** Records that the server does not let be made, and what is lost by it is not kept. */
   readonly cannotCreate: readonly ResourceType[]
+  /** What others do to visits that is heard of, so that the time which is left goes down the waiting list. */
+  readonly hearsOf: readonly ('cancelled' | 'moved' | 'deleted')[]
 }
 
 const CREATED: readonly ResourceType[] = [
@@ -39,6 +41,8 @@ export async function inspectServer({ directory, mapping, capabilities, connecti
   const unknownStaff: string[] = []
   for (const [name, reference] of mapping.staff)
     if (!(await connection.isThere(reference))) unknownStaff.push(`${name}: ${reference}`)
+  const showsBefore = capabilities.keepsHistory('Appointment')
+  const tellsDeleted = showsBefore && capabilities.tellsDeleted('Appointment')
   return {
     schedules: schedules.length,
     doctors: new Set(schedules.flatMap(({ doctor }) => doctor ?? [])).size,
@@ -46,5 +50,6 @@ export async function inspectServer({ directory, mapping, capabilities, connecti
     unnamed: [...new Set(unnamed)].sort(),
     unknownStaff,
     cannotCreate: CREATED.filter(type => !capabilities.canCreate(type)),
+    hearsOf: ['cancelled', ...(showsBefore ? (['moved'] as const) : []), ...(tellsDeleted ? (['deleted'] as const) : [])],
   }
 }

@@ -22,6 +22,22 @@ export async function* listChangedVisits(world: FhirWorld, since: number): Async
   for await (const id of connection.listDeleted('Appointment', from)) if (await isGone(world, id)) yield gone(id)
 }
 
+/** Visits that are asked for at once: a search has one address, which has an end. */
+const AT_ONCE = 50
+
+/** Those of these visits that are not there any more. Nothing is left of what a server deletes and does not tell of. */
+export async function listGone(world: FhirWorld, ids: readonly string[]): Promise<readonly string[]> {
+  const isThere = new Set<string>()
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const _id = ids.slice(from, from + AT_ONCE).join(',')
+    for await (const { id } of world.connection.search('Appointment', { _id })) isThere.add(id)
+  }
+  const lost: string[] = []
+  // A search passes over what does not fit R4, and an index may be late: what it lacks is read.
+  for (const id of ids) if (!isThere.has(id) && (await isGone(world, id))) lost.push(id)
+  return lost
+}
+
 /**
  * Times that visits have left since an instant, by whomever: cancelled ones, moved ones where the server shows what an appointment was before,
  * and deleted ones where it tells of those too. Whether the times are free now is not looked at.

@@ -58,7 +58,7 @@ const RECORDS = `
 | answers of a survey | \`QuestionnaireResponse\`, each under the scenario's name of the value |
 | measured values | one \`Observation\` with a component for each, \`preliminary\` |
 | a call or message | \`Communication\` |
-| changed visits | \`Appointment\` by \`_lastUpdated\`, by the server's clock; its \`_history\`; deleted ones by \`Appointment/_history\`, where the server has it; \`Subscription\` (\`rest-hook\`) |
+| changed visits | \`Appointment\` by \`_lastUpdated\`, by the server's clock; its \`_history\` and, of deleted ones, \`Appointment/_history\`, where the server has them; else deleted ones are looked for before somebody is called about them; \`Subscription\` (\`rest-hook\`) |
 | consent, and its end | \`Consent\`, opt-in or opt-out |
 | facts | \`Location\` (where, and \`hoursOfOperation\`), \`HealthcareService\` and \`PractitionerRole\` (\`availableTime\`) |
 

@@ -5,7 +5,7 @@ import { type NewContact, openStore, type Store } from '../../../../src/engine/s
 import { followVisits } from '../../../../src/server/campaigns/follow-visits.ts'
 import { createLog } from '../../../../src/server/log.ts'
 import { createVirtualClock } from '../../../../src/simulation/index.ts'
-import { type FhirServer, startFhirServer } from './fhir-server.ts'
+import { type FhirServer, type FhirServerOptions, startFhirServer } from './fhir-server.ts'
 import { ask, DAY, fillServer, MINUTE, NOW, openClinic } from './make-clinic.ts'
 
 const { campaigns } = loadCampaigns(
@@ -21,6 +21,17 @@ contacts: { file: patients.csv, subject: appointment.id }
 deadline: appointment.at - 12h
 `,
     ],
+    [
+      'reminders.yaml',
+      `campaign: reminders
+purpose: care_reminder
+country: PL
+scenario: appointment-confirmation
+from: "+48221234567"
+contacts: { from: clinic, visits: { starting_in: 1 day to 3 days } }
+deadline: appointment.at - 12h
+`,
+    ],
   ]),
 )
 const HOUR = 60 * MINUTE
@@ -29,29 +40,32 @@ let store: Store
 let visit = ''
 const clock = createVirtualClock(NOW)
 
-beforeEach(async () => {
-  server = await startFhirServer({ tellsDeleted: true })
+const open = async (options: FhirServerOptions): Promise<void> => {
+  server = await startFhirServer(options)
   const { patient, slots } = await fillServer(server, 2)
   const clinic = await openClinic(server)
   const booked = await clinic.book({ key: 'k1', patient, slot: slots[0] ?? '' })
   visit = booked.kind === 'done' ? booked.visit.id : ''
   store = await openStore(':memory:')
   const now = clock.now()
-  await store.campaigns.saveVersion({ campaign: 'confirmations', hash: 'v1', source: '', document: {}, savedAt: now })
-})
-afterEach(async () => {
+  for (const campaign of ['confirmations', 'reminders'])
+    await store.campaigns.saveVersion({ campaign, hash: 'v1', source: '', document: {}, savedAt: now })
+}
+beforeEach(() => open({ tellsDeleted: true }))
+const close = async (): Promise<void> => {
   await store.close()
   await server.close()
-})
+}
+afterEach(close)
 
-const addContact = async (): Promise<string> => {
+const addContact = async (campaign = 'confirmations'): Promise<string> => {
   await store.people.add(
     [{ id: 'p1', key: 'p1', name: 'Jan Kowalski', language: 'pl', zone: 'Europe/Warsaw', numbers: [] }],
     clock.now(),
   )
   const contact: NewContact = {
     id: 'c1',
-    campaign: 'confirmations',
+    campaign,
     person: 'p1',
     subject: visit,
     numbers: ['+48600000001'],
@@ -88,6 +102,15 @@ const follow = async (change: Partial<Appointment> | 'delete'): Promise<void> =>
   await expect.poll(async () => (await store.contacts.find('c1'))?.reason, { timeout: 10_000 }).not.toBe('new')
   follower.close()
 }
+
+it('is called no more about a visit that a server deleted which does not tell of that', async () => {
+  await close()
+  await open({})
+  await addContact('reminders')
+  await store.contacts.plan('c1', { state: 'waiting', dueAt: NOW + 5 * MINUTE, reason: 'new' }, NOW)
+  await follow('delete')
+  expect(await store.contacts.find('c1')).toMatchObject({ state: 'finished', reason: 'visit_cancelled', dueAt: null })
+})
 
 describe('a contact whose visit changes at the clinic before the call', () => {
   it.each<[string, Partial<Appointment> | 'delete']>([

@@ -14,7 +14,19 @@ import { readWorkspaceFolder } from '../../../../src/server/workspace/read-works
 import { createVirtualClock } from '../../../../src/simulation/index.ts'
 import { PROJECT } from '../../../unit/cli/run-cli.ts'
 import { type FhirServer, type FhirServerOptions, startFhirServer } from './fhir-server.ts'
-import { addPatient, addSlot, ask, DAY, fillServer, findFaults, list, makeMapping, MINUTE, NOW, openClinic } from './make-clinic.ts'
+import {
+  addPatient,
+  addSlot,
+  ask,
+  DAY,
+  fillServer,
+  findFaults,
+  list,
+  makeMapping,
+  MINUTE,
+  NOW,
+  openClinic,
+} from './make-clinic.ts'
 
 const texts = await readWorkspaceFolder(join(PROJECT, 'scenarios-yaml'))
 const workspace = loadWorkspace(new Map([...texts].filter(([file]) => !file.startsWith('lexicon/'))))

@@ -21,6 +21,7 @@ it('says what calls will find on the server, and what is missing for them, and w
   expect(out).toContain(`✓ ${server.url} answers as FHIR R4`)
   expect(out).toContain('books by    slots')
   expect(out).toContain('1 of 1 doctors')
+  expect(out).toContain('hears of    visits that others have cancelled, moved\n')
   expect(out).toMatch(/free times {2}2 in 14 days, the first \w{3} \d\d\.\d\d\. 0\d:00/)
   expect(out).toContain('! No name in scenarios has: Cardiology. Add them to specialties in clinic-fhir.yaml.')
   expect(server.seen.every(({ method }) => method === 'GET')).toBe(true)
