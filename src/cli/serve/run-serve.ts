@@ -93,6 +93,7 @@ export async function runServe(cli: Cli): Promise<ExitCode> {
   })
   const screen = createServeScreen(shown)
   screen.begin(server, live.report, around.current(), understanding.model)
+  void live.prepare()
   let before: LoadReport = live.report
   live.watch(report => {
     screen.reloaded(before, report)

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersGoOn } from 'node:timers/promises'
 import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language, LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis, Understanding } from '../call/ports.ts'
@@ -38,7 +39,7 @@ export interface LocalUnderstanding extends Understanding {
   hear(hypotheses: readonly Hypothesis[], context: HearingContext): Heard
   /** Learns lexicons, or takes them from the store: in threads of their own, which have begun when this returns. `prepare` waits for what is not done. */
   learn(lexicons: readonly LexiconDocument[]): Promise<void>
-  /** Makes ready, and learns, all that hearing the scenario's languages needs, so that no call waits for it. */
+  /** Makes ready, and learns, all that hearing the scenario's languages needs, so that no call waits for it; lets others have a turn after each language. */
   prepare(scenario: CompiledScenario): Promise<void>
   /** What the classifier makes of a text, over all meanings of the lexicon. */
   rank(text: string, scenario: CompiledScenario, language: Language): Ranking
@@ -58,8 +59,10 @@ export function createUnderstanding(options: { readonly store?: ClassifierStore 
       for (const language of scenario.languages) {
         findPhraseIndex(scenario, language)
         prepareVocabulary(scenario, language)
+        await letOthersGoOn()
       }
       await learning
+      for (const language of scenario.languages) knowledge.find(scenario, language).prepare()
     },
     rank: (text, scenario, language) => knowledge.find(scenario, language).rank(text.slice(0, MAX_TEXT)),
     hear(hypotheses, context) {

@@ -25,6 +25,8 @@ export interface LiveWorkspace {
   /** The scenarios that can be called, by name. A call keeps the one that it began with. */
   scenarios(): ReadonlyMap<string, CompiledScenario>
   readonly report: LoadReport
+  /** Makes ready, while calls are answered already, what the first of them make otherwise. What is loaded later comes ready. */
+  prepare(): Promise<void>
   /** Reads the folder again. Rejects when it cannot be read; what was loaded stays. */
   reload(): Promise<LoadReport>
   /** Reads the folder again whenever its files change, and tells what came of it. voices.yaml and the fixture are others' concern. */
@@ -32,10 +34,11 @@ export interface LiveWorkspace {
   close(): void
 }
 
-/** Gets ready what calls need of scenarios before they see them. */
+/** Gets ready what calls need of scenarios. */
 export interface Preparation {
-  /** Told of the lexicons that scenarios speak by as soon as they are read, while all files are still checked. */
+  /** Told of the lexicons that scenarios speak by as soon as they are read, while all files are still checked. No call sees a scenario before it is done. */
   learn(lexicons: readonly LexiconDocument[]): Promise<void>
+  /** Makes at leisure what the first call that needs it makes otherwise. */
   prepare(scenario: CompiledScenario): Promise<void>
 }
 
@@ -55,6 +58,12 @@ export async function openLiveWorkspace(
   let stop = (): void => undefined
   let running: Promise<unknown> = Promise.resolve()
 
+  /** Calls may be held, which have no time; at the start nothing waits for a first call but the start. */
+  let isServed = false
+  const prepareAll = async (scenarios: ReadonlyMap<string, CompiledScenario>): Promise<void> => {
+    for (const scenario of scenarios.values()) await preparation?.prepare(scenario)
+  }
+
   const load = async (): Promise<LoadReport> => {
     const { files, workspace, scenarios, findings } = await compileFolder(
       folder,
@@ -71,7 +80,8 @@ export async function openLiveWorkspace(
       const last = good.get(name)
       if (last !== undefined) next.set(name, last)
     }
-    for (const scenario of scenarios.values()) await preparation?.prepare(scenario)
+    await preparation?.learn(listSpokenLexicons(workspace))
+    if (isServed) await prepareAll(scenarios)
     good = next
     report = {
       ready: [...next.keys()].sort(),
@@ -83,6 +93,7 @@ export async function openLiveWorkspace(
     return report
   }
   report = await load()
+  isServed = true
 
   const reload = (): Promise<LoadReport> => {
     // One after another: a slow reading must not overwrite a later one.
@@ -95,6 +106,7 @@ export async function openLiveWorkspace(
     get report() {
       return report
     },
+    prepare: () => prepareAll(good),
     reload,
     watch(changed, failed) {
       let told = seen

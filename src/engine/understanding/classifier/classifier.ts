@@ -7,14 +7,14 @@ import { Vectoriser } from './vectoriser.ts'
 /** Says what a text means, as far as its examples tell. Made by `trainClassifier` or `restoreClassifier`. */
 export class Classifier {
   readonly #model: Model
-  readonly #vectoriser: Vectoriser
+  /** Made when a text is first weighed: a start takes up several classifiers, and hears nobody yet. */
+  #vectoriser: Vectoriser | undefined
   readonly #scores: Float64Array
   readonly #numbers: ReadonlyMap<string, number>
 
   constructor(model: Model) {
     this.#model = model
     this.#numbers = new Map(model.labels.map((label, number) => [label, number]))
-    this.#vectoriser = new Vectoriser(model.vocabulary)
     this.#scores = new Float64Array(model.labels.length + (model.hasOutside ? 1 : 0))
   }
 
@@ -62,6 +62,11 @@ export class Classifier {
     return { labels, chances, none: 1 - inScope }
   }
 
+  /** Makes what the first text needs, so that no caller waits for it. */
+  prepare(): void {
+    this.#vectoriser ??= new Vectoriser(this.#model.vocabulary)
+  }
+
   /** All that was learned, to be kept and given to `restoreClassifier`. */
   toBytes(): Uint8Array {
     return writeModel(this.#model)
@@ -69,8 +74,9 @@ export class Classifier {
 
   /** Of all separators; valid until the next call. */
   #score(text: string): Float64Array {
-    const { weights } = this.#model
+    const { weights, vocabulary } = this.#model
     const scores = this.#scores
+    this.#vectoriser ??= new Vectoriser(vocabulary)
     const vector = this.#vectoriser.vectorise(text)
     scores.fill(0)
     addRows(scores, weights, vector.rows, vector.values, 0, vector.size)
