@@ -175,7 +175,9 @@ function isAt(clock: string, moment: DateTime, offered: readonly DateTime[]): bo
   return said % 60 === 0 && moment.hour % 12 === (said / 60) % 12
 }
 
-function isIn(part: PartOfDay, { hour }: DateTime): boolean {
+function isIn(part: PartOfDay, { hour, minute }: DateTime): boolean {
+  // Twelve sharp is offered as noon: who wants the afternoon wants it later.
+  if (part === 'afternoon' && hour === 12 && minute === 0) return false
   const [from, to] = PARTS[part]
   return (hour >= from && hour < to) || (to > 24 && hour < to - 24)
 }

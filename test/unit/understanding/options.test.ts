@@ -65,6 +65,26 @@ describe('choosing a time on offer', () => {
     const values = chooseSpokenMoment(said, moments, { language, now: at('2026-11-28T20:00'), zone: 'Europe/Warsaw' })
     expect(values.map(({ value }) => value).sort()).toEqual(chosen)
   })
+  it.each([
+    ['pl', 'żadna z trzech', []],
+    ['ru', 'ни одна из трёх', []],
+    ['uk', 'жодна з трьох', []],
+    ['ca', 'cap de les tres', []],
+    ['ca', 'cap dels dos', []],
+    ['en', 'none of the three', []],
+    ['pl', 'druga z tych trzech', [1]],
+    ['ca', 'el segon dels tres', [1]],
+    ['uk', 'ні перший ні другий', []],
+    ['uk', 'ні перший, ні, другий', [1]],
+    ['pl', 'w południe', [2]],
+    ['pl', 'po południu', []],
+    ['ca', 'no en té cap de tarda', []],
+    ['en', 'anything in the afternoon', []],
+  ] as const)('%s: "%s" of eight, ten and noon', (language, said, chosen) => {
+    const moments = ['08', '10', '12'].map(hour => at(`2026-12-03T${hour}:00`))
+    const values = chooseSpokenMoment(said, moments, { language, now: at('2026-11-28T20:00'), zone: 'Europe/Warsaw' })
+    expect(values.filter(({ denied }) => denied !== true).map(({ value }) => value)).toEqual(chosen)
+  })
   it('doubts each of several that fit', () => {
     const heard = hear('po południu', { options: { values: slots, type: { kind: 'moment', optional: false } } })
     expect(heard.values.filter(({ kind }) => kind === 'option').map(({ confidence }) => confidence)).toEqual([0.5, 0.5])

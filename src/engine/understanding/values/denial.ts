@@ -48,8 +48,10 @@ export function isDeniedBefore(items: readonly Item[], from: number, used: Reado
   const before = items[at - 1]
   const hasNumber = before?.lex.number !== undefined || before?.digits !== undefined || before?.lex.month !== undefined
   // "а ні, у середу" corrects as well: it is "а не" that denies.
-  if (isAlsoNo && (hasEarlier || hasNumber) && !hasVerb)
-    return at > 0 && isRole(items, at - 1, 'but') && items[at]?.folded !== 'ні'
+  if (isAlsoNo && (hasEarlier || hasNumber) && !hasVerb) {
+    if (items[at]?.folded === 'ні') return isNeitherNor(items, at)
+    return at > 0 && isRole(items, at - 1, 'but')
+  }
   // "ні, краще в п'ятницю"
   return !isAlsoNo || !items.slice(at + 1, from).some((_, offset) => isRole(items, at + 1 + offset, 'correct'))
 }
@@ -80,4 +82,10 @@ export function findDenialAfter(items: readonly Item[], to: number, language: La
   // "dijous no", "czwartek nie": at the end of what was said.
   const isEnd = items[at + 1] === undefined || items[at + 1]?.isAfterPause === true
   return isEnd && language !== 'en' ? at + 1 : undefined
+}
+
+/** "ні перший ні другий": the word is "no" and "neither" at once; it is the latter where it stood right before what was said earlier too. */
+function isNeitherNor(items: readonly Item[], at: number): boolean {
+  const earlier = items.slice(0, at).findLastIndex(({ folded }) => folded === 'ні')
+  return earlier >= 0 && at - earlier <= FARTHEST && items[earlier + 1]?.isAfterPause === false
 }

@@ -76,6 +76,15 @@ const BOUNDS: Partial<Readonly<Record<Language, RegExp>>> = {
   en: /^(?:earliest|latest)(?! (?:one|slot|time|date|appointment|you|possible|available))/iu,
 }
 
+/** "żadna z trzech", "cap dels dos": how many there are, not which of them. */
+const OUT_OF: Readonly<Record<Language, RegExp>> = {
+  pl: /^ze?$/u,
+  ru: /^из$/u,
+  uk: /^(?:із?|зі?)$/u,
+  ca: /^(?:dels?|d|de)$/u,
+  en: /^of$/u,
+}
+
 /** Words around a bare number that is a place: "давайте два", "I'll take two please". */
 const MOST_AROUND = 2
 const PLEASE = /^(?:prosz|poprosz|please|пожал|будь|прошу|si?s?plau|si$)/u
@@ -125,6 +134,8 @@ export function isDeniedAt(text: string, offset: number, language: Language): bo
 function isPlace(items: readonly Item[], from: number, to: number, language: Language): boolean {
   if (isCounted(items, to, false)) return false
   if (readNumber(items, from, language)?.ordinal !== undefined || isAnyRole(items, from - 1, ['this', 'counted'])) return true
+  const before = items.slice(Math.max(0, from - 2), from)
+  if (before.some(({ folded }) => OUT_OF[language].test(folded))) return false
   const next = items[to]
   const isEnd = next === undefined || next.isAfterPause || next.folded === 'one' || PLEASE.test(next.folded)
   const others = items.length - (to - from) - items.filter(({ folded }) => PLEASE.test(folded)).length
