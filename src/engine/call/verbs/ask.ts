@@ -9,6 +9,7 @@ import { climb, type Ladder } from './climb.ts'
 import { isTooEarly } from './is-too-early.ts'
 import { keysOf, readKeys, readKeysAfter, takesKeys } from './read-keys.ts'
 import { readBack } from './read-back.ts'
+import { saysMore } from './say-more.ts'
 import { contextOfAsk, isRough, NO_ANSWER, readAnswer } from './read-answer.ts'
 import { correctEarlier } from './correct.ts'
 import { ListeningVerb } from './verb.ts'
@@ -80,13 +81,15 @@ export class AskVerb extends ListeningVerb<AskNode> {
     const context = runtime.contextOf(this.path, this.hearing(), false)
     const decide = (heard: Heard): void => {
       const answer = readAnswer(runtime, this.node, { ...heard, meanings: [] }, this.#memory)
+      const isMeaning = answer?.kinds.every(kind => kind === 'choice') ?? false
+      const isDoubtful = isMeaning && (answer?.confidence ?? 0) < runtime.scenario.confirmBelow
       // Mere words would take anything for an answer.
-      if (!answer?.values || !answer.complete || answer.isText || isRough(answer)) {
+      if (!answer?.values || !answer.complete || answer.isText || isRough(answer) || isDoubtful) {
         this.#ask('full')
         return
       }
       runtime.decide(this.path, 'filled from what was said earlier', answer.because, answer.confidence)
-      if (this.node.confirm === 'never') this.#accept(answer)
+      if (this.node.confirm === 'never' || (isMeaning && this.node.confirm !== 'always')) this.#accept(answer)
       else this.#readBack(answer)
     }
     const heard = runtime.options.understanding.hear(said, context)
@@ -220,8 +223,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
       this.#ask('again')
       return true
     }
-    if (heard.values.some(value => value.name === undefined && value.kind !== 'option' && !value.denied))
-      runtime.state.saidEarlier = [{ text: heard.text }]
+    if (saysMore(runtime.scenario, answer, heard)) runtime.state.saidEarlier = [{ text: heard.text }]
     if (answer.values && (node.confirm === 'always' || (node.confirm === 'when unsure' && isUnsure))) this.#readBack(answer)
     else this.#accept(answer)
     return true
