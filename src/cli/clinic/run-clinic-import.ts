@@ -21,7 +21,7 @@ export async function runClinicImport(cli: Cli, files: readonly string[], option
   const form = readListForm(options)
   const columns = readColumns(options.column ?? [])
   const home = await readClinicHome(settings)
-  const store = await openDataStore(settings)
+  const store = await openDataStore(settings, { writesMuch: true })
   const line = createProgressLine(cli.world)
   const isTrial = options.dryRun === true
   try {

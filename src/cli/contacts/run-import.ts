@@ -21,10 +21,11 @@ export async function runImport(cli: Cli, file: string, options: ImportCommandOp
   const path = resolve(cli.world.folder, file)
   const opened = await takeCampaign(cli, options.campaign)
   const list = await openList(path, readListForm(options, opened.campaign.contacts))
-  const store = await openDataStore(cli.settings().settings)
+  const store = await openDataStore(cli.settings().settings, { writesMuch: true })
   // A trial goes to a file of its own, so that its memory does not grow with the list either.
   const trialFolder = options.dryRun === true ? mkdtempSync(join(tmpdir(), 'trucada-trial-')) : undefined
-  const trial = trialFolder === undefined ? undefined : await openStore(join(trialFolder, 'trial.db'), { mayBeLost: true })
+  const trial =
+    trialFolder === undefined ? undefined : await openStore(join(trialFolder, 'trial.db'), { mayBeLost: true, writesMuch: true })
   try {
     const asked = { ...(options.map !== undefined && { map: options.map }), given: readColumns(options.column ?? []) }
     const chosen = await chooseColumns(store, asked, opened, list.columns)

@@ -4,7 +4,7 @@ import type { DatabaseKind } from './database-kind.ts'
 import { OperationalError, readSystemCode } from '../operational-error.ts'
 import { listMigrations } from './migrations/index.ts'
 import { createPostgresDialect } from './postgres-database.ts'
-import { createSqliteDialect } from './sqlite-database.ts'
+import { createSqliteDialect, type WritingOptions } from './sqlite-database.ts'
 import type { Tables } from './tables.ts'
 
 /** The tables, or the same inside a transaction. */
@@ -13,17 +13,17 @@ export type Database = Kysely<Tables>
 /**
  * Opens the database and brings its tables up to date; several processes may do so at once, one of them does it.
  * @param place `postgres://…`, or the path of an SQLite file (`:memory:` for one that is forgotten)
- * @param mayBeLost an SQLite file that nobody needs after a power cut: a commit does not wait for the disk
+ * @param options of an SQLite file
  * @throws {OperationalError} `store/unreachable`, `store/newer` (made by a later version of Trucada), `store/migration`
  */
 export async function openDatabase(
   place: string,
-  mayBeLost: boolean,
+  options: WritingOptions,
 ): Promise<{ readonly kind: DatabaseKind; readonly database: Database }> {
   const kind = /^postgres(ql)?:\/\//i.test(place) ? 'postgres' : 'sqlite'
   let dialect
   try {
-    dialect = kind === 'postgres' ? await createPostgresDialect(place) : createSqliteDialect(place, mayBeLost)
+    dialect = kind === 'postgres' ? await createPostgresDialect(place) : createSqliteDialect(place, options)
   } catch (cause) {
     throw reportUnreachable(kind, cause)
   }

@@ -19,6 +19,7 @@ import { createPeopleStore, type PeopleStore } from './people.ts'
 import { erasePerson, readPersonData } from './person-data.ts'
 import type { Erasure, PersonData } from './personal-data.ts'
 import { type NumberScope, type RetentionLimits, retire, type Retired } from './retire.ts'
+import type { WritingOptions } from './sqlite-database.ts'
 import { createTaskStore, type TaskStore } from './tasks.ts'
 import { createWaitingStore, type WaitingStore } from './waiting.ts'
 import { createTogether } from './together.ts'
@@ -79,11 +80,11 @@ export interface Store {
 /**
  * Opens the store, and makes or renews its tables.
  * @param place `postgres://…`, or the path of an SQLite file in a folder that exists
- * @param options `mayBeLost`: of a trial or a demonstration, which a power cut may undo; its commits do not wait for the disk
+ * @param options how an SQLite file is written; PostgreSQL sees to that itself
  * @throws {OperationalError} `store/…`, see openDatabase
  */
-export async function openStore(place: string, options: { readonly mayBeLost?: boolean } = {}): Promise<Store> {
-  const { kind, database } = await openDatabase(place, options.mayBeLost === true)
+export async function openStore(place: string, options: WritingOptions = {}): Promise<Store> {
+  const { kind, database } = await openDatabase(place, options)
   return createStore(kind, database)
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { cleanText, type ColumnType, insertRows, isOneOf } from './lists-of-values.ts'
 import { locksRows } from './locks.ts'
@@ -61,10 +62,13 @@ export function createPeopleStore(database: Database): PeopleStore {
       if (persons.length === 0) return ids
       const given = persons.map(({ id, key, name, language, zone }) => ({ id, key, name, language, zone, createdAt: at }))
       // By the key, or by the id when the person is known under another key.
-      await insertRows(database, 'persons', PERSON, given).execute(database)
-      const keys = isOneOf(database, 'key', [...ids.keys()])
-      const rows = await database.selectFrom('persons').select(['id', 'key']).where(keys).execute()
-      const kept = new Map(rows.map(({ key, id }) => [key, id]))
+      const adding = sql<Pick<PersonRecord, 'id' | 'key'>>`${insertRows(database, 'persons', PERSON, given)} returning id, key`
+      const kept = new Map((await adding.execute(database)).rows.map(({ key, id }) => [key, id]))
+      const others = [...ids.keys()].filter(key => !kept.has(cleanText(key)))
+      if (others.length > 0) {
+        const known = database.selectFrom('persons').select(['id', 'key'])
+        for (const { key, id } of await known.where(isOneOf(database, 'key', others)).execute()) kept.set(key, id)
+      }
       for (const { key, id } of persons) ids.set(key, kept.get(cleanText(key)) ?? id)
       await addNumbers(database, persons, ids)
       return ids

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CampaignVariant } from '../file/variants.ts'
 
 /** How many contacts of a stratum have a variant. */
@@ -48,7 +48,7 @@ export function createVariantChooser(
 function pointAt<T extends { readonly share: number }>(all: readonly T[], key: string): T | undefined {
   if (all.length < 2) return all[0]
   const sum = all.reduce((total, { share }) => total + share, 0)
-  let rest = (createHash('sha256').update(key).digest().readUInt32BE(0) / 0x1_0000_0000) * sum
+  let rest = (hash('sha256', key, 'buffer').readUInt32BE(0) / 0x1_0000_0000) * sum
   for (const one of all) {
     rest -= one.share
     if (rest < 0) return one

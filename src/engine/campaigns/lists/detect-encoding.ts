@@ -28,7 +28,9 @@ export async function detectEncoding(path: string): Promise<Encoding> {
       } catch {
         isUtf8 = false
       }
-    for (const byte of bytes) {
+    // Counted through: an iterator would make an object for each byte.
+    for (let index = 0; index < bytes.length; index++) {
+      const byte = bytes[index] ?? 0
       if (byte >= 128) {
         counts[byte] = (counts[byte] ?? 0) + 1
         high++

@@ -10,6 +10,13 @@ interface Namesake {
   born: string | undefined
 }
 
+/** Who a row is about. */
+interface FoundPerson {
+  readonly id: string
+  /** Nobody had the id before this row. */
+  readonly isNew: boolean
+}
+
 /**
  * The person of each row: known by the key; else by a number and a name whose words are the same, so that a list without the clinic's ids finds
  * those that came with them; else a new one. Father and son have the number and the name in common: who has another birth date, or another
@@ -19,7 +26,7 @@ export async function findPersons(
   rows: readonly ReadRow[],
   stores: readonly Store[],
   newId: () => string,
-): Promise<readonly string[]> {
+): Promise<readonly FoundPerson[]> {
   const byKey = new Map<string, string>()
   const namesakes = new Map<string, Namesake[]>()
   const wanted = new Set(rows.flatMap(makePlaces))
@@ -34,16 +41,16 @@ export async function findPersons(
   await findBirthdays([...namesakes.values()].flat(), stores)
   return rows.map(row => {
     const places = makePlaces(row)
-    const id =
+    const found =
       byKey.get(row.key) ??
       chooseNamesake(
         row,
         places.flatMap(place => namesakes.get(place) ?? []),
-      ) ??
-      newId()
+      )
+    const id = found ?? newId()
     byKey.set(row.key, id)
     for (const place of places) addNamesake(namesakes, place, { person: id, key: row.key, born: row.born })
-    return id
+    return { id, isNew: found === undefined }
   })
 }
 

@@ -106,7 +106,9 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions, varia
   if (rows.length === 0) return []
   return options.into.transaction(async into => {
     const stores = options.into === options.known ? [into] : [into, options.known]
-    const persons = await findPersons(rows, stores, options.newId)
+    const found = await findPersons(rows, stores, options.newId)
+    const persons = found.map(({ id }) => id)
+    const known = found.flatMap(({ id, isNew }) => (isNew ? [] : [id]))
     await into.people.add(
       rows.map((row, index) => ({
         id: persons[index] ?? '',
@@ -118,7 +120,7 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions, varia
       })),
       options.now,
     )
-    const existing = (await Promise.all(stores.map(store => store.contacts.findByPersons(persons)))).flat()
+    const existing = (await Promise.all(stores.map(store => store.contacts.findByPersons(known)))).flat()
     const inCampaign = new Map(
       existing.filter(({ campaign }) => campaign === options.campaign).map(contact => [keyOf(contact), contact]),
     )
@@ -130,13 +132,13 @@ async function saveBatch(rows: readonly ReadRow[], options: ImportOptions, varia
     for (const [index, row] of rows.entries()) {
       const person = persons[index] ?? ''
       const key = keyOf({ person, subject: row.subject })
-      const known = inCampaign.get(key)
+      const former = inCampaign.get(key)
       const twin = fresh.get(key)
       const other = elsewhere.find(
         contact => contact.person === person && contact.subject !== '' && contact.subject === row.subject,
       )
-      if (known !== undefined) {
-        await into.contacts.merge(known.id, { numbers: row.phones.map(({ number }) => number), data: row.data }, options.now)
+      if (former !== undefined) {
+        await into.contacts.merge(former.id, { numbers: row.phones.map(({ number }) => number), data: row.data }, options.now)
         results.push('merged')
       } else if (twin !== undefined) {
         const numbers = [...new Set([...twin.numbers, ...row.phones.map(({ number }) => number)])]

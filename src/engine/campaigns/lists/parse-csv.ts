@@ -10,8 +10,9 @@ const MOST_LINES = 200
 /**
  * Cuts text that comes in pieces into records. Quoted cells may hold line breaks and doubled quotes; a quote inside an unquoted cell is a sign
  * like others. A quote that is opened and never closed spoils only its own line: reading goes on with the next one.
+ * @returns the records that each piece ends: handing them over one by one would take longer than cutting them
  */
-export async function* parseCsv(pieces: AsyncIterable<string>, separator: string): AsyncGenerator<CsvRecord> {
+export async function* parseCsv(pieces: AsyncIterable<string>, separator: string): AsyncGenerator<readonly CsvRecord[]> {
   let [rest, line, isLast] = ['', 1, false]
   const iterator = pieces[Symbol.asyncIterator]()
   while (!isLast || rest !== '') {
@@ -24,16 +25,18 @@ export async function* parseCsv(pieces: AsyncIterable<string>, separator: string
         if (!/[\r\n]/.test(next.value)) continue
       }
     }
+    const records: CsvRecord[] = []
     let start = 0
     for (;;) {
       const cut = cutRecord(rest, start, separator, isLast)
       if (cut === 'more') break
-      if (cut.cells === undefined) yield { kind: 'broken', line, text: rest.slice(start, cut.end) }
-      else if (cut.cells.length > 1 || cut.cells[0] !== '') yield { kind: 'record', line, cells: cut.cells }
+      if (cut.cells === undefined) records.push({ kind: 'broken', line, text: rest.slice(start, cut.end) })
+      else if (cut.cells.length > 1 || cut.cells[0] !== '') records.push({ kind: 'record', line, cells: cut.cells })
       line += cut.lines
       start = cut.next
       if (start >= rest.length) break
     }
+    yield records
     rest = rest.slice(start)
     if (isLast && start === 0 && rest !== '') throw new Error('a record that does not end at the end of the file')
   }

@@ -23,8 +23,8 @@ export async function openCsv(
     })
   const separator = given.separator ?? (await findSeparator(open))
   read = 0
-  const records = skipFirst(parseCsv(open(), separator))[Symbol.asyncIterator]()
-  const header = await findHeader(records)
+  const lots = parseCsv(open(), separator)
+  const { header, rest } = await takeHeader(lots)
   const columns = nameColumns(header)
   return {
     kind: 'csv',
@@ -32,73 +32,72 @@ export async function openCsv(
     bytes: statSync(path).size,
     readBytes: () => read,
     form: `CSV, ${encoding}, separated by ${separator === '\t' ? 'tabs' : separator}`,
-    rows: { [Symbol.asyncIterator]: () => readRows(records, columns) },
+    rows: { [Symbol.asyncIterator]: () => readRows(rest, lots, columns) },
   }
 }
 
 /** Titles over a list fill one cell of a line; the header fills several. */
 const MOST_TITLES = 10
 
-async function findHeader(records: AsyncIterator<CsvRecord>): Promise<readonly string[]> {
-  for (let titles = 0; ; titles++) {
-    const next = await records.next()
+/** The header and what else came with it. Excel writes `sep=;` before it. */
+async function takeHeader(
+  lots: AsyncGenerator<readonly CsvRecord[]>,
+): Promise<{ readonly header: readonly string[]; readonly rest: readonly CsvRecord[] }> {
+  let [isFirst, titles] = [true, 0]
+  for (;;) {
+    const next = await lots.next()
     if (next.done === true)
       throw new OperationalError('list/empty', 'The list has no rows.', {
         remedy: 'Give a list whose first row names the columns.',
       })
-    const cells = next.value.kind === 'record' ? next.value.cells : [next.value.text]
-    const isTitle = cells.length > 1 && cells.filter(cell => cell.trim() !== '').length < 2
-    if (!isTitle || titles >= MOST_TITLES) return cells
+    for (const [index, record] of next.value.entries()) {
+      const cells = record.kind === 'record' ? record.cells : [record.text]
+      const isHint = isFirst && record.kind === 'record' && /^sep=/i.test(cells[0] ?? '')
+      isFirst = false
+      if (isHint) continue
+      const isTitle = cells.length > 1 && cells.filter(cell => cell.trim() !== '').length < 2
+      if (!isTitle || titles >= MOST_TITLES) return { header: cells, rest: next.value.slice(index + 1) }
+      titles++
+    }
   }
 }
 
-/** Excel writes `sep=;` before the header. */
-async function* skipFirst(records: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord> {
-  let isFirst = true
-  for await (const record of records) {
-    const isHint = isFirst && record.kind === 'record' && /^sep=/i.test(record.cells[0] ?? '')
-    isFirst = false
-    if (!isHint) yield record
+async function* readRows(
+  first: readonly CsvRecord[],
+  lots: AsyncIterable<readonly CsvRecord[]>,
+  columns: readonly string[],
+): AsyncGenerator<ListRow> {
+  for (const record of first) {
+    const row = readRow(record, columns)
+    if (row !== undefined) yield row
   }
+  for await (const records of lots)
+    for (const record of records) {
+      const row = readRow(record, columns)
+      if (row !== undefined) yield row
+    }
 }
 
-async function* readRows(records: AsyncIterator<CsvRecord>, columns: readonly string[]): AsyncGenerator<ListRow> {
-  for (;;) {
-    const next = await records.next()
-    if (next.done === true) return
-    const record = next.value
-    if (record.kind === 'broken') {
-      yield {
-        kind: 'broken',
-        line: record.line,
-        text: record.text,
-        reason: 'A quote is opened in this line and never closed.',
-        remedy: 'Close the quote, or write a quote inside a cell twice: "".',
-      }
-      continue
-    }
-    const { line, cells } = record
-    const extra = cells.slice(columns.length).some(cell => cell.trim() !== '')
-    if (extra) {
-      yield {
-        kind: 'broken',
-        line,
-        text: cells.join(' '),
-        reason: `The line has ${cells.length} cells, and there are ${columns.length} columns.`,
-        remedy: 'Put cells that hold the separator in quotes.',
-      }
-      continue
-    }
-    const filled = new Map<string, string>()
-    let isEmpty = true
-    for (const [index, cell] of cells.entries()) {
-      const text = takeApostrophe(cell.trim())
-      filled.set(columns[index] ?? '', text)
-      isEmpty &&= text === ''
-    }
-    if (isEmpty) continue
-    yield { kind: 'row', line, cells: filled }
+/** Undefined: nothing stands in it. */
+function readRow(record: CsvRecord, columns: readonly string[]): ListRow | undefined {
+  if (record.kind === 'broken') {
+    const { line, text } = record
+    const reason = 'A quote is opened in this line and never closed.'
+    return { kind: 'broken', line, text, reason, remedy: 'Close the quote, or write a quote inside a cell twice: "".' }
   }
+  const { line, cells } = record
+  if (cells.length > columns.length && cells.slice(columns.length).some(cell => cell.trim() !== '')) {
+    const reason = `The line has ${cells.length} cells, and there are ${columns.length} columns.`
+    return { kind: 'broken', line, text: cells.join(' '), reason, remedy: 'Put cells that hold the separator in quotes.' }
+  }
+  const filled = new Map<string, string>()
+  let isEmpty = true
+  for (let index = 0; index < cells.length; index++) {
+    const text = takeApostrophe((cells[index] ?? '').trim())
+    filled.set(columns[index] ?? '', text)
+    isEmpty &&= text === ''
+  }
+  return isEmpty ? undefined : { kind: 'row', line, cells: filled }
 }
 
 /** What was made safe for spreadsheets has an apostrophe before a sign of a formula. */
@@ -135,12 +134,13 @@ async function findSeparator(open: () => AsyncIterable<string>): Promise<string>
   let [best, most] = [';', 0]
   for (const separator of SEPARATORS) {
     const lengths: number[] = []
-    for await (const record of parseCsv(open(), separator)) {
-      if (record.kind === 'record' && /^sep=(.)$/i.test(record.cells[0] ?? '') && lengths.length === 0)
-        return record.cells[0]?.slice(4) ?? ';'
-      if (record.kind === 'record') lengths.push(record.cells.length)
-      if (lengths.length >= LOOK_AHEAD) break
-    }
+    reading: for await (const records of parseCsv(open(), separator))
+      for (const record of records) {
+        if (record.kind === 'record' && /^sep=(.)$/i.test(record.cells[0] ?? '') && lengths.length === 0)
+          return record.cells[0]?.slice(4) ?? ';'
+        if (record.kind === 'record') lengths.push(record.cells.length)
+        if (lengths.length >= LOOK_AHEAD) break reading
+      }
     const cells = lengths[0] ?? 0
     const alike = lengths.filter(length => length === cells).length / Math.max(1, lengths.length)
     const score = cells < 2 ? 0 : alike * 100 + Math.min(cells, 50)

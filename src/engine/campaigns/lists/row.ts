@@ -42,7 +42,8 @@ const LONGEST_CELL = 20_000
 
 /** The column whose cell is too long to be what it says. */
 export function findLongCell({ cells }: Extract<ListRow, { kind: 'row' }>): string | undefined {
-  for (const [column, cell] of cells) if (typeof cell === 'string' && cell.length > LONGEST_CELL) return column
+  for (const cell of cells.values())
+    if (typeof cell === 'string' && cell.length > LONGEST_CELL) return [...cells].find(([, long]) => long === cell)?.[0]
   return undefined
 }
 

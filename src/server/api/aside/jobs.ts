@@ -101,7 +101,8 @@ async function importUpload(settings: Settings, store: Store, job: ImportJob): P
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   // A trial goes to a file of its own, so that its memory does not grow with the list either.
   const trialFolder = job.isTrial ? mkdtempSync(join(folder, 'trial-')) : undefined
-  const trial = trialFolder === undefined ? undefined : await openStore(join(trialFolder, 'trial.db'))
+  const trial =
+    trialFolder === undefined ? undefined : await openStore(join(trialFolder, 'trial.db'), { mayBeLost: true, writesMuch: true })
   const draft = `${job.path}.refused`
   let refused: ReturnType<typeof writeRefused> | undefined
   try {

@@ -15,7 +15,7 @@ parentPort?.on('message', ({ id, kind, asked }: JobRequest<keyof AsideJobs>) => 
 
 async function work(kind: keyof AsideJobs, asked: AsideJobs[keyof AsideJobs]['asked']): Promise<JobEnd> {
   try {
-    const store = await openDataStore(settings)
+    const store = await openDataStore(settings, { writesMuch: true })
     try {
       const run = createJobs(settings, store)[kind] as (asked: unknown) => Promise<unknown>
       return { kind: 'done', answer: await run(asked) }
