@@ -25,7 +25,7 @@ export interface CallsOptions {
   readonly withinMs: number
   /** Address for the next connection, as a balancer would choose it. */
   url(): string
-  /** When no call ends within so long, it is given up. */
+  /** A call that has not ended after so long is given up. */
   readonly patienceMs: number
 }
 
@@ -106,7 +106,7 @@ async function holdCall(
       onEnd: () => finish(),
     })
     const timer = setTimeout(() => {
-      finish('it did not end')
+      finish(`it did not end in ${options.patienceMs / 1000} s${said.length === 0 ? ': the robot never spoke' : ''}`)
       telephone.caller.hangUp()
     }, options.patienceMs)
     ear.hear = answerLikeCaller(clock, telephone, caller)
