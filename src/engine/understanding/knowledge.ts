@@ -5,15 +5,17 @@ import { type Classifier, restoreClassifier, trainClassifier } from './classifie
 import { trainAside } from './training/train-aside.ts'
 import { type Lesson, readLesson } from './training/lesson.ts'
 
-/** Where trained classifiers are kept, by the content that they were trained on. Neither may throw; losing one costs a training. */
+/** Where trained classifiers are kept, by the content that they were trained on. Nothing here may throw or reject; losing one costs a training. */
 export interface ClassifierStore {
   read(key: string): Uint8Array | undefined
+  /** Begins to read what is kept, while this thread goes on; undefined where nothing is. */
+  readAside(key: string): Promise<Uint8Array | undefined> | undefined
   write(key: string, bytes: Uint8Array): void
 }
 
 /** What was learned in this process, by the lexicon that it was learned from: the same for all who ask. */
 const learned = new WeakMap<object, Classifier>()
-/** Being learned. */
+/** Being taken up or learned. */
 const learning = new WeakMap<object, Promise<void>>()
 const NOTHING: Lesson['meanings'] = {}
 
@@ -35,20 +37,33 @@ export class KnowledgeBase {
     return trained
   }
 
-  /** Learns what is not known yet, all at once and beside whatever else goes on; threads have begun when this returns. */
+  /** Takes up or learns what is not known yet, all at once and beside whatever else goes on; reading has begun when this returns, and so have threads for what is not kept. */
   async learn(lessons: readonly Lesson[]): Promise<void> {
-    const fresh = lessons.filter(
-      lesson => !learned.has(lesson.meanings) && !learning.has(lesson.meanings) && this.#recall(lesson) === undefined,
-    )
-    for (const [at, training] of trainAside(fresh).entries()) {
-      const lesson = fresh[at] as Lesson
-      const running = training.then(bytes => {
-        const trained = restoreClassifier(bytes)
-        if (trained !== undefined) this.#remember(lesson, trained, bytes)
-      })
-      learning.set(lesson.meanings, running)
+    const unkept: Lesson[] = []
+    for (const lesson of lessons) {
+      const { meanings } = lesson
+      if (learned.has(meanings) || learning.has(meanings) || unkept.some(one => one.meanings === meanings)) continue
+      const reading = this.#store?.readAside(keyOf(lesson))
+      if (reading === undefined) unkept.push(lesson)
+      else learning.set(meanings, this.#takeUp(lesson, reading))
     }
+    for (const [at, running] of this.#train(unkept).entries()) learning.set((unkept[at] as Lesson).meanings, running)
     await Promise.all(lessons.flatMap(({ meanings }) => learning.get(meanings) ?? []))
+  }
+
+  async #takeUp(lesson: Lesson, reading: Promise<Uint8Array | undefined>): Promise<void> {
+    const bytes = await reading
+    const kept = bytes && restoreClassifier(bytes)
+    if (kept === undefined) await Promise.all(this.#train([lesson]))
+    else learned.set(lesson.meanings, kept)
+  }
+
+  #train(lessons: readonly Lesson[]): Promise<void>[] {
+    return trainAside(lessons).map(async (training, at) => {
+      const bytes = await training
+      const trained = restoreClassifier(bytes)
+      if (trained !== undefined) this.#remember(lessons[at] as Lesson, trained, bytes)
+    })
   }
 
   #recall(lesson: Lesson): Classifier | undefined {

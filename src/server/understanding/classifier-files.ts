@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, read, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ClassifierStore } from '../../engine/understanding/index.ts'
 import { replaceFile } from '../kept-file.ts'
@@ -14,6 +14,7 @@ export function createClassifierFiles(dataFolder: string, shipped: string = find
   const fileIn = (folder: string, key: string): string => join(folder, FOLDER, `${key}.bin`)
   return {
     read: key => readFile(fileIn(dataFolder, key)) ?? readFile(fileIn(shipped, key)),
+    readAside: key => readFileAside(fileIn(dataFolder, key)) ?? readFileAside(fileIn(shipped, key)),
     write(key, bytes) {
       try {
         replaceFile(fileIn(dataFolder, key), bytes)
@@ -27,6 +28,22 @@ export function createClassifierFiles(dataFolder: string, shipped: string = find
 function readFile(file: string): Uint8Array | undefined {
   try {
     return readFileSync(file)
+  } catch {
+    return undefined
+  }
+}
+
+/** By one request of the system, megabytes long, which goes on while this thread is busy; `readFile` comes back to it for each piece. */
+function readFileAside(file: string): Promise<Uint8Array | undefined> | undefined {
+  try {
+    const opened = openSync(file, 'r')
+    const bytes = Buffer.allocUnsafeSlow(fstatSync(opened).size)
+    return new Promise(resolve =>
+      read(opened, bytes, 0, bytes.length, 0, (error, count) => {
+        closeSync(opened)
+        resolve(error === null ? bytes.subarray(0, count) : undefined)
+      }),
+    )
   } catch {
     return undefined
   }
