@@ -32,6 +32,19 @@ export function readDay(
   )
 }
 
+/** "dzień po piętnastym", "l'endemà de Nadal", "the day before Easter". */
+export function readNeighbour(items: readonly Item[], at: number, reading: Reading): SpokenDay | undefined {
+  const step = isRole(items, at, 'next_day') ? 1 : isRole(items, at, 'day_before') ? -1 : 0
+  if (step === 0) return undefined
+  let from = at + 1
+  while (from - at < 4 && isAnyRole(items, from, ['after', 'of', 'on', 'the']) && items[from]?.isAfterPause === false) from += 1
+  if (items[from]?.isAfterPause !== false) return undefined
+  const day = readDay(items, from, reading, true)
+  return day === undefined || 'shift' in day || Number.isNaN(day.day)
+    ? undefined
+    : { day: day.day + step, isBare: false, to: day.to }
+}
+
 /** "za trzy dni", "in a week on Thursday", "a week from Monday", "дня через два", "trzy dni temu", "fa dues setmanes" */
 function readShift(items: readonly Item[], at: number, reading: Reading): SpokenDay | SpokenShift | undefined {
   const { language } = reading

@@ -110,7 +110,8 @@ export type Role =
   | 'none' // "ani jednej": a count of nothing
   | 'couple'
   | 'scale' // "w skali": the numbers after it are its ends
-  | 'next_day' // the day after the one before
+  | 'next_day' // the day after the one before it, or after the one that follows
+  | 'day_before' // the day before the one that follows
   | 'guard' // greetings and idioms: nothing is read in them
   | 'filler' // left out
 

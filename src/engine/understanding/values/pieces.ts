@@ -1,6 +1,6 @@
 import { readTime, type SpokenTime } from './clock.ts'
 import type { SpokenDay } from './place-days.ts'
-import { readDay } from './days.ts'
+import { readDay, readNeighbour } from './days.ts'
 import { readDuration, type SpokenDuration } from './durations.ts'
 import { isAnyRole, isRole, type Item } from './items.ts'
 import type { PartOfDay } from './kinds.ts'
@@ -50,6 +50,8 @@ function readPieces(items: readonly Item[], at: number, stop: number, reading: R
   const isAnnounced = prefix.isAt || prefix.isOn || (prefix.bound !== undefined && !prefix.isWeak)
   const time = readTimePiece(items, at, prefix, reading)
   const { ahead, part } = item.lex
+  const neighbour = readNeighbour(items, at, reading)
+  if (neighbour !== undefined) return [{ kind: 'day', from: at, to: neighbour.to, prefix, day: neighbour }]
   // "tomorrow or the day after"
   if (isRole(items, at, 'next_day')) {
     if (before?.kind !== 'day' || at - before.to > 3) return []

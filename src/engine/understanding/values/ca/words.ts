@@ -162,6 +162,7 @@ export const catalanWords: LanguageWords = {
     several: 'alguns algunes quants quantes diversos diverses',
     none: 'cap_ni_una ni_una ni_un',
     scale: 'escala',
+    day_before: 'dia_abans el_dia_abans vigília la_vigília',
     next_day: 'endemà al_endemà el_endemà l_endemà',
     guard:
       'un_moment un_momentet un_segon un_segonet un_minutet bon_dia bona_tarda bona_nit bon_vespre bones_tardes a_més_a_més tot_el_dia bon_cap_de_setmana fins_demà per_la_tarda_bona fins_ara tinc_set tots_dos totes_dues',

@@ -153,6 +153,7 @@ export const englishWords: LanguageWords = {
     several: 'few several',
     none: 'not_once none not_any not_a_single_one',
     scale: 'scale',
+    day_before: 'the_day_before day_before',
     next_day: 'the_day_after the_following_day the_next_day day_after following_day',
     guard:
       'second_thoughts second_thought second_time first_time first_of_all at_first third_party third_time first_name second_name good_morning good_afternoon good_evening good_night good_day have_a_nice_day one_moment one_of_those one_of_them one_of_the a_second one_second just_a_second one_more that_one this_one the_very_one very_one one_and_only no_one which_one any_one second_opinion wait_a_minute just_a_minute a_minute one_day some_day all_day per_day a_day every_day each_day us_two we_two',

@@ -163,6 +163,7 @@ export const polishWords: LanguageWords = {
     none: 'ani_razu ani_jednej ani_jednego ani_jeden żadnej żadnego żadnych',
     one_and_half: 'półtora półtorej',
     scale: 'skali skala skalą',
+    day_before: 'dzień_przed w_przeddzień przeddzień',
     next_day: 'dzień_później dzień_po następnego_dnia dzień_potem',
     guard:
       'jeden_moment jedną_chwilę jedną_chwilkę jedną_minutkę jedną_sekundę dzień_dobry dobry_wieczór dobry_dzień miłego_dnia miłego_wieczoru do_widzenia na_razie raz_na_zawsze po_raz dobrej_nocy na_co_dzień ma_rację po_drodze we_dwoje we_dwójkę',
