@@ -69,7 +69,8 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
       const leg = message.data.call_sid ?? ''
       if (message.type === 'dial:confirm') {
         // Without a voice nobody could be asked: whoever answers is connected, which is better than nobody.
-        if (message.hook !== HOOKS.confirm || (request.summary ?? '').trim() === '' || host.isMute()) {
+        const isMute = host.isMute() || state.isUnheard === true
+        if (message.hook !== HOOKS.confirm || (request.summary ?? '').trim() === '' || isMute) {
           connect()
           return undefined
         }
@@ -78,7 +79,8 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
         return makeWhisper(request, state.takeKey, staffVoice())
       }
       if (message.hook !== HOOKS.take || message.data.verb_id !== takeId(request)) return undefined
-      const isTaken = message.data.reason === 'dtmfDetected' && message.data.digits === state.takeKey
+      const { reason, digits } = message.data
+      const isTaken = reason === 'dtmfDetected' ? digits === state.takeKey : state.isUnheard === true && reason === 'timeout'
       // Of several who take it, the first has it.
       if (!isTaken || state.takenBy !== undefined) return undefined
       state.takenBy = leg
@@ -120,6 +122,10 @@ export function followDial(request: TransferRequest, state: DialState, host: Tra
       if (isTheirs && !isAsked && info.duration !== undefined) state.talkMs = info.duration * 1000
     },
     failVerb(verb, id) {
+      if (verb === 'say' && (id === request.id || id === summaryId(request))) {
+        state.isUnheard = true
+        return true
+      }
       if (verb !== 'dial' || id !== dialId(request, state.attempt)) return false
       fail()
       return true

@@ -18,6 +18,8 @@ export interface DialState {
   asked: string[]
   /** Of these, the one that took it. */
   takenBy?: string
+  /** The voice failed at the goodbye or the summary: nobody knows that a key is waited for. */
+  isUnheard?: boolean
   /** The summary is being spoken, to be followed by being connected. */
   isTelling?: boolean
   /** Whoever answered left while it was spoken; jambonz calls that `completed` too. */

@@ -97,7 +97,7 @@ export function createTransfers(host: SessionHost): Transfers {
     hearError({ id, verb }, isFinal) {
       if (!isFinal || transfer === undefined || id === undefined) return false
       if (verb === 'say' && id === transfer.request.id) transfer.fail()
-      return verb !== undefined && verb !== 'say' && !transfer.isOver() && transfer.failVerb?.(verb, id) === true
+      return verb !== undefined && !transfer.isOver() && transfer.failVerb?.(verb, id) === true
     },
     hangUp: later => transfer?.hangUp(later),
   }

@@ -64,7 +64,12 @@ export function ringLeg(host: LegHost, target: DialTarget, sid: string): Leg {
     host.over(leg, result)
   }
   const secondsSince = (): number => Math.round((clock.now() - (answeredAt ?? clock.now())) / 1000)
-  const speak = (say: Pick<Say, 'id' | 'text'>): number => {
+  /** How long it takes; undefined: the voice failed, and whoever answered hears nothing. */
+  const speak = (say: Pick<Say, 'id' | 'text'>): number | undefined => {
+    if (exchange.takeVoiceFailure()) {
+      exchange.tellFailure({ msg: 'TTS error', verb: 'say', id: say.id })
+      return undefined
+    }
     const texts = typeof say.text === 'string' ? [say.text] : say.text
     for (const text of texts) track.whisper(text)
     return texts.reduce((sum, text) => sum + measureSpeech(readSpokenText(text)), 0)
@@ -76,9 +81,11 @@ export function ringLeg(host: LegHost, target: DialTarget, sid: string): Leg {
       later(restMs, () => end('declined'))
     })
   const gather = (verb: Gather, rest: readonly Verb[]): void => {
-    const toldMs = verb.say === undefined ? 0 : speak(verb.say)
+    const told = verb.say === undefined ? 0 : speak(verb.say)
+    const toldMs = told ?? 0
     if (script.result === 'hangs_up') return hangUpAfter(toldMs / 2, verb.timeout * 1000)
-    const digits = script.result === 'bridged' ? TAKE_KEY : script.result === 'wrong_key' ? STRAY_KEY : undefined
+    const key = script.result === 'bridged' ? TAKE_KEY : script.result === 'wrong_key' ? STRAY_KEY : undefined
+    const digits = told === undefined ? undefined : key
     const waitMs = digits === undefined ? verb.timeout * 1000 : THINKING_MS
     later(toldMs + waitMs, () => {
       const data = {
@@ -100,7 +107,7 @@ export function ringLeg(host: LegHost, target: DialTarget, sid: string): Leg {
     // Hung up from here: the other side of the server is not told.
     if (verb.verb === 'hangup') return end('declined')
     if (verb.verb !== 'say') return run(rest)
-    const toldMs = speak(verb)
+    const toldMs = speak(verb) ?? 0
     if (script.result === 'hangs_up') return hangUpAfter(toldMs / 2, 0)
     later(toldMs, () => {
       exchange.notify({ event: 'finished', id: verb.id, name: 'say' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readLines } from '../../../src/engine/jambonz/read-lines.ts'
 import type { Dial, Verb } from '../../../src/engine/jambonz/protocol.ts'
-import { type Bench, type BenchOptions, CALL, makeTransfer, makeTurn, setUpCall, START } from './harness.ts'
+import { type Bench, type BenchOptions, CALL, makeTransfer, setUpCall, START } from './harness.ts'
 
 const target = { type: 'phone', number: '+48600000009' } as const
 const other = { type: 'phone', number: '+48600000008' } as const
@@ -85,29 +85,6 @@ describe('handing a call over', () => {
     finish(group)
     group.wait(1000)
     expect(dialOf(group).target).toEqual([other])
-  })
-
-  it('connects whoever answers without asking them while no voice works', () => {
-    const bench = setUpCall({ lines })
-    bench.telephone.turn(makeTurn('t1'))
-    for (let time = 0; time < 3; time += 1)
-      bench.session.receive({
-        type: 'jambonz:error',
-        call_sid: CALL,
-        data: { msg: 'TTS error', failover: 'not available', verb: 'say', id: 't1' },
-      })
-    expect(bench.kinds()).toContain('voice_failed')
-    bench.telephone.transfer(makeTransfer({ summary: 'Dzwoni Anna Nowak.' }))
-    bench.wait(0)
-    bench.session.receive({
-      type: 'dial:confirm',
-      msgid: 'c1',
-      hook: '/confirm',
-      data: { call_sid: 'leg', parent_call_sid: CALL },
-    })
-    expect(bench.sent.find(one => one.type === 'ack' && one.msgid === 'c1')).toEqual({ type: 'ack', msgid: 'c1' })
-    bench.hook('/transfer', { verb_id: 'x1', dial_call_status: 'completed', dial_sip_status: 200 })
-    expect(bench.events.at(-1)).toMatchObject({ kind: 'transfer', result: 'bridged' })
   })
 
   it('does not dial outside the hours of the line', () => {

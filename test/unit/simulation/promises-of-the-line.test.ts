@@ -49,6 +49,10 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
     'nobody-hears-silence/voice-fails-for-good',
     'test/unit/jambonz/turn.test.ts: gives way to its spare, which speaks what was lost',
   ],
+  'the voice fails while the call is handed over': [
+    'handing-over/voice-fails-before-it-rings',
+    'handing-over/voice-fails-while-it-is-told',
+  ],
   'a fault of the robot': ['test/unit/call/faults.test.ts: with a word of regret where there is a way to say it'],
   // Who answered.
   'somebody else': ['who-answers/husband-answers', 'who-answers/telephone-is-handed-over', 'who-answers/television-says-yes'],
@@ -68,6 +72,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   silence: ['appointment-confirmation/silent-to-the-end'],
   'a verdict that comes late, or turns': [
     'who-answers/machine-verdict-comes-too-late',
+    'test/unit/call/who-answered.test.ts: is waited out in the turn in which somebody speaks',
     'who-answers/person-after-all',
     'who-answers/person-speaks-up',
   ],
