@@ -10,6 +10,8 @@ const MACHINES: readonly HeardWho[] = ['voicemail', 'network', 'screening', 'men
 /** Silence after which a greeting counts as over: told by its words, and by the detector, which speaks in the middle of it; ms. */
 const AFTER_WORDS_MS = 2_000
 const AFTER_VERDICT_MS = 4_000
+/** A guess this recent means that somebody is speaking, ms. */
+const SPEAKING_MS = 2_000
 /** The detector says that the greeting is over; a tone may follow. */
 const TONE_AFTER_END_MS = 1_500
 /** No greeting is longer. */
@@ -232,8 +234,14 @@ export class WhoAnswered {
     this.note(kind === 'network' ? 'network' : 'voicemail', because)
     state.voicemail = { isWaiting: true, isRepeated: false }
     this.#expectEndOfGreeting()
-    this.#wait(verb, isDetected ? AFTER_VERDICT_MS : AFTER_WORDS_MS)
+    // The detector takes any long sentence for a greeting: a new turn would lose what a person is saying.
+    if (!isDetected || !this.#isSpeaking()) this.#wait(verb, isDetected ? AFTER_VERDICT_MS : AFTER_WORDS_MS)
     return true
+  }
+
+  #isSpeaking(): boolean {
+    const { turn, now } = this.#runtime.state
+    return turn?.partialAt !== undefined && turn.ended === undefined && now - turn.partialAt < SPEAKING_MS
   }
 
   /** A policy without a word for the network's announcements has one for voicemails. */
@@ -342,8 +350,8 @@ export class WhoAnswered {
   }
 }
 
-function isMachine(kind: HeardWho): boolean {
-  return MACHINES.includes(kind)
+function isMachine(name: string): boolean {
+  return (MACHINES as readonly string[]).includes(name)
 }
 
 function isGreeting(kind: HeardWho): boolean {
@@ -371,17 +379,18 @@ function saysToWait({ who, meanings }: Heard): boolean {
 }
 
 function isListener(name: string): name is Listener {
-  return (MACHINES as readonly string[]).includes(name)
+  return isMachine(name)
 }
 
 function isMessage(path: NodePath): boolean {
   return path.startsWith('answered_by.')
 }
 
-/** People say little when they come to the telephone, or something that is understood. */
-function isOfPerson(heard: Heard): boolean {
-  if (heard.noise) return false
-  return heard.text.split(/\s+/).length <= FEW_WORDS || heard.meanings.some(({ confidence }) => confidence >= UNDERSTOOD)
+/** People say little when they come to the telephone, or something that is understood; the end of a greeting is short, too. */
+function isOfPerson({ noise, text, meanings }: Heard): boolean {
+  const said = meanings.filter(({ confidence }) => confidence >= UNDERSTOOD)
+  if (noise || said.some(({ meaning }) => isMachine(meaning))) return false
+  return text.split(/\s+/).length <= FEW_WORDS || said.length > 0
 }
 
 function quote(heard: Heard): string {

@@ -83,6 +83,30 @@ describe('a voicemail', () => {
     }
   })
 
+  test('is waited out in the turn in which somebody speaks: a person whose first words are long loses none of them', () => {
+    const speaking = (): Rig => {
+      const rig = begin()
+      rig.call.receive({ kind: 'partial', turn: rig.turn.id, text: 'well hello there who is it and what do you want' })
+      rig.clock.advanceTo(rig.clock.now() + 500)
+      return detected(rig, 'voicemail')
+    }
+    const rig = speaking()
+    expect(rig.turns).toHaveLength(1)
+    expect(rig.says('well hello there who is it and what do you want of me').said).toBe('Am I speaking to [object Object]?')
+    const machine = speaking().says('we are not at home now')
+    expect(machine.said).toBe('')
+    expect(nothing(machine).said).toBe(MESSAGE)
+    expect(nothing(speaking()).said).toBe(MESSAGE)
+  })
+
+  test('is not taken for a person by the end of its greeting', () => {
+    const meaning = { meaning: 'voicemail', confidence: 0.7, start: 0, end: 8, because: 'sounds like it' }
+    const unsure = { hear: (): Heard => ({ text: 'the tone', meanings: [meaning], values: [], noise: false }) }
+    const rig = detected(new Rig(scenario, undefined, undefined, unsure).played(), 'voicemail').says('the tone')
+    expect(rig.said).toBe('')
+    expect(nothing(rig).said).toBe(MESSAGE)
+  })
+
   test('that is a person after all is asked again also from the message', () => {
     const rig = detected(detected(begin(), 'voicemail'), 'beep')
     expect(detected(rig, 'human').said).toBe('Am I speaking to [object Object]?')
