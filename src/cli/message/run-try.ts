@@ -6,7 +6,7 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { readContact } from '../../scenarios/contact/index.ts'
 import { LANGUAGES } from '../../scenarios/index.ts'
 import { suggest } from '../../scenarios/source/suggest.ts'
-import { openProviders } from '../../server/messages/open-providers.ts'
+import { openProvider } from '../../server/messages/open-providers.ts'
 import { createRealClock } from '../../server/real-clock.ts'
 import { readCampaignFiles } from '../../server/workspace/read-campaign-files.ts'
 import type { Cli } from '../cli.ts'
@@ -39,7 +39,7 @@ export async function runTry(cli: Cli, name: string, options: TryCommandOptions)
     if (rendered === undefined) continue
     cli.print(`${language}  ${describeParts(rendered.text)}\n    ${rendered.text}`)
     if (options.to === undefined || channel === undefined) continue
-    const provider = (await openProviders(settings, clock, undefined))[channel]
+    const provider = await openProvider(channel, settings, clock)
     const { subject, text } = rendered
     const key = `try ${name} ${clock.now()}`
     const { providerId, cost } = await provider.send({ to: options.to, text, key, ...(subject !== undefined && { subject }) })

@@ -101,10 +101,16 @@ function checkText(
   if (source === undefined || scenario.broken?.has('.gets') === true) return
   if (channel === 'email' && ![...listData(scenario.gets).keys()].some(datum => /(^|\.)email$/.test(datum)))
     add(makeFinding('messages/no-email', campaign.source, path, 'value', { scenario: scenario.name }))
+  if (channel === 'email') {
+    const unnamed = languages.filter(language => message.text[language] !== undefined && message.subject[language] === undefined)
+    if (unnamed.length > 0) add(makeFinding('messages/no-subject', source, [], 'value', { missing: unnamed }))
+  }
   for (const language of LANGUAGES) {
     const written = message.text[language]
     if (written === undefined) continue
     checkWords(written, source, ['text', language], channel, scenario, add)
+    const subject = channel === 'email' ? message.subject[language] : undefined
+    if (subject !== undefined) checkWords(subject, source, ['subject', language], channel, scenario, add)
     if (channel === 'sms') checkLength(written, source, language, scenario.gets, loaded.carriers.mostParts, add)
   }
 }

@@ -33,10 +33,15 @@ export type Providers = Readonly<Record<'sms' | 'email', MessageProvider>>
 
 /** Creates the providers of messages.yaml. Throws a `MissingSecret` where one has no key. */
 export function createProviders(settings: MessagesSettings, around: ProviderSurroundings): Providers {
-  return { sms: create('sms', settings.sms, around), email: create('email', settings.email, around) }
+  return { sms: createProvider('sms', settings.sms, around), email: createProvider('email', settings.email, around) }
 }
 
-function create(channel: 'sms' | 'email', choice: SmsChoice | EmailChoice, around: ProviderSurroundings): MessageProvider {
+/** Creates the provider of one channel. Throws a `MissingSecret` where it has no key. */
+export function createProvider(
+  channel: 'sms' | 'email',
+  choice: SmsChoice | EmailChoice,
+  around: ProviderSurroundings,
+): MessageProvider {
   const { secrets, append } = around
   const secret = channel === 'sms' ? secrets.sms : secrets.email
   const webhookSecret = secrets.webhook

@@ -3,7 +3,7 @@
 // states that only move forward, texts of people. Must not know: calls, campaigns, what a reply means, the file system.
 export { createDirectMessages, createKeptMessages } from './call-messages.ts'
 export { createFileMessages, createMemoryMessages } from './create-messages.ts'
-export { createProviders, type Providers, type ProviderSurroundings } from './create-providers.ts'
+export { createProvider, createProviders, type Providers, type ProviderSurroundings } from './create-providers.ts'
 export { createMessageDelivery, type DeliveryOptions } from './deliver-messages.ts'
 export { createOutboxRun, type OutboxRun } from './empty-outbox.ts'
 export { hearWebhook, type WebhookAnswer } from './hear-webhook.ts'

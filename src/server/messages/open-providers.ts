@@ -1,7 +1,13 @@
 import { appendFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../../engine/call/ports.ts'
-import { createProviders, type Providers } from '../../engine/messages/index.ts'
+import {
+  createProvider,
+  createProviders,
+  type MessageProvider,
+  type Providers,
+  type ProviderSurroundings,
+} from '../../engine/messages/index.ts'
 import type { Settings } from '../settings/index.ts'
 import { readMessagesSettings } from './read-messages-settings.ts'
 
@@ -14,12 +20,25 @@ export async function openProviders(
   clock: Pick<Clock, 'now'>,
   statusUrl: string | undefined,
 ): Promise<Providers> {
-  return createProviders(await readMessagesSettings(settings.campaigns), {
+  const around = { ...surround(settings, clock), ...(statusUrl !== undefined && { statusUrl }) }
+  return createProviders(await readMessagesSettings(settings.campaigns), around)
+}
+
+/** Opens the way out of one channel, whether the other can be used or not. Rejects as `openProviders`. */
+export async function openProvider(
+  channel: 'sms' | 'email',
+  settings: Settings,
+  clock: Pick<Clock, 'now'>,
+): Promise<MessageProvider> {
+  return createProvider(channel, (await readMessagesSettings(settings.campaigns))[channel], surround(settings, clock))
+}
+
+function surround(settings: Settings, clock: Pick<Clock, 'now'>): ProviderSurroundings {
+  return {
     secrets: { sms: settings.sms_secret, email: settings.email_secret, webhook: settings.message_webhook_secret },
-    ...(statusUrl !== undefined && { statusUrl }),
     append: line => appendToOutbox(settings.data, line),
     now: () => clock.now(),
-  })
+  }
 }
 
 async function appendToOutbox(dataFolder: string, line: string): Promise<void> {

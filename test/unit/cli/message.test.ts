@@ -29,6 +29,31 @@ describe('trucada message try', () => {
       text: expect.stringMatching(/Your appointment stays as it is\.$/),
     })
   })
+  it('sends an SMS where only the e-mails have no key yet', async () => {
+    const folder = createFolder({
+      'campaigns-yaml/messages.yaml': 'sms: { file: {} }\nemail: { smtp: { host: localhost, from: "a@example.org", user: a } }\n',
+      'campaigns-yaml/messages/hello.yaml': 'message: hello\ntext: { en: "Hello." }\n',
+    })
+    const to = async (address: string) =>
+      runCli(
+        [
+          'message',
+          'try',
+          'hello',
+          '--scenario',
+          'booking',
+          '--lang',
+          'en',
+          '--to',
+          address,
+          '--scenarios',
+          join(PROJECT, 'scenarios-yaml'),
+        ],
+        { folder },
+      )
+    expect(await to('+48600000201')).toMatchObject({ code: 0, out: expect.stringContaining('Taken by file.') })
+    expect((await to('anna@example.org')).err).toContain('TRUCADA_EMAIL_SECRET')
+  })
   it.each([
     [['remindr'], 'Did you mean "reminder"?'],
     [['reminder', '--lang', 'de'], 'There is no language of this message "de"'],

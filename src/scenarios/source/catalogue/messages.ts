@@ -58,4 +58,12 @@ export const MESSAGES_FINDINGS = defineFindings({
     manual:
       'E-mails go to the datum named `email` that the scenario gets. The scenario gets none, so nothing would ever be sent.',
   },
+  'messages/no-subject': {
+    severity: 'error',
+    message: (facts: { missing: readonly string[] }) => `As an e-mail this text has no subject in ${facts.missing.join(', ')}.`,
+    hint: (facts: { missing: readonly string[] }) =>
+      `Add it: subject: { ${facts.missing.map(language => `${language}: "…"`).join(', ')} }. Nothing about health: it is shown on locked screens.`,
+    manual:
+      'An e-mail without a subject is taken for unwanted mail, and not opened. A text of `messages/` that a campaign sends as an e-mail has a `subject` in every language that it has words in.',
+  },
 })
