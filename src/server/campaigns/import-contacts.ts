@@ -62,7 +62,11 @@ export async function importContacts(about: ContactsImport): Promise<ImportRepor
   return { ...report, id }
 }
 
-function makeRowOptions({ campaign, scenario, zone, loaded }: OpenedCampaign, mapping: Mapping, now: number): RowOptions {
+function makeRowOptions(
+  { campaign, scenario, zone, ownNumbers, loaded }: OpenedCampaign,
+  mapping: Mapping,
+  now: number,
+): RowOptions {
   const home = findCountry(campaign, loaded.countries)
   // PL of PL, ES of ES-CT: the law may be a region's, numbers are a state's.
   const others = [...loaded.countries.values()].filter(country => country !== home)
@@ -73,7 +77,11 @@ function makeRowOptions({ campaign, scenario, zone, loaded }: OpenedCampaign, ma
     mapping,
     dates: source?.dates ?? 'day first',
     zone,
-    phones: { countries, emergencyNumbers: new Set([...loaded.countries.values()].flatMap(country => country.emergencyNumbers)) },
+    phones: {
+      countries,
+      emergencyNumbers: new Set([...loaded.countries.values()].flatMap(country => country.emergencyNumbers)),
+      ownNumbers,
+    },
     languages: [scenario.speaks, ...scenario.also],
     fallback: campaign.language.fallback ?? scenario.speaks,
     ...(campaign.language.path !== undefined && { languagePath: campaign.language.path }),

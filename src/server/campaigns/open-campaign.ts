@@ -20,6 +20,8 @@ export interface OpenedCampaign {
   readonly scenario: ScenarioDocument
   /** Zone of the clinic (IANA). */
   readonly zone: string
+  /** Numbers that campaigns call from, and the clinic's own telephone. */
+  readonly ownNumbers: ReadonlySet<string>
   readonly loaded: Campaigns
 }
 
@@ -64,6 +66,8 @@ export function judgeCampaign(
   const scenario = workspace.scenarios.get(campaign?.scenario ?? '')
   if (campaign === undefined || scenario === undefined || findings.some(({ severity }) => severity === 'error'))
     return { kind: 'faulty', findings: findings.filter(({ severity }) => severity === 'error'), loaded }
-  const zone = workspace.policies.get(scenario.policy)?.clinic.zone ?? 'Europe/Warsaw'
-  return { kind: 'opened', campaign, scenario, zone, loaded }
+  const clinic = workspace.policies.get(scenario.policy)?.clinic
+  const callers = [...loaded.campaigns.values()].flatMap(({ from }) => from ?? [])
+  const ownNumbers = new Set([...callers, String(clinic?.['phone'] ?? '')])
+  return { kind: 'opened', campaign, scenario, zone: clinic?.zone ?? 'Europe/Warsaw', ownNumbers, loaded }
 }

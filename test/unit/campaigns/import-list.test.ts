@@ -140,6 +140,17 @@ describe('trucada contacts import', () => {
     expect(person.get('W4')).toBe(person.get('W1'))
     expect(new Set(person.values()).size).toBe(3)
   })
+  it('says what days and hours are that a spreadsheet has written as numbers', async () => {
+    const { report } = await importText(`${HEADER}\n${line('Anna Nowak', '600000201', { at: '46371,4375' })}\n`)
+    expect(report?.reasons[0]?.reason).toBe('appointment.at: A spreadsheet has written the day or the hour as a number.')
+  })
+  it('refuses the number that the campaign calls from, and the telephone of the clinic', async () => {
+    const { counts, report } = await importText(
+      `${HEADER}\n${line('Anna Nowak', '22 123 45 67')}\n${line('Jan Nowak', '600 000 100')}\n`,
+    )
+    expect(counts).toEqual([2, 0, 0, 2])
+    expect(report?.reasons).toEqual([{ reason: 'patient.phone: This is a number of the clinic itself.', rows: 2 }])
+  })
   it('refuses a birth date that lies ahead, or before anybody who lives', async () => {
     const rows = ['03.02.2090', '03.02.1850', '03.02.1930'].map((born, index) => line('Jan Lis', `60000020${index}`, { born }))
     const { counts, report } = await importText(`${HEADER}\n${rows.join('\n')}\n`)

@@ -7,6 +7,14 @@ const read = (cell: string | number): string => {
   return [...phones.map(({ number, isMended }) => (isMended ? `${number}*` : number)), ...problems].join(' ')
 }
 
+it('leaves out numbers of the clinic itself, and refuses a cell that holds no other', () => {
+  const ownNumbers = new Set(['+48221234567'])
+  const own = (cell: string) => readPhones(cell, { ...options, ownNumbers })
+  expect(own('22 123 45 67')).toEqual({ phones: [], problems: ['clinics_own'] })
+  expect(own('(22) 123-45-67 rejestracja')).toEqual({ phones: [], problems: ['clinics_own'] })
+  expect(own('22 123 45 67, 600 000 201')).toMatchObject({ phones: [{ number: '+48600000201' }], problems: ['clinics_own'] })
+})
+
 describe('numbers of a cell', () => {
   it.each([
     ['600 000 201', '+48600000201'],

@@ -140,6 +140,9 @@ function finish(
     return type.optional || isMapped ? [] : [path]
   })
   if (missing.length === 0) return { mapping, faults }
-  const hint = `Say which they are: ${missing.map(path => `--column ${path}=COLUMN`).join(' ')}, or in the campaign under columns. Columns that are left: ${unused.slice(0, 30).join(', ') || 'none'}.`
+  const hint =
+    unused.length === 0
+      ? `The scenario cannot be held without; add ${missing.length === 1 ? 'a column of this name' : 'columns of these names'} to the list.`
+      : `Say which they are: ${missing.map(path => `--column ${path}=COLUMN`).join(' ')}, or in the campaign under columns. Columns that are left: ${unused.slice(0, 30).join(', ')}.`
   return { mapping, faults: [{ message: `No column was found for ${missing.join(', ')}.`, hint }] }
 }

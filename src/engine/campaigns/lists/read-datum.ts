@@ -94,12 +94,26 @@ function calmCapitals(text: string): string {
   )
 }
 
+/**
+ * Days and hours as spreadsheets reckon them: 46371 is 15 December 2026, 0.4375 half past ten. Which day is meant is not certain, since some
+ * of them reckon from 1904, and four years of a birth date would turn everybody into somebody else.
+ */
+const DAY_NUMBER = fail(
+  'A spreadsheet has written the day or the hour as a number.',
+  'Format the column as a date or a time there, and export the list anew.',
+)
+
+function isDayNumber(cell: Cell): boolean {
+  return /^(?:\d{5}(?:[.,]\d+)?|0?[.,]\d{2,})$/.test(showCell(cell).trim())
+}
+
 const DATE_REMEDY = 'Write 06.05.2026 or 2026-05-06.'
 
 function readDate(cell: Cell, { readTime }: Options): DatumReading {
   const read = readTime(cell)
   if (read?.kind === 'local' && read.date !== undefined) return give(read.date)
-  return read?.kind === 'instant' ? give(read.iso.slice(0, 10)) : fail('This is no date, or there is no such day.', DATE_REMEDY)
+  if (read?.kind === 'instant') return give(read.iso.slice(0, 10))
+  return isDayNumber(cell) ? DAY_NUMBER : fail('This is no date, or there is no such day.', DATE_REMEDY)
 }
 
 function readHour(cell: Cell, { readTime }: Options): DatumReading {
@@ -112,6 +126,7 @@ function readMoment(cells: readonly Cell[], { readTime }: Options): DatumReading
   let [date, time]: [string | undefined, string | undefined] = [undefined, undefined]
   for (const cell of cells) {
     const read = readTime(cell)
+    if (read === undefined && isDayNumber(cell)) return DAY_NUMBER
     if (read === undefined)
       return fail('This is no date and time, or there is no such day.', 'Write 06.05.2026 08:30 or 2026-05-06 08:30.')
     if (read.kind === 'instant') return give(read.iso)

@@ -24,7 +24,7 @@ export interface PhonesReading {
 }
 
 /** Why a number is refused; the number itself is personal and not repeated. */
-export type PhoneProblem = 'digits_lost' | 'premium' | 'emergency' | 'not_a_number' | 'too_short' | 'too_long'
+export type PhoneProblem = 'digits_lost' | 'premium' | 'emergency' | 'clinics_own' | 'not_a_number' | 'too_short' | 'too_long'
 
 /** What each problem means, and what to do. */
 export const PHONE_PROBLEMS: Readonly<Record<PhoneProblem, readonly [string, string]>> = {
@@ -34,6 +34,7 @@ export const PHONE_PROBLEMS: Readonly<Record<PhoneProblem, readonly [string, str
   ],
   premium: ['Calls to this number cost extra.', 'Give a number of the person’s own.'],
   emergency: ['This is an emergency number.', 'Give a number of the person’s own.'],
+  clinics_own: ['This is a number of the clinic itself.', 'Give a number of the person’s own.'],
   not_a_number: ['This is no telephone number of any country.', 'Write it with its country: +48 600 000 001.'],
   too_short: ['The number has too few digits.', 'See whether a digit is missing; write the country too: +48 600 000 001.'],
   too_long: ['The number has too many digits.', 'Put a comma between two numbers; write the country too: +48 600 000 001.'],
@@ -43,6 +44,8 @@ export const PHONE_PROBLEMS: Readonly<Record<PhoneProblem, readonly [string, str
 export interface PhoneOptions {
   readonly countries: readonly CountryCode[]
   readonly emergencyNumbers: ReadonlySet<string>
+  /** E.164: numbers that the clinic is called at, or calls from; whoever enters patients puts them where there is no other. Absent: none are known. */
+  readonly ownNumbers?: ReadonlySet<string>
 }
 
 /** What people write where there is no number. */
@@ -60,7 +63,7 @@ export function readPhones(cell: Cell | undefined, options: PhoneOptions): Phone
   const written = showCell(cell).replaceAll('\u00a0', ' ').replace(/^'/, '').trim()
   if (written === '' || NOTHING.test(written)) return { phones: [], problems: [] }
   if (PLAIN.test(written)) {
-    const read = readPhone(written, options)
+    const read = refuseOwn(readPhone(written, options), options)
     return typeof read === 'string' ? { phones: [], problems: [read] } : { phones: unique(read), problems: [] }
   }
   const phones: ListPhone[] = []
@@ -70,12 +73,18 @@ export function readPhones(cell: Cell | undefined, options: PhoneOptions): Phone
   for (const part of parts) {
     const text = part?.trim() ?? ''
     if (text === '' || NOTHING.test(text) || !/\d/.test(text)) continue
-    const read = readPhone(text, options)
+    const read = refuseOwn(readPhone(text, options), options)
     if (typeof read === 'string') problems.push(read)
     else phones.push(...read)
   }
   if (phones.length === 0 && problems.length === 0) problems.push('not_a_number')
   return { phones: unique(phones), problems }
+}
+
+function refuseOwn(read: readonly ListPhone[] | PhoneProblem, { ownNumbers }: PhoneOptions): readonly ListPhone[] | PhoneProblem {
+  if (typeof read === 'string' || ownNumbers === undefined) return read
+  const others = read.filter(({ number }) => !ownNumbers.has(number))
+  return others.length === 0 ? 'clinics_own' : others
 }
 
 function unique(phones: readonly ListPhone[]): readonly ListPhone[] {
