@@ -112,7 +112,7 @@ function hearOne({ text, words: all, confidence: byRecogniser }: Said, context: 
   const meant = isDoubtful ? judged.map(doubtYes) : judged
   const values = findValues({ text, tokens, matches: phrases }, context)
   const meanings = meant
-    .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, context))
+    .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, meant, tokens, context))
     .map(one => place(asOffered(wantsAnotherTime(one, values), context), tokens))
   const heard: Heard = { text, meanings, values, noise: false }
   return byRecogniser < SURE ? scaleHeard(heard, Math.max(0, byRecogniser)) : heard
@@ -171,9 +171,19 @@ function isOnlyValue(one: Meant, tokens: readonly Token[], values: Heard['values
 }
 
 /** Where any words are an answer, they are taken as that, unless they are clearly something else. */
-function isToTheCall(one: Meant, { expect }: HearingContext): boolean {
+function isToTheCall(one: Meant, all: readonly Meant[], tokens: readonly Token[], { expect }: HearingContext): boolean {
   const isOpen = Object.values(expect).some(({ kind }) => kind === 'text')
-  return !isOpen || isListed(one) || one.confidence >= CLEARLY_TO_THE_CALL || one.meaning === 'emergency'
+  if (!isOpen || one.meaning === 'emergency') return true
+  // Whoever says their name sounds like somebody who is no Anna Nowak, and would be hung up on with their message.
+  if (one.meaning === 'wrong_number') return isListed(one)
+  // "przedłużyć zwolnienie, dziękuję bardzo" is said to the clinic, courtesy included.
+  if (one.meaning === 'thanks_bye' && countMeant(all, tokens) * 2 < tokens.length) return false
+  return isListed(one) || one.confidence >= CLEARLY_TO_THE_CALL
+}
+
+/** How many of the words something was read from. */
+function countMeant(all: readonly Meant[], tokens: readonly Token[]): number {
+  return tokens.filter((_, at) => all.some(({ from, to }) => from <= at && at < to)).length
 }
 
 function isListed({ because }: Meant): boolean {
