@@ -144,7 +144,8 @@ describe.each(places)('what the clinic is told later, kept in %s', (_name, place
 
   it('that the clinic refuses becomes a task for its staff with the reason, and may be tried again', async () => {
     answer = () => Promise.reject(new OperationalError('clinic/refused', 'no', { facts: { reason: 'cancelled' } }))
-    await create().services.call(request('confirm_visit', 'k1', { id: 'V1' }))
+    await expect(create().services.call(request('confirm_visit', 'k1', { id: 'V1' }))).rejects.toThrow('refused')
+    expect(await store.outbox.findByKey('clinic k1')).toMatchObject({ error: 'clinic/refused: cancelled' })
     expect(await store.tasks.list({})).toMatchObject([{ kind: 'staff', reason: 'clinic_refused', state: 'open' }])
     expect((await store.tasks.list({}))[0]?.note).toContain('confirm_visit: cancelled')
     expect(await store.outbox.count()).toEqual({ waiting: 0, failed: 1 })

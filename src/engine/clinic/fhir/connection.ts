@@ -249,7 +249,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     },
     async readCapabilities() {
       const answer = await read('metadata')
-      if (answer.kind !== 'ok') throw explainFailure(answer.status)
+      // Every FHIR server has it: where it is not, there is none.
+      if (answer.kind !== 'ok') throw explainNoFhir()
       return answer.body
     },
   }

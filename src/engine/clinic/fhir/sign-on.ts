@@ -135,7 +135,11 @@ function readKey(pem: string | undefined): { readonly key: KeyObject; readonly a
   try {
     key = createPrivateKey(pem ?? '')
   } catch (error) {
-    throw new OperationalError('clinic/no-key', 'There is no private key with which to sign on at the clinic’s FHIR server.', {
+    const message =
+      pem === undefined
+        ? 'There is no private key with which to sign on at the clinic’s FHIR server.'
+        : 'The file that TRUCADA_FHIR_KEY names holds no private key in PEM, or one with a password.'
+    throw new OperationalError('clinic/no-key', message, {
       remedy,
       cause: error,
     })

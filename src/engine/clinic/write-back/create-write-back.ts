@@ -1,4 +1,5 @@
 import type { Clock, ServiceAnswer, ServiceRequest, Services } from '../../call/ports.ts'
+import { OperationalError } from '../../operational-error.ts'
 import { createDelivery, type DeliveryOptions } from './deliver.ts'
 import { KIND, makeKey } from './letter.ts'
 import { findStream } from './name-stream.ts'
@@ -23,7 +24,7 @@ export interface WriteBack {
 /**
  * Writes down in the store what may wait (`may_wait` of a service's contract) before the clinic is told, and tells the clinic at once. Where it
  * does not answer soon, the call goes on, and the clinic is told later: at least once under the request's key, in order for each patient, whatever
- * process dies. What the clinic refuses becomes a task for its staff. Everything else goes to the clinic directly.
+ * process dies. What the clinic refuses becomes a task for its staff; refused at once, it rejects with `clinic/refused`. Everything else goes to the clinic directly.
  */
 export function createWriteBack(options: WriteBackOptions): WriteBack {
   const { services, store, clock, newId, patienceMs = 1500, tickMs = 5000 } = options
@@ -46,7 +47,10 @@ export function createWriteBack(options: WriteBackOptions): WriteBack {
     )
     await waitAtMost(clock, patienceMs, delivery.round())
     const letter = await store.outbox.findByKey(key)
-    return letter?.state === 'done' ? (letter.answer as ServiceAnswer) : { result: 'done', values: {} }
+    if (letter?.state === 'done') return letter.answer as ServiceAnswer
+    // Its staff have the task already; the caller is not told that it is done.
+    if (letter?.state === 'failed') throw new OperationalError('clinic/refused', "The clinic's system refused it.")
+    return { result: 'done', values: {} }
   }
   let timer: unknown
   let isStopped = false

@@ -50,7 +50,7 @@ export function createDelivery({ services, store, clock, log }: DeliveryOptions)
       const isLast = isFinal || letter.tries >= MOST_TRIES
       const dueAt = now + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(20, letter.tries - 1))
       await store.transaction(async inside => {
-        await inside.outbox.markFailed(letter.id, code, now, isLast ? undefined : dueAt)
+        await inside.outbox.markFailed(letter.id, reason === code ? code : `${code}: ${reason}`, now, isLast ? undefined : dueAt)
         if (isLast) await addTask(inside, letter, { service, reason }, now)
       })
       log.warn({ letter: letter.id, service, code, tries: letter.tries, isLast }, 'the clinic was not told')
