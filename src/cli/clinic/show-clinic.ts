@@ -33,22 +33,27 @@ export function showClinic(
     one.doctor ?? one.program ?? one.specialty ?? ''
   const cut = (lines: readonly string[]): readonly string[] =>
     lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), `  … and ${lines.length - MOST_LINES} more`] : lines
+  const part = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ['', paint('bold', title), ...cut(lines)]
   const all = Object.entries(counts.visits).map(([status, count]) => `${count} ${status}`)
   if (counts.patients === 0 && counts.slots === 0)
     return 'The clinic is empty. Fill it from lists: trucada clinic import doctors.csv schedules.csv patients.csv visits.csv'
   return [
-    `${counts.patients.toLocaleString('en')} patients. In the next ${days === 1 ? 'day' : `${days} days`}: ${all.join(', ') || 'no visits'}; ${counts.slots - counts.taken} of ${counts.slots} times free`,
-    '',
-    paint('bold', 'Visits'),
-    ...cut(
+    `${counts.patients.toLocaleString('en')} ${counts.patients === 1 ? 'patient' : 'patients'}. In the next ${days === 1 ? 'day' : `${days} days`}: ${all.join(', ') || 'no visits'}; ${counts.slots - counts.taken} of ${counts.slots} times free`,
+    ...part(
+      'Visits',
       visits.map(
         visit =>
           `  ${when(visit.at)}  ${paint(STYLES[visit.status], visit.status.padEnd(9))}  ${visit.name.padEnd(24)}  ${where(visit)}`,
       ),
     ),
-    '',
-    paint('bold', 'Free times'),
-    ...cut(free.map(slot => `  ${when(slot.at)}  ${where(slot)}`)),
-    ...(facts.length === 0 ? [] : ['', paint('bold', 'Facts'), ...cut(facts.map(fact => showFact(paint, fact, age)))]),
+    ...part(
+      'Free times',
+      free.map(slot => `  ${when(slot.at)}  ${where(slot)}`),
+    ),
+    ...part(
+      'Facts',
+      facts.map(fact => showFact(paint, fact, age)),
+    ),
   ].join('\n')
 }

@@ -67,5 +67,5 @@ function showLetter(cli: Cli, { id, kind, service, state, tries, error, created,
   const what = `${kind}${service === undefined ? '' : ` ${service}`}`
   const when = due === undefined ? 'given up' : `next try ${due.slice(0, 16).replace('T', ' ')} UTC`
   const why = error === null ? '' : `: ${error}`
-  return `  ${id}  ${what.padEnd(28)} since ${created.slice(0, 16).replace('T', ' ')} UTC, tried ${tries} times${why}; ${state === 'failed' ? cli.paint('red', when) : when}`
+  return `  ${id}  ${what.padEnd(28)} since ${created.slice(0, 16).replace('T', ' ')} UTC, tried ${tries === 1 ? 'once' : `${tries} times`}${why}; ${state === 'failed' ? cli.paint('red', when) : when}`
 }

@@ -44,6 +44,10 @@ export async function runWaitingAdd(cli: Cli, options: WaitingAddOptions): Promi
     const added = await addWaiting(store, wanted)
     if (added.kind === 'refused') throw refuse(added.because, options)
     cli.print(`${added.name} waits.`)
+    for (const name of added.unknown) {
+      cli.print(`${cli.paint('yellow', '!')} Nobody at the clinic is found under “${name}”, and no time of it will come.`)
+      cli.print(`  Write it as the lists of doctors and schedules do: ${cli.startedAs} clinic show`)
+    }
     return EXIT.ok
   } finally {
     await store.close()

@@ -112,7 +112,12 @@ function hearOne({ text, words: all, confidence: byRecogniser }: Said, context: 
   const meant = isDoubtful ? judged.map(doubtYes) : judged
   const values = findValues({ text, tokens, matches: phrases }, context)
   const meanings = meant
-    .filter(one => !isAboutValue(one, tokens, meant, values) && !isOnlyValue(one, tokens, values) && isToTheCall(one, meant, tokens, context))
+    .filter(
+      one =>
+        !isAboutValue(one, tokens, meant, values) &&
+        !isOnlyValue(one, tokens, values) &&
+        isToTheCall(one, meant, tokens, context),
+    )
     .map(one => place(asOffered(wantsAnotherTime(one, values), context), tokens))
   const heard: Heard = { text, meanings, values, noise: false }
   return byRecogniser < SURE ? scaleHeard(heard, Math.max(0, byRecogniser)) : heard

@@ -125,8 +125,16 @@ interface OpenedList {
   readonly mapping: Mapping
 }
 
+/** Of several lists it is said which. */
+function nameList({ code, message, retryable, facts, remedy, cause }: OperationalError, path: string): OperationalError {
+  const more = { retryable, facts, cause, ...(remedy !== undefined && { remedy }) }
+  return new OperationalError(code, `${basename(path)}: ${message}`, more)
+}
+
 async function openKnown(path: string, { kind: said, columns = {}, form }: ClinicImport): Promise<OpenedList> {
-  const list = await openList(path, form)
+  const list = await openList(path, form).catch((error: unknown) => {
+    throw error instanceof OperationalError ? nameList(error, path) : error
+  })
   const kind = said ?? guessListKind(list.columns)
   if (kind === undefined)
     throw new OperationalError('clinic/unclear_list', `What ${basename(path)} holds cannot be told from its columns.`, {
