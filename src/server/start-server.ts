@@ -228,7 +228,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   messaging.start()
   callsIn?.start()
   // Not before whoever waits for this server has heard that it is there.
-  setImmediate(() => api?.prepare())
+  setImmediate(() => {
+    meters.prepare()
+    api?.prepare()
+  })
   return {
     port: listener.port,
     speech: served?.speech,

@@ -31,6 +31,7 @@ export async function runLearn(cli: Cli): Promise<ExitCode> {
   // What serves is read once, too: Node keeps what it has compiled of it, and a first start finds that.
   await import('../serve/run-serve.ts')
   await import('../../server/api/build-app.ts')
+  await import('../../server/observe/prometheus.ts')
   await import('../demonstration/show-demonstration.ts')
   const languages = lexicons.map(({ language }) => language).join(', ')
   const seconds = ((performance.now() - began) / 1000).toFixed(1)

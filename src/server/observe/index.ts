@@ -2,4 +2,5 @@
 // orders to jambonz, lengths of queues. Out: text for /metrics, answers for /healthz and /readyz; no personal data, and labels of a few words
 // each. The only importer of prom-client. Must not know: what calls are about.
 export { createHealth, type Health, type HealthSources } from './health.ts'
-export { createMeters, type Meters, type QueueLengths } from './meters.ts'
+export type { QueueLengths } from './figures.ts'
+export { createMeters, type Meters } from './meters.ts'
