@@ -1,12 +1,17 @@
-import type { ContactRecord, Store } from '../../store/index.ts'
+import type { IncomingText } from '../../messages/index.ts'
+import type { Store } from '../../store/index.ts'
+import type { Conversation } from './find-conversation.ts'
 
 const URGENT = 100
 
-/** Puts a message on the worklist, with what was written; `reason` is what it was understood as, or why nothing was done about it. */
+/**
+ * Puts a message on the worklist, with what was written, and by whom where no contact tells; `reason` is what it was understood as, or why
+ * nothing was done about it.
+ */
 export function addReplyTask(
   inside: Store,
-  { id, text }: { readonly id: string; readonly text: string },
-  contact: ContactRecord | undefined,
+  { id, from, text }: Pick<IncomingText, 'id' | 'from' | 'text'>,
+  { contact, person }: Pick<Conversation, 'contact' | 'person'>,
   reason: string,
   now: number,
 ): Promise<void> {
@@ -15,10 +20,11 @@ export function addReplyTask(
     kind: 'reply',
     campaign: contact?.campaign ?? null,
     contact: contact?.id ?? null,
-    person: contact?.person ?? null,
+    person: person ?? null,
     attempt: null,
     reason,
-    note: text,
+    // Nobody could be called back who is known by the number alone.
+    note: contact === undefined ? `${from}: ${text}` : text,
     priority: reason === 'emergency' ? URGENT : (contact?.priority ?? 0),
     state: 'open',
     assignee: null,

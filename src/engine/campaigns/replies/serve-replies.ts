@@ -58,7 +58,13 @@ export function createReplyServices(options: ReplyOptions): OutboxRun {
       const now = clock.now()
       const step = { state: 'worklist', dueAt: null, reason: 'needs_person', outcome: 'unreached' } as const
       await inside.contacts.plan(contact.id, step, now, ['answering'])
-      await addReplyTask(inside, { id: letter.id, text: reply.body }, contact, reason, now)
+      await addReplyTask(
+        inside,
+        { id: letter.id, from: reply.address, text: reply.body },
+        { contact, person: contact.person },
+        reason,
+        now,
+      )
       const template = calling?.campaign.replies.unclear?.answer
       if (calling !== undefined && template !== undefined)
         await addAnswer(inside, calling, contact, { template, number: reply.address, answers: reply.id }, now)

@@ -50,7 +50,7 @@ async function read(
 async function keep(
   inside: Store,
   { id, from, text }: IncomingText,
-  { contact }: Conversation,
+  { contact, person }: Conversation,
   reading: ReplyReading | undefined,
   now: number,
 ): Promise<boolean> {
@@ -61,7 +61,7 @@ async function keep(
     template: null,
     contact: contact?.id ?? null,
     campaign: contact?.campaign ?? null,
-    person: contact?.person ?? null,
+    person: person ?? null,
     address: from,
     body: text,
     state: 'received',
@@ -112,7 +112,7 @@ async function stop(reply: Reply, { meaning, hasMore }: ReplyReading): Promise<v
     await inside.attempts.withdrawOf(contact.id, now)
     await inside.contacts.plan(contact.id, { state: 'waiting', dueAt: now, reason: 'opted_out' }, now, ['waiting'])
   }
-  if (hasMore) await addReplyTask(inside, text, contact, 'stop', now)
+  if (hasMore) await addReplyTask(inside, text, about, 'stop', now)
   await addReplyAnswer(reply, meaning === 'stop' ? 'stop' : 'stop_calling')
 }
 
@@ -130,7 +130,7 @@ async function start(reply: Reply): Promise<void> {
   const entry = { kind: 'opt_in', purpose: '*', channel: 'sms', source: 'sms', evidence: text.id, at: now } as const
   for (const [subject, subjectKind] of taken)
     await inside.ledger.record({ ...entry, id: `${text.id} ${subject}`, subjectKind, subject })
-  if (isSilent) return addReplyTask(inside, text, about.contact, 'start', now)
+  if (isSilent) return addReplyTask(inside, text, about, 'start', now)
   await addReplyAnswer(reply, 'start')
 }
 
@@ -160,14 +160,14 @@ async function answer(reply: Reply, meaning: RepliedMeaning, { hasMore }: ReplyR
   const id = `${text.id} service`
   const payload = { reply: text.id, contact: contact.id, meaning }
   await inside.outbox.add({ id, kind: 'reply', stream: contact.person, idempotencyKey: id, payload, dueAt: now }, now)
-  if (hasMore) await addReplyTask(inside, text, contact, meaning, now)
+  if (hasMore) await addReplyTask(inside, text, about, meaning, now)
 }
 
 /** A task, and where the campaign spares whoever answers, no call meanwhile. */
 async function giveToPerson(reply: Reply, reason: string): Promise<void> {
   const { inside, text, about, now } = reply
   const { contact, calling } = about
-  await addReplyTask(inside, text, contact, reason, now)
+  await addReplyTask(inside, text, about, reason, now)
   const { before } = (calling && findMessages(calling, contact)) ?? {}
   if (contact !== undefined && before?.isCallSpared === true)
     await take(inside, contact, { state: 'worklist', dueAt: null, reason: 'replied', outcome: UNREACHED }, now)
@@ -203,7 +203,8 @@ async function describeTooLate(inside: Store, { id }: ContactRecord): Promise<'d
 const INSTEAD: Readonly<Partial<Record<RepliedMeaning, RepliedMeaning>>> = { emergency: 'unclear', stop_calling: 'stop' }
 
 async function addReplyAnswer({ inside, text, about, now }: Reply, meaning: RepliedMeaning): Promise<void> {
-  const { contact, calling } = about
+  // Whom to call in danger is told to everybody whose language is known.
+  const { contact, calling } = (meaning === 'emergency' ? about.last : undefined) ?? about
   const replies = calling?.campaign.replies
   const template = (replies?.[meaning] ?? replies?.[INSTEAD[meaning] ?? meaning])?.answer
   if (contact === undefined || calling === undefined || template === undefined) return

@@ -24,6 +24,35 @@ describe('a reply that tells of danger', () => {
     }
   })
 })
+describe('a message of somebody to whom nobody wrote lately', () => {
+  const TEXT = 'bardzo mnie boli w klatce piersiowej'
+  const silent = async () => {
+    const world = await createReplyWorld()
+    await world.addContact('c1')
+    world.clock.advanceTo(NOON + 15 * 24 * HOUR)
+    return world
+  }
+  it('that tells of danger is told whom to call, and is a task that says who it is', async () => {
+    const world = await silent()
+    await world.reply(TEXT)
+    expect(await world.answers()).toEqual(['reply_emergency'])
+    expect(await world.store.tasks.list({})).toMatchObject([
+      { reason: 'emergency', priority: 100, contact: null, person: 'person c1', note: `${NUMBER}: ${TEXT}` },
+    ])
+  })
+  it('of a household says the number alone; of one whom nobody knows as well', async () => {
+    const world = await silent()
+    await world.addContact('c2')
+    world.clock.advanceTo(NOON + 30 * 24 * HOUR)
+    await world.reply(TEXT)
+    await world.reply('ANULUJ', '+48600000299')
+    expect(await world.store.tasks.list({})).toMatchObject([
+      { reason: 'emergency', person: null, note: `${NUMBER}: ${TEXT}` },
+      { reason: 'cancel', person: null, note: '+48600000299: ANULUJ' },
+    ])
+    expect(await world.contact()).toMatchObject({ state: 'waiting' })
+  })
+})
 describe('a reply that wants no calls', () => {
   it('is told that there will be neither calls nor messages', async () => {
     const world = await open()
