@@ -177,6 +177,35 @@ describe('the report of a campaign', () => {
   it('counts messages, and how soon they were answered', () => {
     expect(report.messages).toMatchObject({ medianReplyMs: 120_000, replies: [{ name: 'agree', count: 1 }] })
   })
+  it('says to how many visits nobody came, before the campaign and of its own; none where none is over', async () => {
+    expect(report.noShows).toBeNull()
+    const own = ids.map(id => `visit of ${id}`)
+    for (const [index, id] of ids.entries())
+      await store.database
+        .updateTable('contacts')
+        .set({ subject: own[index] ?? '' })
+        .where('id', '=', id)
+        .execute()
+    const visit = { patient: 'p', slot: null, durationMs: null, specialty: null, doctor: null, place: null, program: null }
+    const rest = { prep: null, note: null, reason: null, version: 1, createdAt: NOON, changedAt: NOON }
+    const first = Math.min(...(await store.contacts.findMany(ids)).map(({ createdAt }) => createdAt))
+    const statuses = [
+      ...['done', 'missed', 'missed', 'done', 'cancelled'].map((status, index) => ({
+        id: `old ${index}`,
+        at: first - 1,
+        status,
+      })),
+      ...['done', 'done', 'missed', 'confirmed'].map((status, index) => ({ id: own[index] ?? '', at: first + HOUR, status })),
+      { id: 'not of the campaign', at: first + HOUR, status: 'missed' },
+    ]
+    await store.database
+      .insertInto('clinicVisits')
+      .values(statuses.map(one => ({ ...visit, ...rest, ...one })))
+      .execute()
+    const { noShows } = await readReport(store, { campaign: 'visits', at: NOON }, new Map())
+    expect(noShows).toEqual({ before: { visits: 4, missed: 2 }, after: { visits: 3, missed: 1 } })
+    await store.database.deleteFrom('clinicVisits').execute()
+  })
   it('divides the cost by the visits that were kept', () => {
     expect(report.cost.perAchieved).toBeCloseTo(0.2)
   })

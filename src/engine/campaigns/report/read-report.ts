@@ -7,6 +7,7 @@ import { ReachTable, readLocalTime } from './reach-table.ts'
 import { readCost } from './read-cost.ts'
 import { MarkBook } from './read-marks.ts'
 import { readMessageFigures } from './read-messages.ts'
+import { readNoShows } from './read-no-shows.ts'
 import type { CampaignReport, ReportQuestion, VariantFigures } from './report.ts'
 import { Tally } from './tally.ts'
 
@@ -70,6 +71,7 @@ export async function readReport(
     handedOver: outcomes.countOf('handed_over'),
     tasks: await readTasks(store, campaign),
     freedTimes: await readFreedTimes(store, question),
+    noShows: await readNoShows(store, campaign),
     marks: marks.list(),
     callerNumber: question.number ?? null,
     cost: await readCost(store, question, calls, achieved),

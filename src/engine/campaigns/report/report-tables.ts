@@ -14,7 +14,7 @@ const WEEKDAYS = ['', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'S
 
 /** The whole report as tables, those without a row left out. */
 export function listTables(report: CampaignReport): readonly ReportTable[] {
-  const { contacts, attempts, messages, tasks, cost, freedTimes } = report
+  const { contacts, attempts, messages, tasks, cost, freedTimes, noShows } = report
   const currency = cost.currency === null ? '' : `, ${cost.currency}`
   const summary: ReportTable['rows'] = [
     ['Contacts', contacts.total],
@@ -32,6 +32,7 @@ export function listTables(report: CampaignReport): readonly ReportTable[] {
     ['Tasks done', tasks.done],
     ['Median time to a reply, minutes', round(messages.medianReplyMs === null ? null : messages.medianReplyMs / 60_000)],
     ...(freedTimes === null ? [] : listFreed(freedTimes)),
+    ...(noShows === null ? [] : listNoShows(noShows)),
     [`Cost${currency}`, round(cost.total, 2)],
     [`Cost of one confirmed, moved or booked visit${currency}`, round(cost.perAchieved, 2)],
   ]
@@ -93,6 +94,15 @@ function listFreed(times: FreedTimes): ReportTable['rows'] {
     ['Of them filled again', times.filled],
     ['Fill rate before they were offered', round(before, 3)],
     ['Fill rate after', round(after, 3)],
+  ]
+}
+
+function listNoShows({ before, after }: NonNullable<CampaignReport['noShows']>): ReportTable['rows'] {
+  return [
+    ['Visits before the campaign that nobody came to, share', share(before.missed, before.visits)],
+    ['Visits of the campaign that are over', after.visits],
+    ['Of them nobody came to', after.missed],
+    ['Of them nobody came to, share', share(after.missed, after.visits)],
   ]
 }
 

@@ -68,6 +68,12 @@ export function readFillRate({ visits, freed, filled }: FreedTimes): { readonly 
   return { before: shareOf(freed), after: shareOf(freed - filled) }
 }
 
+/** Visits that are over, and to how many of them nobody came. */
+export interface PastVisits {
+  readonly visits: number
+  readonly missed: number
+}
+
 /** What came of a campaign. Instants are epoch ms, shares 0..1; what nobody knows is null. */
 export interface CampaignReport {
   readonly campaign: string
@@ -112,6 +118,8 @@ export interface CampaignReport {
   readonly tasks: { readonly open: number; readonly done: number; readonly reasons: readonly Count[] }
   /** What became of times of the embedded clinic; null where the campaign is about none of its visits, or none became free. */
   readonly freedTimes: FreedTimes | null
+  /** Of the embedded clinic: all visits before the campaign, and those that it is about; null where none of the latter is over. */
+  readonly noShows: { readonly before: PastVisits; readonly after: PastVisits } | null
   readonly marks: readonly Marks[]
   /** How the number stands that it calls from; null where nothing is judged. */
   readonly callerNumber: CallerNumberHealth | null

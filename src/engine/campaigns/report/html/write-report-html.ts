@@ -99,7 +99,17 @@ function tileFreed(times: FreedTimes): readonly (readonly [label: string, value:
   ]
 }
 
-function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes, messages }: CampaignReport): string {
+function tileNoShows({
+  before,
+  after,
+}: NonNullable<CampaignReport['noShows']>): readonly (readonly [label: string, value: string])[] {
+  return [
+    ...(before.visits === 0 ? [] : [['nobody came, before', percent(before.missed, before.visits)] as const]),
+    ['nobody came, since', percent(after.missed, after.visits)],
+  ]
+}
+
+function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes, noShows, messages }: CampaignReport): string {
   const countOf = (name: string): number => outcomes.find(one => one.name === name)?.count ?? 0
   const tiles: readonly (readonly [label: string, value: string, isBad?: boolean])[] = [
     ['contacts', String(contacts.total)],
@@ -109,6 +119,7 @@ function writeTiles({ contacts, attempts, outcomes, handedOver, cost, freedTimes
       countOf(name) > 0 ? [[name, String(countOf(name))] as const] : [],
     ),
     ...(freedTimes === null ? [] : tileFreed(freedTimes)),
+    ...(noShows === null ? [] : tileNoShows(noShows)),
     ['on the worklist', String(contacts.worklist)],
     ['handed over', String(handedOver)],
     [
