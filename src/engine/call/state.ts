@@ -136,8 +136,8 @@ export interface CallState {
   mistaken: boolean
   /** The telephone is on its way to somebody else. */
   handedOver: boolean
-  /** A voicemail has answered: its greeting is waited out, or the message is being said, for the second time or not. */
-  voicemail: { readonly isWaiting: boolean; readonly isRepeated: boolean } | undefined
+  /** A voicemail has answered: its greeting is waited out, or the message is being said, for the second time or not. `isDetected`: no word has told so. */
+  voicemail: { readonly isWaiting: boolean; readonly isRepeated: boolean; readonly isDetected?: true } | undefined
   hungUp: boolean
   /** The line broke, and nobody has apologised yet. */
   owesApology: boolean

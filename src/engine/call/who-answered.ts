@@ -4,9 +4,8 @@ import { isDigression } from './digression.ts'
 import type { Runtime } from './runtime.ts'
 import { isNobody, type Listener } from './listener.ts'
 import type { Verb } from './verbs/verb.ts'
+import { isGreeting, isMachine, isOfPerson, isPersons, listUnderstood, saysToWait } from './who-speaks.ts'
 
-/** Kinds that are no person: they hear what the policy has for them. */
-const MACHINES: readonly HeardWho[] = ['voicemail', 'network', 'screening', 'menu', 'fax']
 /** Silence after which a greeting counts as over: told by its words, and by the detector, which speaks in the middle of it; ms. */
 const AFTER_WORDS_MS = 2_000
 const AFTER_VERDICT_MS = 4_000
@@ -16,19 +15,12 @@ const SPEAKING_MS = 2_000
 const TONE_AFTER_END_MS = 1_500
 /** No greeting is longer. */
 const LONGEST_GREETING_MS = 20_000
-/** What somebody says who comes to the telephone is as short as this. */
-const FEW_WORDS = 3
-const UNDERSTOOD = 0.6
 /** An assistant that asks more often than this is told no more; the person is asked for. */
 const MOST_SCREENINGS = 3
 /** How long somebody who was called to the telephone is waited for without a word, ms. */
 const COMES_TO_TELEPHONE_MS = 5_000
 /** What somebody says to be who is not the person called. */
 const OTHERS: readonly string[] = ['relative', 'not_here', 'wrong_number']
-/** What only people ask a robot, also in words that a machine's greeting has. */
-const OF_PEOPLE: readonly string[] = ['are_you_robot', 'operator', 'hold_on', 'who_is_it']
-/** A greeting has more words than that. */
-const SHORT = 8
 
 /**
  * Who is on the telephone: told by the detector, by what is heard, and by what follows (docs/reference/semantics.md, 15). Greeting never waits for it.
@@ -88,9 +80,10 @@ export class WhoAnswered {
   }
 
   #onHuman(): void {
-    const { state } = this.#runtime
-    const isTakenForMachine = state.voicemail !== undefined
-    if (isTakenForMachine) this.#returnToPerson('the detector has found a person after all')
+    const { voicemail } = this.#runtime.state
+    // To the detector every short greeting is a person's.
+    if (voicemail?.isDetected === true) this.#returnToPerson('the detector has found a person after all')
+    else if (voicemail) this.#runtime.ignore('answered_by.human', 'the words were those of a machine')
     else if (this.#runtime.can('answered_by.human')) this.#digress('human', 'the detector says so')
     else this.#runtime.ignore('answered_by.human', 'a person is taken for granted')
   }
@@ -111,7 +104,8 @@ export class WhoAnswered {
   takes(heard: Heard, verb: Verb): boolean {
     const { state, isIdentified } = this.#runtime
     // Danger, and the wish to be called no more, are a person's, and are served before anything is asked anew.
-    if (saysAny(heard, this.#runtime.scenario.absolute)) {
+    const { absolute } = this.#runtime.scenario
+    if (listUnderstood(heard).some(meaning => absolute.includes(meaning))) {
       if (state.voicemail?.isWaiting) this.note('unverified', 'somebody speaks')
       if (state.voicemail) this.#stopWaiting()
       return false
@@ -182,7 +176,7 @@ export class WhoAnswered {
   #hearMachine(kind: HeardWho, heard: Heard, verb: Verb): boolean {
     const { state } = this.#runtime
     const { direction } = this.#runtime.options
-    if (isPersons(heard, verb) || (state.answered && direction === 'inbound')) return false
+    if (isPersons(heard, verb.hearing()) || (state.answered && direction === 'inbound')) return false
     return this.#onMachine(kind, quote(heard))
   }
 
@@ -194,7 +188,7 @@ export class WhoAnswered {
       return false
     }
     const { own, anytime, expect } = verb.hearing()
-    const said = heard.meanings.filter(({ confidence }) => confidence >= UNDERSTOOD).map(({ meaning }) => meaning)
+    const said = listUnderstood(heard)
     const isAnswer = said.some(meaning => own.includes(meaning)) || Object.values(expect).some(type => type.kind === 'text')
     if (isAnswer || !this.#runtime.can('another_person')) return false
     if (kind === 'handing_over') {
@@ -232,7 +226,7 @@ export class WhoAnswered {
     }
     if (state.voicemail) return false
     this.note(kind === 'network' ? 'network' : 'voicemail', because)
-    state.voicemail = { isWaiting: true, isRepeated: false }
+    state.voicemail = { isWaiting: true, isRepeated: false, ...(isDetected ? { isDetected } : {}) }
     this.#expectEndOfGreeting()
     // The detector takes any long sentence for a greeting: a new turn would lose what a person is saying.
     if (!isDetected || !this.#isSpeaking()) this.#wait(verb, isDetected ? AFTER_VERDICT_MS : AFTER_WORDS_MS)
@@ -291,7 +285,7 @@ export class WhoAnswered {
   #leaveMessage(verb: Verb, because: string): void {
     const { state } = this.#runtime
     this.#runtime.clearTimer(this.#greetingTimer)
-    state.voicemail = { isWaiting: false, isRepeated: false }
+    if (state.voicemail) state.voicemail = { ...state.voicemail, isWaiting: false }
     this.#runtime.decide(verb.path, 'answered_by.voicemail', because)
     this.#runtime.digress(verb.path, 'answered_by.voicemail', undefined)
   }
@@ -303,7 +297,7 @@ export class WhoAnswered {
       this.#runtime.ignore('answered_by', `${because}, and the message was said already`)
       return false
     }
-    state.voicemail = { isWaiting: false, isRepeated: true }
+    state.voicemail = { ...state.voicemail, isRepeated: true }
     this.#runtime.decide(verb.path, 'the message again', because)
     verb.begin(undefined)
     return true
@@ -350,47 +344,12 @@ export class WhoAnswered {
   }
 }
 
-function isMachine(name: string): boolean {
-  return (MACHINES as readonly string[]).includes(name)
-}
-
-function isGreeting(kind: HeardWho): boolean {
-  return kind === 'voicemail' || kind === 'network'
-}
-
-function saysAny(heard: Heard, meanings: readonly string[]): boolean {
-  return heard.meanings.some(({ meaning, confidence }) => confidence >= UNDERSTOOD && meanings.includes(meaning))
-}
-
-/** "czy to automatyczna sekretarka?" is a person's question, and so is whatever the lexicon lists whole. */
-function isPersons(heard: Heard, verb: Verb): boolean {
-  const { own, anytime } = verb.hearing()
-  const isShort = heard.text.split(/\s+/).length <= SHORT
-  return heard.meanings.some(
-    ({ meaning, confidence }) =>
-      (confidence === 1 && (own.includes(meaning) || anytime.includes(meaning))) ||
-      (confidence >= UNDERSTOOD && isShort && OF_PEOPLE.includes(meaning)),
-  )
-}
-
-/** "please stay on the line": an assistant that is asking the person. */
-function saysToWait({ who, meanings }: Heard): boolean {
-  return who?.kind === 'menu' || meanings.some(({ meaning, confidence }) => meaning === 'hold_on' && confidence >= UNDERSTOOD)
-}
-
 function isListener(name: string): name is Listener {
   return isMachine(name)
 }
 
 function isMessage(path: NodePath): boolean {
   return path.startsWith('answered_by.')
-}
-
-/** People say little when they come to the telephone, or something that is understood; the end of a greeting is short, too. */
-function isOfPerson({ noise, text, meanings }: Heard): boolean {
-  const said = meanings.filter(({ confidence }) => confidence >= UNDERSTOOD)
-  if (noise || said.some(({ meaning }) => isMachine(meaning))) return false
-  return text.split(/\s+/).length <= FEW_WORDS || said.length > 0
 }
 
 function quote(heard: Heard): string {

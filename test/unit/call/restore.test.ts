@@ -173,7 +173,7 @@ describe('a call that waits for the end of a voicemail greeting', () => {
     first.call.receive({ kind: 'answered_by', by: 'voicemail' })
     first.settle()
     const kept = keep(first)
-    expect(kept.state.voicemail).toEqual({ isWaiting: true, isRepeated: false })
+    expect(kept.state.voicemail).toEqual({ isWaiting: true, isRepeated: false, isDetected: true })
     const second = goOn(kept)
     expect(second.turns).toEqual([])
     second.clock.advanceTo(second.clock.now() + 20_100)

@@ -99,6 +99,14 @@ describe('a voicemail', () => {
     expect(nothing(speaking()).said).toBe(MESSAGE)
   })
 
+  test('that its words have told is none the less one when the detector takes a short greeting for a person', () => {
+    const rig = detected(begin().says('leave a message after the tone'), 'human')
+    expect(rig.said).toBe('')
+    expect(nothing(rig).said).toBe(MESSAGE)
+    expect(detected(rig, 'human').said).toBe(MESSAGE)
+    expect(listeners(rig)).toEqual(['voicemail'])
+  })
+
   test('is not taken for a person by the end of its greeting', () => {
     const meaning = { meaning: 'voicemail', confidence: 0.7, start: 0, end: 8, because: 'sounds like it' }
     const unsure = { hear: (): Heard => ({ text: 'the tone', meanings: [meaning], values: [], noise: false }) }

@@ -64,6 +64,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
     'who-answers/voicemail-speaks-at-once',
     'who-answers/voicemail-tone-ends-the-wait',
     'who-answers/voicemail-tone-comes-late',
+    'who-answers/voicemail-has-a-short-greeting',
   ],
   'a call screening': ['who-answers/screening-puts-the-person-through', 'appointment-confirmation/call-screening'],
   'a menu': ['who-answers/menu-speaks'],
