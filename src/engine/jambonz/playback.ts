@@ -61,6 +61,11 @@ export class Playback {
     this.#report(isPlayedOut || this.#isPlayedOut() ? 'finished' : 'cut', this.#endAt())
   }
 
+  /** Its first sound is still to come. */
+  isAwaited(): boolean {
+    return this.#startedAt === undefined && !this.#isDone
+  }
+
   /** Started and not yet reported as finished or cut. */
   isPlaying(): boolean {
     return this.#startedAt !== undefined && !this.#isDone

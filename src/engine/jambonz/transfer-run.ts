@@ -23,7 +23,8 @@ export interface TransferRun extends Pick<Playback, 'hearStatus' | 'fail' | 'isP
 /** Follows a transfer to its result. */
 export function followTransfer(state: TransferState, host: Omit<TransferHost, 'end'>): TransferRun {
   const { request } = state
-  const texts = cutTexts(request.say)
+  // A voice that does not work would only keep the telephones from ringing.
+  const texts = host.isMute() ? [] : cutTexts(request.say)
   const playback = new Playback(request.id, texts, host.clock, host.emit)
   const finish = (ending: TransferEnd | undefined): void => {
     if (state.isOver === true) return

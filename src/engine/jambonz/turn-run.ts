@@ -114,6 +114,11 @@ export class TurnRun {
     else this.#openEars()
   }
 
+  /** The voice has not begun the prompt. */
+  isVoiceAwaited(): boolean {
+    return !this.#isOver && this.#playback.isAwaited()
+  }
+
   /** The voice failed: the prompt is not heard, the listening goes on. */
   failVoice(): void {
     this.#playback.fail()

@@ -7,6 +7,9 @@ import { type TurnHost, TurnRun } from './turn-run.ts'
 import { HOOKS } from './verbs.ts'
 import { makeSpare } from './voices.ts'
 
+/** A voice has begun by then, or is taken for failed: one that never answers holds jambonz up without an error. */
+const VOICE_MS = 10_000
+
 /** The turns of a call: one runs, and the one before may still be heard of. */
 export interface Turns extends SessionPart {
   begin(turn: Turn): void
@@ -36,6 +39,7 @@ export function createTurns(host: SessionHost): Turns {
   let isDead = false
   /** jambonz has switched to the voice's own spare by itself. */
   let hasFailedOver = false
+  let voiceTimer: unknown
 
   const hearPartial = (current: TurnRun | undefined, data: HookData): void => {
     const text = data.speech?.alternatives[0]?.transcript ?? ''
@@ -65,6 +69,28 @@ export function createTurns(host: SessionHost): Turns {
     run = createRun(turn)
     run.start()
   }
+  /** What was lost is spoken again: by another voice, or once more by the only one there is, since many failures pass. */
+  const loseVoice = (lost: TurnRun): void => {
+    const { turn } = lost
+    const hasOther = !isSpare && makeSpare(host.voiceOf(turn.language), hasFailedOver) !== undefined
+    if (lost.isOver() || (!hasOther && saidAgain === turn.id)) {
+      isDead = true
+      lost.failVoice()
+      return
+    }
+    if (hasOther) isSpare = true
+    else saidAgain = turn.id
+    beginAgain(turn)
+  }
+  /** jambonz has begun the verb whose prompt this is. */
+  const expectVoice = (begun: TurnRun): void => {
+    clock.clearTimeout(voiceTimer)
+    voiceTimer = clock.setTimeout(() => {
+      if (run !== begun || !begun.isVoiceAwaited()) return
+      host.log.warn({ call: host.callId() }, 'The voice does not answer')
+      loseVoice(begun)
+    }, VOICE_MS)
+  }
   const runOf = (id: string | undefined): TurnRun | undefined => {
     if (id === undefined) return undefined
     if (run?.owns(id) === true) return run
@@ -85,6 +111,7 @@ export function createTurns(host: SessionHost): Turns {
       run = kept === undefined ? undefined : createRun(kept.turn, kept)
     },
     supersede() {
+      clock.clearTimeout(voiceTimer)
       if (run !== undefined && !run.isOver()) run.supersede()
       earlierRun = run
       run = undefined
@@ -115,8 +142,12 @@ export function createTurns(host: SessionHost): Turns {
       return true
     },
     hearStatus({ event, id }) {
+      if (event === 'starting' && id !== undefined && id === run?.turn.id) expectVoice(run)
       const named = event.endsWith('-playback') ? runOf(id) : undefined
-      if (named !== undefined && event === 'start-playback') isDead = false
+      if (named !== undefined && event === 'start-playback') {
+        isDead = false
+        clock.clearTimeout(voiceTimer)
+      }
       named?.hearStatus(event)
       return named !== undefined
     },
@@ -129,17 +160,7 @@ export function createTurns(host: SessionHost): Turns {
         return true
       }
       if (verb !== 'say' || run?.owns(id) !== true) return false
-      const { turn } = run
-      const hasOther = !isSpare && makeSpare(host.voiceOf(turn.language), hasFailedOver) !== undefined
-      if (run.isOver() || (!hasOther && saidAgain === turn.id)) {
-        isDead = true
-        run.failVoice()
-        return false
-      }
-      // What was lost is spoken again: by another voice, or once more by the only one there is, since many failures pass.
-      if (hasOther) isSpare = true
-      else saidAgain = turn.id
-      beginAgain(turn)
+      loseVoice(run)
       return false
     },
   }

@@ -48,6 +48,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
     'nobody-hears-silence/voice-fails-once',
     'nobody-hears-silence/voice-fails-for-good',
     'test/unit/jambonz/turn.test.ts: gives way to its spare, which speaks what was lost',
+    'test/unit/jambonz/voice-never-answers.test.ts: a voice that never answers is asked once more',
   ],
   'the voice fails while the call is handed over': [
     'handing-over/voice-fails-before-it-rings',
