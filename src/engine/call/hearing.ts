@@ -16,6 +16,8 @@ export interface HearingContext {
   /** Meanings that answer the step (own), and what works anytime now. */
   readonly own: readonly string[]
   readonly anytime: readonly string[]
+  /** A yes here calls a visit off: only a plain one will do. */
+  readonly yesCancels?: true
   /** Values that the step listens for, by name. */
   readonly expect: Readonly<Record<string, DataType>>
   /** Options to choose from, as data (moments, texts, persons…), when the step offers a list. */

@@ -1,4 +1,8 @@
 import type { CoreMeaning } from '../../scenarios/model/core-meanings.ts'
+import type { HearingContext } from '../call/ports.ts'
+
+/** The answers that a question takes. */
+type Offer = Pick<HearingContext, 'own' | 'anytime' | 'yesCancels'>
 
 const MEANINGS: Readonly<Record<CoreMeaning, string>> = {
   agree: 'yes; confirms, accepts, is the person asked for',
@@ -32,6 +36,7 @@ export const CORE_MEANINGS: Readonly<Record<string, string>> = MEANINGS
 
 /** Meanings that are a kind of a broader one: where a step does not list them, they stand for that. */
 export const KIND_OF: Readonly<Record<string, string>> = {
+  comes: 'agree',
   deceased: 'not_here',
   refuse: 'decline',
   ill: 'symptoms',
@@ -40,12 +45,20 @@ export const KIND_OF: Readonly<Record<string, string>> = {
 /** Where it is asked whether something is amiss, who feels well says no. */
 const WELL: readonly string[] = ['feels_well', 'feels_better']
 
-/** The broader meaning that stands for one which a step does not list itself, of those on offer there; undefined when there is none. */
-export function broadenAt(meaning: string, isOn: (meaning: string) => boolean): string | undefined {
-  if (isOn(meaning)) return undefined
+/** What is said by those who want their visit to stay. */
+export const STAYS: readonly string[] = ['keep_it', 'comes']
+
+/** The meaning on offer at a question that one stands for: itself, or something broader; undefined where it is no answer. */
+export function offeredAs(meaning: string, { own, anytime, yesCancels }: Offer): string | undefined {
+  const isOn = (other: string): boolean => own.includes(other) || anytime.includes(other)
+  if (isOn(meaning)) return meaning
+  // "I'll be there" is a yes elsewhere. Whoever is asked whether to cancel and says that has said no.
+  if (yesCancels === true && STAYS.includes(meaning)) return ['keep_it', 'decline'].find(isOn)
   const broader = KIND_OF[meaning]
   if (broader !== undefined && isOn(broader)) return broader
   if (WELL.includes(meaning) && isOn('symptoms') && isOn('decline')) return 'decline'
+  // Where nothing is asked that a yes answers, whoever comes leaves the visit as it is.
+  if (meaning === 'comes' && isOn('keep_it')) return 'keep_it'
   // Who has a cold has told what ails.
   return meaning === 'symptoms' && isOn('ill') ? 'ill' : undefined
 }

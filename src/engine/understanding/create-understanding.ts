@@ -3,7 +3,8 @@ import type { CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import type { Language, LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis, Understanding } from '../call/ports.ts'
 import type { Ranking } from './classifier/index.ts'
-import { broadenAt } from './core-meanings.ts'
+import { offeredAs } from './core-meanings.ts'
+import { guardVisit } from './guard-visit.ts'
 import { type ClassifierStore, KnowledgeBase, lessonOf } from './knowledge.ts'
 import { hearWho } from './hear-who.ts'
 import { judgeByName } from './judge-by-name.ts'
@@ -118,8 +119,9 @@ function hearOne({ text, words: all, confidence: byRecogniser }: Said, context: 
         !isOnlyValue(one, tokens, values) &&
         isToTheCall(one, meant, tokens, context),
     )
-    .map(one => place(asOffered(wantsAnotherTime(one, values), context), tokens))
-  const heard: Heard = { text, meanings, values, noise: false }
+    .map(one => asOffered(wantsAnotherTime(one, values), context))
+  const settled = context.yesCancels === true ? guardVisit(meanings, phrases, tokens, context) : meanings
+  const heard: Heard = { text, meanings: settled.map(one => place(one, tokens)), values, noise: false }
   return byRecogniser < SURE ? scaleHeard(heard, Math.max(0, byRecogniser)) : heard
 }
 
@@ -145,10 +147,10 @@ function wantsAnotherTime(one: Meant, values: Heard['values']): Meant {
     : one
 }
 
-/** A kind of something broader stands for it where only that is on offer: who has died is not here. */
-function asOffered(one: Meant, { own, anytime }: HearingContext): Meant {
-  const broader = broadenAt(one.meaning, meaning => own.includes(meaning) || anytime.includes(meaning))
-  return broader === undefined ? one : { ...one, meaning: broader }
+/** What it stands for at the question, where it is an answer there: who has died is not here. */
+function asOffered(one: Meant, context: HearingContext): Meant {
+  const offered = offeredAs(one.meaning, context)
+  return offered === undefined ? one : { ...one, meaning: offered }
 }
 
 /** "tak, ale nie mogę w czwartek": the refusal is the day's, the yes stands. */

@@ -4,7 +4,7 @@ import type { AddressValue, PersonValue } from '../../scenarios/model/data-type.
 import type { AskNode, CompiledScenario } from '../../scenarios/compile/compiled.ts'
 import { LANGUAGES, type Language, type LexiconDocument } from '../../scenarios/model/documents.ts'
 import type { Heard, HearingContext, Hypothesis } from '../call/ports.ts'
-import { broadenAt, CORE_MEANINGS, CORE_OF } from './core-meanings.ts'
+import { CORE_MEANINGS, CORE_OF, offeredAs } from './core-meanings.ts'
 import type { LocalUnderstanding } from './create-understanding.ts'
 import { pickMainMeaning } from './main-meaning.ts'
 import { readName } from './names/index.ts'
@@ -78,7 +78,7 @@ export function createTextHearer(
       const heard = understanding.hear(hypotheses, context)
       const on = new Set([...context.own, ...context.anytime])
       const main = pickMainMeaning(
-        heard.meanings.map(one => ({ ...one, meaning: broaden(one.meaning, on, said) })),
+        heard.meanings.map(one => ({ ...one, meaning: broaden(one.meaning, context, said) })),
         said.at && on,
       )
       const isOffered = main !== undefined && on.has(main.meaning)
@@ -151,29 +151,29 @@ function contextOf({ at, language, now, zone, person }: TextToHear, anywhere: Co
     node: node.path,
     own: [...Object.keys(node.answers), ...(node.answers['none'] === undefined ? [] : ['none_of_these'])],
     anytime: Object.keys(node.anytime),
+    ...(node.yesCancels === true ? { yesCancels: true } : {}),
     expect: node.listenFor,
     ...(node.asksFor === undefined || person === undefined ? {} : { person }),
   }
 }
 
-/** A kind of something broader stands for it where only that is on offer. */
-function broaden(meaning: string, on: ReadonlySet<string>, { at }: TextToHear): string {
-  if (at !== undefined) return broadenAt(meaning, other => on.has(other)) ?? meaning
-  const broader = CORE_OF[meaning]
-  return broader !== undefined && !on.has(meaning) && on.has(broader) ? broader : meaning
+/** What a meaning stands for at the step; where none is, what further meanings of the shipped scenarios come to. */
+function broaden(meaning: string, context: HearingContext, { at }: TextToHear): string {
+  const broader = offeredAs(meaning, context) ?? (at === undefined ? CORE_OF[meaning] : undefined)
+  return broader ?? meaning
 }
 
 function rankMeanings(
   said: TextToHear,
-  { scenario, language }: HearingContext,
+  context: HearingContext,
   understanding: LocalUnderstanding,
   main: Heard['meanings'][number] | undefined,
   on: ReadonlySet<string>,
 ): HeardText['ranked'] {
-  const { guesses, none } = understanding.rank(said.text, scenario, language)
+  const { guesses, none } = understanding.rank(said.text, context.scenario, context.language)
   const chances = new Map<string, number>([['none', none]])
   for (const { label, p } of guesses) {
-    const meaning = broaden(label, on, said)
+    const meaning = broaden(label, context, said)
     const key = on.has(meaning) ? meaning : 'none'
     chances.set(key, (chances.get(key) ?? 0) + p)
   }

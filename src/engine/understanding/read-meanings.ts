@@ -1,8 +1,7 @@
-import type { Language } from '../../scenarios/model/documents.ts'
 import type { HearingContext } from '../call/ports.ts'
 import { type Chances, type Classifier, maskChances, type MaskedChances } from './classifier/index.ts'
 import { type Clause, splitClauses } from './clauses.ts'
-import { broadenAt } from './core-meanings.ts'
+import { offeredAs } from './core-meanings.ts'
 import { findMeanings } from './meanings.ts'
 import type { PhraseIndex, PhraseMatch } from './phrases.ts'
 import { countPadding, isAttendingYes, type Polarity, readPolarity } from './polarity/index.ts'
@@ -35,14 +34,14 @@ export interface MeaningReading {
   readonly phrases: readonly PhraseMatch[]
 }
 
-type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'node' | 'scenario'>
+type Site = Pick<HearingContext, 'language' | 'own' | 'anytime' | 'yesCancels' | 'node' | 'scenario'>
 
 /** What a part of an utterance is read with. */
 interface Reader {
   readonly classifier: Classifier
   readonly site: Site
-  /** Which of the classifier's labels the site awaits. */
-  readonly awaited: readonly boolean[]
+  /** Which of the site's answers each of the classifier's labels stands for, if for any. */
+  readonly standFor: readonly (string | undefined)[]
   /** Of the whole utterance. */
   readonly chances: Chances
   readonly polarity: Polarity | undefined
@@ -63,6 +62,8 @@ const KEEP = 'keep_it'
 const NEAR_DENIAL: readonly string[] = [KEEP, 'move', 'cancel', 'agree', 'decline']
 /** What only looks like it, letter by letter, is below every limit from which something is done. */
 const LETTERS_ALONE = 0.4
+/** Shorter ones stand in everything that is said. */
+const WORD = 3
 /** Nothing speaks against it. */
 const CERTAIN = 0.97
 /** The classifier sees danger in what a rule also does. */
@@ -94,11 +95,18 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
     meaning !== 'emergency' || tokens.slice(from, to).some((_, at) => !past.has(from + at) && !calm.has(from + at))
   const chance = (meaning?: string) =>
     meaning === undefined ? Math.max(...present.chances) : (present.chances[classifier.numberOf(meaning) ?? -1] ?? 0)
-  const urgent = readDanger(sign, tokens, chance, phrases.filter(isPresent), calm.size > 0, past.size > 0, site.language)
+  const urgent = readDanger(sign, tokens, chance, phrases.filter(isPresent), calm.size > 0, past.size > 0, site)
   const isRest = ({ meaning }: Meant): boolean =>
     meaning !== urgent?.meaning && !(sign?.isDenied === true && meaning === sign.meaning)
   const polarity = readPolarity(tokens, site.language)
-  const reader = { classifier, site, awaited: listAwaited(classifier, site), chances, polarity, phrases }
+  const reader = {
+    classifier,
+    site,
+    standFor: classifier.labels.map(label => offeredAs(label, site)),
+    chances,
+    polarity,
+    phrases,
+  }
   const rest = readClauses(words, reader).filter(isRest)
   if (urgent !== undefined) return { meant: [...rest, urgent].sort((a, b) => a.from - b.from), phrases }
   const isWell =
@@ -122,7 +130,7 @@ function readDanger(
   phrases: readonly PhraseMatch[],
   calm: boolean,
   isPast: boolean,
-  language: Language,
+  { scenario, language }: Site,
 ): Meant | undefined {
   const listed = phrases.find(({ meaning }) => (meaning === 'emergency' && sign?.isDenied !== true) || meaning === 'stop_calling')
   if (listed !== undefined) return meantByPhrase(listed, Math.max(0.8, rate(listed, tokens)), tokens)
@@ -145,6 +153,9 @@ function readDanger(
     }
   // "breathing fine, no pain": to a likeness a word that is denied is one all the same.
   if (alarm < (calm || isPast ? VERY_SURE : ALARMING) || (calm && hasDenied(tokens, language))) return undefined
+  // "vint" is a part of "vivint", and no more.
+  const words = tokens.filter(({ folded }) => folded.length >= WORD)
+  if (!sharesStem(words, 'emergency', scenario, language)) return undefined
   return { meaning: 'emergency', confidence: Math.max(CLEAR, alarm), from: 0, to: tokens.length, because: explain(alarm) }
 }
 
@@ -195,7 +206,7 @@ function leadAndRest(words: Words, { classifier, polarity }: Reader): readonly P
 }
 
 function readClause(all: readonly Token[], clause: Clause, chances: Chances, reader: Reader): Meant | undefined {
-  const { site, awaited } = reader
+  const { site, standFor } = reader
   const isWhole = clause.from === 0 && clause.to === all.length
   const tokens = isWhole ? all : all.slice(clause.from, clause.to)
   const phrases = isWhole
@@ -206,7 +217,7 @@ function readClause(all: readonly Token[], clause: Clause, chances: Chances, rea
   const listed = readListed(tokens, phrases, site)
   if (listed !== undefined) return { ...listed, from: listed.from + clause.from, to: listed.to + clause.from }
   const polarity = isWhole ? reader.polarity : readPolarity(tokens, site.language)
-  const reading = weigh(polarity, longestOf(phrases), maskChances(chances, awaited), tokens, site)
+  const reading = weigh(polarity, longestOf(phrases), maskChances(chances, standFor), tokens, site)
   return reading && { ...reading, from: reading.from + clause.from, to: reading.to + clause.from }
 }
 
@@ -288,9 +299,11 @@ function isAccepted(p: number, none: number): boolean {
 }
 
 /** "poprzedni" is no yes for beginning as a word that stands in one, while whoever says "перенесімо" for "перенести" wants to move it all the same. */
-function isOfLettersAlone(meaning: string, tokens: readonly Token[], { scenario, language }: Site): boolean {
-  if (sharesWord(tokens, meaning, scenario, language)) return false
-  return isAnswer(meaning) || !sharesStem(tokens, meaning, scenario, language)
+function isOfLettersAlone(meaning: string, tokens: readonly Token[], site: Site): boolean {
+  const { scenario, language } = site
+  const said = Object.keys(scenario.lexicon[language] ?? {}).filter(one => one === meaning || offeredAs(one, site) === meaning)
+  if (said.some(one => sharesWord(tokens, one, scenario, language))) return false
+  return isAnswer(meaning) || !said.some(one => sharesStem(tokens, one, scenario, language))
 }
 
 /** A question of yes or no whether something is amiss. */
@@ -310,12 +323,6 @@ function asksWhoIsThere({ own }: Site): boolean {
 
 function isAnswer(meaning: string): boolean {
   return meaning === 'agree' || meaning === 'decline'
-}
-
-/** Which of the labels a site awaits, kinds of something broader that it awaits included. */
-function listAwaited(classifier: Classifier, { own, anytime }: Site): readonly boolean[] {
-  const isOn = (meaning: string): boolean => own.includes(meaning) || anytime.includes(meaning)
-  return classifier.labels.map(label => isOn(label) || broadenAt(label, isOn) !== undefined)
 }
 
 function longestOf(phrases: readonly PhraseMatch[]): PhraseMatch | undefined {

@@ -150,6 +150,13 @@ function splitByUnicode(text: string): Token[] {
   return tokens
 }
 
+/** Whether a pause, hesitation or a filler that was left out parts the word at `at` from the one before. */
+export function isApart(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]
+  const word = tokens[at]
+  return before !== undefined && word !== undefined && (word.isAfterPause || word.start - before.end > 1)
+}
+
 /** Whether the word is hesitation or padding. */
 function isFiller(token: Token, language: Language): boolean {
   return token.isHesitation || FILLERS[language].has(token.kept)

@@ -73,6 +73,7 @@ export function openPolicy(lowering: Lowering, region: Region, list: 'anytime' |
     keyPrefix: `${list}.`,
     conditions: policy.conditions,
     fields: () => fieldsOfDocument(lowering.scenario, lowering.workspace, policy),
+    steps: new Map(),
     stepTarget(name) {
       const entry = list === 'answered_by' ? policy.answeredBy.get(name) : undefined
       return entry !== undefined && isStep(entry) ? `#${id}.answered_by.${name}` : undefined

@@ -51,6 +51,8 @@ export interface AskNode extends NodeBase {
   readonly readBack: TextKey
   /** Every meaning that answers this step; `stay` answers go on listening. */
   readonly answers: Readonly<Record<string, 'go' | 'stay'>>
+  /** A yes leads to where a visit is cancelled. */
+  readonly yesCancels?: true
   readonly keys: Readonly<Record<string, string>>
   readonly chooseFrom?: string
   /** Path of the person whom the question asks for. */

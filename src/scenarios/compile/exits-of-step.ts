@@ -7,7 +7,7 @@ export function exitsOfStep(step: Step): readonly Exit[] {
 }
 
 /** The exits that follow from the verb itself, without overrides of what works anytime. */
-function verbExitsOfStep(step: Step): readonly Exit[] {
+export function verbExitsOfStep(step: Step): readonly Exit[] {
   return writtenExits(step).flatMap(splitExit)
 }
 
@@ -44,7 +44,8 @@ function present(...exits: readonly (Exit | undefined)[]): readonly Exit[] {
   return exits.filter(exit => exit !== undefined)
 }
 
-function splitExit(exit: Exit): readonly Exit[] {
+/** A conditional exit taken apart into its plain branches. */
+export function splitExit(exit: Exit): readonly Exit[] {
   return exit.kind === 'if' || exit.kind === 'if_empty' ? [...splitExit(exit.go), ...splitExit(exit.else)] : [exit]
 }
 

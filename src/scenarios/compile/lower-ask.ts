@@ -7,6 +7,7 @@ import type { TransitionJson } from './machine-json.ts'
 import { typeOfKept } from './scope-fields.ts'
 import { invokeState, leave, leaveByDefault, type LoweredStep, type StepSite } from './step-site.ts'
 import { isUnrecorded } from './unrecorded.ts'
+import { cancelsOnYes } from './yes-cancels.ts'
 
 /** A question: one actor speaks, listens and climbs the ladders; the machine sees only what came of it. */
 export function lowerAsk(step: AskStep, site: StepSite): LoweredStep {
@@ -62,6 +63,7 @@ function describeAsk(step: AskStep, site: StepSite, answers: AskNode['answers'])
     ...(step.offerKeys === undefined ? {} : { offerKeys: `${key}.offer_keys` }),
     readBack: step.readBack === undefined ? `${nameOfPolicy(policy)}:read_back` : `${key}.read_back`,
     answers,
+    ...(cancelsOnYes(step, place.steps) ? { yesCancels: true } : {}),
     keys: step.keys,
     ...(step.chooseFrom === undefined ? {} : { chooseFrom: step.chooseFrom }),
     ...(step.asksFor === undefined ? {} : { asksFor: step.asksFor }),

@@ -74,6 +74,7 @@ function openPlace(site: Site, region: Region, path: NodePath, stepTarget: Place
     keyPrefix: '',
     conditions: document.conditions,
     fields: () => fieldsOfDocument(document, lowering.workspace, lowering.policy),
+    steps: document.steps,
     stepTarget: known,
     giveTarget: document.kind === 'block' ? result => `${target}.give_${result}` : undefined,
     back: backOf(lowering.id, region),

@@ -1,6 +1,7 @@
 import type { Fields } from '../model/data-type.ts'
 import type { PolicyDocument, ScenarioDocument } from '../model/documents.ts'
 import type { Exit } from '../model/exit.ts'
+import type { Step } from '../model/step.ts'
 import type { Workspace } from '../model/workspace.ts'
 import type { CompiledCondition, CompiledNode, NodePath, Scope } from './compiled.ts'
 import type { StateJson } from './machine-json.ts'
@@ -53,6 +54,8 @@ export interface Place {
   readonly conditions: Readonly<Record<string, string>>
   /** Data that the document's conditions and lists may name. */
   fields(): Fields
+  /** The steps of this document; none in a policy, which has mini-steps. */
+  readonly steps: ReadonlyMap<string, Step>
   /** Absolute target of a step of this document; undefined in a policy, whose names are those of what works anytime. */
   stepTarget(name: string): string | undefined
   /** Absolute target of a block's result; undefined outside of blocks. */

@@ -12,13 +12,14 @@ export type ChosenWords =
 const LEXICON_NAMES: Readonly<Record<string, string>> = { none: 'none_of_these' }
 
 /**
- * All phrases of a meaning at a step: the step's own words first, then the lexicon's. Where somebody is asked for by name, only the step's own
- * yes will do: "my daughter is driving me, I'll be there" is one, but not to that question.
+ * All phrases of a meaning at a step: the step's own words first, then the lexicon's. Where somebody is asked for by name, or a yes cancels, only the
+ * step's own yes will do: "that suits me" is one, but not to those questions.
  */
 export function listPhrases(scenario: CompiledScenario, language: Language, node: NodePath, meaning: string): readonly string[] {
   const own = scenario.words[language]?.[node]?.[meaning]
   const step = scenario.nodes[node]
-  if (meaning === 'agree' && own !== undefined && step?.kind === 'ask' && step.asksFor !== undefined) return own
+  if (meaning === 'agree' && own !== undefined && step?.kind === 'ask' && (step.asksFor !== undefined || step.yesCancels))
+    return own
   const lexicon = scenario.lexicon[language]
   const shared = lexicon?.[meaning] ?? lexicon?.[LEXICON_NAMES[meaning] ?? ''] ?? []
   return own === undefined ? shared : [...own, ...shared]

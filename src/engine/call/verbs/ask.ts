@@ -128,7 +128,7 @@ export class AskVerb extends ListeningVerb<AskNode> {
 
   // ------------------------------------------------------------ hearing
 
-  override hearing(): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options' | 'person'> {
+  override hearing(): Pick<HearingContext, 'own' | 'anytime' | 'yesCancels' | 'expect' | 'options' | 'person'> {
     return contextOfAsk(this.runtime, this.node, this.#memory)
   }
 

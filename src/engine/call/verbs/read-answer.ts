@@ -30,7 +30,7 @@ export function contextOfAsk(
   runtime: Runtime,
   node: AskNode,
   memory: AskMemory,
-): Pick<HearingContext, 'own' | 'anytime' | 'expect' | 'options' | 'person'> {
+): Pick<HearingContext, 'own' | 'anytime' | 'yesCancels' | 'expect' | 'options' | 'person'> {
   const own = Object.keys(node.answers)
   if (node.answers['none']) own.push('none_of_these')
   if (memory.readBack) own.push('agree', 'decline')
@@ -40,6 +40,7 @@ export function contextOfAsk(
   return {
     own,
     anytime: Object.keys(node.anytime),
+    ...(node.yesCancels === true && !memory.readBack ? { yesCancels: true } : {}),
     expect: node.listenFor,
     ...(options ? { options } : {}),
     ...(person ? { person } : {}),

@@ -23,7 +23,7 @@ export interface Chances {
 
 /** What a text may mean where only some labels are awaited. */
 export interface MaskedChances {
-  /** The likeliest of the awaited labels. */
+  /** The likeliest of what is awaited, with the chances of all labels that stand for it. */
   readonly best: Guess | undefined
   /** The likeliest of the other labels: when it is above the best, the text is known, but not awaited now. */
   readonly elsewhere: Guess | undefined
@@ -35,19 +35,20 @@ export interface MaskedChances {
 const ELSEWHERE = 0.3
 
 /**
- * Takes into account which labels the step awaits, as `isAwaited` says in their order: the others become less likely, but do not vanish. All chances
- * of awaited labels with those of the labels elsewhere and of none sum to 1.
+ * Takes into account what the step awaits: `standFor` tells, in the order of the labels, which of its answers each stands for, if for any. The others become less
+ * likely, but do not vanish. All chances of what is awaited with those of the labels elsewhere and of none sum to 1.
  */
-export function maskChances({ labels, chances, none }: Chances, isAwaited: readonly boolean[]): MaskedChances {
-  let best = -1
+export function maskChances({ labels, chances, none }: Chances, standFor: readonly (string | undefined)[]): MaskedChances {
+  const awaited = new Map<string, number>()
   let other = -1
   let mass = 0
   let otherMass = 0
   for (let label = 0; label < chances.length; label++) {
     const p = chances[label] as number
-    if (isAwaited[label] === true) {
+    const answer = standFor[label]
+    if (answer !== undefined) {
       mass += p
-      if (best < 0 || p > (chances[best] as number)) best = label
+      awaited.set(answer, (awaited.get(answer) ?? 0) + p)
     } else {
       otherMass += p
       if (other < 0 || p > (chances[other] as number)) other = label
@@ -55,7 +56,8 @@ export function maskChances({ labels, chances, none }: Chances, isAwaited: reado
   }
   const whole = mass + ELSEWHERE * otherMass + none
   const scale = whole > 0 ? 1 / whole : 0
-  const guess = (label: number, share: number): Guess | undefined =>
-    label < 0 ? undefined : { label: labels[label] as string, p: (chances[label] as number) * share }
-  return { best: guess(best, scale), elsewhere: guess(other, ELSEWHERE * scale), none: none * scale }
+  let best: Guess | undefined
+  for (const [label, p] of awaited) if (best === undefined || p * scale > best.p) best = { label, p: p * scale }
+  const elsewhere = other < 0 ? undefined : { label: labels[other] as string, p: (chances[other] as number) * ELSEWHERE * scale }
+  return { best, elsewhere, none: none * scale }
 }

@@ -58,7 +58,11 @@ export const polish: PolarityWords = {
     'we własnej osobie',
     'przy telefonie',
     'to właśnie ja',
+    'sto procent',
+    'na sto procent',
+    'na pewno',
   ],
+  suits: [],
   no: [
     'nie',
     'nie nie',

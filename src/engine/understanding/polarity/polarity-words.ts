@@ -5,6 +5,8 @@
 export interface PolarityWords {
   /** Says yes by itself. */
   readonly yes: readonly string[]
+  /** Says of a time that it suits or stands, and so yes, but not to the question whether to cancel it. */
+  readonly suits: readonly string[]
   /** Says no by itself. */
   readonly no: readonly string[]
   /** Turns round the verb that follows: не, not. In some languages the same word as "no". */

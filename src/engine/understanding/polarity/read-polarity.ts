@@ -38,6 +38,8 @@ export interface Polarity {
   readonly isMixed: boolean
   /** A request not to do it: "nie odwołujcie". */
   readonly denies?: 'move' | 'cancel'
+  /** Said of a time that suits or stands. */
+  readonly suits: boolean
   /** A refusal that is denied: what only counts words takes it for a no. */
   readonly isTurned: boolean
   readonly because: string
@@ -49,6 +51,7 @@ interface Item {
   readonly from: number
   readonly to: number
   readonly denies?: 'move' | 'cancel'
+  readonly suits?: true
   readonly isTurned?: true
 }
 
@@ -89,6 +92,7 @@ export function readPolarity(tokens: readonly Token[], language: Language): Pola
     isWhole,
     isMixed,
     ...(answer.denies === undefined ? {} : { denies: answer.denies }),
+    suits: answer.suits === true,
     isTurned: answer.isTurned === true,
     because: tokens
       .slice(answer.from, answer.to)
@@ -109,7 +113,7 @@ export function countPadding(tokens: readonly Token[], at: number, language: Lan
 
 /** Words from `at` on that say yes by themselves; 0 when none stands there. */
 export function countYes(tokens: readonly Token[], at: number, language: Language): number {
-  return match(treeOf(language), tokens, at, ['yes'])
+  return match(treeOf(language), tokens, at, ['yes', 'suits'])
 }
 
 /** Words from `at` on of who has come to the telephone and listens. */
@@ -131,7 +135,7 @@ export function isAttendingYes(tokens: readonly Token[], language: Language): bo
 }
 
 function readItem(tree: Tree, tokens: readonly Token[], at: number): Item | undefined {
-  const plain = longest(tree, tokens, at, ['yes', 'no'])
+  const plain = longest(tree, tokens, at, ['yes', 'suits', 'no'])
   const negator = match(tree, tokens, at, ['negators'])
   const denied = negator > 0 ? readDenied(tree, tokens, at, at + negator) : undefined
   if (denied !== undefined && (plain === undefined || denied.to > plain.to)) {
@@ -142,7 +146,7 @@ function readItem(tree: Tree, tokens: readonly Token[], at: number): Item | unde
     const endsInNegator = plain.role === 'no' && match(tree, tokens, plain.to - 1, ['negators']) > 0
     // "nie wiem", "no idea", "I don't know": the word only negates what follows, which is neither yes nor no.
     if (endsInNegator && !standsAlone(tree, tokens, plain.to)) return undefined
-    return { sign: plain.role === 'yes' ? 1 : -1, from: at, to: plain.to }
+    return { sign: plain.role === 'no' ? -1 : 1, from: at, to: plain.to, ...(plain.role === 'suits' ? { suits: true } : {}) }
   }
   const bare = longest(tree, tokens, at, ['refuses'])
   return bare === undefined ? undefined : { sign: -1, from: at, to: bare.to }
@@ -151,7 +155,7 @@ function readItem(tree: Tree, tokens: readonly Token[], at: number): Item | unde
 function standsAlone(tree: Tree, tokens: readonly Token[], at: number): boolean {
   const next = tokens[at]
   if (next === undefined || next.isAfterPause) return true
-  return match(tree, tokens, at, ['yes', 'no', 'padding', 'commands']) > 0
+  return match(tree, tokens, at, ['yes', 'suits', 'no', 'padding', 'commands']) > 0
 }
 
 /** What the negator at `at` turns round, a few words further at most. */

@@ -68,7 +68,11 @@ describe('a ranking', () => {
 
 describe('maskChances', () => {
   const chances = trained.weigh('please cancel my visit')
-  const awaiting = (isAwaited: (label: string) => boolean) => maskChances(chances, trained.labels.map(isAwaited))
+  const awaiting = (isAwaited: (label: string) => boolean) =>
+    maskChances(
+      chances,
+      trained.labels.map(label => (isAwaited(label) ? label : undefined)),
+    )
   it('keeps to the awaited labels and tells what was meant elsewhere', () => {
     const masked = awaiting(label => label === 'agree' || label === 'decline')
     expect(['agree', 'decline']).toContain(masked.best?.label)
