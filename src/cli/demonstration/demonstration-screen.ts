@@ -156,7 +156,7 @@ function showRefilled(times: NonNullable<CampaignReport['freedTimes']>): string 
 
 function describeEnd(
   cli: Cli,
-  { report, state, visits, reportFile, store }: DemonstrationResult,
+  { report, state, visits, told, reportFile, store }: DemonstrationResult,
   realMs: number,
 ): readonly string[] {
   const { paint } = cli
@@ -173,12 +173,14 @@ function describeEnd(
     ['Calls', `${attempts.total}, ${attempts.answered} answered, ${outside}`],
     ['Visits', `${visits.confirmed} confirmed, ${visits.cancelled} cancelled, ${visits.booked} booked`],
     ...(report.freedTimes === null ? [] : [['Refilled', showRefilled(report.freedTimes)] as const]),
+    ['Clinic', `told ${told} times, of confirmations and of what came of each call`],
     ['Report', paint(['bold', 'cyan'], place(reportFile))],
   ]
   return [
     `${paint('green', '✓')} ${paint('bold', `${days} days of a clinic in ${Math.round(realMs / 1000)} s`)}`,
     ...rows.map(([name, text]) => `  ${name.padEnd(10)}${text}`),
     paint('dim', `  Ask about a patient: ${cli.startedAs} campaign explain P1001 --data ${place(dirname(store))}`),
+    paint('dim', `  What the clinic was told: ${cli.startedAs} outbox told --data ${place(dirname(store))}`),
     paint('dim', `  Once more: ${cli.startedAs} demonstration`),
   ]
 }

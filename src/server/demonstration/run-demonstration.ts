@@ -1,11 +1,13 @@
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Speaking, Understanding } from '../../engine/call/index.ts'
+import { noteAttempt } from '../../engine/campaigns/calling/index.ts'
 import { createDialler } from '../../engine/campaigns/dialler/index.ts'
 import { type CampaignReport, readReport, writeReportHtml } from '../../engine/campaigns/report/index.ts'
 import { createReplyServices, type ReplyOptions, takeReply } from '../../engine/campaigns/replies/index.ts'
 import { createEmbeddedClinic } from '../../engine/clinic/embedded/index.ts'
 import { createClinicServices, createKnowledgeServices } from '../../engine/clinic/index.ts'
+import { CLINIC_LETTERS, createWriteBack } from '../../engine/clinic/write-back/index.ts'
 import { createFileMessages, createKeptMessages, createMessageDelivery, wrapMessages } from '../../engine/messages/index.ts'
 import { openStore } from '../../engine/store/index.ts'
 import { NAME_MATCHER } from '../../engine/understanding/index.ts'
@@ -69,6 +71,8 @@ export interface DemonstrationResult {
   readonly report: CampaignReport
   readonly state: DemonstrationState
   readonly visits: ClinicVisits
+  /** How much the clinic was told by letters of the outbox: confirmations, tasks, what came of each attempt. */
+  readonly told: number
   readonly reportFile: string
   readonly store: string
   /** Folder of the calls' journals. */
@@ -90,6 +94,7 @@ const TICK_MS = { calls: 1000, between: 60_000 }
 const MESSAGES_TICK_MS = 60_000
 /** Of whom those wait who speak as the clinic's schedules do. */
 const WAITING_FROM = 80
+const MOST_LETTERS = 100_000
 const MONTH_MS = 30 * 24 * 3_600_000
 
 /**
@@ -118,7 +123,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   const newId = (): string => `D${String(++ids).padStart(6, '0')}`
   const system = createEmbeddedClinic({ store, clock, newId, zone })
   const freedTimes = offerFreedTimes({ store, system, clock, log, zone, newId, campaign: async () => offers })
-  const services = freedTimes.answerOffers(
+  const clinic = freedTimes.answerOffers(
     createClinicServices(freedTimes.system, {
       clock,
       names: NAME_MATCHER,
@@ -128,6 +133,16 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
       stopCalling: async () => undefined,
     }),
   )
+  let letters = 0
+  const writeBack = createWriteBack({
+    services: clinic,
+    store,
+    clock,
+    newId: () => `L${String(++letters).padStart(6, '0')}`,
+    log,
+    tickMs: MESSAGES_TICK_MS,
+  })
+  const { services } = writeBack
   const people = [...patients, ...waiting]
   const languages = new Map(people.map(patient => [patient.phone, patient.language]))
   const { conversations, town, rest } = openPlayedCalls({
@@ -167,6 +182,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     worker: 'demonstration',
     newId,
     conversations,
+    tellEnd: noteAttempt,
     tickMs: () => (town.countLive() > 0 ? TICK_MS.calls : TICK_MS.between),
   })
   const delivery = createMessageDelivery({ store, providers: wrapMessages(sender), clock, log, tickMs: MESSAGES_TICK_MS })
@@ -205,6 +221,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   dialler.start()
   delivery.start()
   replyServices.start()
+  writeBack.start()
   freedTimes.start()
   follower.start()
   await passTime({
@@ -217,6 +234,7 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
   await dialler.stop()
   await delivery.stop()
   await replyServices.stop()
+  await writeBack.stop()
   await journals.close()
   try {
     if (signal?.aborted === true) return undefined
@@ -227,7 +245,8 @@ export async function runDemonstration(options: DemonstrationOptions): Promise<D
     await writeFile(reportFile, writeReportHtml(report))
     const { booked = 0, confirmed = 0, cancelled = 0 } = await store.clinic.visits.countByStatus(began, began + MONTH_MS)
     const visits = { booked, confirmed, cancelled }
-    return { report, state: follower.state, visits, reportFile, store: storeFile, journals: join(folder, 'calls') }
+    const told = (await store.outbox.listDone({ kind: CLINIC_LETTERS, limit: MOST_LETTERS })).length
+    return { report, state: follower.state, visits, told, reportFile, store: storeFile, journals: join(folder, 'calls') }
   } finally {
     await store.close()
   }

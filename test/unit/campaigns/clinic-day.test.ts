@@ -136,6 +136,17 @@ describe('some days of a clinic, in virtual time: 350 visits, four of five first
     expect(visits.cancelled).toBe(countJournals('cancelled') + countReplied('cancelled'))
     expect(visits.booked + visits.confirmed + visits.cancelled).toBe(PATIENTS + countBooked())
   })
+  it('tells the clinic of every attempt and confirmation, and each leads to the version of a record', async () => {
+    const told = await store.outbox.listDone({ kind: 'clinic', limit: 10_000 })
+    expect(told).toHaveLength(result.told)
+    expect(told.length).toBeGreaterThan(PATIENTS)
+    expect((await store.outbox.count()).waiting).toBe(0)
+    const unrecorded = told.filter(({ answer }) => (answer as { record?: { version?: string } }).record?.version === undefined)
+    // Whoever declines an offer changes the waiting list, and no record of the clinic's.
+    const services = unrecorded.map(({ payload }) => (payload as { contract: { name: string } }).contract.name)
+    expect(services.filter(name => name !== 'decline_offer')).toEqual([])
+  })
+
   it('times that became free go to people on the waiting list who said yes, each once', async () => {
     expect(countBooked()).toBeGreaterThan(0)
     const { freedTimes } = result.report

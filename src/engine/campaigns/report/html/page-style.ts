@@ -9,7 +9,7 @@ h1{font-size:26px;line-height:1.25;margin:0}
 h2{font-size:17px;margin:0 0 12px}
 p{margin:4px 0 0}
 .soft{color:var(--soft)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(136px,1fr));gap:12px;margin:22px 0}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(164px,1fr));gap:12px;margin:22px 0}
 .tile,section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px}
 .tile strong{display:block;font-size:28px;line-height:1.2;font-variant-numeric:tabular-nums}
 .tile.bad strong{color:var(--bad)}
