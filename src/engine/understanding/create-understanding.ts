@@ -119,7 +119,7 @@ function hearOne({ text, words: all, confidence: byRecogniser }: Said, context: 
         !isOnlyValue(one, tokens, values) &&
         isToTheCall(one, meant, tokens, context),
     )
-    .map(one => asOffered(wantsAnotherTime(one, values), context))
+    .map(one => asOffered(wantsAnotherTime(one, values, context), context))
   const settled = context.yesCancels === true ? guardVisit(meanings, phrases, tokens, context) : meanings
   const heard: Heard = { text, meanings: settled.map(one => place(one, tokens)), values, noise: false }
   return byRecogniser < SURE ? scaleHeard(heard, Math.max(0, byRecogniser)) : heard
@@ -139,9 +139,14 @@ function place({ meaning, confidence, from, to, because }: Meant, tokens: readon
   return { meaning, confidence, start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0, because }
 }
 
-/** "через неделю во вторник можно": what sounds a little like moving a visit is that, where a day or an hour is said with it. */
-function wantsAnotherTime(one: Meant, values: Heard['values']): Meant {
+/**
+ * "через неделю во вторник можно": what sounds a little like moving a visit is that, where a day or an hour is said with it; and so is "в тот вторник", where nothing is
+ * offered that it could choose.
+ */
+function wantsAnotherTime(one: Meant, values: Heard['values'], { own }: HearingContext): Meant {
   const isTime = values.some(({ kind, name, denied }) => name === undefined && denied !== true && TIMES.has(kind))
+  if (one.meaning === 'chosen' && isTime && own.includes('move') && !own.includes('chosen'))
+    return { ...one, meaning: 'move', confidence: Math.min(one.confidence, MOVE_WITH_TIME) }
   return one.meaning === 'move' && one.confidence >= HALF_MOVE && isTime
     ? { ...one, confidence: Math.max(one.confidence, MOVE_WITH_TIME) }
     : one

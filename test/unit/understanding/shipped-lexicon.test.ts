@@ -130,6 +130,12 @@ test('who names a day with what they want says what they want, not the day alone
     'book_now',
   ))
 
+test('a day that is said where nothing is offered is another time for the visit', () =>
+  expect(listen('в тот вторник давайте', 'ru').meanings.map(({ meaning }) => meaning)).toEqual(['move']))
+
+test('a request not to cancel leaves the visit as it is, whatever stands between', () =>
+  expect(listen('не надо нічого відміняти', 'uk').meanings.map(({ meaning }) => meaning)).toEqual(['keep_it']))
+
 describe('a word that stands in no phrase is no answer, whatever it is spelled like', () => {
   test.each<[Language, string]>([
     ['en', 'undefined'],
