@@ -30,7 +30,11 @@ export async function haltCampaign(store: Store, clock: Clock, name: string, hal
     const isOnItsWay = live.some(
       attempt => attempt.state === 'dialling' && attempt.callSid === null && clock.now() - (attempt.dialledAt ?? 0) < ORDER_MS,
     )
-    if (!isOnItsWay) return { withdrawn, live: live.length }
+    if (!isOnItsWay) {
+      // No process may be there that would find out that nobody is called any more.
+      if (live.length === 0 && halt !== 'pause') await store.campaigns.setState(name, 'stopped', clock.now())
+      return { withdrawn, live: live.length }
+    }
     await new Promise<void>(resolve => void clock.setTimeout(resolve, LOOK_MS))
   }
 }

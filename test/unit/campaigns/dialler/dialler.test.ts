@@ -171,6 +171,15 @@ describe('halting a campaign', () => {
     await world.run(3 * MINUTE)
     expect(world.exchange.calls.size).toBeGreaterThan(before + 20)
   })
+  it.each(['drain', 'end'] as const)(
+    '%s: a campaign of which nobody is called is stopped, though no process serves it',
+    async halt => {
+      const world = await createWorld()
+      await world.addContacts(3)
+      await haltCampaign(world.store, world.clock, 'visits', halt)
+      expect((await world.store.campaigns.find('visits'))?.state).toBe('stopped')
+    },
+  )
   it('drains: calls end as they will, then the campaign is stopped', async () => {
     const { world, before, report } = await halted('drain', 5)
     expect(report?.live).toBeGreaterThan(3)
