@@ -111,7 +111,13 @@ function hearOne({ text, words: all, confidence: byRecogniser }: Said, context: 
   const isDoubtful =
     context.person !== undefined && claim?.is !== 'same' && !isPlainYes(tokens, phrases, judged, claim, context.language)
   const meant = isDoubtful ? judged.map(doubtYes) : judged
-  const values = findValues({ text, tokens, matches: phrases }, context)
+  const found = findValues({ text, tokens, matches: phrases }, context)
+  // "bez dwóch zdań" is a yes as a whole, and not the second one.
+  const isYes =
+    tokens.length > 1 &&
+    context.own.includes('agree') &&
+    read.some(({ meaning, confidence, from, to }) => meaning === 'agree' && confidence === 1 && to - from === tokens.length)
+  const values = isYes ? found.filter(({ kind }) => kind !== 'option') : found
   const meanings = meant
     .filter(
       one =>

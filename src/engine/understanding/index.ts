@@ -6,4 +6,5 @@ export { createUnderstanding, type LocalUnderstanding } from './create-understan
 export { createTextHearer, HEARD_KINDS, type HeardText, type TextHearer, type TextToHear } from './hear-text.ts'
 export type { ClassifierStore } from './knowledge.ts'
 export { pickMainMeaning } from './main-meaning.ts'
+export { saysOnlyOneself } from './read-meanings.ts'
 export { NAME_MATCHER } from './names/index.ts'

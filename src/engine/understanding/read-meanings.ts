@@ -4,8 +4,8 @@ import { type Clause, splitClauses } from './clauses.ts'
 import { offeredAs } from './core-meanings.ts'
 import { findMeanings } from './meanings.ts'
 import type { PhraseIndex, PhraseMatch } from './phrases.ts'
-import { countPadding, isAttendingYes, type Polarity, readPolarity } from './polarity/index.ts'
-import type { Token } from './tokens.ts'
+import { countPadding, isAttendingYes, isOnlyOneself, type Polarity, readPolarity } from './polarity/index.ts'
+import { dropFillers, splitWords, type Token } from './tokens.ts'
 import { findCalm, findPast, hasDenied, readUrgent, refusesMore, type UrgentSign } from './urgent/index.ts'
 import { sharesStem, sharesWord } from './vocabulary.ts'
 
@@ -78,6 +78,13 @@ export function readMeanings(words: Words, classifier: Classifier, index: Phrase
   const { tokens } = words
   const phrases = findMeanings(tokens, index, site)
   const whole = phrases.length === 1 && phrases[0]?.from === 0 && phrases[0].to === tokens.length ? phrases[0] : undefined
+  // "soc jo" is a yes to who is there. To whether to swap a visit, or whether somebody is in danger, it is none, and it is asked again.
+  if (
+    (whole === undefined || (whole.meaning === 'agree' && !isOwnPhrase(whole, site))) &&
+    !asksWhoIsThere(site) &&
+    isOnlyOneself(tokens, site.language)
+  )
+    return { meant: [], phrases: [] }
   if (whole !== undefined) return { meant: [meantByPhrase(whole, 1, tokens)], phrases }
   if (asksWhoIsThere(site) && isAttendingYes(tokens, site.language))
     return {
@@ -314,6 +321,16 @@ function asksWhetherAmiss({ own }: Site): boolean {
     (own.includes('symptoms') || own.includes('not_sure')) &&
     !own.includes('move')
   )
+}
+
+/** Whether a text says that it is oneself who speaks, and nothing else: a yes to who is there alone. */
+export function saysOnlyOneself(text: string, language: Site['language']): boolean {
+  return isOnlyOneself(dropFillers(splitWords(text), language), language)
+}
+
+/** Whether the step itself lists a phrase for its meaning. */
+function isOwnPhrase({ meaning, phrase }: PhraseMatch, { scenario, language, node }: Site): boolean {
+  return scenario.words[language]?.[node]?.[meaning]?.includes(phrase) ?? false
 }
 
 /** A question that takes another person for an answer. */

@@ -1,3 +1,4 @@
+import { saysOnlyOneself } from '../../engine/understanding/index.ts'
 import type { CompiledScenario, NodePath } from '../../scenarios/compile/compiled.ts'
 import type { Language } from '../../scenarios/model/documents.ts'
 import type { Saying } from '../script/simulation.ts'
@@ -12,7 +13,7 @@ export type ChosenWords =
 const LEXICON_NAMES: Readonly<Record<string, string>> = { none: 'none_of_these' }
 
 /**
- * All phrases of a meaning at a step: the step's own words first, then the lexicon's. Where somebody is asked for by name, or a yes cancels, only the
+ * All phrases of a meaning at a step: the step's own words first, then the lexicon's. "It is me" is a yes only to who is there. Where somebody is asked for by name, or a yes cancels, only the
  * step's own yes will do: "that suits me" is one, but not to those questions.
  */
 export function listPhrases(scenario: CompiledScenario, language: Language, node: NodePath, meaning: string): readonly string[] {
@@ -21,7 +22,9 @@ export function listPhrases(scenario: CompiledScenario, language: Language, node
   if (meaning === 'agree' && own !== undefined && step?.kind === 'ask' && (step.asksFor !== undefined || step.yesCancels))
     return own
   const lexicon = scenario.lexicon[language]
-  const shared = lexicon?.[meaning] ?? lexicon?.[LEXICON_NAMES[meaning] ?? ''] ?? []
+  const listed = lexicon?.[meaning] ?? lexicon?.[LEXICON_NAMES[meaning] ?? ''] ?? []
+  const asksWhoIsThere = step?.kind === 'ask' && step.answers['relative'] !== undefined
+  const shared = meaning === 'agree' && !asksWhoIsThere ? listed.filter(phrase => !saysOnlyOneself(phrase, language)) : listed
   return own === undefined ? shared : [...own, ...shared]
 }
 

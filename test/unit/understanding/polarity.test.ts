@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isAttendingYes, readPolarity } from '../../../src/engine/understanding/polarity/index.ts'
+import { isAttendingYes, isOnlyOneself, readPolarity } from '../../../src/engine/understanding/polarity/index.ts'
 import { dropFillers, splitWords } from '../../../src/engine/understanding/tokens.ts'
+import { hear } from './hear.ts'
 import type { Language } from '../../../src/scenarios/model/documents.ts'
 
 const read = (language: Language, said: string) => readPolarity(dropFillers(splitWords(said), language), language)
@@ -78,4 +79,27 @@ describe('a yes of who has come to the telephone and listens', () => {
     ['ca', "no l'escolto"],
     ['en', "i'm listening"],
   ])('%s: %s is none', (language, said) => expect(isYes(language, said)).toBe(false))
+})
+
+describe('who only says that it is they', () => {
+  const isOneself = (language: Language, said: string) => isOnlyOneself(dropFillers(splitWords(said), language), language)
+  it.each<[Language, string]>([
+    ['pl', 'to ja, słucham'],
+    ['ru', 'это я'],
+    ['uk', 'ну я'],
+    ['ca', 'soc jo'],
+    ['en', 'speaking'],
+  ])('%s: %s', (language, said) => {
+    expect(isOneself(language, said)).toBe(true)
+    const agrees = (more: string) =>
+      hear(said, { language, own: ['agree', 'decline', more] }).meanings.some(({ meaning }) => meaning === 'agree')
+    expect(agrees('not_sure')).toBe(false)
+  })
+  it.each<[Language, string]>([
+    ['pl', 'tak, to ja'],
+    ['pl', 'słucham'],
+    ['ru', 'я не могу'],
+    ['ca', 'soc la seva filla'],
+    ['en', "it's me who cannot come"],
+  ])('%s: %s says more', (language, said) => expect(isOneself(language, said)).toBe(false))
 })

@@ -342,6 +342,7 @@ export const english: PolarityWords = {
     'today',
     'course',
   ],
+  oneself: ["it's me", 'it is me', "that's me", 'that is me', 'this is me', 'this is she', 'this is he', 'speaking', 'me'],
   attends: [
     "i'm here",
     'i am here',

@@ -7,6 +7,7 @@ export {
   countYes,
   isAttendingYes,
   isNegator,
+  isOnlyOneself,
   type Polarity,
   readPolarity,
 } from './read-polarity.ts'

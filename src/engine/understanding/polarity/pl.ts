@@ -284,6 +284,7 @@ export const polish: PolarityWords = {
     'będzie',
     'może',
   ],
+  oneself: ['ja', 'to ja', 'no ja', 'ja sama', 'ja sam', 'we własnej osobie', 'przy telefonie'],
   attends: [
     'halo',
     'hallo',

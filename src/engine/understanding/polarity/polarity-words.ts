@@ -27,4 +27,6 @@ export interface PolarityWords {
   readonly padding: readonly string[]
   /** Of who has come to the telephone and listens. Alone some of it asks to say it again ("słucham?"), beside "yes, that is me" it is courtesy. */
   readonly attends: readonly string[]
+  /** Says that it is oneself: a yes where it is asked who is there, and nowhere else. */
+  readonly oneself: readonly string[]
 }

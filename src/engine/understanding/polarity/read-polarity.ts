@@ -121,6 +121,19 @@ export function countAttending(tokens: readonly Token[], at: number, language: L
   return match(treeOf(language), tokens, at, ['attends'])
 }
 
+/** Whether nothing is said but that it is oneself who speaks and listens: "to ja, słucham". */
+export function isOnlyOneself(tokens: readonly Token[], language: Language): boolean {
+  let isOneself = false
+  for (let at = 0; at < tokens.length; ) {
+    const oneself = match(treeOf(language), tokens, at, ['oneself'])
+    const step = Math.max(oneself, match(treeOf(language), tokens, at, ['attends', 'padding']))
+    if (step === 0) return false
+    isOneself ||= oneself === step
+    at += step
+  }
+  return isOneself
+}
+
 /** Whether a yes and nothing else is said by who has come to the telephone: "tak, to ja, słucham pana". */
 export function isAttendingYes(tokens: readonly Token[], language: Language): boolean {
   const rest: Token[] = []

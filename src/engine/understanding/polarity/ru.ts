@@ -269,6 +269,7 @@ export const russian: PolarityWords = {
     'сейчас',
     'пожалуй',
   ],
+  oneself: ['я', 'это я', 'ну я', 'я сама', 'я сам', 'у телефона'],
   attends: [
     'алло',
     'алё',

@@ -301,6 +301,7 @@ export const ukrainian: PolarityWords = {
     'зараз',
     'прошу',
   ],
+  oneself: ['я', 'це я', 'ну я', 'я сама', 'я сам', 'біля телефону'],
   attends: [
     'алло',
     'ало',
