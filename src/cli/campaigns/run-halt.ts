@@ -26,7 +26,8 @@ export async function runHalt(cli: Cli, name: string, halt: Halt): Promise<ExitC
       )
     const live = report.kind === 'halted' ? report.live : 0
     const held = live === 0 ? 'no call is held' : `${live} ${live === 1 ? 'call goes' : 'calls go'} on`
-    cli.print(`${cli.paint('yellow', '■')} ${cli.paint('bold', name)} ${WORDS[halt]}; ${held}.`)
+    const words = live === 0 && halt !== 'pause' ? 'is stopped' : WORDS[halt]
+    cli.print(`${cli.paint('yellow', '■')} ${cli.paint('bold', name)} ${words}; ${held}.`)
     return EXIT.ok
   } finally {
     await store.close()

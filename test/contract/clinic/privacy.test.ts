@@ -55,7 +55,7 @@ describe.each(places)("a person's data in the clinic's tables, kept in %s", (_na
     const ask = async (key: string, patient: string) =>
       writeBack.services.call(makeRequest('staff_task', { patient_id: patient, about: 'oddzwonić' }, key, { mayWait: true }))
     isRefused = true
-    await ask('k1', 'P1')
+    await expect(ask('k1', 'P1')).rejects.toMatchObject({ code: 'clinic/refused' })
     isRefused = false
     await ask('k2', 'P1')
     await ask('k3', 'P2')

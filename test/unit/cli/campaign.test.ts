@@ -63,12 +63,10 @@ describe('trucada campaign', { timeout: 40_000 }, () => {
 
     expect((await campaign(folder, 'pause', 'confirmations')).out).toBe('■ confirmations is paused; no call is held.\n')
     expect((await campaign(folder, 'resume', 'confirmations')).out).toMatch(/^▶ confirmations runs/)
-    expect((await campaign(folder, 'stop', 'confirmations', '--now')).out).toContain(
-      'confirmations ends: telephones that ring are silenced',
-    )
+    expect((await campaign(folder, 'stop', 'confirmations', '--now')).out).toBe('■ confirmations is stopped; no call is held.\n')
     const status = JSON.parse((await campaign(folder, 'status', 'confirmations', '--json')).out) as unknown
     expect(status).toMatchObject([
-      { name: 'confirmations', state: 'ending', total: 2, contacts: { waiting: 2 }, live: {}, nextAt: 1 },
+      { name: 'confirmations', state: 'stopped', total: 2, contacts: { waiting: 2 }, live: {}, nextAt: 1 },
     ])
     const log = await withStore(folder, store => store.audit.list(1, 10))
     expect(log.map(entry => entry.action)).toEqual(['campaign.start', 'campaign.pause', 'campaign.resume', 'campaign.end'])
