@@ -4,8 +4,10 @@ import type { Answer } from '../state.ts'
 
 const choices = new WeakMap<CompiledScenario, ReadonlySet<string>>()
 
-/** Whether an answer says more than its question asked, for a later question: a value of no use here, or a meaning that another
- *  question takes for its value ("nie mam czasu" declines, and is the reason that is asked for next). */
+/**
+ * Whether an answer says more than its question asked, for a later question: a value of no use here, or a meaning that another question takes
+ * for its value ("nie mam czasu" declines, and is the reason that is asked for next).
+ */
 export function saysMore(scenario: CompiledScenario, answer: Answer, heard: Heard): boolean {
   if (answer.meaning !== undefined && answer.confidence >= scenario.confirmBelow && choicesOf(scenario).has(answer.meaning))
     return true
